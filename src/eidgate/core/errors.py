@@ -1,0 +1,64 @@
+"""The few families of errors; each is raised in many places and caught in exactly one.
+
+A rejected assertion is not an error but an answer (`core.assertion.verdict.Rejected`). What is here means
+that no decision was made. Messages never hold an assertion, a claim, a key or a personal value.
+"""
+
+from dataclasses import dataclass
+
+
+class EidgateError(Exception):
+    """The root, so that one `except` at the edge is enough."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldViolation:
+    """One fault of a request: the field's path as the caller wrote it, and what to do about it."""
+
+    field: str
+    description: str
+    rule: str = ""
+
+
+class InvalidCommandError(EidgateError):
+    """The request cannot be acted on; carries every violation, not just the first."""
+
+    def __init__(self, *violations: FieldViolation) -> None:
+        super().__init__("; ".join(f"{v.field}: {v.description}" for v in violations))
+        self.violations = violations
+
+
+class NotFoundError(EidgateError):
+    """No such resource, or it belongs to another: the two read the same on purpose."""
+
+
+class NotPermittedError(EidgateError):
+    """The relying party's role or institution does not allow this act."""
+
+
+class RequestIdReusedError(EidgateError):
+    """The same request id came with other bytes; the first answer stands."""
+
+
+class ConflictError(EidgateError):
+    """The resource changed since it was read (its etag differs)."""
+
+
+class IllegalStateError(EidgateError):
+    """The resource's state does not allow this step."""
+
+
+class AlreadyExistsError(EidgateError):
+    """Such a resource exists already and may exist only once."""
+
+
+class UnavailableError(EidgateError):
+    """A store or source that the answer needs cannot be used now; nothing was done, a retry may help."""
+
+
+class DeadlineError(EidgateError):
+    """The caller's time was up before the unit began; nothing was done."""
+
+
+class ConfigurationError(EidgateError):
+    """A configuration, policy or table file is not acceptable; says where and what to do."""
