@@ -1,0 +1,61 @@
+# `make demo` and `make test` set up everything they need; `make help` lists the rest.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STORE  ?=
+JOBS   ?= 2
+SHELL  := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+.PHONY: help setup certs demo run test check gen gen-check format bench lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+setup: $(VENV)/ready ## make the virtual environment with pinned, hashed dependencies
+
+$(VENV)/ready: deploy/requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r deploy/requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+certs: setup ## make development certificates in certs_dev/
+	@$(BIN)/eidgate dev certificates --out certs_dev
+
+demo: setup ## run the main job end to end over mTLS and tell the story
+	@$(BIN)/eidgate demo
+
+run: setup certs ## serve in the foreground (STORE=postgresql://... for PostgreSQL) and print how to call it
+	@$(BIN)/eidgate dev serve --certificates certs_dev $(if $(STORE),--store '$(STORE)')
+
+test: setup ## run the tests
+	$(BIN)/pytest -n $(JOBS) --dist worksteal
+
+check: setup gen-check ## lint, types, import contracts, generated code
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+gen: setup ## regenerate src/eidgate/v1 from protos
+	$(BIN)/python protos/generate.py
+
+gen-check: setup ## buf lint, and fail if the generated code differs from protos
+	$(BIN)/python protos/generate.py --check
+
+format: setup ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup ## measure CPU per call against the floors, in one run
+	$(BIN)/python -m benchmarks.run
+
+lock: ## renew the lock files (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q pyproject.toml -o deploy/requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q --extra dev pyproject.toml -o deploy/requirements-dev.lock
+
+clean: ## remove what the targets made
+	rm -rf $(VENV) .dev build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

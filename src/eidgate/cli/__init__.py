@@ -1,0 +1,35 @@
+"""The `eidgate` command: one file per command, loaded only when it is called."""
+
+from importlib import import_module
+from typing import Final
+
+import click
+
+_COMMANDS: Final = {
+    "assertion": ("eidgate.cli.assertion:assertion", "Verify signed eID assertions offline."),
+    "regulation": ("eidgate.cli.regulation:regulation", "Classify transactions by Circular 50/2024."),
+}
+
+
+class _LazyGroup(click.Group):
+    """A group that imports a command's module only when that command runs, so that `--help` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, attribute = _COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in sorted(_COMMANDS.items())])
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="eidgate", message="eidgate %(version)s")
+def main() -> None:
+    """Is this really the person, did they agree to exactly this transaction, and is it safe to go on?"""
