@@ -38,7 +38,7 @@ Instant = datetime
 """An aware UTC moment, always passed in; the core has no clock."""
 
 HO_CHI_MINH: Final = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
-"""Viet Nam has kept UTC+7 without daylight saving since 1975-06-13 (IANA tzdata), so a fixed offset is exact."""
+"""Viet Nam has kept UTC+7 without daylight saving since 1975-06-13 (IANA tzdata): a fixed offset is exact."""
 
 MASK: Final = "•••"
 

@@ -1,4 +1,4 @@
-"""The regulation's own words: transaction classes, groups, confirmation forms, and a day's earlier transactions."""
+"""The regulation's own words: transaction classes, groups, confirmation forms, earlier transactions."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,7 +19,7 @@ class TransactionClass(StrEnum):
 
 
 class Group(StrEnum):
-    """Transaction groups: I.x individuals, II.x organisations (App. 01); CNP is card-not-present (App. 03)."""
+    """Transaction groups: I.x individuals, II.x organisations (App. 01); CNP card-not-present (App. 03)."""
 
     OWN_SAME_PROVIDER = "I.1"
     GOODS_AND_SERVICES = "I.2"
@@ -32,7 +32,7 @@ class Group(StrEnum):
 
 
 class Form(StrEnum):
-    """Confirmation forms of Circular 50/2024 Art. 11: the one vocabulary used in files, answers and commands."""
+    """Confirmation forms of Circular 50/2024 Art. 11: one vocabulary in files, answers and commands."""
 
     PASSWORD = "password"  # noqa: S105 - a form's name
     PIN = "pin"
@@ -50,7 +50,7 @@ class Form(StrEnum):
     E_SIGNATURE = "e_signature"
     SECURE_E_SIGNATURE = "secure_e_signature"
     FACE_MATCH = "face_match"
-    """Biometric match against the chip, the e-ID account or a checked store (Art. 11(5); `domain.md` F1.9)."""
+    """Biometric match against the chip, the e-ID account or a checked store (Art. 11(5); F1.9)."""
     EMV_3DS = "emv_3ds"
 
 

@@ -1,0 +1,89 @@
+"""The relying party: who calls us, what it may do, and at which institution it stands.
+
+A relying party is a client certificate plus a line of configuration; nothing it writes in a request can
+change what it is.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from eidgate.core.terms import Instrument, RelyingPartyId, TransactionKind
+
+
+class Role(StrEnum):
+    """What kind of institution calls; rights follow from it."""
+
+    BANK = "bank"
+    WALLET = "wallet"
+    SHOP = "shop"
+    OPERATOR = "operator"
+    AUTHORITY = "authority"
+    AUDITOR = "auditor"
+
+
+class Right(StrEnum):
+    """One act that a role may be allowed."""
+
+    VERIFY = "verify"
+    BIND = "bind"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota:
+    """How many calls a relying party may make: a bucket of `burst` calls that refills at `per_second`."""
+
+    per_second: float
+    burst: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelyingParty:
+    """A configured caller.
+
+    `audience` is the exact `aud` that assertions for it must carry. `institution` is the BIN of a bank or
+    wallet, or the operator's code; a shop has none. `provider` scopes the regulation's day totals, so no
+    caller can move another institution's totals.
+    """
+
+    relying_party_id: RelyingPartyId
+    role: Role
+    audience: str
+    institution: str = ""
+    quota: Quota
+
+    @property
+    def provider(self) -> str:
+        """The provider at which Circular 50/2024 counts a day's transactions."""
+        return self.institution or f"rp:{self.relying_party_id}"
+
+    def has(self, right: Right) -> bool:
+        """Whether its role carries this right; a role that is not in the table has none."""
+        return right in _RIGHTS.get(self.role, frozenset())
+
+    def may_decide(self, kind: TransactionKind) -> bool:
+        """Whether it may ask for a decision on this kind of transaction."""
+        return kind in _KINDS.get(self.role, frozenset())
+
+    def holds(self, instrument: Instrument) -> bool:
+        """Whether the instrument is kept at its own institution."""
+        return bool(self.institution) and instrument.institution == self.institution
+
+
+_RIGHTS: Final = {
+    Role.BANK: frozenset({Right.VERIFY, Right.BIND}),
+    Role.WALLET: frozenset({Right.VERIFY, Right.BIND}),
+    Role.OPERATOR: frozenset({Right.VERIFY, Right.BIND}),
+    Role.SHOP: frozenset({Right.VERIFY}),
+}
+
+_MONEY_AND_ACCOUNT: Final = frozenset(TransactionKind) - {TransactionKind.SIM_REPLACEMENT}
+
+_KINDS: Final = {
+    Role.BANK: _MONEY_AND_ACCOUNT,
+    Role.WALLET: _MONEY_AND_ACCOUNT,
+    Role.SHOP: frozenset(
+        {TransactionKind.GOODS_AND_SERVICES, TransactionKind.CARD_PAYMENT, TransactionKind.LOGIN}
+    ),
+    Role.OPERATOR: frozenset({TransactionKind.SIM_REPLACEMENT, TransactionKind.LOGIN}),
+}
