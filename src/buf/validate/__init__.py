@@ -1,0 +1,1 @@
+"""GENERATED: the rule definitions that the contract imports."""

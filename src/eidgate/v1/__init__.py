@@ -1,0 +1,1 @@
+"""GENERATED from protos by `make gen`; never edited."""
