@@ -166,9 +166,9 @@ class Ledger(Protocol):
         """Make one decision: one atomic, durable unit, serialized with every other unit of the same scope.
 
         In order: find an earlier record of the same `(relying_party, method, request_id)`: with the same
-        digest it is returned as it stands, with another it is refused. Then read `LedgerFacts`, call `weigh`, claim
-        the assertion and the nonce (those not used before), append the record and, if there is one, the
-        entry. When this returns, all of it is on stable storage; when it raises, none of it is.
+        digest it is returned as it stands, with another it is refused. Then read `LedgerFacts`, call
+        `weigh`, claim the assertion and the nonce (those not used before), append the record and, if there
+        is one, the entry. When this returns, all of it is on stable storage; when it raises, none of it is.
 
         Raises:
             RequestIdReusedError: the request id stands for other bytes.

@@ -78,6 +78,10 @@ class Reason(StrEnum):
     DEVICE_FIRST_USE = "DEVICE_FIRST_USE"
     DEVICE_UNKNOWN = "DEVICE_UNKNOWN"
     DEVICE_HISTORY_UNKNOWN = "DEVICE_HISTORY_UNKNOWN"
+    APP_COMPROMISED = "APP_COMPROMISED"
+
+    # --- circumstances --------------------------------------------------------------------------------------
+    CLOCK_SKEW = "CLOCK_SKEW"
 
     @property
     def text(self) -> Text:

@@ -55,4 +55,3 @@ class Context:
     device: str = ""
     new_device: bool | None = None
     compromises: tuple[Compromise, ...] = ()
-    ip_country: str = ""

@@ -93,16 +93,14 @@ class Confirmation(_message.Message):
     def __init__(self, form: _Optional[_Union[_common_pb2.ConfirmationForm, str]] = ..., perform_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., passed: _Optional[bool] = ..., login_method: _Optional[bool] = ...) -> None: ...
 
 class Context(_message.Message):
-    __slots__ = ("device_id", "new_device", "compromises", "ip_country")
+    __slots__ = ("device_id", "new_device", "compromises")
     DEVICE_ID_FIELD_NUMBER: _ClassVar[int]
     NEW_DEVICE_FIELD_NUMBER: _ClassVar[int]
     COMPROMISES_FIELD_NUMBER: _ClassVar[int]
-    IP_COUNTRY_FIELD_NUMBER: _ClassVar[int]
     device_id: str
     new_device: bool
     compromises: _containers.RepeatedScalarFieldContainer[AppCompromise]
-    ip_country: str
-    def __init__(self, device_id: _Optional[str] = ..., new_device: _Optional[bool] = ..., compromises: _Optional[_Iterable[_Union[AppCompromise, str]]] = ..., ip_country: _Optional[str] = ...) -> None: ...
+    def __init__(self, device_id: _Optional[str] = ..., new_device: _Optional[bool] = ..., compromises: _Optional[_Iterable[_Union[AppCompromise, str]]] = ...) -> None: ...
 
 class CreateChallengeRequest(_message.Message):
     __slots__ = ("transaction",)

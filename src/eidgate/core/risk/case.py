@@ -1,0 +1,76 @@
+"""The case that signals look at: the facts, and what the policy and the regulation make of them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from eidgate.core.reasons import Reason
+from eidgate.core.regulation.assess import Assessment
+from eidgate.core.regulation.evidence import Evidence
+from eidgate.core.regulation.forms import Combinations
+from eidgate.core.regulation.versions import RegulationVersion
+from eidgate.core.risk.facts import Facts
+from eidgate.core.risk.outcome import Finding
+from eidgate.core.risk.policy import Column, Policy
+
+
+class SignalState(StrEnum):
+    """How much is known about one signal; unknown is a state, not a no."""
+
+    OBSERVED = "observed"
+    NOT_OBSERVED = "not_observed"
+    NOT_MONITORED = "not_monitored"
+    UNAVAILABLE = "unavailable"
+    STALE = "stale"
+    NOT_PERMITTED = "not_permitted"
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether the source was missing, so that the decision rests on less than usual."""
+        return self in {SignalState.UNAVAILABLE, SignalState.STALE, SignalState.NOT_PERMITTED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One decision in the making.
+
+    `column` is the policy's column. `sufficient` are the form combinations that the regulation accepts,
+    empty where no form is demanded. `first_use` are those for another device (Art. 8(6)).
+    """
+
+    facts: Facts
+    policy: Policy
+    column: Column
+    version: RegulationVersion
+    assessment: Assessment | None
+    sufficient: Combinations
+    first_use: Combinations
+    evidence: Evidence
+
+    def finding(self, signal: str, reason: Reason, **evidence: str) -> Finding:
+        """Make a finding with the outcome that the policy gives this reason here."""
+        outcome = self.policy.outcome(reason, self.column)
+        return Finding(reason=reason, outcome=outcome, signal=signal, evidence=evidence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What one signal saw."""
+
+    state: SignalState
+    findings: tuple[Finding, ...] = ()
+
+
+Signal: TypeAlias = Callable[[Case], Seen]
+"""Pure; looks at the case only, and finds the same whatever the other signals find."""
+
+
+def seen(findings: Iterable[Finding]) -> Seen:
+    """Return OBSERVED with the findings, or NOT_OBSERVED when there are none."""
+    found = tuple(findings)
+    return Seen(state=SignalState.OBSERVED, findings=found) if found else NOTHING
+
+
+NOTHING = Seen(state=SignalState.NOT_OBSERVED)
+NOT_MONITORED = Seen(state=SignalState.NOT_MONITORED)

@@ -1,0 +1,80 @@
+"""The decision: what deciding returns, flat and serialisable like its facts."""
+
+from dataclasses import dataclass
+
+from eidgate.core.assertion.verdict import TransactionBinding
+from eidgate.core.reasons import Reason
+from eidgate.core.regulation.terms import Form, TransactionClass
+from eidgate.core.risk.case import SignalState
+from eidgate.core.risk.outcome import Finding, Outcome
+from eidgate.core.terms import Instant, Vnd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regulated:
+    """What the regulation demanded and what was shown; `group` is empty where no money moves."""
+
+    version: str
+    rule: str
+    group: str
+    transaction_class: str
+    t: Vnd
+    tksth: Vnd
+    sufficient: tuple[tuple[Form, ...], ...]
+    usable: tuple[Form, ...]
+    missing: tuple[Form, ...]
+    confirmed_as: TransactionClass | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepUp:
+    """What more proof would let the transaction go on."""
+
+    authentication_level: int
+    transaction_binding: TransactionBinding
+    forms: tuple[tuple[Form, ...], ...]
+    maximum_age_seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """How much waits, until when and on what ground."""
+
+    amount: Vnd
+    expires_at: Instant
+    ground: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalReading:
+    """One signal that was consulted."""
+
+    name: str
+    state: SignalState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What the relying party should do, and why.
+
+    `findings` stand worst first, then by code and signal. `score` is 0-100. `payer_warning` names the reason
+    whose warning text the payer should read.
+    """
+
+    outcome: Outcome
+    findings: tuple[Finding, ...]
+    score: int
+    signals: tuple[SignalReading, ...]
+    regulated: Regulated | None
+    step_up: StepUp | None
+    hold: Hold | None
+    payer_warning: Reason | None
+    policy_version: str
+    policy_digest: str
+    decided_at: Instant
+    expires_at: Instant
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """The signals that could not be consulted."""
+        return tuple(reading.name for reading in self.signals if reading.state.is_gap)

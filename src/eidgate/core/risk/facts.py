@@ -1,0 +1,130 @@
+"""The facts of one decision: everything that deciding may look at, flat and serialisable.
+
+`decide` is a function of these and of the policy and regulation they name, so a record can be replayed.
+Whoever adds a fact adds it here; no signal asks anybody for anything.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding, Verdict, Verified
+from eidgate.core.reasons import Reason
+from eidgate.core.regulation.evidence import Confirmation
+from eidgate.core.regulation.terms import Earlier
+from eidgate.core.terms import CustomerKind, Instant, Instrument, TransactionKind, Vnd
+from eidgate.core.transaction import Channel, Compromise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssertionFacts:
+    """What the assertion proved, or why it was rejected; None or empty means that it was not said.
+
+    `digest` (SHA-256, hex) names the assertion without keeping it.
+    """
+
+    presented: bool
+    digest: str = ""
+    rejected: Reason | None = None
+    step: int = 0
+    issuer: str = ""
+    subject_id: str = ""
+    assertion_id: str = ""
+    expires_at: Instant | None = None
+    authenticated_at: Instant | None = None
+    account_level: int | None = None
+    authentication_level: int | None = None
+    factors: tuple[str, ...] = ()
+    holder_binding: HolderBinding = HolderBinding.NONE
+    transaction_binding: TransactionBinding = TransactionBinding.NONE
+    document_expires_on: date | None = None
+    notes: tuple[Reason, ...] = ()
+    used_before: bool = False
+    nonce_used_before: bool = False
+
+    @property
+    def verified(self) -> bool:
+        """Whether an assertion was presented and passed every step."""
+        return self.presented and self.rejected is None
+
+
+def assertion_facts(verdict: Verdict | None, *, digest: str = "") -> AssertionFacts:
+    """Flatten a verdict; None means that no assertion was presented."""
+    if verdict is None:
+        return AssertionFacts(presented=False)
+    if not isinstance(verdict, Verified):
+        return AssertionFacts(presented=True, digest=digest, rejected=verdict.reason, step=verdict.step)
+    return AssertionFacts(
+        presented=True,
+        digest=digest,
+        issuer=verdict.issuer,
+        subject_id=verdict.subject_id,
+        assertion_id=verdict.assertion_id,
+        expires_at=verdict.expires_at,
+        authenticated_at=verdict.authenticated_at,
+        account_level=verdict.account_level,
+        authentication_level=verdict.authentication_level,
+        factors=verdict.factors,
+        holder_binding=verdict.holder_binding,
+        transaction_binding=verdict.transaction_binding,
+        document_expires_on=verdict.identity.document_expires_on,
+        notes=verdict.notes,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BindingFacts:
+    """The newest binding of an instrument, as the ledger knew it."""
+
+    name: str
+    issuer: str
+    subject_id: str
+    active: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransactionFacts:
+    """What is about to happen; numbers of instruments stand only in the record, never in a finding."""
+
+    kind: TransactionKind
+    customer: CustomerKind
+    payer: Instrument
+    payee: Instrument | None
+    amount: Vnd
+    linked_wallet: bool = False
+    new_organisation: bool = False
+    channel: Channel = Channel.UNSPECIFIED
+    merchant: str = ""
+    end_to_end_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectation:
+    """What the relying party itself asks of an identity check; empty or 0 leaves it to the policy."""
+
+    subject_id: str = ""
+    account_level: int = 0
+    authentication_level: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything known at the moment of the decision.
+
+    `transaction` is None for an identity check. `provider` is whose day totals count.
+    """
+
+    at: Instant
+    provider: str
+    transaction: TransactionFacts | None
+    assertion: AssertionFacts
+    confirmations: tuple[Confirmation, ...] = ()
+    device: str = ""
+    new_device: bool | None = None
+    compromises: tuple[Compromise, ...] = ()
+    clock_skew_seconds: int | None = None
+    payer_binding: BindingFacts | None = None
+    payee_binding: BindingFacts | None = None
+    earlier: tuple[Earlier, ...] = ()
+    known_device: str = ""
+    expected: Expectation = Expectation()

@@ -1,0 +1,32 @@
+"""The built-in signals: one file each, one line each in this registry; their order means nothing."""
+
+from typing import Final
+
+from eidgate.core.risk.case import Signal
+from eidgate.core.risk.signals.app_integrity import app_integrity
+from eidgate.core.risk.signals.assertion_verdict import assertion_verdict
+from eidgate.core.risk.signals.assurance import assurance
+from eidgate.core.risk.signals.clock import clock
+from eidgate.core.risk.signals.consent import consent
+from eidgate.core.risk.signals.device import device
+from eidgate.core.risk.signals.document import document
+from eidgate.core.risk.signals.own_account import own_account
+from eidgate.core.risk.signals.payer_binding import payer_binding
+from eidgate.core.risk.signals.replay import replay
+from eidgate.core.risk.signals.required_forms import required_forms
+from eidgate.core.risk.signals.subject import subject
+
+SIGNALS: Final[tuple[Signal, ...]] = (
+    assertion_verdict,
+    replay,
+    assurance,
+    consent,
+    payer_binding,
+    subject,
+    own_account,
+    required_forms,
+    device,
+    app_integrity,
+    document,
+    clock,
+)

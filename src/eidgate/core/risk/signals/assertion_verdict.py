@@ -1,0 +1,20 @@
+"""Was an assertion presented, and did it pass every step?"""
+
+from eidgate.core.reasons import Reason
+from eidgate.core.risk.case import NOTHING, Case, Seen, SignalState, seen
+
+_ELSEWHERE = {Reason.ASSURANCE_UNKNOWN, Reason.DOCUMENT_EXPIRY_UNKNOWN}
+"""Notes that have a signal of their own."""
+
+
+def assertion_verdict(case: Case) -> Seen:
+    """Find a missing or rejected assertion, and the notes on an accepted one."""
+    facts = case.facts.assertion
+    if not facts.presented:
+        return seen([case.finding("assertion_verdict", Reason.ASSERTION_MISSING)])
+    if facts.rejected is not None:
+        found = (case.finding("assertion_verdict", facts.rejected, step=str(facts.step)),)
+        blind = facts.rejected is Reason.ISSUER_KEYS_UNAVAILABLE
+        return Seen(state=SignalState.UNAVAILABLE if blind else SignalState.OBSERVED, findings=found)
+    notes = [case.finding("assertion_verdict", note) for note in facts.notes if note not in _ELSEWHERE]
+    return seen(notes) if notes else NOTHING

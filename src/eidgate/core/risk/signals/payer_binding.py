@@ -1,0 +1,19 @@
+"""Is the paying instrument bound to a person at all, and is that binding still good?"""
+
+from eidgate.core.reasons import Reason
+from eidgate.core.risk.case import NOT_MONITORED, NOTHING, Case, Seen, seen
+
+
+def payer_binding(case: Case) -> Seen:
+    """Find a missing or revoked binding, and one that this assertion's issuer cannot speak for."""
+    if case.facts.transaction is None:
+        return NOT_MONITORED
+    binding, assertion = case.facts.payer_binding, case.facts.assertion
+    if binding is None:
+        return seen([case.finding("payer_binding", Reason.BINDING_MISSING)])
+    if not binding.active:
+        return seen([case.finding("payer_binding", Reason.BINDING_REVOKED)])
+    if assertion.verified and assertion.issuer != binding.issuer:
+        # Subjects are pairwise per issuer, so another issuer's subject cannot be compared.
+        return seen([case.finding("payer_binding", Reason.BINDING_UNPROVEN)])
+    return NOTHING

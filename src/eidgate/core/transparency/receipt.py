@@ -1,0 +1,49 @@
+"""The receipt: a signature that this server made exactly this decision, checkable by anyone offline.
+
+What is signed is three lines of text, each ended by a newline: a fixed title, the decision's name and the
+SHA-256 of its record in hexadecimal. Ed25519 (RFC 8032) is deterministic, so a retry gets the same bytes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from eidgate.core.terms import DecisionName
+from eidgate.core.transparency.canonical import digest
+
+TITLE: Final = "eidgate receipt v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """The record's SHA-256, the key that signed, and the signature (64 bytes)."""
+
+    record_digest: bytes
+    key_id: str
+    signature: bytes
+
+
+def statement(name: DecisionName, record_digest: bytes) -> bytes:
+    """Return the exact bytes that a receipt signs."""
+    return f"{TITLE}\n{name}\n{record_digest.hex()}\n".encode()
+
+
+def sign(name: DecisionName, record: bytes, *, key_id: str, key: Ed25519PrivateKey) -> Receipt:
+    """Sign a record."""
+    found = digest(record)
+    return Receipt(record_digest=found, key_id=key_id, signature=key.sign(statement(name, found)))
+
+
+def check(name: DecisionName, receipt: Receipt, keys: Mapping[str, Ed25519PublicKey]) -> bool:
+    """Whether a known key signed this receipt for this decision."""
+    key = keys.get(receipt.key_id)
+    if key is None:
+        return False
+    try:
+        key.verify(receipt.signature, statement(name, receipt.record_digest))
+    except InvalidSignature:
+        return False
+    return True
