@@ -91,6 +91,10 @@ class Field:
         except ValueError as error:
             raise self.fault(f"must be one of {', '.join(vocabulary)}") from error
 
+    def is_scalar(self) -> bool:
+        """Whether the value is a single one, neither a mapping nor a list."""
+        return isinstance(self.node, yaml.ScalarNode)
+
     def is_none(self) -> bool:
         """Whether the value is the word `none`."""
         return isinstance(self.node, yaml.ScalarNode) and self.node.value == "none"
