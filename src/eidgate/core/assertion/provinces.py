@@ -1,8 +1,8 @@
 """Province codes of birth registration, the first three digits of a personal number.
 
 The 63 codes of Circular 59/2021/TT-BCA App. 1, in force until the mergers of 2025-07-01; cards keep them
-after. Codes of countries (births abroad) and any newer ones are not published in one list, so an unlisted code is
-worth a note and no more.
+after. Codes of countries (births abroad) and any newer ones are not published in one list, so an unlisted
+code is worth a note and no more.
 """
 
 from typing import Final
