@@ -1,7 +1,9 @@
 """The day's totals T and Tksth: a fold over the account's earlier rows, never a stored counter.
 
 Circular 50/2024 App. 01 notes. The scope (one account, card or wallet, at one provider) is that of the rows
-the caller brings. The day is that of Asia/Ho_Chi_Minh (I: the circular names no zone).
+the caller brings: what was paid out of it. A wallet's top-ups are rows of the account or card that paid
+them, not of the wallet, and debits that the provider itself started are rows of nobody. The day is that of
+Asia/Ho_Chi_Minh (I: the circular names no zone).
 """
 
 from collections.abc import Iterable
