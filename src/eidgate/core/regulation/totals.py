@@ -9,6 +9,7 @@ Asia/Ho_Chi_Minh (I: the circular names no zone).
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 from eidgate.core.regulation.terms import Earlier, Group, TransactionClass
@@ -54,6 +55,7 @@ def totals(earlier: Iterable[Earlier], group: Group, day: date) -> Totals:
     return Totals(t=Vnd(t), tksth=Vnd(tksth), account=Vnd(account))
 
 
+@lru_cache(maxsize=8)  # a server sees today, and yesterday around midnight
 def _bounds(day: date) -> tuple[Instant, Instant]:
     """Return the day's first instant and the first instant after it; cheaper than asking each row its day."""
     start = datetime.combine(day, time.min, HO_CHI_MINH).astimezone(UTC)

@@ -66,7 +66,10 @@ def test_no_confirmation_gives_no_form() -> None:
 
 def test_limits_need_a_validity_above_zero_for_every_form() -> None:
     complete = dict.fromkeys(Form, timedelta(minutes=1))
-    partial = {form: limit for form, limit in complete.items() if form is not Form.FIDO}
-    for valid_for in (partial, {**complete, Form.FIDO: timedelta(0)}):
+    partial: dict[Form, timedelta] = {
+        form: limit for form, limit in complete.items() if form is not Form.FIDO
+    }
+    cases: list[dict[Form, timedelta]] = [partial, {**complete, Form.FIDO: timedelta(0)}]
+    for valid_for in cases:
         with pytest.raises(ValueError, match="fido needs a validity above zero"):
             EvidenceLimits(valid_for=valid_for, not_if_login_method=frozenset())

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any, cast
 
 import pytest
 
@@ -63,7 +64,7 @@ def test_a_version_with_a_part_missing_is_refused(part: str, first: str) -> None
     one = version_at()
     incomplete = {key: value for key, value in getattr(one, part).items() if key != first}
     with pytest.raises(ValueError, match="must have exactly"):
-        replace(one, **{part: incomplete})
+        replace(one, **cast("dict[str, Any]", {part: incomplete}))
 
 
 @pytest.mark.parametrize("at", [NOON, BEFORE_77])
@@ -81,4 +82,4 @@ def test_the_new_organisation_rule_speaks_of_organisations_only() -> None:
         ({"one_of": ()}, "must not be empty"),
     ):
         with pytest.raises(ValueError, match=message):
-            replace(rule, **change)  # type: ignore[arg-type]  # each change fits its own field
+            replace(rule, **change)
