@@ -1,7 +1,7 @@
-"""A decision record → the `Decision` message; a function of the record alone, so a retry gets the same bytes."""
+"""A decision record → the `Decision` message: a function of the record, so a retry gets the same bytes."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from google.protobuf.duration_pb2 import Duration
 
@@ -118,12 +118,12 @@ def _finding(finding: Finding, score: int) -> decision_pb2.Finding:
     )
 
 
-@lru_cache(maxsize=None)  # one message per reason of the catalogue
+@cache  # one message per reason of the catalogue
 def _text(reason: Reason) -> common_pb2.LocalizedText:
     return localized(reason.text)
 
 
-@lru_cache(maxsize=None)  # one message per reason of the catalogue
+@cache  # one message per reason of the catalogue
 def _payer_warning(reason: Reason) -> common_pb2.LocalizedText:
     return common_pb2.LocalizedText(vi=reason.text.payer_vi, en=reason.text.payer_en)
 

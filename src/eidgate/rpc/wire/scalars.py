@@ -23,12 +23,12 @@ def instant(message: Timestamp, field: str) -> Instant:
     Raises:
         InvalidCommandError: its nanoseconds or its year are out of range.
     """
+    violation = FieldViolation(field=field, description="must be a time from year 1 to 9999")
+    if not 0 <= message.nanos < _NANOS:
+        raise InvalidCommandError(violation)
     try:
-        if not 0 <= message.nanos < _NANOS:
-            raise ValueError("nanos out of range")
         return _EPOCH + timedelta(seconds=message.seconds, microseconds=message.nanos // 1000)
-    except (ValueError, OverflowError) as error:
-        violation = FieldViolation(field=field, description="must be a time from year 1 to 9999")
+    except OverflowError as error:
         raise InvalidCommandError(violation) from error
 
 
