@@ -1,4 +1,4 @@
-"""A configuration file → typed values with one reading: JSON, or YAML by its suffix, without duplicate keys."""
+"""A configuration file → typed values: JSON, or YAML by its suffix, each without duplicate keys."""
 
 import json
 from pathlib import Path
