@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol, TypeAlias
 
+from eidgate.core.assertion.trust import TrustSnapshot
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.errors import EidgateError
 from eidgate.core.regulation.terms import Earlier
@@ -67,15 +68,15 @@ class OneUse:
 class Claim:
     """What one decision needs from the ledger: what to claim, and which facts to read.
 
-    `scope` is the account at one provider, whose day totals are a fold over its entries; `since` is the start
-    of the banking day, before which no entry is read.
+    `scope` is the account at one provider, whose day totals are a fold over its entries, or "" where no
+    account is concerned; `since` is the start of the banking day, before which no entry is read.
     """
 
     request: RequestClaim
     at: Instant
     since: Instant
-    scope: str
-    payer: Instrument
+    scope: str = ""
+    payer: Instrument | None = None
     payee: Instrument | None = None
     assertion: OneUse | None = None
     nonce: OneUse | None = None
@@ -219,6 +220,14 @@ class Ledger(Protocol):
 
     def close(self) -> None:
         """Finish what is under way and let go of the store."""
+        ...
+
+
+class TrustSource(Protocol):
+    """Whose signatures count: a snapshot that is refreshed aside, never by a call."""
+
+    def current(self) -> TrustSnapshot:
+        """Return the present snapshot, from memory; a failed refresh leaves the one before in place."""
         ...
 
 

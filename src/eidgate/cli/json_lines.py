@@ -109,7 +109,7 @@ def convert(source: Path, target: Path | None, judge: Callable[[Value], object])
             advance(len(line))
             try:
                 if line.strip():
-                    out.write(json.dumps(judge(_parse(line)), separators=(",", ":")).encode() + b"\n")
+                    out.write(json.dumps(judge(parse_line(line)), separators=(",", ":")).encode() + b"\n")
             except click.ClickException as error:
                 raise BadInputError(f"{source}, line {number}: {error.message}") from error
 
@@ -123,7 +123,12 @@ def _numbered(lines: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         yield number, line
 
 
-def _parse(line: bytes) -> Value:
+def parse_line(line: bytes) -> Value:
+    """Return the JSON value of one line.
+
+    Raises:
+        BadInputError: the line is not one JSON value in UTF-8.
+    """
     try:
         return Value(json.loads(line.decode("utf-8"), object_pairs_hook=_Object), "")
     except UnicodeDecodeError as error:

@@ -6,6 +6,8 @@ that no decision was made. Messages never hold an assertion, a claim, a key or a
 
 from dataclasses import dataclass
 
+from eidgate.core.reasons import Reason
+
 
 class EidgateError(Exception):
     """The root, so that one `except` at the edge is enough."""
@@ -58,6 +60,15 @@ class UnavailableError(EidgateError):
 
 class DeadlineError(EidgateError):
     """The caller's time was up before the unit began; nothing was done."""
+
+
+class AssertionRefusedError(EidgateError):
+    """The assertion that the step rests on was rejected, or does not assure enough; says why and where."""
+
+    def __init__(self, reason: Reason, step: int) -> None:
+        super().__init__(f"{reason} (step {step})")
+        self.reason = reason
+        self.step = step
 
 
 class ConfigurationError(EidgateError):

@@ -51,6 +51,7 @@ class Reason(StrEnum):
     PROVINCE_CODE_UNKNOWN = "PROVINCE_CODE_UNKNOWN"
     DOCUMENT_EXPIRED = "DOCUMENT_EXPIRED"
     DOCUMENT_EXPIRY_UNKNOWN = "DOCUMENT_EXPIRY_UNKNOWN"
+    STATUS_UNAVAILABLE = "STATUS_UNAVAILABLE"
 
     # --- whose account, and did they agree ----------------------------------------------------------------
     SUBJECT_MISMATCH = "SUBJECT_MISMATCH"

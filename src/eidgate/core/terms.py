@@ -143,6 +143,11 @@ def local_day(at: Instant) -> date:
     return at.astimezone(HO_CHI_MINH).date()
 
 
+def local_day_start(at: Instant) -> Instant:
+    """Return the first instant of the banking day."""
+    return at.astimezone(HO_CHI_MINH).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+
+
 def as_utc(at: datetime) -> Instant:
     """Return the same moment in UTC.
 

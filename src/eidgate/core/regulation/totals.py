@@ -1,12 +1,15 @@
 """The day's totals T and Tksth: a fold over the account's earlier rows, never a stored counter.
 
 Circular 50/2024 App. 01 notes. The scope (one account, card or wallet, at one provider) is that of the rows
-the caller brings. The day is that of Asia/Ho_Chi_Minh (I: the circular names no zone).
+the caller brings: what was paid out of it. A wallet's top-ups are rows of the account or card that paid
+them, not of the wallet, and debits that the provider itself started are rows of nobody. The day is that of
+Asia/Ho_Chi_Minh (I: the circular names no zone).
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 from eidgate.core.regulation.terms import Earlier, Group, TransactionClass
@@ -52,6 +55,7 @@ def totals(earlier: Iterable[Earlier], group: Group, day: date) -> Totals:
     return Totals(t=Vnd(t), tksth=Vnd(tksth), account=Vnd(account))
 
 
+@lru_cache(maxsize=8)  # a server sees today, and yesterday around midnight
 def _bounds(day: date) -> tuple[Instant, Instant]:
     """Return the day's first instant and the first instant after it; cheaper than asking each row its day."""
     start = datetime.combine(day, time.min, HO_CHI_MINH).astimezone(UTC)

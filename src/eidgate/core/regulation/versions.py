@@ -5,7 +5,7 @@ Raises `ValueError` where the parts of a version do not fit together; whoever lo
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
 
@@ -66,6 +66,8 @@ class RegulationVersion:
     first_use: Mapping[CustomerKind, Combinations | None]
     """Forms for the first use of the app or another device (Art. 8(6)); None where nothing is demanded."""
     new_organisation: NewOrganisationRule | None
+    _of_new_organisation: Mapping[TransactionClass, Combinations] = field(init=False, repr=False)
+    """What suffices where `new_organisation` applies, worked out once."""
 
     def __post_init__(self) -> None:
         for what, have, need in (
@@ -75,14 +77,17 @@ class RegulationVersion:
         ):
             if have != need:
                 raise ValueError(f"{what} must have exactly {', '.join(sorted(need))}")
+        also = () if self.new_organisation is None else self.new_organisation.one_of
+        usual = self.forms[Regime.ORGANISATION].sufficient
+        ways = {one: each_with_one_of(combinations, also) for one, combinations in usual.items()}
+        object.__setattr__(self, "_of_new_organisation", ways)
 
     def sufficient(self, payment: Payment, totals: Totals, for_class: TransactionClass) -> Combinations:
         """Return each minimal set of forms that confirms this payment of this class."""
-        ways = self.forms[payment.group.regime].sufficient[for_class]
         rule = self.new_organisation
-        if rule is None or not rule.applies(payment, totals):
-            return ways
-        return each_with_one_of(ways, rule.one_of)
+        if rule is not None and rule.applies(payment, totals):
+            return self._of_new_organisation[for_class]
+        return self.forms[payment.group.regime].sufficient[for_class]
 
     def confirmed_as(self, forms: frozenset[Form], group: Group) -> TransactionClass | None:
         """Return the strongest class that the forms are good for in the group's regime, or None.

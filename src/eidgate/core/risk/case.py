@@ -51,7 +51,8 @@ class Case:
     def finding(self, signal: str, reason: Reason, **evidence: str) -> Finding:
         """Make a finding with the outcome that the policy gives this reason here."""
         outcome = self.policy.outcome(reason, self.column)
-        return Finding(reason=reason, outcome=outcome, signal=signal, evidence=evidence)
+        points = self.policy.points[outcome]
+        return Finding(reason=reason, outcome=outcome, signal=signal, points=points, evidence=evidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ def decide(
     return Decision(
         outcome=outcome,
         findings=findings,
-        score=score(findings, policy),
+        score=score(findings),
         signals=_by_name(readings),
         regulated=_regulated(case),
         step_up=_step_up(case) if outcome is Outcome.STEP_UP else None,
@@ -57,9 +57,9 @@ def worst(findings: Iterable[Finding]) -> Outcome:
     return max((finding.outcome for finding in findings), default=Outcome.ALLOW)
 
 
-def score(findings: Iterable[Finding], policy: Policy) -> int:
+def score(findings: Iterable[Finding]) -> int:
     """Add up the points of the findings, at most 100; more findings never lower it."""
-    return min(HIGHEST_SCORE, sum(policy.points[finding.outcome] for finding in findings))
+    return min(HIGHEST_SCORE, sum(finding.points for finding in findings))
 
 
 def entry(facts: Facts, decision: Decision) -> Earlier | None:

@@ -20,11 +20,13 @@ class Outcome(IntEnum):
 class Finding:
     """One thing a signal found, with the reason's code and what it saw.
 
-    A finding with outcome ALLOW is a note: worth knowing, no ground to stop. `evidence` holds counts, levels,
+    A finding with outcome ALLOW is a note: worth knowing, no ground to stop. `points` is what it adds to the
+    score. `evidence` holds counts, levels,
     ages and codes, never personal values.
     """
 
     reason: Reason
     outcome: Outcome
     signal: str
+    points: int = 0
     evidence: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,72 @@
+"""The answer: a recorded decision with its receipt, and what the observers may see of it."""
+
+from dataclasses import dataclass
+
+from eidgate.app.service import Service
+from eidgate.core.errors import UnavailableError
+from eidgate.core.reasons import Reason
+from eidgate.core.risk.record import DecisionRecord, read_record
+from eidgate.core.transparency.receipt import Receipt, sign
+from eidgate.ports import DecisionSeen, Recorded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A decision as it is answered; `receipt` is None only for a dry run, which recorded nothing."""
+
+    record: DecisionRecord
+    receipt: Receipt | None
+    replayed: bool = False
+
+
+def answer(recorded: Recorded, fresh: DecisionRecord | None, service: Service) -> Answer:
+    """Answer from a durable record; `fresh` spares reading back what was just made."""
+    known = fresh is not None and not recorded.replayed
+    record = fresh if known and fresh else read_record(recorded.record)
+    return Answer(
+        record=record, receipt=receipt(record, recorded.record, service), replayed=recorded.replayed
+    )
+
+
+def receipt(record: DecisionRecord, raw: bytes, service: Service) -> Receipt:
+    """Sign a record with the key that it names; Ed25519 gives a retry the same bytes.
+
+    Raises:
+        UnavailableError: that key is no longer configured.
+    """
+    key = service.receipt_keys.keys.get(record.receipt_key)
+    if key is None:
+        raise UnavailableError(f"receipt key {record.receipt_key} is not configured")
+    return sign(record.name, raw, key_id=record.receipt_key, key=key)
+
+
+def observe(answered: Answer, service: Service, *, seconds: float) -> None:
+    """Tell the observers: codes and names, nothing personal."""
+    record, decision, facts = answered.record, answered.record.decision, answered.record.facts
+    reasons = tuple(finding.reason.value for finding in decision.findings)
+    if not answered.replayed:
+        _observe_replays(decision_reasons=reasons, service=service)
+    service.observer.decided(
+        DecisionSeen(
+            name=record.name,
+            relying_party=record.relying_party,
+            method=record.method,
+            correlation_id=record.correlation_id,
+            outcome=decision.outcome.name,
+            transaction_class=decision.regulated.transaction_class if decision.regulated else "",
+            kind=facts.transaction.kind if facts.transaction else "identity",
+            reasons=reasons,
+            gaps=decision.gaps,
+            transaction_binding=facts.assertion.transaction_binding,
+            policy_version=decision.policy_version,
+            replayed=answered.replayed,
+            seconds=seconds,
+        )
+    )
+
+
+def _observe_replays(*, decision_reasons: tuple[str, ...], service: Service) -> None:
+    if Reason.JTI_REPLAYED in decision_reasons:
+        service.observer.replay_refused("assertion")
+    if Reason.NONCE_REUSED in decision_reasons:
+        service.observer.replay_refused("nonce")

@@ -1,0 +1,78 @@
+"""Verifying the presented assertion: outside every lock, before the ledger is asked."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from time import perf_counter
+
+from eidgate.app.service import Service
+from eidgate.core.assertion.expected import Expected, OwnChallenge
+from eidgate.core.assertion.verdict import Verdict, Verified
+from eidgate.core.assertion.verify import verify
+from eidgate.core.relying_party import RelyingParty
+from eidgate.core.risk.facts import AssertionFacts, assertion_facts
+from eidgate.core.terms import Instant, Masked
+from eidgate.ports import OneUse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presented:
+    """What the caller presented: the assertion, and the challenge it should answer ("" for none named)."""
+
+    assertion: Masked
+    challenge: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """The verdict on what was presented; None when nothing was. `trusted_at` is the trust snapshot's."""
+
+    verdict: Verdict | None
+    facts: AssertionFacts
+    trusted_at: Instant
+    assertion_use: OneUse | None = None
+    nonce_use: OneUse | None = None
+
+
+def identify(
+    presented: Presented | None,
+    *,
+    caller: RelyingParty,
+    transaction_data: str,
+    service: Service,
+    at: Instant,
+) -> Identified:
+    """Verify what was presented for this transaction ("" for none), and say what it would use up."""
+    trust = service.trust.current()
+    if presented is None:
+        return Identified(verdict=None, facts=assertion_facts(None), trusted_at=trust.loaded_at)
+    expected = Expected(
+        relying_party=caller.relying_party_id,
+        audience=caller.audience,
+        nonce=OwnChallenge(keyring=service.challenge_keys, nonce=presented.challenge or None),
+        transaction_data=(transaction_data,) if transaction_data else (),
+    )
+    started = perf_counter()
+    verdict = verify(presented.assertion, trust=trust, expected=expected, at=at)
+    code = "verified" if isinstance(verdict, Verified) else verdict.reason
+    service.observer.verified(code, perf_counter() - started)
+    digest = sha256(presented.assertion.reveal().encode(errors="surrogatepass")).hexdigest()
+    facts = assertion_facts(verdict, digest=digest)
+    if not isinstance(verdict, Verified):
+        return Identified(verdict=verdict, facts=facts, trusted_at=trust.loaded_at)
+    return Identified(
+        verdict=verdict,
+        facts=facts,
+        trusted_at=trust.loaded_at,
+        assertion_use=_assertion_use(verdict),
+        nonce_use=_nonce_use(verdict),
+    )
+
+
+def _assertion_use(verified: Verified) -> OneUse:
+    return OneUse(key=f"jti:{verified.issuer}:{verified.assertion_id}", keep_until=verified.acceptable_until)
+
+
+def _nonce_use(verified: Verified) -> OneUse | None:
+    if verified.nonce is None or verified.nonce_acceptable_until is None:
+        return None
+    return OneUse(key=f"nonce:{verified.nonce}", keep_until=verified.nonce_acceptable_until)

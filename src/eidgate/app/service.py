@@ -1,0 +1,35 @@
+"""Everything that a use case needs, built once by `bootstrap`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from eidgate.core.assertion.challenge import Keyring
+from eidgate.core.regulation.versions import Regulation
+from eidgate.core.risk.policy import Policy
+from eidgate.ports import BindingStore, Clock, Ledger, Observer, Randomness, TrustSource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptKeys:
+    """The keys that sign receipts; `current` signs new ones, the others sign retries of old ones again."""
+
+    current: str
+    keys: Mapping[str, Ed25519PrivateKey]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """The ports and the rules that every use case works with."""
+
+    ledger: Ledger
+    bindings: BindingStore
+    trust: TrustSource
+    clock: Clock
+    randomness: Randomness
+    observer: Observer
+    regulation: Regulation
+    policy: Policy
+    challenge_keys: Keyring
+    receipt_keys: ReceiptKeys

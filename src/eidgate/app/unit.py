@@ -1,0 +1,55 @@
+"""Opening a ledger unit: what is claimed, what is read, and how the record begins."""
+
+from functools import partial
+
+from eidgate.app.identify import Identified
+from eidgate.app.names import new_id
+from eidgate.app.service import Service
+from eidgate.core.relying_party import RelyingParty
+from eidgate.core.risk.record import DecisionRecord
+from eidgate.core.terms import DecisionName, Instant, local_day_start
+from eidgate.core.transaction import Transaction
+from eidgate.ports import Claim, RequestClaim
+
+
+def claim(
+    request: RequestClaim,
+    identified: Identified,
+    *,
+    caller: RelyingParty,
+    transaction: Transaction | None,
+    at: Instant,
+) -> Claim:
+    """Say what the decision uses up and which facts it needs."""
+    return Claim(
+        request=request,
+        at=at,
+        since=local_day_start(at),
+        scope=f"{caller.provider}|{transaction.payer.key}" if transaction else "",
+        payer=transaction.payer if transaction else None,
+        payee=transaction.payee if transaction else None,
+        assertion=identified.assertion_use,
+        nonce=identified.nonce_use,
+    )
+
+
+def record_beginning(
+    request: RequestClaim,
+    correlation_id: str,
+    identified: Identified,
+    service: Service,
+    *,
+    at: Instant,
+) -> partial[DecisionRecord]:
+    """Return the record with all but its facts and its decision."""
+    return partial(
+        DecisionRecord,
+        name=DecisionName(f"decisions/{new_id(at, service.randomness)}"),
+        relying_party=request.relying_party,
+        method=request.method,
+        request_id=request.request_id,
+        correlation_id=correlation_id,
+        request_digest=request.digest.hex(),
+        trusted_at=identified.trusted_at,
+        receipt_key=service.receipt_keys.current,
+    )

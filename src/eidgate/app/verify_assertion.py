@@ -1,0 +1,93 @@
+"""VerifyAssertion: who is it? A shop's buyer check, without a transaction and without money."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from time import perf_counter
+from typing import Final
+
+from eidgate.app.answer import Answer, answer, observe
+from eidgate.app.challenge import mint_challenge
+from eidgate.app.identify import Identified, Presented, identify
+from eidgate.app.permission import require
+from eidgate.app.service import Service
+from eidgate.app.unit import claim, record_beginning
+from eidgate.app.weighing import Weighing
+from eidgate.core.assertion.challenge import RANDOM_BYTES
+from eidgate.core.assertion.verdict import Verdict, Verified
+from eidgate.core.relying_party import RelyingParty, Right
+from eidgate.core.risk.facts import Expectation, Facts
+from eidgate.core.risk.record import read_record
+from eidgate.core.terms import Instant, local_day
+from eidgate.ports import RequestClaim, Unit
+
+ADULT_YEARS: Final = 18
+"""Age of majority (Civil Code 2015 Art. 20)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyAssertion:
+    """Asks who the presenter is; `expected` is what the caller itself asks for beyond the policy."""
+
+    caller: RelyingParty
+    request: RequestClaim
+    correlation_id: str
+    presented: Presented
+    expected: Expectation
+    validate_only: bool = False
+
+
+def verify_assertion(
+    command: VerifyAssertion, service: Service, *, timeout: timedelta | None = None
+) -> Answer:
+    """Check an identity; recorded like every decision, and the assertion is used up like in every other.
+
+    Raises:
+        NotPermittedError: the caller's role has no such right.
+        RequestIdReusedError: the request id stands for other bytes.
+        UnavailableError: nothing was decided; a retry with the same request id is safe.
+        DeadlineError: the time was up before the unit began; nothing was decided.
+    """
+    started = perf_counter()
+    unit, weighing = _open_unit(command, service)
+    if command.validate_only:
+        return Answer(record=read_record(service.ledger.preview(unit)), receipt=None)
+    recorded = service.ledger.decide(unit, timeout=timeout)
+    answered = answer(recorded, weighing.record, service)
+    observe(answered, service, seconds=perf_counter() - started)
+    return answered
+
+
+def is_adult(verdict: Verdict | None, *, on: date) -> bool | None:
+    """Whether the person is of age on a day; None when the birth date is not known."""
+    if not isinstance(verdict, Verified) or verdict.identity.birth_date is None:
+        return None
+    born = date.fromisoformat(verdict.identity.birth_date.reveal())
+    return (on.year - born.year) - ((on.month, on.day) < (born.month, born.day)) >= ADULT_YEARS
+
+
+def _open_unit(command: VerifyAssertion, service: Service) -> tuple[Unit, Weighing]:
+    caller = command.caller
+    require(caller, Right.VERIFY)
+    now, random = service.clock.now(), service.randomness.bytes(RANDOM_BYTES)
+    identified = identify(command.presented, caller=caller, transaction_data="", service=service, at=now)
+    beginning = record_beginning(command.request, command.correlation_id, identified, service, at=now)
+    weighing = Weighing(
+        facts=_facts(command, identified, at=now),
+        policy=service.policy,
+        regulation=service.regulation,
+        beginning=partial(beginning, adult=is_adult(identified.verdict, on=local_day(now))),
+        challenge=lambda: mint_challenge(caller, "", keyring=service.challenge_keys, random=random, at=now),
+    )
+    claimed = claim(command.request, identified, caller=caller, transaction=None, at=now)
+    return Unit(claim=claimed, weigh=weighing), weighing
+
+
+def _facts(command: VerifyAssertion, identified: Identified, *, at: Instant) -> Facts:
+    return Facts(
+        at=at,
+        provider=command.caller.provider,
+        transaction=None,
+        assertion=identified.facts,
+        expected=command.expected,
+    )

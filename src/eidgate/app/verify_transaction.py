@@ -1,0 +1,109 @@
+"""VerifyTransaction: verify, weigh, record; the whole service on one screen."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from time import perf_counter
+
+from eidgate.app.answer import Answer, answer, observe
+from eidgate.app.challenge import mint_challenge, transaction_data
+from eidgate.app.identify import Identified, Presented, identify
+from eidgate.app.permission import require_transaction
+from eidgate.app.service import Service
+from eidgate.app.unit import claim, record_beginning
+from eidgate.app.weighing import Weighing
+from eidgate.core.assertion.challenge import RANDOM_BYTES
+from eidgate.core.regulation.evidence import Confirmation
+from eidgate.core.relying_party import RelyingParty
+from eidgate.core.risk.facts import Facts, TransactionFacts
+from eidgate.core.risk.record import read_record
+from eidgate.core.terms import Instant
+from eidgate.core.transaction import Context, Transaction
+from eidgate.ports import RequestClaim, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyTransaction:
+    """Asks for one decision. `validate_only` answers as if, and claims, counts and records nothing."""
+
+    caller: RelyingParty
+    request: RequestClaim
+    correlation_id: str
+    transaction: Transaction
+    presented: Presented | None
+    confirmations: tuple[Confirmation, ...]
+    context: Context
+    client_time: Instant | None
+    validate_only: bool = False
+
+
+def verify_transaction(
+    command: VerifyTransaction, service: Service, *, timeout: timedelta | None = None
+) -> Answer:
+    """Decide on one transaction.
+
+    Raises:
+        NotPermittedError: the transaction is not the caller's to ask about.
+        RequestIdReusedError: the request id stands for other bytes.
+        UnavailableError: nothing was decided; a retry with the same request id is safe.
+        DeadlineError: the time was up before the unit began; nothing was decided.
+    """
+    started = perf_counter()
+    unit, weighing = open_unit(command, service)
+    if command.validate_only:
+        return Answer(record=read_record(service.ledger.preview(unit)), receipt=None)
+    recorded = service.ledger.decide(unit, timeout=timeout)
+    answered = answer(recorded, weighing.record, service)
+    observe(answered, service, seconds=perf_counter() - started)
+    return answered
+
+
+def open_unit(command: VerifyTransaction, service: Service) -> tuple[Unit, Weighing]:
+    """Do all that needs no lock: check the right, verify the assertion, draw what is random.
+
+    Raises:
+        NotPermittedError: the transaction is not the caller's to ask about.
+    """
+    caller, transaction = command.caller, command.transaction
+    require_transaction(caller, transaction)
+    now, random = service.clock.now(), service.randomness.bytes(RANDOM_BYTES)
+    data = transaction_data(transaction)
+    identified = identify(command.presented, caller=caller, transaction_data=data, service=service, at=now)
+    weighing = Weighing(
+        facts=_facts(command, identified, at=now),
+        policy=service.policy,
+        regulation=service.regulation,
+        beginning=record_beginning(command.request, command.correlation_id, identified, service, at=now),
+        challenge=lambda: mint_challenge(caller, data, keyring=service.challenge_keys, random=random, at=now),
+    )
+    claimed = claim(command.request, identified, caller=caller, transaction=transaction, at=now)
+    return Unit(claim=claimed, weigh=weighing), weighing
+
+
+def _facts(command: VerifyTransaction, identified: Identified, *, at: Instant) -> Facts:
+    skew = None if command.client_time is None else round((command.client_time - at).total_seconds())
+    return Facts(
+        at=at,
+        provider=command.caller.provider,
+        transaction=_transaction_facts(command.transaction),
+        assertion=identified.facts,
+        confirmations=command.confirmations,
+        device=command.context.device,
+        new_device=command.context.new_device,
+        compromises=command.context.compromises,
+        clock_skew_seconds=skew,
+    )
+
+
+def _transaction_facts(transaction: Transaction) -> TransactionFacts:
+    return TransactionFacts(
+        kind=transaction.kind,
+        customer=transaction.customer,
+        payer=transaction.payer,
+        payee=transaction.payee,
+        amount=transaction.amount,
+        linked_wallet=transaction.linked_wallet,
+        new_organisation=transaction.new_organisation,
+        channel=transaction.channel,
+        merchant=transaction.merchant,
+        end_to_end_id=transaction.end_to_end_id,
+    )

@@ -1,0 +1,75 @@
+"""Weighing inside the ledger's unit: complete the facts, decide, make the record.
+
+`Weighing` is pure: all randomness is drawn and all verification done before the unit begins, so the ledger
+may run it again after a serialization failure.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from eidgate.core.binding.lifecycle import Binding
+from eidgate.core.regulation.versions import Regulation
+from eidgate.core.risk.decide import decide, entry
+from eidgate.core.risk.facts import BindingFacts, Facts
+from eidgate.core.risk.outcome import Outcome
+from eidgate.core.risk.policy import Policy
+from eidgate.core.risk.record import DecisionRecord, GivenChallenge
+from eidgate.core.transparency.canonical import canonical
+from eidgate.ports import Entry, LedgerFacts, Weighed
+
+
+@dataclass(slots=True, kw_only=True)
+class Weighing:
+    """One decision waiting for the ledger's facts; `record` is what the last weighing made.
+
+    `challenge` mints the fresh challenge that a step-up hands out.
+    """
+
+    facts: Facts
+    policy: Policy
+    regulation: Regulation
+    beginning: partial[DecisionRecord]
+    challenge: Callable[[], GivenChallenge]
+    record: DecisionRecord | None = None
+
+    def __call__(self, known: LedgerFacts) -> Weighed:
+        """Decide with what the ledger knows."""
+        facts = complete(self.facts, known)
+        decision = decide(facts, policy=self.policy, regulation=self.regulation)
+        challenge = self.challenge() if decision.outcome is Outcome.STEP_UP else None
+        self.record = self.beginning(facts=facts, decision=decision, challenge=challenge)
+        row = entry(facts, decision)
+        return Weighed(
+            name=self.record.name,
+            record=canonical(self.record),
+            outcome=decision.outcome.name,
+            entry=Entry(earlier=row, device=facts.device) if row else None,
+        )
+
+
+def complete(facts: Facts, known: LedgerFacts) -> Facts:
+    """Add what the ledger knew at this moment."""
+    binding = known.payer_binding
+    return replace(
+        facts,
+        payer_binding=_binding_facts(binding),
+        payee_binding=_binding_facts(known.payee_binding),
+        earlier=known.earlier,
+        known_device=known.last_device or (binding.device if binding and binding.active else ""),
+        assertion=replace(
+            facts.assertion, used_before=known.assertion_used, nonce_used_before=known.nonce_used
+        ),
+    )
+
+
+def _binding_facts(binding: Binding | None) -> BindingFacts | None:
+    if binding is None:
+        return None
+    return BindingFacts(
+        name=binding.name,
+        issuer=binding.issuer,
+        subject_id=binding.subject_id,
+        active=binding.active,
+        version=binding.version,
+    )

@@ -1,0 +1,129 @@
+"""Step 12: does what the issuer says about the person hold together?
+
+A personal number (Law 26/2023/QH15 Art. 12; Decree 70/2024) has 12 digits: three for the province or
+country of birth registration, one for century and sex, two for the year of birth, six at random. There is no
+check digit.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from eidgate.core.assertion.claims import SignedClaims
+from eidgate.core.assertion.provinces import PROVINCE_CODES
+from eidgate.core.assertion.rejection import RejectionError
+from eidgate.core.assertion.trust import ClaimNames
+from eidgate.core.assertion.verdict import Identity, Sex
+from eidgate.core.reasons import Reason
+from eidgate.core.terms import Instant, Masked, local_day
+
+PERSONAL_NUMBER_DIGITS: Final = 12
+
+_FIRST_CENTURY: Final = 19
+"""Digit 0 or 1 means 19xx, 2 or 3 means 20xx, and so on; even is male, odd female."""
+
+SEX_WORDS: Final[Mapping[str, Sex]] = MappingProxyType(
+    {
+        "male": Sex.MALE,  # OIDC Core §5.1
+        "female": Sex.FEMALE,
+        "M": Sex.MALE,  # ICAO 9303-4
+        "F": Sex.FEMALE,
+        "Nam": Sex.MALE,  # as printed on the card
+        "Nữ": Sex.FEMALE,
+    }
+)
+"""How issuers write the sex; another word is refused rather than guessed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoded:
+    """What a personal number says about its bearer."""
+
+    province: str
+    sex: Sex
+    birth_year: int
+
+
+def read(claims: SignedClaims, names: ClaimNames, *, at: Instant) -> tuple[Identity, tuple[Reason, ...]]:
+    """Read the identity and what is worth noting about it.
+
+    Raises:
+        RejectionError: CLAIM_MALFORMED, PERSONAL_NUMBER_INCONSISTENT or DOCUMENT_EXPIRED.
+    """
+    number = claims.text(names.personal_number)
+    birth_date = claims.day(names.birth_date)
+    sex = _sex(claims, names)
+    expires_on = claims.day(names.document_expires_on)
+    today = local_day(at)
+    notes = _check_number(number, birth_date, sex, today) + _check_document(expires_on, today)
+    return Identity(
+        personal_number=_masked(number),
+        full_name=_masked(claims.text(names.full_name)),
+        birth_date=_masked(birth_date.isoformat() if birth_date else None),
+        sex=_masked(str(sex) if sex else None),
+        document_number=_masked(claims.text(names.document_number)),
+        document_expires_on=expires_on,
+    ), notes
+
+
+def decode_personal_number(number: str) -> Encoded:
+    """Read province, sex and year of birth out of a personal number.
+
+    Raises:
+        ValueError: if it is not 12 ASCII digits.
+    """
+    if len(number) != PERSONAL_NUMBER_DIGITS or not (number.isascii() and number.isdecimal()):
+        raise ValueError("a personal number has 12 digits")
+    century, odd = divmod(int(number[3]), 2)
+    return Encoded(
+        province=number[:3],
+        sex=Sex.FEMALE if odd else Sex.MALE,
+        birth_year=(_FIRST_CENTURY + century) * 100 + int(number[4:6]),
+    )
+
+
+def _check_number(
+    number: str | None, birth_date: date | None, sex: Sex | None, today: date
+) -> tuple[Reason, ...]:
+    if number is None:
+        return ()
+    try:
+        encoded = decode_personal_number(number)
+    except ValueError as error:
+        raise _inconsistent(str(error)) from error
+    if birth_date is not None and birth_date.year != encoded.birth_year:
+        raise _inconsistent("its year is not the birth date's")
+    if sex is not None and sex is not encoded.sex:
+        raise _inconsistent("its sex is not the claimed one")
+    if encoded.birth_year > today.year:
+        raise _inconsistent("its year lies in the future")
+    return () if encoded.province in PROVINCE_CODES else (Reason.PROVINCE_CODE_UNKNOWN,)
+
+
+def _check_document(expires_on: date | None, today: date) -> tuple[Reason, ...]:
+    """Valid through its last day in Viet Nam; some cards never expire, so an absent date is only noted."""
+    if expires_on is None:
+        return (Reason.DOCUMENT_EXPIRY_UNKNOWN,)
+    if today > expires_on:
+        raise RejectionError(Reason.DOCUMENT_EXPIRED)
+    return ()
+
+
+def _sex(claims: SignedClaims, names: ClaimNames) -> Sex | None:
+    word = claims.text(names.sex)
+    if word is None:
+        return None
+    sex = SEX_WORDS.get(word)
+    if sex is None:
+        raise RejectionError(Reason.CLAIM_MALFORMED, f"{names.sex}: not one of {', '.join(SEX_WORDS)}")
+    return sex
+
+
+def _masked(text: str | None) -> Masked | None:
+    return None if text is None else Masked(text)
+
+
+def _inconsistent(why: str) -> RejectionError:
+    return RejectionError(Reason.PERSONAL_NUMBER_INCONSISTENT, why)

@@ -1,0 +1,94 @@
+"""Compact JWS (RFC 7515 §7.1): text → `UnverifiedJws` (step 1), and what its header may say (step 2)."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from eidgate.core.assertion import base64url
+from eidgate.core.assertion.rejection import RejectionError
+from eidgate.core.assertion.strict_json import JsonObject, parse_object
+from eidgate.core.reasons import Reason
+
+_SEGMENT_DOTS: Final = 2
+"""header.payload.signature (RFC 7515 §7.1)."""
+
+_FOREIGN_KEYS: Final = frozenset({"jwk", "jku", "x5u"})
+"""Header parameters by which the sender would choose the key that judges it (RFC 7515 §4.1.2-4.1.5)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnverifiedJws:
+    """A compact JWS taken apart and nothing more: no statement in it may be believed yet."""
+
+    header: JsonObject
+    algorithm: str
+    key_id: str | None
+    payload: bytes
+    signing_input: bytes
+    signature: bytes
+
+
+def parse(compact: str) -> UnverifiedJws:
+    """Take a compact JWS apart, strictly (step 1); what its header may say is step 2.
+
+    Raises:
+        RejectionError: ASSERTION_MALFORMED or ASSERTION_TOO_LARGE.
+    """
+    header_text, payload_text, signature_text = _segments(compact)
+    try:
+        header = parse_object(base64url.decode(header_text))
+        payload = base64url.decode(payload_text)
+        signature = base64url.decode(signature_text)
+    except ValueError as error:
+        raise RejectionError(Reason.ASSERTION_MALFORMED, str(error)) from error
+    return UnverifiedJws(
+        header=header,
+        algorithm=_text(header, "alg"),
+        key_id=_text(header, "kid") or None,
+        payload=payload,
+        signing_input=header_text + b"." + payload_text,
+        signature=signature,
+    )
+
+
+def _segments(compact: str) -> list[bytes]:
+    if compact.count(".") != _SEGMENT_DOTS:
+        raise RejectionError(Reason.ASSERTION_MALFORMED, "a compact JWS has three segments")
+    try:
+        return compact.encode("ascii").split(b".")
+    except UnicodeEncodeError as error:
+        raise RejectionError(Reason.ASSERTION_MALFORMED, "not ASCII") from error
+
+
+def _text(header: JsonObject, name: str) -> str:
+    value = header.get(name, "")
+    if type(value) is not str:
+        raise RejectionError(Reason.ASSERTION_MALFORMED, f"header {name} is not a string")
+    return value
+
+
+def parse_claims(payload: bytes) -> JsonObject:
+    """Read the payload as an unverified claims set (step 1).
+
+    Raises:
+        RejectionError: if it is no JSON object, or has two readings.
+    """
+    try:
+        return parse_object(payload)
+    except ValueError as error:
+        raise RejectionError(Reason.ASSERTION_MALFORMED, f"payload: {error}") from error
+
+
+def check_header(header: JsonObject) -> None:
+    """Refuse what no issuer may send (step 2; RFC 7515 §4.1.11, RFC 7797 §6, RFC 8725 §3.10)."""
+    if not _FOREIGN_KEYS.isdisjoint(header):
+        raise RejectionError(Reason.HEADER_NOT_ALLOWED, "the header brings or points to its own key")
+    if "crit" in header:
+        raise RejectionError(Reason.HEADER_NOT_ALLOWED, "crit: we understand no extension")
+    if "b64" in header:
+        raise RejectionError(Reason.HEADER_NOT_ALLOWED, "b64: the payload must be base64url")
+
+
+def check_type(header: JsonObject, accepted: frozenset[str]) -> None:
+    """Refuse another `typ` than configured (step 2; RFC 8725 §3.11); `""` in the list stands for none."""
+    if _text(header, "typ") not in accepted:
+        raise RejectionError(Reason.TYPE_NOT_ACCEPTED)

@@ -1,0 +1,168 @@
+"""VerificationService: each method reads the request, asks one use case, writes the answer."""
+
+from typing import Final
+
+from eidgate.rpc.call import Call
+from eidgate.rpc.interceptors.validation import violations
+from eidgate.rpc.status import status_of
+
+from eidgate.app.answer import Answer
+from eidgate.app.challenge import CreateChallenge, create_challenge
+from eidgate.app.decisions import get_decision, list_decisions
+from eidgate.app.report_outcome import ReportOutcome, report_outcome
+from eidgate.app.service import Service
+from eidgate.app.verify_assertion import VerifyAssertion, verify_assertion
+from eidgate.app.verify_batch import verify_batch
+from eidgate.app.verify_transaction import VerifyTransaction, verify_transaction
+from eidgate.core.errors import EidgateError, InvalidCommandError
+from eidgate.core.risk.facts import Expectation
+from eidgate.core.terms import DecisionName, RequestId
+from eidgate.ports import OutcomeReport, RequestClaim
+from eidgate.rpc.wire import requests, words
+from eidgate.rpc.wire.decisions import challenge_message, decision_message
+from eidgate.rpc.wire.digests import digest_of
+from eidgate.rpc.wire.scalars import instant, timestamp
+from eidgate.v1 import verification_service_pb2 as pb
+
+REPLAYED: Final = "eidgate-replayed"
+"""Trailing metadata of an answer that an earlier call with the same request id made."""
+
+_ADULTHOOD: Final = {
+    None: pb.ADULTHOOD_UNKNOWN,
+    True: pb.ADULTHOOD_ADULT,
+    False: pb.ADULTHOOD_MINOR,
+}
+
+
+class VerificationServicer:
+    """Decides nothing: wire in, use case, wire out."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def CreateChallenge(self, request: pb.CreateChallengeRequest, call: Call) -> pb.CreateChallengeResponse:
+        """Return a fresh challenge."""
+        transaction = requests.transaction(request.transaction) if request.HasField("transaction") else None
+        command = CreateChallenge(caller=call.relying_party, transaction=transaction)
+        challenge = create_challenge(command, self._service)
+        return pb.CreateChallengeResponse(
+            challenge=challenge_message(challenge), audience=call.relying_party.audience
+        )
+
+    def VerifyTransaction(
+        self, request: pb.VerifyTransactionRequest, call: Call
+    ) -> pb.VerifyTransactionResponse:
+        """Decide on one transaction."""
+        command = _verify_transaction(request, call, digest=call.digest)
+        answered = verify_transaction(command, self._service, timeout=call.remaining)
+        _mark(answered, call)
+        return pb.VerifyTransactionResponse(decision=decision_message(answered))
+
+    def BatchVerifyTransactions(
+        self, request: pb.BatchVerifyTransactionsRequest, call: Call
+    ) -> pb.BatchVerifyTransactionsResponse:
+        """Decide on several transactions, each on its own."""
+        commands = [_attempt(item, call) for item in request.requests]
+        results = verify_batch(commands, self._service, timeout=call.remaining)
+        return pb.BatchVerifyTransactionsResponse(results=[_result(one) for one in results])
+
+    def VerifyAssertion(self, request: pb.VerifyAssertionRequest, call: Call) -> pb.VerifyAssertionResponse:
+        """Check an identity."""
+        command = VerifyAssertion(
+            caller=call.relying_party,
+            request=_claim(request.request_id, call, method="VerifyAssertion", digest=call.digest),
+            correlation_id=request.correlation_id,
+            presented=requests.presented(request.assertion, request.challenge),
+            expected=Expectation(
+                subject_id=request.expected_subject_id,
+                account_level=request.minimum_account_level,
+                authentication_level=request.minimum_authentication_level,
+            ),
+            validate_only=request.validate_only,
+        )
+        answered = verify_assertion(command, self._service, timeout=call.remaining)
+        _mark(answered, call)
+        return pb.VerifyAssertionResponse(
+            decision=decision_message(answered), adulthood=_ADULTHOOD[answered.record.adult]
+        )
+
+    def GetDecision(self, request: pb.GetDecisionRequest, call: Call) -> pb.GetDecisionResponse:
+        """Return a decision of the caller's own."""
+        found = get_decision(call.relying_party, DecisionName(request.name), self._service)
+        return pb.GetDecisionResponse(decision=decision_message(found))
+
+    def ListDecisions(self, request: pb.ListDecisionsRequest, call: Call) -> pb.ListDecisionsResponse:
+        """Return a page of the caller's own decisions."""
+        page = list_decisions(call.relying_party, request.page_size, request.page_token, self._service)
+        return pb.ListDecisionsResponse(
+            decisions=[decision_message(one) for one in page.answers], next_page_token=page.next_page_token
+        )
+
+    def ReportOutcome(self, request: pb.ReportOutcomeRequest, call: Call) -> pb.ReportOutcomeResponse:
+        """Record what became of a decision."""
+        report = OutcomeReport(
+            decision=DecisionName(request.decision),
+            kind=words.REPORTED_OUTCOME.from_wire(request.outcome),
+            at=instant(request.event_time, "event_time"),
+            note=request.note,
+        )
+        claim = _claim(request.request_id, call, method="ReportOutcome", digest=call.digest)
+        command = ReportOutcome(caller=call.relying_party, request=claim, report=report)
+        recorded = report_outcome(command, self._service)
+        return pb.ReportOutcomeResponse(
+            decision=recorded.decision,
+            outcome=words.REPORTED_OUTCOME.to_wire(recorded.kind),
+            event_time=timestamp(recorded.at),
+        )
+
+
+def _verify_transaction(
+    request: pb.VerifyTransactionRequest, call: Call, *, digest: bytes
+) -> VerifyTransaction:
+    presented = None
+    if request.HasField("assertion"):
+        presented = requests.presented(request.assertion, request.challenge)
+    client_time = instant(request.client_time, "client_time") if request.HasField("client_time") else None
+    return VerifyTransaction(
+        caller=call.relying_party,
+        request=_claim(request.request_id, call, method="VerifyTransaction", digest=digest),
+        correlation_id=request.correlation_id,
+        transaction=requests.transaction(request.transaction),
+        presented=presented,
+        confirmations=requests.confirmations(request.confirmations),
+        context=requests.context(request.context),
+        client_time=client_time,
+        validate_only=request.validate_only,
+    )
+
+
+def _attempt(item: pb.VerifyTransactionRequest, call: Call) -> VerifyTransaction | EidgateError:
+    """Read one item of a batch; what is wrong with it is its own error, not the batch's."""
+    try:
+        if found := violations(item):
+            raise InvalidCommandError(*found)
+        return _verify_transaction(item, call, digest=digest_of(item))
+    except EidgateError as error:
+        return error
+
+
+def _claim(request_id: str, call: Call, *, method: str, digest: bytes) -> RequestClaim:
+    return RequestClaim(
+        relying_party=call.relying_party.relying_party_id,
+        method=method,
+        request_id=RequestId(request_id),
+        digest=digest,
+    )
+
+
+def _result(result: Answer | EidgateError) -> pb.BatchVerifyTransactionsResponse.Result:
+    if isinstance(result, EidgateError):
+        return pb.BatchVerifyTransactionsResponse.Result(status=status_of(result))
+    return pb.BatchVerifyTransactionsResponse.Result(
+        decision=decision_message(result), replayed=result.replayed
+    )
+
+
+def _mark(answered: Answer, call: Call) -> None:
+    if answered.replayed:
+        call.trailers[REPLAYED] = "true"

@@ -1,0 +1,1 @@
+"""Protobuf stops here: messages become core values, and core values become messages."""

@@ -1,0 +1,170 @@
+"""A decision record → the `Decision` message: a function of the record, so a retry gets the same bytes."""
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from google.protobuf.duration_pb2 import Duration
+
+from eidgate.app.answer import Answer
+from eidgate.core.reasons import Reason
+from eidgate.core.regulation.terms import Form
+from eidgate.core.risk.decision import Decision, Hold, Regulated, StepUp
+from eidgate.core.risk.facts import AssertionFacts
+from eidgate.core.risk.outcome import Finding
+from eidgate.core.risk.record import GivenChallenge
+from eidgate.core.transparency.receipt import Receipt
+from eidgate.rpc.wire import words
+from eidgate.rpc.wire.scalars import localized, money, timestamp
+from eidgate.v1 import common_pb2, decision_pb2
+
+Ways = tuple[tuple[Form, ...], ...]
+
+HOLD_NOTICE = common_pb2.LocalizedText(
+    vi="Giao dịch đang được tạm giữ để kiểm tra. Tiền chưa rời khỏi tài khoản của bạn.",
+    en="This transaction is on hold for a check. The money has not left your account.",
+)
+HOLD_RELEASE = common_pb2.LocalizedText(
+    vi="Ngân hàng xác nhận lại với chủ tài khoản, hoặc hết thời hạn tạm giữ.",
+    en="The bank confirms with the account's owner, or the hold expires.",
+)
+
+
+def decision_message(answered: Answer) -> decision_pb2.Decision:
+    """Write an answered decision."""
+    record, decision = answered.record, answered.record.decision
+    transaction = record.facts.transaction
+    return decision_pb2.Decision(
+        name=record.name,
+        request_id=record.request_id,
+        correlation_id=record.correlation_id,
+        kind=words.TRANSACTION_KIND.to_wire(transaction.kind) if transaction else None,
+        outcome=words.OUTCOME.to_wire(decision.outcome),
+        verification=_verification(record.facts.assertion),
+        regulation=_regulation(decision.regulated) if decision.regulated else None,
+        findings=[_finding(finding, score) for finding, score in _scored(decision)],
+        score=decision.score,
+        step_up=_step_up(decision.step_up, record.challenge) if decision.step_up else None,
+        hold=_hold(decision.hold) if decision.hold else None,
+        payer_warning=_payer_warning(decision.payer_warning) if decision.payer_warning else None,
+        signals=_signals(decision),
+        degraded=bool(decision.gaps),
+        skipped_checks=decision.gaps,
+        policy_version=decision.policy_version,
+        policy_digest=decision.policy_digest,
+        trust_time=timestamp(record.trusted_at),
+        decide_time=timestamp(decision.decided_at),
+        expire_time=timestamp(decision.expires_at),
+        receipt=_receipt(answered.receipt) if answered.receipt else None,
+    )
+
+
+def _verification(facts: AssertionFacts) -> decision_pb2.Verification:
+    return decision_pb2.Verification(
+        presented=facts.presented,
+        verified=facts.verified,
+        reason=facts.rejected,
+        step=facts.step,
+        issuer=facts.issuer,
+        subject_id=facts.subject_id,
+        account_level=facts.account_level,
+        authentication_level=facts.authentication_level,
+        factors=facts.factors,
+        authenticate_time=timestamp(facts.authenticated_at) if facts.authenticated_at else None,
+        holder_binding=words.HOLDER_BINDING.to_wire(facts.holder_binding),
+        transaction_binding=words.TRANSACTION_BINDING.to_wire(facts.transaction_binding),
+    )
+
+
+def _regulation(regulated: Regulated) -> decision_pb2.Regulation:
+    return decision_pb2.Regulation(
+        version=regulated.version,
+        group=regulated.group,
+        transaction_class=regulated.transaction_class,
+        day_total=regulated.t,
+        day_total_since_strong=regulated.tksth,
+        sufficient=_form_sets(regulated.sufficient),
+        usable=_forms(regulated.usable),
+        missing=_forms(regulated.missing),
+    )
+
+
+@lru_cache(maxsize=256)  # a handful of combinations per class and version; messages are copied where they go
+def _form_sets(ways: Ways) -> tuple[decision_pb2.FormSet, ...]:
+    return tuple(decision_pb2.FormSet(forms=_forms(way)) for way in ways)
+
+
+def _forms(forms: Iterable[Form]) -> list[common_pb2.ConfirmationForm]:
+    return [words.FORM.to_wire(form) for form in forms]
+
+
+def _scored(decision: Decision) -> list[tuple[Finding, int]]:
+    """Pair each finding with its part of the score; the parts add up to it."""
+    left, scored = decision.score, []
+    for finding in decision.findings:
+        part = min(left, finding.points)
+        scored.append((finding, part))
+        left -= part
+    return scored
+
+
+def _finding(finding: Finding, score: int) -> decision_pb2.Finding:
+    return decision_pb2.Finding(
+        reason=finding.reason,
+        outcome=words.OUTCOME.to_wire(finding.outcome),
+        signal=finding.signal,
+        evidence=finding.evidence,
+        text=_text(finding.reason),
+        score=score,
+    )
+
+
+@cache  # one message per reason of the catalogue
+def _text(reason: Reason) -> common_pb2.LocalizedText:
+    return localized(reason.text)
+
+
+@cache  # one message per reason of the catalogue
+def _payer_warning(reason: Reason) -> common_pb2.LocalizedText:
+    return common_pb2.LocalizedText(vi=reason.text.payer_vi, en=reason.text.payer_en)
+
+
+def _signals(decision: Decision) -> list[decision_pb2.Signal]:
+    return [
+        decision_pb2.Signal(name=reading.name, state=words.SIGNAL_STATE.to_wire(reading.state))
+        for reading in decision.signals
+    ]
+
+
+def _step_up(step_up: StepUp, challenge: GivenChallenge | None) -> decision_pb2.StepUp:
+    return decision_pb2.StepUp(
+        authentication_level=step_up.authentication_level,
+        transaction_binding=words.TRANSACTION_BINDING.to_wire(step_up.transaction_binding),
+        forms=_form_sets(step_up.forms),
+        maximum_age=Duration(seconds=step_up.maximum_age_seconds),
+        challenge=challenge_message(challenge) if challenge else None,
+    )
+
+
+def challenge_message(challenge: GivenChallenge) -> decision_pb2.Challenge:
+    """Write a challenge."""
+    return decision_pb2.Challenge(
+        nonce=challenge.nonce,
+        transaction_data=challenge.transaction_data,
+        expire_time=timestamp(challenge.expires_at),
+    )
+
+
+def _hold(hold: Hold) -> decision_pb2.Hold:
+    return decision_pb2.Hold(
+        amount=money(hold.amount),
+        expire_time=timestamp(hold.expires_at),
+        ground=hold.ground,
+        notice=HOLD_NOTICE,
+        release_condition=HOLD_RELEASE,
+    )
+
+
+def _receipt(receipt: Receipt) -> decision_pb2.Receipt:
+    return decision_pb2.Receipt(
+        record_digest=receipt.record_digest, key_id=receipt.key_id, signature=receipt.signature
+    )

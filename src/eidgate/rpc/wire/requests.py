@@ -1,0 +1,113 @@
+"""Requests → commands. Validation has run before; what protovalidate cannot say is refused here."""
+
+from collections.abc import Iterable
+
+from eidgate.app.identify import Presented
+from eidgate.core.regulation.evidence import Confirmation
+from eidgate.core.terms import Instrument, Masked, Vnd
+from eidgate.core.transaction import Context, Transaction
+from eidgate.rpc.wire import words
+from eidgate.rpc.wire.scalars import instant, money, name, timestamp, vnd
+from eidgate.v1 import common_pb2, verification_service_pb2
+
+
+def instrument(message: common_pb2.Instrument) -> Instrument:
+    """Read an instrument."""
+    return Instrument(
+        kind=words.INSTRUMENT_KIND.from_wire(message.kind),
+        institution=message.institution,
+        number=message.number,
+    )
+
+
+def instrument_message(value: Instrument) -> common_pb2.Instrument:
+    """Write an instrument."""
+    return common_pb2.Instrument(
+        kind=words.INSTRUMENT_KIND.to_wire(value.kind), institution=value.institution, number=value.number
+    )
+
+
+def transaction(message: verification_service_pb2.Transaction) -> Transaction:
+    """Read a transaction."""
+    return Transaction(
+        kind=words.TRANSACTION_KIND.from_wire(message.kind),
+        customer=words.CUSTOMER_KIND.from_wire(message.customer),
+        payer=instrument(message.payer),
+        payee=instrument(message.payee) if message.HasField("payee") else None,
+        payee_name=Masked(name(message.payee_name)),
+        amount=vnd(message.amount) if message.HasField("amount") else Vnd(0),
+        channel=words.CHANNEL.from_wire(message.channel),
+        merchant=message.merchant,
+        end_to_end_id=message.end_to_end_id,
+        linked_wallet=message.linked_wallet,
+        new_organisation=message.new_organisation,
+    )
+
+
+def transaction_message(value: Transaction) -> verification_service_pb2.Transaction:
+    """Write a transaction."""
+    return verification_service_pb2.Transaction(
+        kind=words.TRANSACTION_KIND.to_wire(value.kind),
+        customer=words.CUSTOMER_KIND.to_wire(value.customer),
+        payer=instrument_message(value.payer),
+        payee=instrument_message(value.payee) if value.payee else None,
+        payee_name=value.payee_name.reveal(),
+        amount=money(value.amount) if value.amount else None,
+        channel=words.CHANNEL.to_wire(value.channel),
+        merchant=value.merchant,
+        end_to_end_id=value.end_to_end_id,
+        linked_wallet=value.linked_wallet,
+        new_organisation=value.new_organisation,
+    )
+
+
+def confirmations(
+    messages: Iterable[verification_service_pb2.Confirmation],
+) -> tuple[Confirmation, ...]:
+    """Read the confirmations, in their order.
+
+    Raises:
+        InvalidCommandError: a time is out of range.
+    """
+    return tuple(
+        Confirmation(
+            form=words.FORM.from_wire(message.form),
+            performed_at=instant(message.perform_time, f"confirmations[{index}].perform_time"),
+            passed=message.passed,
+            login_method=message.login_method,
+        )
+        for index, message in enumerate(messages)
+    )
+
+
+def confirmation_message(value: Confirmation) -> verification_service_pb2.Confirmation:
+    """Write a confirmation."""
+    return verification_service_pb2.Confirmation(
+        form=words.FORM.to_wire(value.form),
+        perform_time=timestamp(value.performed_at),
+        passed=value.passed,
+        login_method=value.login_method,
+    )
+
+
+def context(message: verification_service_pb2.Context) -> Context:
+    """Read what was seen of the session."""
+    return Context(
+        device=message.device_id,
+        new_device=message.new_device if message.HasField("new_device") else None,
+        compromises=tuple(words.COMPROMISE.from_wire(sign) for sign in message.compromises),
+    )
+
+
+def context_message(value: Context) -> verification_service_pb2.Context:
+    """Write what was seen of the session."""
+    return verification_service_pb2.Context(
+        device_id=value.device,
+        new_device=value.new_device,
+        compromises=[words.COMPROMISE.to_wire(sign) for sign in value.compromises],
+    )
+
+
+def presented(message: common_pb2.Assertion, challenge: str) -> Presented:
+    """Read the assertion, masked from here on."""
+    return Presented(assertion=Masked(message.jwt or message.sd_jwt), challenge=challenge)

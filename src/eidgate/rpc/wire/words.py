@@ -1,0 +1,52 @@
+"""Closed vocabularies, in both directions; a word that one side lacks fails when the server starts."""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, Final, Generic, TypeVar
+
+from eidgate.core.risk.outcome_reports import OutcomeKind
+
+from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding
+from eidgate.core.binding.lifecycle import BindingState
+from eidgate.core.regulation.terms import Form
+from eidgate.core.risk.case import SignalState
+from eidgate.core.risk.outcome import Outcome
+from eidgate.core.terms import CustomerKind, InstrumentKind, TransactionKind
+from eidgate.core.transaction import Channel, Compromise
+from eidgate.v1 import binding_service_pb2, common_pb2, decision_pb2, verification_service_pb2
+
+Word = TypeVar("Word", bound=Enum)
+
+
+class Vocabulary(Generic[Word]):
+    """A core enum and its protobuf enum, word for word by name."""
+
+    def __init__(self, words: type[Word], prefix: str, value: Callable[[str], Any]) -> None:
+        self._out: dict[Word, int] = {word: value(f"{prefix}_{word.name}") for word in words}
+        self._in: dict[int, Word] = {number: word for word, number in self._out.items()}
+
+    def to_wire(self, word: Word) -> Any:
+        """Return the protobuf number of a word."""
+        return self._out[word]
+
+    def from_wire(self, number: int) -> Word:
+        """Return the word of a number that validation has let through."""
+        return self._in[number]
+
+
+INSTRUMENT_KIND: Final = Vocabulary(InstrumentKind, "INSTRUMENT_KIND", common_pb2.InstrumentKind.Value)
+CUSTOMER_KIND: Final = Vocabulary(CustomerKind, "CUSTOMER_KIND", common_pb2.CustomerKind.Value)
+TRANSACTION_KIND: Final = Vocabulary(TransactionKind, "TRANSACTION_KIND", common_pb2.TransactionKind.Value)
+CHANNEL: Final = Vocabulary(Channel, "CHANNEL", common_pb2.Channel.Value)
+FORM: Final = Vocabulary(Form, "CONFIRMATION_FORM", common_pb2.ConfirmationForm.Value)
+COMPROMISE: Final = Vocabulary(Compromise, "APP_COMPROMISE", verification_service_pb2.AppCompromise.Value)
+OUTCOME: Final = Vocabulary(Outcome, "OUTCOME", decision_pb2.Outcome.Value)
+TRANSACTION_BINDING: Final = Vocabulary(
+    TransactionBinding, "TRANSACTION_BINDING", decision_pb2.TransactionBinding.Value
+)
+HOLDER_BINDING: Final = Vocabulary(HolderBinding, "HOLDER_BINDING", decision_pb2.HolderBinding.Value)
+SIGNAL_STATE: Final = Vocabulary(SignalState, "SIGNAL_STATE", decision_pb2.SignalState.Value)
+BINDING_STATE: Final = Vocabulary(BindingState, "BINDING_STATE", binding_service_pb2.BindingState.Value)
+REPORTED_OUTCOME: Final = Vocabulary(
+    OutcomeKind, "REPORTED_OUTCOME", verification_service_pb2.ReportedOutcome.Value
+)
