@@ -52,7 +52,7 @@ class CertificateFiles:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Loaded:
-    """Certificates that were read and found to fit together; holds the private key, so it has no text form."""
+    """Certificates that were read and fit together; holds the private key, so it has no text form."""
 
     configuration: grpc.ServerCertificateConfiguration
     expires_at: Instant

@@ -68,7 +68,7 @@ class _Work:
     def run(self) -> None:
         try:
             self._function(*self._arguments)
-        except Exception:
+        except Exception:  # noqa: BLE001 (a thread of the pool must outlive any call)
             LOGGER.exception("a call ended outside its handler")
         finally:
             with _COMPLETION:

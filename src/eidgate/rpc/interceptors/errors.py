@@ -34,7 +34,9 @@ def status_for(
     if reason_of(error) is not ErrorReason.INTERNAL:
         return status_of(error, language=language)
     LOGGER.error(
-        "a handler failed", exc_info=error, extra={"method": method, "correlation_id": correlation_id}
+        "a handler failed",
+        exc_info=error,
+        extra={"fields": {"method": method, "correlation_id": correlation_id}},
     )
     return status_of(error, language=language, correlation_id=correlation_id)
 
