@@ -7,7 +7,9 @@ import click
 
 _COMMANDS: Final = {
     "assertion": ("eidgate.cli.assertion:assertion", "Verify signed eID assertions offline."),
+    "dev": ("eidgate.cli.dev:dev", "Development certificates and a ready-made service."),
     "regulation": ("eidgate.cli.regulation:regulation", "Classify transactions by Circular 50/2024."),
+    "serve": ("eidgate.cli.serve:serve", "Serve gRPC from a configuration file."),
 }
 
 
