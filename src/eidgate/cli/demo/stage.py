@@ -1,4 +1,4 @@
-"""The stage of the demo: an installation in a folder, a serving process, and clients of two relying parties."""
+"""The stage of the demo: an installation in a folder, a serving process, and its callers."""
 
 import re
 import signal
@@ -72,7 +72,9 @@ class Stage:
     def _serve(self, installation: Installation) -> None:
         command = [sys.executable, "-m", "eidgate.cli", "serve", "--config", str(installation.configuration)]
         log = self._stack.enter_context((self._folder / "server.log").open("w"))
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
+        process = subprocess.Popen(  # noqa: S603 (our own command)
+            command, stdout=subprocess.PIPE, stderr=log, text=True
+        )
         self._stack.callback(_end, process)
         self._read_addresses(process)
 
