@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from rich.console import Console
 from rich.table import Table
+
+
+_COLOURS: Final = {"ALLOW": "green", "STEP_UP": "yellow", "HOLD": "yellow", "DENY": "red"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +37,7 @@ class Narration:
         """Tell one line."""
         self.surprises += not line.expected
         mark = "[green]✓[/green]" if line.expected else "[red]✗[/red]"
-        colour = {"ALLOW": "green", "STEP_UP": "yellow", "HOLD": "yellow", "DENY": "red"}.get(
-            line.outcome, ""
-        )
+        colour = _COLOURS.get(line.outcome, "")
         outcome = f"[{colour}]{line.outcome:<8}[/{colour}]" if colour else f"{line.outcome:<8}"
         self._console.print(
             f" {mark} {line.act:<66} {outcome} {line.transaction_class:<2} {line.because}",
