@@ -54,7 +54,7 @@ class ServerSection(Struct, frozen=True, forbid_unknown_fields=True):
     workers: Annotated[int, Meta(ge=0, le=256)] = 0
     """Processes; 0 means one for each core that this process may use."""
     pin: bool = True
-    """Keep each worker on one core (0.6 times the CPU per call); off when there are fewer cores than workers."""
+    """Keep each worker on its core (0.6 times the CPU per call); off with fewer cores than workers."""
     threads: Annotated[int, Meta(ge=1, le=256)] = 16
     queue: Annotated[int, Meta(ge=1, le=10_000)] = 256
     """Calls that may wait for a thread of a worker; more are refused."""

@@ -49,9 +49,16 @@ def read_yaml(path: Path, type_: type[T]) -> T:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path}: is not YAML text") from error
     try:
-        return msgspec.convert(content, type_, strict=True)
+        return msgspec.convert(content, type_, strict=True, dec_hook=_made)
     except msgspec.ValidationError as error:
         raise ConfigurationError(f"{path}: {_told(str(error))}") from error
+
+
+def _made(type_: type[Any], value: Any) -> Any:
+    """Make the one type of configuration files that YAML has no word for."""
+    if type_ is Path and isinstance(value, str) and value:
+        return Path(value)
+    raise ValueError(f"expected a {type_.__name__.lower()}")
 
 
 def _told(message: str) -> str:

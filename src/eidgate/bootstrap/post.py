@@ -41,12 +41,14 @@ class Post(Struct, frozen=True, kw_only=True):
 
     def to_environment(self) -> dict[str, str]:
         """Return the environment of the worker's process."""
-        return os.environ | {VARIABLE: msgspec.json.encode(self).decode()}
+        return os.environ | {VARIABLE: msgspec.json.encode(self, enc_hook=str).decode()}
 
 
 def from_environment() -> Post:
     """Read what the supervisor wrote."""
-    return msgspec.json.decode(os.environ.pop(VARIABLE), type=Post)
+    return msgspec.json.decode(
+        os.environ.pop(VARIABLE), type=Post, dec_hook=lambda type_, value: type_(value)
+    )
 
 
 class Service(Protocol):

@@ -7,12 +7,11 @@ import sys
 import time
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from eidgate.bootstrap.plan import Plan
 from eidgate.bootstrap.post import Post
-
-if TYPE_CHECKING:
-    from eidgate.bootstrap.workers import Plan
+from eidgate.rpc.tls import ENVIRONMENT
 
 _FIRST_DELAY: Final = timedelta(milliseconds=100)  # a crash is answered at once
 _LONGEST_DELAY: Final = timedelta(seconds=10)  # a crash loop must not burn the core that the others need
@@ -22,7 +21,7 @@ _HEALTHY_AFTER: Final = timedelta(seconds=30)  # having run this long, the next 
 class WorkerProcess:
     """Starts, watches and signals one worker; never raises for what the worker does."""
 
-    def __init__(self, plan: "Plan", slot: int, port: int, runtime: Path) -> None:
+    def __init__(self, plan: Plan, slot: int, port: int, runtime: Path) -> None:
         self._plan, self.slot, self._port, self._runtime = plan, slot, port, runtime
         self._process: subprocess.Popen[bytes] | None = None
         self._ready_end = -1
@@ -45,7 +44,7 @@ class WorkerProcess:
         post = self._post(telling_end)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "eidgate.bootstrap.worker"],
-            env={"GRPC_VERBOSITY": "ERROR"} | post.to_environment(),
+            env={"GRPC_VERBOSITY": "ERROR"} | post.to_environment() | ENVIRONMENT,
             stdin=subprocess.PIPE,
             pass_fds=(telling_end,),
         )
@@ -53,7 +52,7 @@ class WorkerProcess:
         self._started_at = time.monotonic()
 
     def look(self) -> int | None:
-        """See what became of it: note readiness, restart when it is time, return the code of a fresh death."""
+        """See what became of it: note readiness, start again when due; return a fresh exit code."""
         if self._process is None:
             if time.monotonic() >= self._start_at:
                 self.restarts += 1
@@ -82,8 +81,8 @@ class WorkerProcess:
             said = os.read(self._ready_end, 1)
         except BlockingIOError:
             return
-        self.ready = self.was_ready = bool(said) or self.was_ready
         self.ready = bool(said)
+        self.was_ready = self.was_ready or self.ready
         self._close_ready_end()
 
     def _bury(self) -> None:

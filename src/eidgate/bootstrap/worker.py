@@ -25,7 +25,7 @@ def main() -> int:
     """Run one worker; return its exit code."""
     # 1 no signal is lost or handled in the wrong thread: threads inherit this mask
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    signal.pthread_sigmask(signal.SIG_SETMASK, SIGNALS)
     post = from_environment()
     # 2 before any thread exists: all of them shall stay on the core, and count in the slot
     if post.core is not None:

@@ -6,20 +6,18 @@ threads of its own. The price is half a second of start-up and no shared pages. 
 imports gRPC. The workers share one port by SO_REUSEPORT; the kernel spreads connections over them.
 """
 
-import os
 import signal
 import socket
 import tempfile
 import time
-from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 from eidgate.adapters.metrics.slots import empty_directory, release_slot
 from eidgate.bootstrap.operations import operations_endpoint
+from eidgate.bootstrap.plan import Plan
 from eidgate.bootstrap.process import WorkerProcess
 from eidgate.config import Address
 from eidgate.core.errors import ConfigurationError
@@ -27,21 +25,6 @@ from eidgate.core.errors import ConfigurationError
 _SIGNALS: Final = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD}
 _TICK_SECONDS: Final = 0.1  # how often workers are looked at when no signal comes
 _PATIENCE_AT_START: Final = timedelta(seconds=60)  # to become ready: migrations may run
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What to run. `entry` builds each worker's service (`bootstrap.post.Entry`)."""
-
-    entry: str
-    config: Path
-    workers: int
-    listen: Address
-    metrics: Address
-    pin: bool = True
-    stop_within: timedelta = timedelta(seconds=20)
-    """How long workers may take to end before they are killed: lame duck, drain, and closing the stores."""
-    cores: Sequence[int] = field(default_factory=lambda: sorted(os.sched_getaffinity(0)))
 
 
 def supervise(plan: Plan) -> int:
@@ -67,7 +50,7 @@ class Supervisor:
         reserved = stack.enter_context(_reserve(plan.listen))
         self.port: int = reserved.getsockname()[1]
         self._workers = [WorkerProcess(plan, slot, self.port, runtime) for slot in range(plan.workers)]
-        self._released = lambda slot: release_slot(metrics, slot)
+        self._metrics = metrics
         self._endpoint = operations_endpoint(plan.metrics, metrics, self._workers)
         stack.callback(self._endpoint.close)
 
@@ -107,7 +90,7 @@ class Supervisor:
             code = worker.look()
             if code is None:
                 continue
-            self._released(worker.slot)
+            release_slot(self._metrics, worker.slot)
             _say(f"worker {worker.slot} ended with {code}; restarting in {worker.delay:.1f} s")
             if not worker.was_ready:
                 failed = code if code > 0 else 1

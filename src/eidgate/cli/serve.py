@@ -7,7 +7,8 @@ from typing import Final
 
 import click
 
-from eidgate.bootstrap.workers import Plan, supervise
+from eidgate.bootstrap.plan import Plan
+from eidgate.bootstrap.workers import supervise
 from eidgate.config import Config, load_config, parse_address
 from eidgate.core.errors import ConfigurationError
 

@@ -1,36 +1,19 @@
-"""Mutual TLS 1.3 with certificates that can be replaced while serving.
+"""Mutual TLS 1.3 with certificates that can be replaced while serving."""
 
-grpcio offers Python no switch for the protocol version. gRPC's list of cipher suites, though, governs TLS 1.2
-only: BoringSSL's TLS 1.3 suites are fixed. With a list that holds nothing but a pre-shared-key suite, and no
-pre-shared key, no TLS 1.2 handshake can succeed. gRPC reads the list once, from the environment, when it
-first makes credentials; so it is set when this module is imported, and `refuses_tls_1_2` proves that it took.
-See docs/adr/0011.
-"""
-
-import os
 import socket
 import ssl
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-CIPHER_SUITES_VARIABLE: Final = "GRPC_SSL_CIPHER_SUITES"
-NO_TLS_1_2: Final = "ECDHE-PSK-CHACHA20-POLY1305"  # RFC 7905 §2; nobody can negotiate it without a shared key
+import grpc
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
-os.environ[CIPHER_SUITES_VARIABLE] = NO_TLS_1_2
-
-import grpc  # noqa: E402 (after the variable that it reads)
-from cryptography import x509  # noqa: E402
-from cryptography.exceptions import UnsupportedAlgorithm  # noqa: E402
-from cryptography.hazmat.primitives.serialization import (  # noqa: E402
-    Encoding,
-    PublicFormat,
-    load_pem_private_key,
-)
-
-from eidgate.core.errors import ConfigurationError  # noqa: E402
-from eidgate.core.terms import Instant  # noqa: E402
+from eidgate.core.errors import ConfigurationError
+from eidgate.core.terms import Instant
 
 _PROBE_TIMEOUT: Final = timedelta(seconds=5)  # a loopback answer; a loaded machine may take a second
 _HANDSHAKE_RECORD: Final = 22  # TLS ContentType (RFC 8446 §5.1): a ServerHello, so TLS 1.2 was accepted
@@ -153,5 +136,7 @@ def _public_bytes_of_key(path: Path, pem: bytes) -> bytes:
         raise ConfigurationError(f"{path}: is not an unencrypted PEM private key") from error
 
 
-def _public_bytes(key: object) -> bytes:
-    return key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)  # type: ignore[attr-defined,no-any-return]  # every public key of the library has it
+def _public_bytes(key: Any) -> bytes:
+    """Compare public keys of any kind by their standard form."""
+    encoded: bytes = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return encoded

@@ -103,7 +103,7 @@ class Server:
         if self._listener.certificates is not None and not refuses_tls_1_2(self._loopback(), self.port):
             self._server.stop(None)
             raise ConfigurationError(
-                "the TLS library accepts TLS 1.2 although it was told not to; not serving"
+                "gRPC would accept TLS 1.2: it was imported without the environment of eidgate.rpc.tls"
             )
         self._report(_SERVING)
 

@@ -20,16 +20,19 @@ _MAX_REMEMBERED: Final = 4_096  # certificates; far more than relying parties ti
 class Callers:
     """Relying parties by the names in their certificates; `replace` puts a reloaded file in force at once."""
 
-    def __init__(
+    def __init__(self, by_name: Mapping[str, RelyingParty]) -> None:
+        self.replace(by_name)
+
+    def replace(
         self, by_name: Mapping[str, RelyingParty], *, unsafe_plaintext_as: RelyingParty | None = None
     ) -> None:
-        self._by_name = dict(by_name)
-        self._remembered: dict[tuple[bytes, ...], RelyingParty] = {}
-        self._plaintext = unsafe_plaintext_as
+        """Use these relying parties from the next call on.
 
-    def replace(self, by_name: Mapping[str, RelyingParty]) -> None:
-        """Use these relying parties from the next call on."""
-        self._by_name, self._remembered = dict(by_name), {}
+        `unsafe_plaintext_as` is who calls on a connection without any certificate; a benchmark's port only.
+        """
+        self._by_name = dict(by_name)
+        self._plaintext = unsafe_plaintext_as
+        self._remembered: dict[tuple[bytes, ...], RelyingParty] = {}
 
     def identify(self, context: grpc.ServicerContext) -> RelyingParty:
         """Return the relying party behind a call.
@@ -38,8 +41,10 @@ class Callers:
             RefusedError: CERTIFICATE_UNKNOWN, when no name or the names of two relying parties match.
         """
         identities = context.peer_identities()
-        if identities is None or context.peer_identity_key() != _SAN:
-            return self._without_names()
+        if identities is None:
+            return self._without_certificate()
+        if context.peer_identity_key() != _SAN:
+            raise RefusedError(ErrorReason.CERTIFICATE_UNKNOWN)
         names = tuple(identities)
         remembered = self._remembered
         party = remembered.get(names)
@@ -55,7 +60,7 @@ class Callers:
             raise RefusedError(ErrorReason.CERTIFICATE_UNKNOWN)
         return next(iter(found.values()))
 
-    def _without_names(self) -> RelyingParty:
+    def _without_certificate(self) -> RelyingParty:
         if self._plaintext is None:
             raise RefusedError(ErrorReason.CERTIFICATE_UNKNOWN)
         return self._plaintext
