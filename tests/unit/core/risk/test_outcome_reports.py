@@ -12,7 +12,7 @@ def test_anything_may_be_said_first_and_said_again(kind: OutcomeKind) -> None:
     check_may_follow(kind, [kind])
 
 
-@pytest.mark.parametrize(("first", "second"), product(OutcomeKind, OutcomeKind))
+@pytest.mark.parametrize(("first", "second"), list(product(OutcomeKind, OutcomeKind)))
 def test_two_kinds_exclude_each_other_in_either_order(first: OutcomeKind, second: OutcomeKind) -> None:
     assert (first in EXCLUDED_BY[second]) == (second in EXCLUDED_BY[first])
 
