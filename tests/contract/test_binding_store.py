@@ -197,7 +197,8 @@ def test_pages_can_be_of_one_instrument_or_one_subject(store: Store) -> None:
 
 def test_of_many_creating_at_once_one_wins_the_instrument(opened: Callable[[], Store]) -> None:
     stores = [opened(), opened()]
-    barrier, outcomes = Barrier(8), []
+    barrier = Barrier(8)
+    outcomes: list[Binding | AlreadyExistsError] = []
 
     def go(i: int) -> None:
         barrier.wait()

@@ -108,7 +108,7 @@ def test_a_server_that_crashes_and_comes_back_within_patience_is_not_noticed(ser
 
 
 def _decisions(store: Store) -> list[tuple[str, bytes]]:
-    found: list[tuple[str, bytes]] = rows(store, "SELECT name, record FROM decision")  # type: ignore[assignment]
+    found: list[tuple[str, bytes]] = rows(store, "SELECT name, record FROM decision")
     return found
 
 
