@@ -2,8 +2,8 @@
 
 First trip: BEGIN, locks, questions. Second trip, after weighing: cursor locks, rows, COMMIT. Each statement
 takes the whole batch as arrays; under READ COMMITTED each also sees everything committed before it began,
-hence all that the former holders of our locks wrote. Locks are advisory, held to the end of the transaction, and
-taken in ascending order of their keys by everyone, so that no two transactions wait for each other.
+hence all that the former holders of our locks wrote. Locks are advisory, held to the end of the transaction,
+and taken in ascending order of their keys by everyone, so that no two transactions wait for each other.
 """
 
 from collections.abc import Iterable, Sequence
