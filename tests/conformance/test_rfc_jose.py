@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+
 from builders.assertion import AT, EXPECTED, trust_from
 from builders.shared_data import shared_json
-
 from eidgate.core.assertion.algorithms import ALGORITHMS
 from eidgate.core.assertion.verdict import Rejected
 from eidgate.core.assertion.verify import SignatureVerified, VectorVerdict, verify_vector

@@ -1,12 +1,12 @@
 """C2SP Wycheproof against steps 0-5: whole JWS, and the bare primitives under them."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from operator import itemgetter
 from typing import Any, Final
 
 from builders.assertion import AT, EXPECTED, trust_from
 from builders.shared_data import shared_json
-
 from eidgate.core.assertion import base64url
 from eidgate.core.assertion.algorithms import ALGORITHMS
 from eidgate.core.assertion.keys import UnfitKeyError, pin
@@ -27,7 +27,7 @@ NOT_OFFERED: Final = {
     351: "ES512, as 347",
     352: "HS256, as 1",
 }
-"""Valid cases that we refuse on purpose: tcId → why. Each must be refused for its algorithm and nothing else."""
+"""Valid cases that we refuse on purpose: tcId → why. Each must be refused for its algorithm alone."""
 
 
 def judge(compact: str, public_key: Mapping[str, Any]) -> SignatureVerified | Rejected:
@@ -80,7 +80,7 @@ def verifies(algorithm: str, jwk: Mapping[str, Any], case: Mapping[str, str]) ->
 
 
 def judged_alike(
-    file: str, algorithm: str, jwk_of: Callable[[Any], Any], refused: Set[int] = frozenset()
+    file: str, algorithm: str, jwk_of: Callable[[Any], Any], refused: AbstractSet[int] = frozenset()
 ) -> int:
     """Compare every case with its result; the refused ones are valid for others and not for us."""
     judged = 0

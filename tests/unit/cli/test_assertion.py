@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders.assertion import AT, AUDIENCE, NONCE, PAYMENT, request
 from click.testing import CliRunner, Result
 
+from builders.assertion import AT, AUDIENCE, NONCE, PAYMENT, request
 from eidgate.cli import main
 from eidgate.simulator.citizen import AN
 from eidgate.simulator.identity_provider import IdentityProvider

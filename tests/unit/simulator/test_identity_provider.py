@@ -2,8 +2,8 @@ import json
 from pathlib import Path
 
 import pytest
-from builders.assertion import judge, request, verified
 
+from builders.assertion import judge, request, verified
 from eidgate.core.terms import IssuerId
 from eidgate.simulator.citizen import AN
 from eidgate.simulator.identity_provider import IdentityProvider, Levels

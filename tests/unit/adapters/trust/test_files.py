@@ -4,8 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from builders.assertion import AT, EXPECTED, rejected, request, verified
 
+from builders.assertion import AT, EXPECTED, rejected, request, verified
 from eidgate.adapters.trust.files import FileTrust, load_offline
 from eidgate.core.assertion.verdict import Verdict
 from eidgate.core.assertion.verify import verify

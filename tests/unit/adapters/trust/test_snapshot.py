@@ -3,8 +3,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders.assertion import AT, trust_from
 
+from builders.assertion import AT, trust_from
 from eidgate.adapters.trust.snapshot import read_files
 from eidgate.core.assertion.trust import AssuranceLevels, Format, Profile, StatusPolicy
 from eidgate.core.errors import ConfigurationError

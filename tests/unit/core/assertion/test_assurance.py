@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from builders.assertion import AT, expecting, judge, rejected, signed_with, verified
-
 from eidgate.core.assertion.expected import Unchecked
 from eidgate.core.reasons import Reason
 from eidgate.simulator.identity_provider import IdentityProvider

@@ -10,8 +10,23 @@ def test_decoding_undoes_encoding(content: bytes) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [b"A", b"AA==", b"AA=", b"A A", b"AAA\n", b"+AAA", b"/AAA", b"A+AA", b"AB", b"AAB", b"!!!!", b"\xff\xff", b"A\0AA", b"AAAAA"],
-)  # fmt: skip
+    [
+        b"A",
+        b"AA==",
+        b"AA=",
+        b"A A",
+        b"AAA\n",
+        b"+AAA",
+        b"/AAA",
+        b"A+AA",
+        b"AB",
+        b"AAB",
+        b"!!!!",
+        b"\xff\xff",
+        b"A\0AA",
+        b"AAAAA",
+    ],
+)
 def test_any_other_spelling_is_refused(text: bytes) -> None:
     with pytest.raises(ValueError, match="base64url"):
         base64url.decode(text)

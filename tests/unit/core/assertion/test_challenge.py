@@ -1,8 +1,8 @@
 from datetime import timedelta
 
 import pytest
-from builders.assertion import AT, BANK, KEYRING, NONCE, PAYMENT, nonce_for
 
+from builders.assertion import AT, BANK, KEYRING, NONCE, PAYMENT, nonce_for
 from eidgate.core.assertion import base64url, challenge
 from eidgate.core.assertion.challenge import Keyring, Tie
 from eidgate.core.assertion.rejection import RejectionError

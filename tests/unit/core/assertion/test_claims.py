@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from builders.assertion import (
     AT,
     AUDIENCE,
@@ -12,7 +13,6 @@ from builders.assertion import (
     trust_from,
     verified,
 )
-
 from eidgate.core.assertion.expected import Unchecked
 from eidgate.core.assertion.verify import verify
 from eidgate.core.reasons import Reason

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+
 from builders.assertion import (
     AT,
     NONCE,
@@ -14,7 +15,6 @@ from builders.assertion import (
     signed_with,
     verified,
 )
-
 from eidgate.core.assertion.expected import Expected, ExpectedNonce, LiteralNonce, Unchecked
 from eidgate.core.assertion.transaction_data import hash_of
 from eidgate.core.assertion.verdict import TransactionBinding
@@ -55,7 +55,14 @@ NONCES: list[tuple[str, ExpectedNonce, object, Answer]] = [
 # name, asked for, hashes required, hashes carried, transaction that the challenge was for (None: no nonce)
 TRANSACTIONS: list[tuple[str, tuple[str, ...], bool, object, str | None, Answer]] = [
     ("challenge for another", (PAYMENT,), False, ABSENT, OTHER, (Reason.TRANSACTION_MISMATCH, 10)),
-    ("challenge for another, ours signed", (PAYMENT,), False, [OURS], OTHER, (Reason.TRANSACTION_MISMATCH, 10)),
+    (
+        "challenge for another, ours signed",
+        (PAYMENT,),
+        False,
+        [OURS],
+        OTHER,
+        (Reason.TRANSACTION_MISMATCH, 10),
+    ),
     ("challenge for one, none asked", (), False, ABSENT, PAYMENT, (Reason.TRANSACTION_MISMATCH, 10)),
     ("identity only", (), False, ABSENT, "", TransactionBinding.NONE),
     ("identity only, no nonce", (), False, ABSENT, None, TransactionBinding.NONE),
@@ -68,13 +75,20 @@ TRANSACTIONS: list[tuple[str, tuple[str, ...], bool, object, str | None, Answer]
     ("exactly, challenge for this", (PAYMENT,), False, [OURS], PAYMENT, TransactionBinding.SIGNED),
     ("exactly, challenge for none", (PAYMENT,), False, [OURS], "", TransactionBinding.SIGNED),
     ("exactly, no nonce", (PAYMENT,), True, [OURS], None, TransactionBinding.SIGNED),
-    ("two asked, two signed in any order", (PAYMENT, OTHER), True, [THEIRS, OURS], None, TransactionBinding.SIGNED),
+    (
+        "two asked, two signed in any order",
+        (PAYMENT, OTHER),
+        True,
+        [THEIRS, OURS],
+        None,
+        TransactionBinding.SIGNED,
+    ),
     ("required and absent", (PAYMENT,), True, ABSENT, PAYMENT, (Reason.TRANSACTION_MISSING, 10)),
     ("absent, challenge for this", (PAYMENT,), False, ABSENT, PAYMENT, TransactionBinding.CHALLENGED),
     ("absent, challenge for none", (PAYMENT,), False, ABSENT, "", TransactionBinding.NONE),
     ("absent, no nonce", (PAYMENT,), False, ABSENT, None, TransactionBinding.NONE),
     ("an empty list", (PAYMENT,), False, [], PAYMENT, (Reason.CLAIM_MALFORMED, 10)),
-]  # fmt: skip
+]
 
 
 def answer(expected: Expected, **claims: object) -> Answer:
@@ -96,7 +110,7 @@ def test_the_nonce_answers_the_challenge(expected: ExpectedNonce, claim: object,
     ids=[t[0] for t in TRANSACTIONS],
 )
 def test_the_transaction_is_exactly_the_one_asked_for(
-    asked: tuple[str, ...], required: bool, hashes: object, minted_for: str | None, wanted: Answer
+    *, asked: tuple[str, ...], required: bool, hashes: object, minted_for: str | None, wanted: Answer
 ) -> None:
     nonce: ExpectedNonce = own(None) if len(asked) < 2 else Unchecked.UNCHECKED
     expected = expecting(nonce, transaction_data=asked, hashes_required=required)

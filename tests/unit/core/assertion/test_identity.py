@@ -1,8 +1,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from builders.assertion import AT, expecting, judge, rejected, signed_with, verified
 
+from builders.assertion import AT, expecting, judge, rejected, signed_with
 from eidgate.core.assertion.expected import Unchecked
 from eidgate.core.assertion.identity import decode_personal_number
 from eidgate.core.assertion.provinces import PROVINCE_CODES
@@ -25,10 +25,18 @@ def outcome(at: Instant = AT, /, **claims: object) -> tuple[str, int] | Verified
 @pytest.mark.parametrize(
     ("digit", "sex", "year"),
     [
-        (0, Sex.MALE, 1990), (1, Sex.FEMALE, 1990), (2, Sex.MALE, 2090), (3, Sex.FEMALE, 2090), (4, Sex.MALE, 2190),
-        (5, Sex.FEMALE, 2190), (6, Sex.MALE, 2290), (7, Sex.FEMALE, 2290), (8, Sex.MALE, 2390), (9, Sex.FEMALE, 2390),
+        (0, Sex.MALE, 1990),
+        (1, Sex.FEMALE, 1990),
+        (2, Sex.MALE, 2090),
+        (3, Sex.FEMALE, 2090),
+        (4, Sex.MALE, 2190),
+        (5, Sex.FEMALE, 2190),
+        (6, Sex.MALE, 2290),
+        (7, Sex.FEMALE, 2290),
+        (8, Sex.MALE, 2390),
+        (9, Sex.FEMALE, 2390),
     ],
-)  # fmt: skip
+)
 def test_the_fourth_digit_is_century_and_sex(digit: int, sex: Sex, year: int) -> None:
     encoded = decode_personal_number(f"001{digit}90123456")
 
@@ -85,9 +93,16 @@ def test_the_sex_may_be_written_in_known_words(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "claims", [{"sex": "woman"}, {"birth_date": "14/02/1990"}, {"birth_date": "1990-02-30"}, {"birth_date": "19900214"},
-               {"birth_date": "1990-W07-3"}, {"birth_date": "1990-02-14T00:00:00"}]
-)  # fmt: skip
+    "claims",
+    [
+        {"sex": "woman"},
+        {"birth_date": "14/02/1990"},
+        {"birth_date": "1990-02-30"},
+        {"birth_date": "19900214"},
+        {"birth_date": "1990-W07-3"},
+        {"birth_date": "1990-02-14T00:00:00"},
+    ],
+)
 def test_another_way_of_writing_is_malformed_rather_than_guessed(claims: dict[str, object]) -> None:
     assert outcome(**claims) == (Reason.CLAIM_MALFORMED, 12)
 

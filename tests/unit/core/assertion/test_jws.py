@@ -22,8 +22,20 @@ def test_a_key_id_may_be_left_out_or_empty() -> None:
 
 
 @pytest.mark.parametrize(
-    "compact", ["", ".", "..", "...", f"{HEADER}..x.", "é..", "\ud800..", f"{HEADER}.é.", f'{{"payload":"{HEADER}"}}', "e30..A"]
-)  # fmt: skip
+    "compact",
+    [
+        "",
+        ".",
+        "..",
+        "...",
+        f"{HEADER}..x.",
+        "é..",
+        "\ud800..",
+        f"{HEADER}.é.",
+        f'{{"payload":"{HEADER}"}}',
+        "e30..A",
+    ],
+)
 def test_what_is_no_compact_jws_is_malformed(compact: str) -> None:
     with pytest.raises(RejectionError) as caught:
         jws.parse(compact)

@@ -78,7 +78,7 @@ def test_an_unfit_key_is_refused_with_its_cause(jwk: dict[str, object], why: str
 
 
 def test_an_rsa_key_of_1024_bits_is_refused() -> None:
-    weak = rsa.generate_private_key(65_537, 1_024).public_key()  # noqa: S505 - that is the point
+    weak = rsa.generate_private_key(65_537, 1_024).public_key()
 
     with pytest.raises(UnfitKeyError, match="modulus"):
         pin(RSAAlgorithm.to_jwk(weak, as_dict=True) | {"key_ops": ["verify"]})

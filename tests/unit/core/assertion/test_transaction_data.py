@@ -3,8 +3,8 @@ import hashlib
 import json
 
 import pytest
-from builders.assertion import PAYEE, PAYER, PAYMENT, payment
 
+from builders.assertion import PAYEE, PAYER, PAYMENT, payment
 from eidgate.core.assertion import transaction_data
 from eidgate.core.terms import Instrument, InstrumentKind, TransactionKind, Vnd
 

@@ -1,8 +1,8 @@
 from datetime import timedelta
 
 import pytest
-from builders.assertion import AT, trust_from, trust_in
 
+from builders.assertion import AT, trust_from, trust_in
 from eidgate.core.assertion.keys import pin
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.trust import IssuerTrust, TrustSnapshot

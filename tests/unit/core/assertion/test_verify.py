@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+
 from builders.assertion import (
     AT,
     AUDIENCE,
@@ -18,7 +19,6 @@ from builders.assertion import (
     trust_in,
     verified,
 )
-
 from eidgate.core.assertion.algorithms import ALGORITHMS
 from eidgate.core.assertion.expected import Unchecked
 from eidgate.core.assertion.verdict import HolderBinding, Rejected, TransactionBinding
