@@ -1,23 +1,15 @@
 """The reason catalogue: every code that an answer can carry, in one place, append-only.
 
 A code is public contract: SCREAMING_SNAKE, at most 63 characters (`google.rpc.ErrorInfo`), never renamed and
-never given another meaning. The texts are what a customer or an analyst reads: no links in them
-(Circular 50/2024 Art. 17(3)), no personal values, no jargon. `payer_vi` and `payer_en` are set only where
-the payer must be warned in the bank's app.
+never given another meaning. The texts (`core.reason_texts`) are what a customer or an analyst reads: no links
+(Circular 50/2024 Art. 17(3)), no personal values, no jargon. `payer_vi` and `payer_en` are set only where the
+payer must be warned in the bank's app.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """What a reason says to people: an explanation, and a warning for the payer where one is due."""
-
-    vi: str
-    en: str
-    payer_vi: str = ""
-    payer_en: str = ""
+from eidgate.core.reason_texts import TEXTS
+from eidgate.core.reason_texts.text import Text
 
 
 class Reason(StrEnum):
@@ -87,7 +79,4 @@ class Reason(StrEnum):
     @property
     def text(self) -> Text:
         """What it says to people."""
-        return _TEXTS[self]
-
-
-_TEXTS: dict[Reason, Text] = {}
+        return TEXTS[self.value]

@@ -127,10 +127,10 @@ def _authentic_body(nonce: str, keyring: Keyring, relying_party: RelyingPartyId)
 
 
 def _tie(key: bytes, random: bytes, relying_party: RelyingPartyId, transaction_data: str, tag: bytes) -> Tie:
+    if hmac.compare_digest(tag, _transaction_tag(key, random, relying_party, transaction_data)):
+        return Tie.THIS if transaction_data else Tie.NONE
     if hmac.compare_digest(tag, _transaction_tag(key, random, relying_party, "")):
         return Tie.NONE
-    if hmac.compare_digest(tag, _transaction_tag(key, random, relying_party, transaction_data)):
-        return Tie.THIS
     return Tie.OTHER
 
 

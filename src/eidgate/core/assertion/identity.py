@@ -56,12 +56,13 @@ def read(claims: SignedClaims, names: ClaimNames, *, at: Instant) -> tuple[Ident
     birth_date = claims.day(names.birth_date)
     sex = _sex(claims, names)
     expires_on = claims.day(names.document_expires_on)
-    notes = _check_number(number, birth_date, sex, at) + _check_document(expires_on, at)
+    today = local_day(at)
+    notes = _check_number(number, birth_date, sex, today) + _check_document(expires_on, today)
     return Identity(
         personal_number=_masked(number),
         full_name=_masked(claims.text(names.full_name)),
         birth_date=_masked(birth_date.isoformat() if birth_date else None),
-        sex=_masked(sex),
+        sex=_masked(str(sex) if sex else None),
         document_number=_masked(claims.text(names.document_number)),
         document_expires_on=expires_on,
     ), notes
@@ -84,7 +85,7 @@ def decode_personal_number(number: str) -> Encoded:
 
 
 def _check_number(
-    number: str | None, birth_date: date | None, sex: Sex | None, at: Instant
+    number: str | None, birth_date: date | None, sex: Sex | None, today: date
 ) -> tuple[Reason, ...]:
     if number is None:
         return ()
@@ -96,16 +97,16 @@ def _check_number(
         raise _inconsistent("its year is not the birth date's")
     if sex is not None and sex is not encoded.sex:
         raise _inconsistent("its sex is not the claimed one")
-    if encoded.birth_year > local_day(at).year:
+    if encoded.birth_year > today.year:
         raise _inconsistent("its year lies in the future")
     return () if encoded.province in PROVINCE_CODES else (Reason.PROVINCE_CODE_UNKNOWN,)
 
 
-def _check_document(expires_on: date | None, at: Instant) -> tuple[Reason, ...]:
+def _check_document(expires_on: date | None, today: date) -> tuple[Reason, ...]:
     """Valid through its last day in Viet Nam; some cards never expire, so an absent date is only noted."""
     if expires_on is None:
         return (Reason.DOCUMENT_EXPIRY_UNKNOWN,)
-    if local_day(at) > expires_on:
+    if today > expires_on:
         raise RejectionError(Reason.DOCUMENT_EXPIRED)
     return ()
 
@@ -114,9 +115,10 @@ def _sex(claims: SignedClaims, names: ClaimNames) -> Sex | None:
     word = claims.text(names.sex)
     if word is None:
         return None
-    if word not in SEX_WORDS:
+    sex = SEX_WORDS.get(word)
+    if sex is None:
         raise RejectionError(Reason.CLAIM_MALFORMED, f"{names.sex}: not one of {', '.join(SEX_WORDS)}")
-    return SEX_WORDS[word]
+    return sex
 
 
 def _masked(text: str | None) -> Masked | None:

@@ -11,6 +11,9 @@ from typing import Final, NoReturn, TypeAlias
 
 from eidgate.core.assertion.limits import MAX_NUMBER_CHARACTERS, check_json_size
 
+_WHITESPACE: Final = " \t\n\r"
+"""RFC 8259 §2; Python's own `strip` knows more."""
+
 JsonObject: TypeAlias = Mapping[str, object]
 """A parsed object whose values nobody has looked at yet."""
 
@@ -22,16 +25,16 @@ def parse_object(content: bytes) -> JsonObject:
         ValueError: if the bytes are no such object; the message repeats nothing of them.
         RejectionError: if there are more containers or elements than the budget allows.
     """
-    text = _text(content)
+    text = _text(content).strip(_WHITESPACE)
     check_json_size(text)
     try:
-        parsed = _DECODER.decode(text)
+        parsed, end = _DECODER.raw_decode(text)
         if "\\ud" in text or "\\uD" in text:
             _refuse_lone_surrogates(parsed)
     except json.JSONDecodeError as error:
         raise ValueError("not JSON") from error
-    if type(parsed) is not dict:
-        raise ValueError("not a JSON object")
+    if end != len(text) or type(parsed) is not dict:
+        raise ValueError("not one JSON object and nothing else")
     return parsed
 
 

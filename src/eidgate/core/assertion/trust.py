@@ -79,6 +79,8 @@ class IssuerTrust:
     unfit_keys: tuple[UnfitKey, ...] = ()
     keys_usable_until: Instant | None = None
     """From then on the keys are too old to accept anything; None: they do not age (the offline command)."""
+    maximum_key_age: timedelta = timedelta(days=1)
+    """How long after they were last read the keys stay usable."""
     algorithms: frozenset[str]
     types: frozenset[str] | None
     """Accepted `typ` values, `""` for a header without one; None (bare signatures only): not compared."""

@@ -1,0 +1,74 @@
+"""The server's own secret keys, each kind in a JSON file of mode 0600: for challenges and for receipts.
+
+Both files read `{"current": ID, "keys": {ID: KEY, ...}}`. To rotate, add a key, make it current, and drop the
+old one once nothing made with it can come back: 5 minutes for a challenge key, for a receipt key as long as
+a retry of an old request is to be answered.
+"""
+
+from base64 import b64decode
+from binascii import Error as Base64Error
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+from eidgate.core.assertion.challenge import Keyring
+from eidgate.core.errors import ConfigurationError
+
+_OPEN_TO_OTHERS = 0o077
+
+
+class _KeyFile(msgspec.Struct, forbid_unknown_fields=True):
+    current: str
+    keys: dict[str, str]
+
+
+def load_challenge_keys(path: Path) -> Keyring:
+    """Read the keys that mint challenges: ids 0-255, keys of at least 32 bytes in base64.
+
+    Raises:
+        ConfigurationError: the file cannot be read, is open to others, or holds an unusable key.
+    """
+    found = _read(path)
+    try:
+        keys = {int(key_id): b64decode(text, validate=True) for key_id, text in found.keys.items()}
+        return Keyring(keys=keys, current=int(found.current))
+    except (ValueError, Base64Error) as error:
+        raise ConfigurationError(f"{path}: ids must be numbers, keys base64") from error
+
+
+def load_receipt_keys(path: Path) -> tuple[str, dict[str, Ed25519PrivateKey]]:
+    """Read the Ed25519 keys that sign receipts, as PEM; return the current one's id and all of them.
+
+    Raises:
+        ConfigurationError: the file cannot be read, is open to others, or holds an unusable key.
+    """
+    found = _read(path)
+    keys = {key_id: _ed25519(path, key_id, text) for key_id, text in found.keys.items()}
+    if found.current not in keys:
+        raise ConfigurationError(f"{path}: the current key {found.current!r} is not among the keys")
+    return found.current, keys
+
+
+def _ed25519(path: Path, key_id: str, pem: str) -> Ed25519PrivateKey:
+    try:
+        key: Any = load_pem_private_key(pem.encode(), password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise ConfigurationError(f"{path}: key {key_id!r} is not an unencrypted PEM key") from error
+    if not isinstance(key, Ed25519PrivateKey):
+        raise ConfigurationError(f"{path}: key {key_id!r} is not an Ed25519 key")
+    return key
+
+
+def _read(path: Path) -> _KeyFile:
+    try:
+        if path.stat().st_mode & _OPEN_TO_OTHERS:
+            raise ConfigurationError(f"{path}: is open to others; run: chmod 600 {path}")
+        return msgspec.json.decode(path.read_bytes(), type=_KeyFile)
+    except OSError as error:
+        raise ConfigurationError(f"{path}: {error.strerror}") from error
+    except msgspec.MsgspecError as error:
+        raise ConfigurationError(f"{path}: {error}") from error

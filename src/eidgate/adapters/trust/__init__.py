@@ -1,0 +1,1 @@
+"""Where the trusted issuers come from."""

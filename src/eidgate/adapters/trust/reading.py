@@ -1,0 +1,90 @@
+"""A configuration file → typed values: JSON, or YAML by its suffix, each without duplicate keys."""
+
+import json
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import msgspec
+import yaml
+
+from eidgate.core.errors import ConfigurationError
+
+T = TypeVar("T")
+
+MAX_FILE_BYTES: Final = 4 * 1024 * 1024
+"""A thousand issuers with ten RSA keys each; more is a mistake."""
+
+
+YAML_SUFFIXES: Final = frozenset({".yaml", ".yml"})
+
+
+class _UniqueKeyLoader(yaml.SafeLoader):
+    """YAML's safe subset; PyYAML itself would let the last of two equal keys win."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
+        seen: set[object] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"duplicate key {key!r}", key_node.start_mark
+                )
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the file's bytes.
+
+    Raises:
+        ConfigurationError: if it cannot be read or is too large.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ConfigurationError(f"{path}: cannot be read: {error.strerror}") from error
+    if len(content) > MAX_FILE_BYTES:
+        raise ConfigurationError(f"{path}: larger than {MAX_FILE_BYTES} bytes")
+    return content
+
+
+def decode(path: Path, content: bytes, into: type[T]) -> T:
+    """Return the file's content as the type.
+
+    Raises:
+        ConfigurationError: naming the file and the field's path or the line.
+    """
+    try:
+        return msgspec.convert(_plain(path, content), into)
+    except yaml.YAMLError as error:
+        raise ConfigurationError(f"{path}: {_one_line(error)}") from error
+    except msgspec.ValidationError as error:
+        raise ConfigurationError(f"{path}: {_field_first(str(error))}") from error
+    except (ValueError, TypeError, RecursionError) as error:
+        raise ConfigurationError(f"{path}: {error}") from error
+
+
+def _plain(path: Path, content: bytes) -> object:
+    if path.suffix in YAML_SUFFIXES:
+        return yaml.load(content, Loader=_UniqueKeyLoader)  # noqa: S506 - a subclass of SafeLoader
+    return json.loads(content.decode("utf-8"), object_pairs_hook=_members)
+
+
+def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    members: dict[str, object] = {}
+    for name, value in pairs:
+        if name in members:
+            raise ValueError(f"{name!r} occurs twice in one object")
+        members[name] = value
+    return members
+
+
+def _one_line(error: yaml.YAMLError) -> str:
+    return " ".join(str(error).split())
+
+
+def _field_first(message: str) -> str:
+    """Turn "Expected `int` - at `$.issuers[0].leeway`" into "issuers[0].leeway: Expected `int`"."""
+    what, _, where = message.partition(" - at ")
+    field = where.strip("`").removeprefix("$").removeprefix(".")
+    return f"{field}: {what}" if field else what

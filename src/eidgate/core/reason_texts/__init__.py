@@ -1,0 +1,13 @@
+"""What the reasons say to people, in Vietnamese and English: one table a chapter, in the catalogue's order.
+
+The rows are keyed by the reason's code, so that the catalogue can read them without a circle.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from eidgate.core.reason_texts.assertion import ASSERTION_TEXTS
+from eidgate.core.reason_texts.text import Text
+from eidgate.core.reason_texts.transaction import TRANSACTION_TEXTS
+
+TEXTS: Final[Mapping[str, Text]] = {**ASSERTION_TEXTS, **TRANSACTION_TEXTS}
