@@ -28,7 +28,7 @@ from eidgate.adapters.yaml_file import read_yaml
 from eidgate.core.errors import ConfigurationError
 
 _MAX_PORT: Final = 65_535
-_SHIPPED_POLICY: Final = "default"
+_DEFAULT_POLICY: Final = "vn-bank"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +93,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     issuers: Path
     challenge_keys: Path
     receipt_keys: Path
-    policy: str = _SHIPPED_POLICY
-    """The name of a shipped policy, or a file."""
+    policy: str = _DEFAULT_POLICY
+    """The name of a shipped policy, or the path of a file (with a slash in it)."""
     server: ServerSection = ServerSection()
     metrics: MetricsSection = MetricsSection()
     log: LogSection = LogSection()
@@ -156,7 +156,7 @@ def _relative_to(directory: Path, config: Config) -> Config:
         issuers=directory / config.issuers,
         challenge_keys=directory / config.challenge_keys,
         receipt_keys=directory / config.receipt_keys,
-        policy=config.policy if config.policy == _SHIPPED_POLICY else str(directory / config.policy),
+        policy=str(directory / config.policy) if "/" in config.policy else config.policy,
         store=_store(directory, config.store),
         server=msgspec.structs.replace(
             server,

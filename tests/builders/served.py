@@ -10,11 +10,11 @@ from typing import Any
 
 import grpc
 import yaml
-from builders.contract import POOL, SERVICE, Response, message_class
 from google.rpc import error_details_pb2
 from grpc_status import rpc_status
 from prometheus_client import CollectorRegistry
 
+from builders.contract import POOL, SERVICE, Response, message_class
 from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.log_file import StandardError
 from eidgate.adapters.logs import JsonLines

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import grpc
 import pytest
+
 from builders.contract import SERVICE, request
 from builders.served import channel, method
 from builders.supervised import PATIENCE_SECONDS, Supervised, eventually, start, supervised

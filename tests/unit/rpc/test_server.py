@@ -10,12 +10,12 @@ from pathlib import Path
 
 import grpc
 import pytest
-from builders.contract import A_REQUEST_ID, POOL, SERVICE, message_class, request
-from builders.served import channel, details, method, relying_party, served, write_relying_parties
 from google.protobuf.descriptor_pb2 import FileDescriptorProto
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha.proto_reflection_descriptor_database import ProtoReflectionDescriptorDatabase
 
+from builders.contract import A_REQUEST_ID, POOL, SERVICE, message_class, request
+from builders.served import channel, details, method, relying_party, served, write_relying_parties
 from eidgate.adapters.clock import SystemClock
 from eidgate.core.errors import ConfigurationError
 from eidgate.rpc.credentials import refuses_tls_1_2

@@ -7,7 +7,6 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-
 _COLOURS: Final = {"ALLOW": "green", "STEP_UP": "yellow", "HOLD": "yellow", "DENY": "red"}
 
 

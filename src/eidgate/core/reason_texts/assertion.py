@@ -89,10 +89,6 @@ ASSERTION_TEXTS: Final[Mapping[str, Text]] = {
         en="The issuer's keys are not at hand, so the identity confirmation cannot be checked. Try again "
         "later.",
     ),
-    "STATUS_UNAVAILABLE": Text(
-        vi="Chưa kiểm tra được định danh điện tử có bị thu hồi hay không. Vui lòng thử lại sau.",
-        en="It could not be checked whether the electronic identity was revoked. Please try again later.",
-    ),
     "SIGNATURE_INVALID": Text(
         vi="Chữ ký trên xác nhận định danh không đúng: nội dung bị giả mạo hoặc đã bị sửa.",
         en="The signature on the identity confirmation is wrong: it was forged or changed.",

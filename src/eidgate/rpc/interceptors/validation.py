@@ -37,10 +37,14 @@ class Validation(Generic[M]):
             message = self._message_class.FromString(request)
         except DecodeError as error:
             raise InvalidCommandError(_NOT_A_MESSAGE) from error
-        violations = _VALIDATOR.collect_violations(message)
-        if violations:
-            raise InvalidCommandError(*(_field_violation(violation) for violation in violations))
+        if found := violations(message):
+            raise InvalidCommandError(*found)
         return message
+
+
+def violations(message: Message) -> tuple[FieldViolation, ...]:
+    """Return every rule that a message breaks."""
+    return tuple(_field_violation(violation) for violation in _VALIDATOR.collect_violations(message))
 
 
 _NOT_A_MESSAGE: Final = FieldViolation(
