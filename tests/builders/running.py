@@ -6,11 +6,13 @@ import re
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -19,12 +21,14 @@ from builders.desk import Desk
 from eidgate.adapters.clock import SystemClock
 from eidgate.client import Client, ClientCertificates, RetryPolicy, connect
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.terms import Instant, local_day_start
 from eidgate.simulator.identity_provider import IdentityProvider
 from eidgate.simulator.installation import Installation, Settings, install
 from eidgate.simulator.world import BANK, World
 
 SEED = 11
 PATIENCE_SECONDS = 60
+MIDNIGHT_MARGIN = timedelta(minutes=1)
 SERVE = [sys.executable, "-m", "eidgate.cli", "serve", "--config"]
 _TOLD = re.compile(r"serving on .*:(\d+) with .*:(\d+)/metrics")
 
@@ -46,6 +50,7 @@ class Running:
     # --- the process -----------------------------------------------------------------------------------
 
     def start(self) -> None:
+        _wait_out_midnight(self.clock.now())
         with self.log_path.open("a") as errors:
             self.process = subprocess.Popen(
                 [*SERVE, str(self.installation.configuration)],
@@ -137,6 +142,13 @@ class Running:
         lines = self.page("/metrics")[1].splitlines()
         samples = (line.rpartition(" ") for line in lines if line and not line.startswith("#"))
         return {name: float(value) for name, _, value in samples}
+
+
+def _wait_out_midnight(now: Instant) -> None:
+    """Totals belong to one banking day: a test that begins in one must not end in the next."""
+    left = local_day_start(now) + timedelta(days=1) - now
+    if left < MIDNIGHT_MARGIN:
+        time.sleep(left.total_seconds())
 
 
 @contextmanager
