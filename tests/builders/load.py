@@ -20,7 +20,7 @@ from eidgate.simulator.world import BANK
 from eidgate.v1 import decision_pb2
 from eidgate.v1 import verification_service_pb2 as pb
 
-PASSING = {"UNAVAILABLE", "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED"}
+PASSING = {"UNAVAILABLE", "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED", "CANCELLED"}
 """What a caller may meet while a server dies: no decision is known, asking again is safe."""
 
 
