@@ -1,0 +1,127 @@
+"""The ledger port, on any engine."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any, Final, TypeVar
+
+from eidgate.adapters.storage.engine import Engine, Session, TransientError
+from eidgate.adapters.storage.lane import Lane
+from eidgate.adapters.storage.reports import append_report
+from eidgate.adapters.storage.rows import to_micros
+from eidgate.adapters.storage.weighing import case_of, facts_of
+from eidgate.core.errors import EidgateError, UnavailableError
+from eidgate.core.terms import DecisionName, Instant, RelyingPartyId
+from eidgate.ports import OutcomeReport, Recorded, RequestClaim, StoredRecord, Unit
+
+T = TypeVar("T")
+
+FORGOTTEN_AT_ONCE: Final = 1_000
+"""One-use claims dropped per transaction: some milliseconds, so that no decision waits long for it."""
+
+
+class StoredLedger:
+    """Implements `eidgate.ports.Ledger`: writes go through the lane, reads straight to the engine."""
+
+    def __init__(self, engine: Engine, lane: Lane) -> None:
+        self._engine = engine
+        self._lane = lane
+
+    def decide(self, unit: Unit, *, timeout: timedelta | None = None) -> Recorded:
+        """Make one decision; see the port."""
+        [answer] = self._lane.run([case_of(unit)], timeout=_seconds(timeout))
+        recorded: Recorded = _returned(answer)
+        return recorded
+
+    def decide_all(
+        self, units: Sequence[Unit], *, timeout: timedelta | None = None
+    ) -> list[Recorded | EidgateError]:
+        """Make several decisions; see the port.
+
+        Raises:
+            Exception: what a `weigh` raised that is no answer; the other units are decided all the same.
+        """
+        answers = self._lane.run([case_of(unit) for unit in units], timeout=_seconds(timeout))
+        return [answer if isinstance(answer, EidgateError) else _returned(answer) for answer in answers]
+
+    def preview(self, unit: Unit) -> bytes:
+        """Weigh without claiming or writing; see the port."""
+        case = case_of(unit)
+        try:
+            known = self._engine.look(case)
+        except TransientError as fault:
+            raise UnavailableError("the facts cannot be read") from fault
+        return unit.weigh(facts_of(case, known)).record
+
+    def find(self, relying_party: RelyingPartyId, name: DecisionName) -> bytes | None:
+        """Return a record of this relying party's, or None."""
+        rows = self._rows(
+            "SELECT record FROM decision WHERE name = ? AND relying_party = ?", name, relying_party
+        )
+        return rows[0][0] if rows else None
+
+    def page(self, relying_party: RelyingPartyId, *, after: int, limit: int) -> list[StoredRecord]:
+        """Return records after a cursor, oldest first."""
+        rows = self._rows(
+            "SELECT cursor, record FROM decision WHERE relying_party = ? AND cursor > ?"
+            " ORDER BY cursor LIMIT ?",
+            relying_party,
+            after,
+            limit,
+        )
+        return [StoredRecord(record=record, cursor=cursor) for cursor, record in rows]
+
+    def _rows(self, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
+        return read(self._engine, statement, *values)
+
+    def report(self, request: RequestClaim, report: OutcomeReport) -> OutcomeReport:
+        """Append what became of a decision; see the port."""
+        return change(self._lane, lambda session: append_report(session, request, report))
+
+    def forget(self, before: Instant) -> int:
+        """Drop one-use claims that nobody could accept any more; a bounded number per transaction."""
+        forgotten = 0
+        while count := change(self._lane, lambda session: _forget(session, to_micros(before))):
+            forgotten += count
+        return forgotten
+
+    def close(self) -> None:
+        """Finish what is under way and let go of the store."""
+        self._lane.close()
+        self._engine.close()
+
+
+def _forget(session: Session, before: int) -> int:
+    return session.write(
+        "DELETE FROM one_use WHERE use_key IN (SELECT use_key FROM one_use WHERE keep_until < ? LIMIT ?)",
+        before,
+        FORGOTTEN_AT_ONCE,
+    )
+
+
+def change(lane: Lane, act: Callable[[Session], T]) -> T:
+    """Run one change through the lane; return what it returned, raise what it raised."""
+    [answer] = lane.run([act], timeout=None)
+    returned: T = _returned(answer)
+    return returned
+
+
+def read(engine: Engine, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
+    """Run one statement on what is committed.
+
+    Raises:
+        UnavailableError: the store cannot be read now.
+    """
+    try:
+        return engine.read(lambda session: session.rows(statement, *values))
+    except TransientError as fault:
+        raise UnavailableError("the store cannot be read") from fault
+
+
+def _returned(answer: Any) -> Any:
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _seconds(timeout: timedelta | None) -> float | None:
+    return None if timeout is None else timeout.total_seconds()

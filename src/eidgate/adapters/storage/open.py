@@ -1,0 +1,71 @@
+"""The way in: a store by its URL. A new engine is a new file and one line here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from eidgate.adapters.storage.bindings import StoredBindings
+from eidgate.adapters.storage.engine import Engine
+from eidgate.adapters.storage.lane import Lane, Watcher
+from eidgate.adapters.storage.ledger import StoredLedger
+from eidgate.adapters.storage.postgres import PostgresEngine
+from eidgate.adapters.storage.sqlite import SqliteEngine
+from eidgate.core.errors import ConfigurationError
+
+ENGINES: Final[Mapping[str, Callable[[str], Engine]]] = MappingProxyType(
+    {
+        "sqlite": lambda url: SqliteEngine(Path(_path_in(url))),
+        "postgresql": PostgresEngine,
+        "postgres": PostgresEngine,
+    }
+)
+"""URL scheme → engine. `sqlite:///a.db` is relative to the working folder and `sqlite:////a.db` is absolute,
+as SQLAlchemy spells it; a PostgreSQL URL is libpq's own (postgresql.org/docs/current/libpq-connect.html)."""
+
+EXPECTED: Final = "a store is sqlite:///path/to/file or postgresql://host/database"
+
+
+class _NoWatcher:
+    def committed(self, units: int, seconds: float) -> None:
+        """Nobody watches."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """Both ports on one engine and one lane."""
+
+    ledger: StoredLedger
+    bindings: StoredBindings
+
+    def close(self) -> None:
+        """Finish what is under way and let go of the store."""
+        self.ledger.close()
+
+
+def open_store(url: str, *, watcher: Watcher | None = None) -> Store:
+    """Open a store, creating or migrating its tables; call it after fork, once per process.
+
+    `watcher` is told of each batch (`eidgate.ports.Observer` will do).
+
+    Raises:
+        ConfigurationError: the URL names no engine, or the store does not fit this program.
+        UnavailableError: the store cannot be reached.
+    """
+    engine = ENGINES.get(url.partition("://")[0])
+    if engine is None:
+        raise ConfigurationError(EXPECTED)
+    return _store(engine(url), watcher or _NoWatcher())
+
+
+def _store(engine: Engine, watcher: Watcher) -> Store:
+    lane = Lane(engine, watcher)
+    return Store(ledger=StoredLedger(engine, lane), bindings=StoredBindings(engine, lane))
+
+
+def _path_in(url: str) -> str:
+    path = url.partition(":///")[2]
+    if not path.strip("/"):
+        raise ConfigurationError(EXPECTED)
+    return path

@@ -1,0 +1,68 @@
+"""Outcome reports: append what became of a decision, once per request."""
+
+from eidgate.adapters.storage.engine import Session
+from eidgate.adapters.storage.rows import lock_key, request_key, to_instant, to_micros
+from eidgate.core.errors import NotFoundError, RequestIdReusedError
+from eidgate.core.risk.outcome_reports import OutcomeKind, check_may_follow
+from eidgate.core.terms import DecisionName
+from eidgate.ports import OutcomeReport, RequestClaim
+
+
+def append_report(session: Session, request: RequestClaim, report: OutcomeReport) -> OutcomeReport:
+    """Append a report, or return the one that this request appended before.
+
+    Raises:
+        NotFoundError, IllegalStateError, RequestIdReusedError: see `eidgate.ports.Ledger.report`.
+    """
+    kind = OutcomeKind(report.kind)
+    key = request_key(request)
+    session.lock(key, lock_key(f"outcome:{report.decision}"))
+    earlier = _reported_by(session, request, key)
+    if earlier is not None:
+        return earlier
+    _check_owner(session, request, report.decision)
+    check_may_follow(kind, _kinds(session, report.decision))
+    _append(session, request, key, report)
+    return report
+
+
+def _reported_by(session: Session, request: RequestClaim, key: bytes) -> OutcomeReport | None:
+    rows = session.rows(
+        "SELECT digest, decision, kind, at, note FROM outcome_report WHERE request_key = ?", key
+    )
+    if not rows:
+        return None
+    digest, decision, kind, at, note = rows[0]
+    if digest != request.digest:
+        raise RequestIdReusedError("the request id was used for another request")
+    return OutcomeReport(decision=decision, kind=kind, at=to_instant(at), note=note)
+
+
+def _check_owner(session: Session, request: RequestClaim, decision: DecisionName) -> None:
+    owned = session.rows(
+        "SELECT 1 FROM decision WHERE name = ? AND relying_party = ?", decision, request.relying_party
+    )
+    if not owned:
+        raise NotFoundError("no such decision")
+
+
+def _kinds(session: Session, decision: DecisionName) -> list[OutcomeKind]:
+    rows = session.rows("SELECT kind FROM outcome_report WHERE decision = ? ORDER BY cursor", decision)
+    return [OutcomeKind(kind) for (kind,) in rows]
+
+
+def _append(session: Session, request: RequestClaim, key: bytes, report: OutcomeReport) -> None:
+    session.write(
+        "INSERT INTO outcome_report"
+        " (decision, kind, at, note, relying_party, method, request_id, request_key, digest)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        report.decision,
+        report.kind,
+        to_micros(report.at),
+        report.note,
+        request.relying_party,
+        request.method,
+        request.request_id,
+        key,
+        request.digest,
+    )

@@ -1,0 +1,217 @@
+"""What a batch of decisions means: each is weighed on what is stored plus what the batch added before it.
+
+Shared by all engines: an engine reads `Known`, calls `settle`, and writes `Appended`. All reading and
+weighing comes before the first write, so a case that fails has nothing to undo and harms no other.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from eidgate.adapters.storage.rows import (
+    EntryRow,
+    request_key,
+    to_entry_row,
+    to_micros,
+    use_key,
+    words_to_text,
+)
+from eidgate.core.binding.lifecycle import Binding
+from eidgate.core.errors import RequestIdReusedError
+from eidgate.core.regulation.terms import Earlier
+from eidgate.core.terms import Instrument
+from eidgate.ports import LedgerFacts, OneUse, Recorded, Unit, Weighed
+
+Answer: TypeAlias = Recorded | Exception
+
+DecisionRow: TypeAlias = tuple[str, str, str, str, bytes, bytes, int, str, str, bytes]
+"""Name, relying party, method, request id, request key, digest, at, outcome, words, record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A unit with the keys by which the store knows what it claims."""
+
+    unit: Unit
+    request_key: bytes
+    assertion_key: bytes | None
+    nonce_key: bytes | None
+    payer: str | None
+    payee: str | None
+
+    @property
+    def use_keys(self) -> list[bytes]:
+        """The keys of what it wants to use once."""
+        return [key for key in (self.assertion_key, self.nonce_key) if key is not None]
+
+    @property
+    def instruments(self) -> list[str]:
+        """The instruments whose bindings it asks for."""
+        return [key for key in (self.payer, self.payee) if key is not None]
+
+
+def case_of(unit: Unit) -> Case:
+    """Work out the keys, in the caller's thread and outside every lock."""
+    claim = unit.claim
+    return Case(
+        unit=unit,
+        request_key=request_key(claim.request),
+        assertion_key=_key_of(claim.assertion),
+        nonce_key=_key_of(claim.nonce),
+        payer=_instrument_key(claim.payer),
+        payee=_instrument_key(claim.payee),
+    )
+
+
+def _key_of(use: OneUse | None) -> bytes | None:
+    return None if use is None else use_key(use)
+
+
+def _instrument_key(instrument: Instrument | None) -> str | None:
+    return None if instrument is None else instrument.key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is stored about the cases of one batch; `settle` adds to it as it goes.
+
+    `entries` hold each scope's rows from the earliest `since` of the batch, in the order of appending.
+    """
+
+    requests: dict[bytes, tuple[bytes, bytes]]
+    """Request key → digest and record."""
+    used: set[bytes]
+    entries: dict[str, list[Earlier]]
+    devices: dict[str, str]
+    bindings: dict[str, Binding]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRecord:
+    """A ledger row to append; `position` is that of its decision among the appended ones."""
+
+    position: int
+    scope: str
+    row: EntryRow
+    device: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appended:
+    """What a batch adds, in order."""
+
+    decisions: list[DecisionRow] = field(default_factory=list)
+    uses: list[tuple[bytes, int]] = field(default_factory=list)
+    entries: list[EntryRecord] = field(default_factory=list)
+
+
+def earliest_since(cases: Iterable[Case]) -> dict[str, int]:
+    """Return each scope's earliest `since`, in microseconds: one reading per scope serves the whole batch.
+
+    A case without a scope concerns no account: it reads no rows and waits for nobody's lock.
+    """
+    since: dict[str, int] = {}
+    for case in cases:
+        claim = case.unit.claim
+        if not claim.scope:
+            continue
+        start = to_micros(claim.since)
+        since[claim.scope] = min(start, since.get(claim.scope, start))
+    return since
+
+
+def settle(cases: Sequence[Case], known: Known) -> tuple[list[Answer], Appended]:
+    """Weigh each case in order; a later one sees what an earlier one added."""
+    appended = Appended()
+    return [_answer(case, known, appended) for case in cases], appended
+
+
+def _answer(case: Case, known: Known, appended: Appended) -> Answer:
+    try:
+        return _settle_one(case, known, appended)
+    except Exception as error:  # noqa: BLE001 - whatever weighing raises is this caller's answer only
+        return error
+
+
+def _settle_one(case: Case, known: Known, appended: Appended) -> Recorded:
+    request = case.unit.claim.request
+    earlier = known.requests.get(case.request_key)
+    if earlier is not None:
+        digest, record = earlier
+        if digest != request.digest:
+            raise RequestIdReusedError("the request id was used for another request")
+        return Recorded(record=record, replayed=True)
+    weighed = case.unit.weigh(facts_of(case, known))
+    _append(case, weighed, known, appended)
+    return Recorded(record=weighed.record, replayed=False)
+
+
+def facts_of(case: Case, known: Known) -> LedgerFacts:
+    """Pick what is known about one case."""
+    claim = case.unit.claim
+    since = claim.since
+    return LedgerFacts(
+        payer_binding=None if case.payer is None else known.bindings.get(case.payer),
+        payee_binding=None if case.payee is None else known.bindings.get(case.payee),
+        earlier=tuple([each for each in known.entries.get(claim.scope, ()) if each.at >= since]),
+        last_device=known.devices.get(claim.scope, ""),
+        assertion_used=case.assertion_key in known.used,
+        nonce_used=case.nonce_key in known.used,
+    )
+
+
+def _append(case: Case, weighed: Weighed, known: Known, appended: Appended) -> None:
+    """Add a case's rows; every value is made before the first is added, so that none is added by half."""
+    decision = _decision_row(case, weighed)
+    uses = _unused(case, known)
+    entry = _entry_record(case, weighed, position=len(appended.decisions))
+
+    appended.decisions.append(decision)
+    known.requests[case.request_key] = (case.unit.claim.request.digest, weighed.record)
+    appended.uses.extend(uses.items())
+    known.used.update(uses)
+    if entry is not None:
+        appended.entries.append(entry)
+        if weighed.entry is not None and weighed.entry.earlier is not None:
+            known.entries.setdefault(entry.scope, []).append(weighed.entry.earlier)
+        if entry.device:
+            known.devices[entry.scope] = entry.device
+
+
+def _decision_row(case: Case, weighed: Weighed) -> DecisionRow:
+    request = case.unit.claim.request
+    return (
+        weighed.name,
+        request.relying_party,
+        request.method,
+        request.request_id,
+        case.request_key,
+        request.digest,
+        to_micros(case.unit.claim.at),
+        weighed.outcome,
+        words_to_text(weighed.index),
+        weighed.record,
+    )
+
+
+def _unused(case: Case, known: Known) -> dict[bytes, int]:
+    claim = case.unit.claim
+    pairs = ((case.assertion_key, claim.assertion), (case.nonce_key, claim.nonce))
+    return {
+        key: to_micros(use.keep_until)
+        for key, use in pairs
+        if key is not None and use is not None and key not in known.used
+    }
+
+
+def _entry_record(case: Case, weighed: Weighed, *, position: int) -> EntryRecord | None:
+    if weighed.entry is None:
+        return None
+    return EntryRecord(
+        position=position,
+        scope=case.unit.claim.scope,
+        row=to_entry_row(weighed.entry.earlier, at=case.unit.claim.at),
+        device=weighed.entry.device,
+        decision=weighed.name,
+    )

@@ -1,0 +1,68 @@
+"""The caller's certificate: read from files, checked to fit together, read again when the files change."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import grpc
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+Fingerprint: TypeAlias = tuple[tuple[int, int, int], ...]
+
+
+class CertificatesError(ValueError):
+    """The certificate files cannot be used; says which and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCertificates:
+    """PEM files: the CA of the server, the caller's certificate chain and its private key."""
+
+    ca: Path
+    certificate: Path
+    key: Path
+
+    def fingerprint(self) -> Fingerprint:
+        """Return what changes when a file is written or replaced.
+
+        Raises:
+            OSError: a file is not there, perhaps because it is being replaced.
+        """
+        found = (path.stat() for path in (self.ca, self.certificate, self.key))
+        return tuple((one.st_ino, one.st_size, one.st_mtime_ns) for one in found)
+
+    def credentials(self) -> grpc.ChannelCredentials:
+        """Read the files.
+
+        Raises:
+            CertificatesError: a file is missing or no PEM, or the key is another certificate's (files that
+                are renewed one by one pass through that state).
+        """
+        ca, chain, key = (_read(path) for path in (self.ca, self.certificate, self.key))
+        _certificate(self.ca, ca)
+        if _certificate(self.certificate, chain).public_key() != _public_key(self.key, key):
+            raise CertificatesError(f"{self.key}: is not the key of {self.certificate}")
+        return grpc.ssl_channel_credentials(root_certificates=ca, private_key=key, certificate_chain=chain)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CertificatesError(f"{path}: {error.strerror or error}") from error
+
+
+def _certificate(path: Path, pem: bytes) -> x509.Certificate:
+    try:
+        return x509.load_pem_x509_certificates(pem)[0]
+    except ValueError as error:
+        raise CertificatesError(f"{path}: holds no PEM certificate") from error
+
+
+def _public_key(path: Path, pem: bytes) -> object:
+    try:
+        return load_pem_private_key(pem, password=None).public_key()
+    except (TypeError, ValueError, UnsupportedAlgorithm) as error:
+        raise CertificatesError(f"{path}: holds no PEM private key without a password") from error

@@ -1,0 +1,39 @@
+"""Request ids: given before the first try, so that every retry carries the same bytes."""
+
+from secrets import token_bytes
+from typing import TypeVar
+from uuid import UUID
+
+from eidgate.v1 import binding_service_pb2, verification_service_pb2
+
+Identifiable = TypeVar(
+    "Identifiable",
+    verification_service_pb2.VerifyTransactionRequest,
+    verification_service_pb2.VerifyAssertionRequest,
+    verification_service_pb2.ReportOutcomeRequest,
+    binding_service_pb2.CreateBindingRequest,
+    binding_service_pb2.RevokeBindingRequest,
+)
+
+
+def identified(request: Identifiable) -> Identifiable:
+    """Return the request with a request id: its own, or a new random UUID (RFC 9562 §5.4).
+
+    The caller's message is never changed. Who must be able to ask again after a crash keeps the result, or
+    sets an id of its own.
+    """
+    if request.request_id:
+        return request
+    named = type(request)()
+    named.CopyFrom(request)
+    named.request_id = str(UUID(bytes=token_bytes(16), version=4))
+    return named
+
+
+def identified_batch(
+    batch: verification_service_pb2.BatchVerifyTransactionsRequest,
+) -> verification_service_pb2.BatchVerifyTransactionsRequest:
+    """Return the batch with a request id in every item."""
+    return verification_service_pb2.BatchVerifyTransactionsRequest(
+        requests=[identified(item) for item in batch.requests]
+    )

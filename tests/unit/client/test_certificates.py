@@ -1,0 +1,44 @@
+from pathlib import Path
+
+import pytest
+
+from builders.far_end import Issued, issue
+from eidgate.client import CertificatesError, ClientCertificates
+
+
+def test_a_key_of_another_certificate_is_refused(certificates: ClientCertificates, ca: Issued) -> None:
+    certificates.key.write_bytes(issue("bank-b", by=ca).key_pem)
+    with pytest.raises(CertificatesError, match=r"bank\.key\.pem: is not the key of .*bank\.pem"):
+        certificates.credentials()
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("ca.pem", "holds no PEM certificate"),
+        ("bank.pem", "holds no PEM certificate"),
+        ("bank.key.pem", "holds no PEM private key"),
+    ],
+)
+def test_a_file_that_holds_something_else_is_refused_by_name_and_its_content_is_not_shown(
+    certificates: ClientCertificates, tmp_path: Path, name: str, why: str
+) -> None:
+    (tmp_path / name).write_text("a secret that was put into the wrong file")
+    with pytest.raises(CertificatesError, match=why) as caught:
+        certificates.credentials()
+    assert name in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_missing_file_is_refused_by_name(certificates: ClientCertificates) -> None:
+    certificates.key.unlink()
+    with pytest.raises(CertificatesError, match=r"bank\.key\.pem: No such file"):
+        certificates.credentials()
+
+
+def test_the_fingerprint_changes_with_each_file(certificates: ClientCertificates) -> None:
+    seen = [certificates.fingerprint()]
+    for path in (certificates.ca, certificates.certificate, certificates.key):
+        path.write_bytes(path.read_bytes() + b"\n")
+        seen.append(certificates.fingerprint())
+    assert len(set(seen)) == 4

@@ -1,0 +1,89 @@
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from grpc import StatusCode
+
+from builders.far_end import FarEnd, refuse
+from eidgate.client import Answered, Client
+from eidgate.v1 import binding_service_pb2 as bindings
+from eidgate.v1 import verification_service_pb2 as verification
+
+METHODS: list[tuple[str, str, Any, Any]] = [
+    ("VerificationService", name, request, response)
+    for name, request, response in [
+        (
+            "CreateChallenge",
+            verification.CreateChallengeRequest,
+            verification.CreateChallengeResponse,
+        ),
+        (
+            "VerifyTransaction",
+            verification.VerifyTransactionRequest,
+            verification.VerifyTransactionResponse,
+        ),
+        (
+            "BatchVerifyTransactions",
+            verification.BatchVerifyTransactionsRequest,
+            verification.BatchVerifyTransactionsResponse,
+        ),
+        (
+            "VerifyAssertion",
+            verification.VerifyAssertionRequest,
+            verification.VerifyAssertionResponse,
+        ),
+        ("GetDecision", verification.GetDecisionRequest, verification.GetDecisionResponse),
+        ("ListDecisions", verification.ListDecisionsRequest, verification.ListDecisionsResponse),
+        ("ReportOutcome", verification.ReportOutcomeRequest, verification.ReportOutcomeResponse),
+    ]
+] + [
+    ("BindingService", name, request, response)
+    for name, request, response in [
+        ("CreateBinding", bindings.CreateBindingRequest, bindings.CreateBindingResponse),
+        ("GetBinding", bindings.GetBindingRequest, bindings.GetBindingResponse),
+        ("ListBindings", bindings.ListBindingsRequest, bindings.ListBindingsResponse),
+        ("RevokeBinding", bindings.RevokeBindingRequest, bindings.RevokeBindingResponse),
+    ]
+]
+
+
+def snake(name: str) -> str:
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+
+
+@pytest.mark.parametrize(("service", "name", "request_type", "response_type"), METHODS)
+def test_every_rpc_has_its_method(
+    client: Client, far_end: FarEnd, *, service: str, name: str, request_type: Any, response_type: Any
+) -> None:
+    answered = getattr(client, snake(name))(request_type())
+    response = answered.response if isinstance(answered, Answered) else answered
+    assert isinstance(response, response_type)
+    assert far_end.paths == [f"/eidgate.v1.{service}/{name}"]
+
+
+def test_no_rpc_of_the_contract_is_left_out() -> None:
+    contract = {
+        (service.name, method.name)
+        for file in (verification.DESCRIPTOR, bindings.DESCRIPTOR)
+        for service in file.services_by_name.values()
+        for method in service.methods
+    }
+    assert {(service, name) for service, name, _, _ in METHODS} == contract
+
+
+def test_a_batch_is_tried_again_with_the_same_request_ids(client: Client, far_end: FarEnd) -> None:
+    far_end.orders.append(refuse(StatusCode.UNAVAILABLE))
+    item = verification.VerifyTransactionRequest
+    client.batch_verify_transactions(verification.BatchVerifyTransactionsRequest(requests=[item(), item()]))
+    first, second = map(verification.BatchVerifyTransactionsRequest.FromString, far_end.received)
+    assert first == second
+    assert all(one.request_id for one in first.requests)
+
+
+def test_may_be_used_by_several_threads_at_once(client: Client, far_end: FarEnd) -> None:
+    far_end.orders.extend([refuse(StatusCode.UNAVAILABLE)] * 8)
+    requests = [verification.VerifyTransactionRequest(correlation_id=f"n{n}") for n in range(16)]
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        list(pool.map(client.verify_transaction, requests))
+    sent = {verification.VerifyTransactionRequest.FromString(raw).request_id for raw in far_end.received}
+    assert len(sent) == 16
