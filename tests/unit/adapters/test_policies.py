@@ -108,8 +108,10 @@ def test_refuses_a_policy_that_is_not_there(name: str) -> None:
         ),
         (
             "  FORMS_MISSING: step_up",
-            "  FORMS_MISSING: {A: deny, B: allow, C: deny, D: deny, E: deny, F: deny, G: deny,"
-            " identity: deny}",
+            (
+                "  FORMS_MISSING: {A: deny, B: allow, C: deny, D: deny, E: deny, F: deny, G: deny,"
+                " identity: deny}"
+            ),
             "FORMS_MISSING",
             "outcomes.FORMS_MISSING.B: may not be below step_up",
         ),

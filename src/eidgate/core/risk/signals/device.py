@@ -34,6 +34,15 @@ def demands_first_use(case: Case) -> bool:
     return bool(case.first_use) and doubt(case.facts) is not None
 
 
+def device_used(facts: Facts) -> str:
+    """Return the device that an allowed transaction makes the last one used, or nothing.
+
+    Only where ids are compared do they become history: else a browser that nobody checked would be known.
+    """
+    transaction = facts.transaction
+    return facts.device if transaction is not None and transaction.channel in _APP else ""
+
+
 def doubt(facts: Facts) -> Reason | None:
     """Return why this may not be the device used last, or None where there is no doubt.
 

@@ -3,6 +3,7 @@
 import pytest
 
 from builders.facts import (
+    PHONE,
     assertion,
     confirmed,
     decided,
@@ -19,6 +20,7 @@ from eidgate.core.regulation.terms import Form
 from eidgate.core.risk.case import SignalState
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.outcome import Outcome
+from eidgate.core.risk.signals.device import device_used
 from eidgate.core.terms import CustomerKind
 from eidgate.core.transaction import Channel
 
@@ -121,6 +123,17 @@ def test_the_clause_is_about_the_app_so_ids_elsewhere_mean_nothing(channel: Chan
     for ids in ({"device": "browser-1"}, {"device": ""}, {"known_device": ""}):
         assert not found(on(channel, **ids), "device")
         assert state(on(channel, **ids)) is SignalState.NOT_MONITORED
+
+
+@pytest.mark.parametrize("channel", [Channel.WEB, Channel.COUNTER, Channel.ATM, Channel.POS])
+def test_a_device_that_nobody_compared_does_not_become_the_known_one(channel: Channel) -> None:
+    assert device_used(on(channel, device="browser-of-a-thief")) == ""
+
+
+def test_the_apps_device_becomes_the_known_one() -> None:
+    assert device_used(facts()) == PHONE
+    assert device_used(on(Channel.UNSPECIFIED)) == PHONE
+    assert device_used(identity_check(device=PHONE)) == ""
 
 
 def test_the_relying_partys_word_counts_on_every_channel() -> None:
