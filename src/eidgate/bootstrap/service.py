@@ -89,8 +89,9 @@ def _trust(config: Config, clock: SystemClock, observability: Observability) -> 
 
     def read(snapshot: TrustSnapshot) -> None:
         for issuer in snapshot.issuers.values():
-            read_at = issuer.keys_usable_until - issuer.maximum_key_age
-            observability.instruments.issuer_keys_loaded(issuer.issuer, read_at)
+            if issuer.keys_usable_until is not None:
+                read_at = issuer.keys_usable_until - issuer.maximum_key_age
+                observability.instruments.issuer_keys_loaded(issuer.issuer, read_at)
 
     trust = FileTrust(config.issuers, clock=clock, on_failure=failed, on_read=read)
     trust.start()
