@@ -145,9 +145,10 @@ class Lane:
         except Exception as fault:  # noqa: BLE001 - some row is at fault: find out whose
             self._settle_each(batch, fault)
             return
-        self._watcher.committed(len(batch), monotonic() - started)
+        seconds = monotonic() - started
         for job, answer in zip(batch, answers, strict=True):
             job.settle(answer)
+        self._watcher.committed(len(batch), seconds)
 
     def _settle_each(self, batch: list[Job], fault: Exception) -> None:
         """Do each alone after the batch failed, so that only the one at fault fails."""

@@ -99,7 +99,9 @@ class PostgresEngine:
             ask(connection, "BEGIN")
             answers, appended = settle(cases, read_known(connection, cases, locked=True))
             append(connection, appended)
-            ask(connection, "COMMIT")
+            commit = ask(connection, "COMMIT")
+        if commit.statusmessage != "COMMIT":
+            raise TransientError("the server rolled the batch back")
         return answers
 
     def change(self, act: Callable[[Session], T]) -> T:

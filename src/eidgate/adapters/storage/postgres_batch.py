@@ -26,8 +26,8 @@ ENTRIES: Final = (
     " ORDER BY e.cursor"
 )
 DEVICES: Final = (
-    "SELECT s.scope, e.device FROM unnest(%s::text[]) AS s (scope) CROSS JOIN LATERAL"
-    " (SELECT device FROM entry WHERE entry.scope = s.scope ORDER BY cursor DESC LIMIT 1) AS e"
+    "SELECT s.scope, e.at, e.device FROM unnest(%s::text[]) AS s (scope) CROSS JOIN LATERAL"
+    " (SELECT at, device FROM entry WHERE entry.scope = s.scope ORDER BY at DESC, cursor DESC LIMIT 1) AS e"
 )
 BINDINGS: Final = (
     "SELECT i.instrument, v.body FROM unnest(%s::text[]) AS i (instrument) CROSS JOIN LATERAL"
@@ -78,7 +78,7 @@ def read_known(connection: Connection[Any], cases: Sequence[Case], *, locked: bo
         requests={key: (digest, record) for key, digest, record in requests.fetchall()},
         used={key for (key,) in used.fetchall()},
         entries={},
-        devices=dict(devices.fetchall()),
+        devices={scope: (at, device) for scope, at, device in devices.fetchall()},
         bindings={instrument: binding_from_bytes(body) for instrument, body in bindings.fetchall()},
     )
     for scope, *row in entries.fetchall():

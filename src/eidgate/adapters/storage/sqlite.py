@@ -25,8 +25,9 @@ BUSY_TIMEOUT: Final = 2.0
 WRITER_CACHE: Final = -16_384
 """KiB (hence negative) of the writer's page cache: the upper index levels of millions of rows."""
 
-CHECKPOINT_PAGES: Final = 4_000
-"""Pages (16 MB) in the WAL before SQLite moves them into the file; enough for hot pages to be moved once."""
+CHECKPOINT_PAGES: Final = 8_000
+"""Pages (32 MB) in the WAL before SQLite moves them into the file: hot pages are then moved once for many writes
+(28 instead of 34 KB written a decision at 150,000 decisions), and the pause for it stays some tenths of a second."""
 
 WAL_LIMIT: Final = 128 * 1024 * 1024
 """Bytes of WAL at which the writer waits for readers to let it start over: it cannot grow without end."""

@@ -6,7 +6,7 @@ weighing comes before the first write, so a case that fails has nothing to undo 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from eidgate.adapters.storage.rows import (
     EntryRow,
@@ -27,6 +27,9 @@ Answer: TypeAlias = Recorded | Exception
 
 DecisionRow: TypeAlias = tuple[str, str, str, str, bytes, bytes, int, str, str, bytes]
 """Name, relying party, method, request id, request key, digest, at, outcome, words, record."""
+
+
+_NO_DEVICE: Final = (0, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +86,8 @@ class Known:
     """Request key → digest and record."""
     used: set[bytes]
     entries: dict[str, list[Earlier]]
-    devices: dict[str, str]
+    devices: dict[str, tuple[int, str]]
+    """Scope → when its latest transaction was allowed, and from which device."""
     bindings: dict[str, Binding]
 
 
@@ -151,7 +155,7 @@ def facts_of(case: Case, known: Known) -> LedgerFacts:
         payer_binding=known.bindings.get(case.payer),
         payee_binding=None if case.payee is None else known.bindings.get(case.payee),
         earlier=tuple([each for each in known.entries.get(claim.scope, ()) if each.at >= since]),
-        last_device=known.devices.get(claim.scope, ""),
+        last_device=known.devices.get(claim.scope, _NO_DEVICE)[1],
         assertion_used=case.assertion_key in known.used,
         nonce_used=case.nonce_key in known.used,
     )
@@ -170,7 +174,12 @@ def _append(case: Case, weighed: Weighed, known: Known, appended: Appended) -> N
     if entry is not None:
         appended.entries.append(entry)
         known.entries.setdefault(entry.scope, []).append(to_earlier(entry.row))
-        known.devices[entry.scope] = entry.device
+        latest = (entry.row[-1], entry.device)
+        known.devices[entry.scope] = max(latest, known.devices.get(entry.scope, latest), key=_when)
+
+
+def _when(device: tuple[int, str]) -> int:
+    return device[0]
 
 
 def _decision_row(case: Case, weighed: Weighed) -> DecisionRow:
