@@ -11,9 +11,9 @@ from threading import Thread
 from time import monotonic, sleep
 from typing import Any, Final, Protocol
 
+from eidgate.adapters.storage.cases import Case
 from eidgate.adapters.storage.engine import Engine, TransientError
 from eidgate.adapters.storage.job import Change, Job
-from eidgate.adapters.storage.weighing import Case
 from eidgate.core.errors import EidgateError, UnavailableError
 
 BATCH_LIMIT: Final = 64

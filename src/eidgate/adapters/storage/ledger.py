@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any, Final, TypeVar
 
+from eidgate.adapters.storage.cases import case_of
 from eidgate.adapters.storage.engine import Engine, Session, TransientError
 from eidgate.adapters.storage.lane import Lane
 from eidgate.adapters.storage.reports import append_report
 from eidgate.adapters.storage.rows import to_micros
-from eidgate.adapters.storage.weighing import case_of, facts_of
+from eidgate.adapters.storage.weighing import facts_of
 from eidgate.core.errors import EidgateError, UnavailableError
 from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import DecisionName, Instant, RelyingPartyId

@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from psycopg import Connection, Cursor
 
+from eidgate.adapters.storage.cases import Case, earliest_since
 from eidgate.adapters.storage.rows import binding_from_bytes, lock_key, to_earlier
-from eidgate.adapters.storage.weighing import Appended, Case, Known, earliest_since
+from eidgate.adapters.storage.weighing import Appended, Known
 
 LOCK: Final = "SELECT pg_advisory_xact_lock(k) FROM unnest(%s::bigint[]) AS k"
 REQUESTS: Final = "SELECT request_key, digest, record FROM decision WHERE request_key = ANY(%s::bytea[])"

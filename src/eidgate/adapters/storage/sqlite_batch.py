@@ -8,8 +8,9 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Final
 
+from eidgate.adapters.storage.cases import Case, earliest_since
 from eidgate.adapters.storage.rows import binding_from_bytes, to_earlier
-from eidgate.adapters.storage.weighing import Appended, Case, Known, earliest_since
+from eidgate.adapters.storage.weighing import Appended, Known
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.regulation.terms import Earlier
 

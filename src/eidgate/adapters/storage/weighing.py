@@ -4,24 +4,22 @@ Shared by all engines: an engine reads `Known`, calls `settle`, and writes `Appe
 weighing comes before the first write, so a case that fails has nothing to undo and harms no other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from eidgate.adapters.storage.cases import Case
 from eidgate.adapters.storage.rows import (
     EntryRow,
-    request_key,
     to_earlier,
     to_entry_row,
     to_micros,
-    use_key,
     words_to_text,
 )
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.errors import RequestIdReusedError
 from eidgate.core.regulation.terms import Earlier
-from eidgate.core.terms import Instrument
-from eidgate.ports import LedgerFacts, OneUse, Recorded, Unit, Weighed
+from eidgate.ports import LedgerFacts, Recorded, Weighed
 
 Answer: TypeAlias = Recorded | Exception
 
@@ -30,49 +28,6 @@ DecisionRow: TypeAlias = tuple[str, str, str, str, bytes, bytes, int, str, str, 
 
 
 _NO_DEVICE: Final = (0, "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """A unit with the keys by which the store knows what it claims."""
-
-    unit: Unit
-    request_key: bytes
-    assertion_key: bytes | None
-    nonce_key: bytes | None
-    payer: str
-    payee: str | None
-
-    @property
-    def use_keys(self) -> list[bytes]:
-        """The keys of what it wants to use once."""
-        return [key for key in (self.assertion_key, self.nonce_key) if key is not None]
-
-    @property
-    def instruments(self) -> list[str]:
-        """The instruments whose bindings it asks for."""
-        return [self.payer] if self.payee is None else [self.payer, self.payee]
-
-
-def case_of(unit: Unit) -> Case:
-    """Work out the keys, in the caller's thread and outside every lock."""
-    claim = unit.claim
-    return Case(
-        unit=unit,
-        request_key=request_key(claim.request),
-        assertion_key=_key_of(claim.assertion),
-        nonce_key=_key_of(claim.nonce),
-        payer=claim.payer.key,
-        payee=_instrument_key(claim.payee),
-    )
-
-
-def _key_of(use: OneUse | None) -> bytes | None:
-    return None if use is None else use_key(use)
-
-
-def _instrument_key(instrument: Instrument | None) -> str | None:
-    return None if instrument is None else instrument.key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,16 +64,6 @@ class Appended:
     decisions: list[DecisionRow] = field(default_factory=list)
     uses: list[tuple[bytes, int]] = field(default_factory=list)
     entries: list[EntryRecord] = field(default_factory=list)
-
-
-def earliest_since(cases: Iterable[Case]) -> dict[str, int]:
-    """Return each scope's earliest `since`, in microseconds: one reading per scope serves the whole batch."""
-    since: dict[str, int] = {}
-    for case in cases:
-        claim = case.unit.claim
-        start = to_micros(claim.since)
-        since[claim.scope] = min(start, since.get(claim.scope, start))
-    return since
 
 
 def settle(cases: Sequence[Case], known: Known) -> tuple[list[Answer], Appended]:
