@@ -192,9 +192,8 @@ def _wake_settled(jobs: list[Job]) -> list[Job]:
 
 
 def _as_told(fault: Exception) -> Exception:
-    """Keep our own errors and those of a pure step; a store's own words may quote values, so drop them."""
+    """Keep our own errors and words; a store's own may quote a row's values, so only the fault's name is told."""
     if isinstance(fault, EidgateError):
         return fault
-    refusal = UnavailableError(f"the store failed: {type(fault).__name__}")
-    refusal.__cause__ = fault
-    return refusal
+    why = str(fault) if isinstance(fault, TransientError) else type(fault).__name__
+    return UnavailableError(f"the store failed: {why}")

@@ -68,7 +68,7 @@ def told() -> Iterator[None]:
         yield
     except sqlite3.OperationalError as fault:
         if fault.sqlite_errorcode & 0xFF in _BUSY:
-            raise TransientError(str(fault)) from fault
+            raise TransientError(fault.sqlite_errorname) from fault
         raise UnavailableError(f"the store cannot be used: {fault.sqlite_errorname}") from fault
     except sqlite3.DatabaseError as fault:
         if type(fault) is not sqlite3.DatabaseError:
