@@ -192,7 +192,7 @@ def _wake_settled(jobs: list[Job]) -> list[Job]:
 
 
 def _as_told(fault: Exception) -> Exception:
-    """Keep our own errors and words; a store's own may quote a row's values, so only the fault's name is told."""
+    """Keep our own errors and words; a store's may quote a row's values, so only its name is told."""
     if isinstance(fault, EidgateError):
         return fault
     why = str(fault) if isinstance(fault, TransientError) else type(fault).__name__
