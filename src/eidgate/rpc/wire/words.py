@@ -4,13 +4,12 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any, Final, Generic, TypeVar
 
-from eidgate.core.risk.outcome_reports import OutcomeKind
-
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding
 from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.regulation.terms import Form
 from eidgate.core.risk.case import SignalState
 from eidgate.core.risk.outcome import Outcome
+from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import CustomerKind, InstrumentKind, TransactionKind
 from eidgate.core.transaction import Channel, Compromise
 from eidgate.v1 import binding_service_pb2, common_pb2, decision_pb2, verification_service_pb2
