@@ -13,6 +13,7 @@ from eidgate.core.assertion.trust import TrustSnapshot
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.errors import EidgateError
 from eidgate.core.regulation.terms import Earlier
+from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import (
     BindingName,
     DecisionName,
@@ -101,9 +102,12 @@ class LedgerFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A ledger row to append: an allowed transaction that counts from now on."""
+    """A ledger row to append: an allowed transaction that counts from now on, and the device it came from.
 
-    earlier: Earlier
+    `earlier` is None where no money moved; then only the device is remembered.
+    """
+
+    earlier: Earlier | None
     device: str = ""
 
 
@@ -154,8 +158,7 @@ class OutcomeReport:
     """What a relying party says became of a decision."""
 
     decision: DecisionName
-    kind: str
-    """completed, cancelled, reversed, fraud_confirmed, false_alarm or warning_overridden."""
+    kind: OutcomeKind
     at: Instant
     note: str = ""
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 from eidgate.adapters.strict_yaml import Field, parse
 from eidgate.core.assertion.verdict import TransactionBinding
@@ -12,10 +13,13 @@ from eidgate.core.errors import ConfigurationError
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import TransactionClass
 from eidgate.core.risk.outcome import Outcome
-from eidgate.core.risk.policy import COLUMNS, Column, HoldTerms, Levels, Policy
+from eidgate.core.risk.policy import COLUMNS, Column, HoldTerms, Levels, Policy, PolicyError
 from eidgate.core.terms import TransactionKind
 
-_TOP = (
+_HOUR: Final = timedelta(hours=1)
+_SECOND: Final = timedelta(seconds=1)
+
+_TOP: Final = (
     "version",
     "outcomes",
     "levels",
@@ -82,8 +86,8 @@ def parse_policy(raw: bytes, file: str) -> Policy:
             authentication_age=_seconds(top["authentication_age_seconds"]),
             clock_skew=_seconds(top["clock_skew_seconds"]),
         )
-    except ConfigurationError as error:
-        raise error if str(error).startswith(file) else root.fault(str(error)) from error
+    except PolicyError as error:
+        raise root.find(error.path).fault(error.description) from error
 
 
 def _outcomes(field: Field) -> dict[Reason, dict[Column, Outcome]]:
@@ -117,8 +121,15 @@ def _points(field: Field) -> dict[Outcome, int]:
 
 def _hold(field: Field) -> HoldTerms:
     parts = field.record(("hours", "ground"))
-    return HoldTerms(duration=timedelta(hours=parts["hours"].whole()), ground=parts["ground"].text())
+    return HoldTerms(duration=_duration(parts["hours"], _HOUR), ground=parts["ground"].text())
 
 
 def _seconds(field: Field) -> timedelta:
-    return timedelta(seconds=field.whole())
+    return _duration(field, _SECOND)
+
+
+def _duration(field: Field, unit: timedelta) -> timedelta:
+    try:
+        return field.whole() * unit
+    except OverflowError as error:
+        raise field.fault("is longer than can be counted") from error

@@ -48,6 +48,15 @@ class Field:
             raise self.fault(f"missing {', '.join(absent)}")
         return fields
 
+    def find(self, path: str) -> "Field":
+        """Return the deepest value on a dotted path that the file spells out, to name its line."""
+        field = self
+        for name in path.split("."):
+            if not isinstance(field.node, yaml.MappingNode):
+                return field
+            field = field._fields().get(name, field)
+        return field
+
     def items(self) -> "list[Field]":
         """Return the entries of a list that is not empty."""
         if not isinstance(self.node, yaml.SequenceNode) or not self.node.value:

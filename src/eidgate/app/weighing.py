@@ -11,6 +11,7 @@ from functools import partial
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.decide import decide, entry
+from eidgate.core.risk.decision import Decision
 from eidgate.core.risk.facts import BindingFacts, Facts
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.policy import Policy
@@ -44,8 +45,13 @@ class Weighing:
             name=self.record.name,
             record=canonical(self.record),
             outcome=decision.outcome.name,
-            entry=Entry(earlier=row, device=facts.device) if row else None,
+            entry=Entry(earlier=row, device=facts.device) if _leaves_a_row(facts, decision) else None,
         )
+
+
+def _leaves_a_row(facts: Facts, decision: Decision) -> bool:
+    """Whatever is allowed on an account leaves a row: its amount counts, its device is the last one."""
+    return decision.outcome is Outcome.ALLOW and facts.transaction is not None
 
 
 def complete(facts: Facts, known: LedgerFacts) -> Facts:

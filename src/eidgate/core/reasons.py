@@ -11,6 +11,8 @@ from enum import StrEnum
 from eidgate.core.reason_texts import TEXTS
 from eidgate.core.reason_texts.text import Text
 
+__all__ = ["Reason", "Text"]
+
 
 class Reason(StrEnum):
     """A machine-readable reason; `text` explains it in Vietnamese and English."""

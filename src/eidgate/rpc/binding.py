@@ -1,7 +1,5 @@
 """BindingService: each method reads the request, asks one use case, writes the answer."""
 
-from eidgate.rpc.call import Call
-
 from eidgate.app.bindings import (
     CreateBinding,
     RevokeBinding,
@@ -13,6 +11,7 @@ from eidgate.app.bindings import (
 from eidgate.app.service import Service
 from eidgate.core.terms import BindingName, RequestId
 from eidgate.ports import RequestClaim
+from eidgate.rpc.call import Call
 from eidgate.rpc.wire import requests, words
 from eidgate.rpc.wire.bindings import binding_message
 from eidgate.v1 import binding_service_pb2 as pb

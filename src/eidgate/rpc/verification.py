@@ -2,10 +2,6 @@
 
 from typing import Final
 
-from eidgate.rpc.call import Call
-from eidgate.rpc.interceptors.validation import violations
-from eidgate.rpc.status import status_of
-
 from eidgate.app.answer import Answer
 from eidgate.app.challenge import CreateChallenge, create_challenge
 from eidgate.app.decisions import get_decision, list_decisions
@@ -18,6 +14,9 @@ from eidgate.core.errors import EidgateError, InvalidCommandError
 from eidgate.core.risk.facts import Expectation
 from eidgate.core.terms import DecisionName, RequestId
 from eidgate.ports import OutcomeReport, RequestClaim
+from eidgate.rpc.call import Call
+from eidgate.rpc.interceptors.validation import violations
+from eidgate.rpc.status import status_of
 from eidgate.rpc.wire import requests, words
 from eidgate.rpc.wire.decisions import challenge_message, decision_message
 from eidgate.rpc.wire.digests import digest_of

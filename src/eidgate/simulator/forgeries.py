@@ -25,7 +25,7 @@ from eidgate.simulator.signing import signing_key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What a forger starts from: an identity provider that signs with ES256, and a relying party's request."""
+    """What a forger starts from: a provider that signs with ES256, and a relying party's request."""
 
     identity_provider: IdentityProvider
     citizen: Citizen

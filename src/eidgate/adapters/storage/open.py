@@ -16,13 +16,15 @@ from eidgate.core.errors import ConfigurationError
 
 ENGINES: Final[Mapping[str, Callable[[str], Engine]]] = MappingProxyType(
     {
-        "sqlite": lambda url: SqliteEngine(Path(url.removeprefix("sqlite:///"))),
+        "sqlite": lambda url: SqliteEngine(Path(_path_in(url))),
         "postgresql": PostgresEngine,
         "postgres": PostgresEngine,
     }
 )
 """URL scheme → engine. `sqlite:///a.db` is relative to the working folder and `sqlite:////a.db` is absolute,
 as SQLAlchemy spells it; a PostgreSQL URL is libpq's own (postgresql.org/docs/current/libpq-connect.html)."""
+
+EXPECTED: Final = "a store is sqlite:///path/to/file or postgresql://host/database"
 
 
 class _NoWatcher:
@@ -52,11 +54,18 @@ def open_store(url: str, *, watcher: Watcher | None = None) -> Store:
         UnavailableError: the store cannot be reached.
     """
     engine = ENGINES.get(url.partition("://")[0])
-    if engine is None or (url.startswith("sqlite:") and not url.removeprefix("sqlite:///").strip(":/")):
-        raise ConfigurationError("a store is sqlite:///path/to/file or postgresql://host/database")
+    if engine is None:
+        raise ConfigurationError(EXPECTED)
     return _store(engine(url), watcher or _NoWatcher())
 
 
 def _store(engine: Engine, watcher: Watcher) -> Store:
     lane = Lane(engine, watcher)
     return Store(ledger=StoredLedger(engine, lane), bindings=StoredBindings(engine, lane))
+
+
+def _path_in(url: str) -> str:
+    path = url.partition(":///")[2]
+    if not path.strip("/"):
+        raise ConfigurationError(EXPECTED)
+    return path

@@ -78,7 +78,11 @@ class PostgresEngine:
             with self._transaction() as connection:
                 _migrate(connection)
         except TransientError as fault:
+            self.close()
             raise UnavailableError("the PostgreSQL server cannot be reached, or refuses") from fault
+        except BaseException:
+            self.close()
+            raise
 
     def _connect(self) -> Connection:
         connection: Connection = psycopg.connect(self._url, autocommit=True, **CONNECTING)

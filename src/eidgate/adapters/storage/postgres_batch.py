@@ -2,8 +2,8 @@
 
 First trip: BEGIN, locks, questions. Second trip, after weighing: cursor locks, rows, COMMIT. Each statement
 takes the whole batch as arrays; under READ COMMITTED each also sees everything committed before it began,
-hence all that the former holders of our locks wrote. Locks are advisory, held to the end of the transaction, and
-taken in ascending order of their keys by everyone, so that no two transactions wait for each other.
+hence all that the former holders of our locks wrote. Locks are advisory, held to the end of the transaction,
+and taken in ascending order of their keys by everyone, so that no two transactions wait for each other.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,14 +20,15 @@ USED: Final = "SELECT use_key FROM one_use WHERE use_key = ANY(%s::bytea[])"
 ENTRIES: Final = (
     "SELECT e.scope, transaction_group, amount, transaction_class, confirmed_as, at"
     " FROM unnest(%s::text[], %s::bigint[]) AS s (scope, since)"
-    " JOIN entry AS e ON e.scope = s.scope AND e.at >= s.since"
+    " JOIN entry AS e ON e.scope = s.scope AND e.at >= s.since AND e.transaction_group <> ''"
     " WHERE NOT EXISTS (SELECT 1 FROM outcome_report AS o"
     " WHERE o.decision = e.decision AND o.kind = 'cancelled')"
     " ORDER BY e.cursor"
 )
 DEVICES: Final = (
     "SELECT s.scope, e.device FROM unnest(%s::text[]) AS s (scope) CROSS JOIN LATERAL"
-    " (SELECT device FROM entry WHERE entry.scope = s.scope ORDER BY cursor DESC LIMIT 1) AS e"
+    " (SELECT device FROM entry WHERE entry.scope = s.scope AND device <> '' ORDER BY cursor DESC LIMIT 1)"
+    " AS e"
 )
 BINDINGS: Final = (
     "SELECT i.instrument, v.body FROM unnest(%s::text[]) AS i (instrument) CROSS JOIN LATERAL"

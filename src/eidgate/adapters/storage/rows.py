@@ -24,7 +24,7 @@ _bindings: Final = msgspec.json.Decoder(Binding)
 _json: Final = msgspec.json.Encoder(order="sorted")
 
 EntryRow = tuple[str, int, str, str, int]
-"""Group, amount, class, confirmed_as, at: the columns of an `Earlier`, in this order."""
+"""Group, amount, class, confirmed_as, at: the columns of an `Earlier`; "" where there is none."""
 
 
 def to_micros(at: Instant) -> int:
@@ -61,13 +61,15 @@ def _hash(text: str) -> bytes:
     return blake2b(text.encode(), digest_size=KEY_BYTES).digest()
 
 
-def to_entry_row(earlier: Earlier) -> EntryRow:
-    """Return the columns of a ledger row."""
+def to_entry_row(earlier: Earlier | None, *, at: Instant) -> EntryRow:
+    """Return the columns of a ledger row; one that moved no money only tells the device."""
+    if earlier is None:
+        return ("", 0, "", "", to_micros(at))
     return (
         earlier.group.value,
         earlier.amount,
         earlier.transaction_class.value,
-        earlier.confirmed_as.value,
+        earlier.confirmed_as.value if earlier.confirmed_as else "",
         to_micros(earlier.at),
     )
 
@@ -79,7 +81,7 @@ def to_earlier(row: EntryRow) -> Earlier:
         group=_GROUPS[group],
         amount=Vnd(amount),
         transaction_class=_CLASSES[transaction_class],
-        confirmed_as=_CLASSES[confirmed_as],
+        confirmed_as=_CLASSES[confirmed_as] if confirmed_as else None,
         at=to_instant(at),
     )
 

@@ -69,8 +69,15 @@ class SqliteEngine:
         self._turns = Turns(path)
         self._writer: sqlite3.Connection | None = None
         self._readers = Pool(lambda: _connect(path, read_only=True))
-        with _told(), self._turns.turn():
-            self._migrate()
+        try:
+            with _told(), self._turns.turn():
+                self._migrate()
+        except TransientError as fault:
+            self.close()
+            raise UnavailableError("another program keeps the store locked") from fault
+        except BaseException:
+            self.close()
+            raise
 
     def _migrate(self) -> None:
         with self._transaction() as connection:

@@ -17,11 +17,11 @@ REQUEST: Final = "SELECT digest, record FROM decision WHERE request_key = ?"
 USED: Final = "SELECT 1 FROM one_use WHERE use_key = ?"
 ENTRIES: Final = (
     "SELECT transaction_group, amount, transaction_class, confirmed_as, at"
-    " FROM entry AS e INDEXED BY entry_by_time WHERE scope = ? AND at >= ?"
+    " FROM entry AS e INDEXED BY entry_by_time WHERE scope = ? AND at >= ? AND transaction_group <> ''"
     " AND NOT EXISTS (SELECT 1 FROM outcome_report WHERE decision = e.decision AND kind = 'cancelled')"
     " ORDER BY cursor"
 )
-DEVICE: Final = "SELECT device FROM entry WHERE scope = ? ORDER BY cursor DESC LIMIT 1"
+DEVICE: Final = "SELECT device FROM entry WHERE scope = ? AND device <> '' ORDER BY cursor DESC LIMIT 1"
 BINDING: Final = (
     "SELECT (SELECT body FROM binding_version WHERE binding = b.name ORDER BY version DESC LIMIT 1)"
     " FROM binding AS b WHERE instrument = ? ORDER BY cursor DESC LIMIT 1"

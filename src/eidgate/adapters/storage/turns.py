@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_UN, flock
 from pathlib import Path
+from typing import BinaryIO
 
 from eidgate.core.errors import UnavailableError
 
@@ -43,10 +44,14 @@ class Turns:
             flock(self._lock, LOCK_UN)
 
     def close(self) -> None:
-        """Close the lock files."""
-        os.close(self._lock)
-        os.close(self._next)
+        """Close the lock files; a second time does nothing."""
+        self._lock.close()
+        self._next.close()
 
 
-def _open(path: Path) -> int:
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+def _open(path: Path) -> BinaryIO:
+    return open(path, "ab", opener=_for_the_owner)
+
+
+def _for_the_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -11,7 +11,6 @@ from typing import TypeAlias
 from eidgate.adapters.storage.rows import (
     EntryRow,
     request_key,
-    to_earlier,
     to_entry_row,
     to_micros,
     use_key,
@@ -37,7 +36,7 @@ class Case:
     request_key: bytes
     assertion_key: bytes | None
     nonce_key: bytes | None
-    payer: str
+    payer: str | None
     payee: str | None
 
     @property
@@ -48,7 +47,7 @@ class Case:
     @property
     def instruments(self) -> list[str]:
         """The instruments whose bindings it asks for."""
-        return [self.payer] if self.payee is None else [self.payer, self.payee]
+        return [key for key in (self.payer, self.payee) if key is not None]
 
 
 def case_of(unit: Unit) -> Case:
@@ -59,7 +58,7 @@ def case_of(unit: Unit) -> Case:
         request_key=request_key(claim.request),
         assertion_key=_key_of(claim.assertion),
         nonce_key=_key_of(claim.nonce),
-        payer=claim.payer.key,
+        payer=_instrument_key(claim.payer),
         payee=_instrument_key(claim.payee),
     )
 
@@ -108,10 +107,15 @@ class Appended:
 
 
 def earliest_since(cases: Iterable[Case]) -> dict[str, int]:
-    """Return each scope's earliest `since`, in microseconds: one reading per scope serves the whole batch."""
+    """Return each scope's earliest `since`, in microseconds: one reading per scope serves the whole batch.
+
+    A case without a scope concerns no account: it reads no rows and waits for nobody's lock.
+    """
     since: dict[str, int] = {}
     for case in cases:
         claim = case.unit.claim
+        if not claim.scope:
+            continue
         start = to_micros(claim.since)
         since[claim.scope] = min(start, since.get(claim.scope, start))
     return since
@@ -148,7 +152,7 @@ def facts_of(case: Case, known: Known) -> LedgerFacts:
     claim = case.unit.claim
     since = claim.since
     return LedgerFacts(
-        payer_binding=known.bindings.get(case.payer),
+        payer_binding=None if case.payer is None else known.bindings.get(case.payer),
         payee_binding=None if case.payee is None else known.bindings.get(case.payee),
         earlier=tuple([each for each in known.entries.get(claim.scope, ()) if each.at >= since]),
         last_device=known.devices.get(claim.scope, ""),
@@ -169,8 +173,10 @@ def _append(case: Case, weighed: Weighed, known: Known, appended: Appended) -> N
     known.used.update(uses)
     if entry is not None:
         appended.entries.append(entry)
-        known.entries.setdefault(entry.scope, []).append(to_earlier(entry.row))
-        known.devices[entry.scope] = entry.device
+        if weighed.entry is not None and weighed.entry.earlier is not None:
+            known.entries.setdefault(entry.scope, []).append(weighed.entry.earlier)
+        if entry.device:
+            known.devices[entry.scope] = entry.device
 
 
 def _decision_row(case: Case, weighed: Weighed) -> DecisionRow:
@@ -205,7 +211,7 @@ def _entry_record(case: Case, weighed: Weighed, *, position: int) -> EntryRecord
     return EntryRecord(
         position=position,
         scope=case.unit.claim.scope,
-        row=to_entry_row(weighed.entry.earlier),
+        row=to_entry_row(weighed.entry.earlier, at=case.unit.claim.at),
         device=weighed.entry.device,
         decision=weighed.name,
     )

@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 Text = Annotated[str, Meta(min_length=1, max_length=512)]
-Seconds = Annotated[int, Meta(ge=1)]
 
 
 class LevelsEntry(Struct, forbid_unknown_fields=True, frozen=True):
@@ -60,7 +59,7 @@ class IssuerEntry(Struct, forbid_unknown_fields=True, frozen=True):
     """Names as the issuer writes them, beside `iss sub aud iat exp jti`, which are always required."""
     leeway_seconds: Annotated[int, Meta(ge=0, le=60)] = 60
     maximum_lifetime_seconds: Annotated[int, Meta(ge=1, le=86_400)] = 600
-    maximum_key_age_seconds: Seconds = 86_400
+    maximum_key_age_seconds: Annotated[int, Meta(ge=1, le=31_536_000)] = 86_400
     """Since the keys were last read; older keys accept nothing."""
     status: Literal["ignore", "require"] = "ignore"
     """"require" refuses every assertion for now: status lists cannot be checked yet."""

@@ -52,12 +52,7 @@ class SignedClaims:
 
     def identifier(self, name: str) -> str:
         """Read a required printable ASCII identifier."""
-        value = self._required(name)
-        if type(value) is not str or not 0 < len(value) <= MAX_IDENTIFIER_CHARACTERS:
-            raise _malformed(name, f"not a text of 1-{MAX_IDENTIFIER_CHARACTERS} characters")
-        if not (value.isascii() and value.isprintable()):
-            raise _malformed(name, "not printable ASCII")
-        return value
+        return _check_identifier(name, self._required(name))
 
     def texts(self, name: str) -> tuple[str, ...] | None:
         """Read a list of identifiers, or None when the claim is absent."""
@@ -67,12 +62,7 @@ class SignedClaims:
         if not isinstance(value, list) or not 0 < len(value) <= MAX_LIST_ENTRIES:
             raise _malformed(name, f"not a list of 1-{MAX_LIST_ENTRIES} texts")
         for entry in value:
-            if (
-                type(entry) is not str
-                or not 0 < len(entry) <= MAX_IDENTIFIER_CHARACTERS
-                or not entry.isascii()
-            ):
-                raise _malformed(name, "an entry is no ASCII text of acceptable length")
+            _check_identifier(name, entry)
         return tuple(value)
 
     def instant(self, name: str) -> Instant | None:
@@ -177,6 +167,14 @@ def _check_times(
     valid_from = issued_at if not_before is None else max(issued_at, not_before)
     if at < valid_from - issuer.leeway:
         raise RejectionError(Reason.ASSERTION_NOT_YET_VALID, f"in {valid_from - at}")
+
+
+def _check_identifier(name: str, value: object) -> str:
+    if type(value) is not str or not 0 < len(value) <= MAX_IDENTIFIER_CHARACTERS:
+        raise _malformed(name, f"not a text of 1-{MAX_IDENTIFIER_CHARACTERS} characters")
+    if not (value.isascii() and value.isprintable()):
+        raise _malformed(name, "not printable ASCII")
+    return value
 
 
 def _instant(name: str, value: object) -> Instant:

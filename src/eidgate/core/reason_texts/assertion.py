@@ -89,10 +89,6 @@ ASSERTION_TEXTS: Final[Mapping[str, Text]] = {
         en="The issuer's keys are not at hand, so the identity confirmation cannot be checked. Try again "
         "later.",
     ),
-    "STATUS_UNAVAILABLE": Text(
-        vi="Chưa kiểm tra được định danh điện tử có bị thu hồi hay không. Vui lòng thử lại sau.",
-        en="It could not be checked whether the electronic identity was revoked. Please try again later.",
-    ),
     "SIGNATURE_INVALID": Text(
         vi="Chữ ký trên xác nhận định danh không đúng: nội dung bị giả mạo hoặc đã bị sửa.",
         en="The signature on the identity confirmation is wrong: it was forged or changed.",
@@ -195,5 +191,9 @@ ASSERTION_TEXTS: Final[Mapping[str, Text]] = {
     "DOCUMENT_EXPIRY_UNKNOWN": Text(
         vi="Chưa rõ ngày hết hạn của giấy tờ tùy thân.",
         en="The expiry date of the identity document is not known.",
+    ),
+    "STATUS_UNAVAILABLE": Text(
+        vi="Chưa kiểm tra được xác nhận định danh còn hiệu lực hay đã bị thu hồi. Vui lòng thử lại sau.",
+        en="It cannot be checked whether the identity confirmation is still in force. Try again later.",
     ),
 }

@@ -3,22 +3,24 @@
 Pure, deterministic and independent of the order of the signals: adding a finding never softens an outcome.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
-from eidgate.core.regulation.forms import Combinations, in_order, is_met, missing
-from eidgate.core.regulation.terms import Earlier, Form, Regime, TransactionClass
+from eidgate.core.errors import ConfigurationError
+from eidgate.core.regulation.forms import in_order
+from eidgate.core.regulation.terms import Earlier, Regime, TransactionClass
 from eidgate.core.regulation.versions import Regulation
-from eidgate.core.risk.case import Case, Seen, Signal
-from eidgate.core.risk.decision import Decision, Hold, Regulated, SignalReading, StepUp
+from eidgate.core.risk.case import Case, Signal, SignalState
+from eidgate.core.risk.decision import Decision, Hold, Regulated, SignalReading
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.outcome import Finding, Outcome
 from eidgate.core.risk.policy import Policy
-from eidgate.core.risk.prepare import BIOMETRIC_LEVEL, group, prepare
+from eidgate.core.risk.prepare import group, prepare
 from eidgate.core.risk.signals import SIGNALS
-from eidgate.core.risk.signals.device import is_new
-from eidgate.core.risk.signals.required_forms import shortest
+from eidgate.core.risk.signals.required_forms import lacking
+from eidgate.core.risk.step_up import listed, step_up
 from eidgate.core.terms import Vnd
 
 HIGHEST_SCORE: Final = 100
@@ -30,19 +32,22 @@ def decide(
     """Decide one case.
 
     Raises:
-        ConfigurationError: no version of the regulation is in force at `facts.at`.
+        ConfigurationError: there is no signal, or no version of the regulation is in force at `facts.at`.
+        InvalidCommandError: money moves, but the amount is not above zero.
     """
+    if not signals:
+        raise ConfigurationError("signals: must not be empty; who looks at nothing would allow everything")
     case = prepare(facts, policy, regulation)
-    readings = {signal.__name__: signal(case) for signal in signals}
-    findings = _worst_first(finding for seen in readings.values() for finding in seen.findings)
+    consulted = [(signal.__name__, signal(case)) for signal in _by_name(tuple(signals))]
+    findings = _worst_first([finding for _, seen in consulted for finding in seen.findings])
     outcome = worst(findings)
     return Decision(
         outcome=outcome,
         findings=findings,
         score=score(findings),
-        signals=_by_name(readings),
+        signals=tuple([_reading(name, seen.state) for name, seen in consulted]),
         regulated=_regulated(case),
-        step_up=_step_up(case) if outcome is Outcome.STEP_UP else None,
+        step_up=step_up(case) if outcome is Outcome.STEP_UP else None,
         hold=_hold(case) if outcome is Outcome.HOLD else None,
         payer_warning=next((one.reason for one in findings if one.reason.text.payer_vi), None),
         policy_version=policy.version,
@@ -76,12 +81,22 @@ def entry(facts: Facts, decision: Decision) -> Earlier | None:
     )
 
 
-def _worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda one: (-one.outcome, one.reason, one.signal, str(one.evidence))))
+def _worst_first(findings: list[Finding]) -> tuple[Finding, ...]:
+    if len(findings) > 1:
+        findings.sort(key=lambda one: (-one.outcome, one.reason, one.signal, str(one.evidence)))
+    return tuple(findings)
 
 
-def _by_name(readings: Mapping[str, Seen]) -> tuple[SignalReading, ...]:
-    return tuple(SignalReading(name=name, state=readings[name].state) for name in sorted(readings))
+@lru_cache(maxsize=16)
+def _by_name(signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
+    """Sort a registry once; there are as many as a process has policies."""
+    return tuple(sorted(signals, key=attrgetter("__name__")))
+
+
+@lru_cache(maxsize=1024)
+def _reading(name: str, state: SignalState) -> SignalReading:
+    """Make each reading once; there are six states a signal."""
+    return SignalReading(name=name, state=state)
 
 
 def _regulated(case: Case) -> Regulated | None:
@@ -96,33 +111,11 @@ def _regulated(case: Case) -> Regulated | None:
         transaction_class=case.column,
         t=assessment.t if assessment else Vnd(0),
         tksth=assessment.tksth if assessment else Vnd(0),
-        sufficient=_listed(case.sufficient),
+        sufficient=listed(case.sufficient),
         usable=in_order(case.evidence.forms),
-        missing=in_order(shortest(missing(case.sufficient, case.evidence.forms))),
+        missing=in_order(lacking(case)),
         confirmed_as=case.version.forms[regime].confirmed_as(case.evidence.forms),
     )
-
-
-def _step_up(case: Case) -> StepUp:
-    ways = _ways_on(case)
-    biometric = any(Form.FACE_MATCH in way for way in ways)
-    least = case.policy.levels[case.column].authentication
-    return StepUp(
-        authentication_level=max(least, BIOMETRIC_LEVEL if biometric else 0),
-        transaction_binding=case.policy.consent[case.column],
-        forms=_listed(ways),
-        maximum_age_seconds=case.policy.authentication_age // timedelta(seconds=1),
-    )
-
-
-def _ways_on(case: Case) -> Combinations:
-    """Return the combinations that would do: those for another device while it is new, else the class's."""
-    new = is_new(case.facts) and not is_met(case.first_use, case.evidence.forms)
-    return case.first_use if new else case.sufficient
-
-
-def _listed(ways: Combinations) -> tuple[tuple[Form, ...], ...]:
-    return tuple(in_order(way) for way in ways)
 
 
 def _hold(case: Case) -> Hold | None:

@@ -7,12 +7,13 @@ is refused when it is loaded. Some reasons have a floor that no policy may go be
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from eidgate.core.assertion.verdict import TransactionBinding
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.reasons import Reason
-from eidgate.core.regulation.terms import TransactionClass
+from eidgate.core.regulation.terms import Regime, TransactionClass
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.terms import TransactionKind
 
@@ -23,6 +24,18 @@ Column: TypeAlias = str
 """A transaction class, or `IDENTITY`."""
 
 COLUMNS: Final[tuple[Column, ...]] = (*TransactionClass, IDENTITY)
+
+STRENGTH: Final = {degree: rank for rank, degree in enumerate(TransactionBinding)}
+"""NONE < CHALLENGED < SIGNED (assertion profile, "Transaction binding")."""
+
+HIGHEST_ACCOUNT_LEVEL: Final = 2
+"""Decree 69/2024 Art. 8."""
+
+HIGHEST_AUTHENTICATION_LEVEL: Final = 4
+"""Decree 69/2024 Art. 13."""
+
+LONGEST_AGE: Final = timedelta(days=1)
+"""A decision or an authentication that lasts longer than the banking day is a slip, not a policy."""
 
 LONGEST_HOLD: Final = timedelta(hours=72)
 """No hold without an authority lasts longer (`peers.md` part 3: United Kingdom at most 72 hours)."""
@@ -52,6 +65,15 @@ FLOORS: Final[Mapping[Reason, Outcome]] = {
 """The least that a policy may make of a reason: forgery and replay are never softened."""
 
 
+class PolicyError(ConfigurationError):
+    """A policy that is not acceptable; `path` is the dotted path of the fault in its file."""
+
+    def __init__(self, path: str, description: str) -> None:
+        super().__init__(f"{path}: {description}")
+        self.path = path
+        self.description = description
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Levels:
     """Least e-ID account level (1-2) and authentication level (1-4); 0 asks for nothing."""
@@ -76,7 +98,7 @@ class Policy:
     binding per class. `points` is what one finding of an outcome adds to the score.
 
     Raises:
-        ConfigurationError: something is missing, unknown or below its floor.
+        PolicyError: something is missing, unknown, off limits, below its floor, or softer for a stronger one.
     """
 
     version: str
@@ -95,6 +117,8 @@ class Policy:
     def __post_init__(self) -> None:
         _check_complete(self)
         _check_floors(self)
+        _check_ladders(self)
+        _check_levels(self)
         _check_limits(self)
 
     def outcome(self, reason: Reason, column: Column) -> Outcome:
@@ -102,32 +126,73 @@ class Policy:
         return self.outcomes[reason][column]
 
 
+_STEPS: Final = (*pairwise(Regime.INDIVIDUAL.ladder), *pairwise(Regime.CARD_NOT_PRESENT.ladder))
+"""Each class with the next stronger one of its ladder."""
+
+
 def _check_complete(policy: Policy) -> None:
     for reason in Reason:
         if set(policy.outcomes.get(reason, ())) != set(COLUMNS):
-            raise ConfigurationError(f"outcomes.{reason}: must say what it means for {', '.join(COLUMNS)}")
+            raise PolicyError(f"outcomes.{reason}", f"must say what it means for {', '.join(COLUMNS)}")
     for name, table in (("levels", policy.levels), ("consent", policy.consent)):
         if set(table) != set(COLUMNS):
-            raise ConfigurationError(f"{name}: must have exactly {', '.join(COLUMNS)}")
+            raise PolicyError(name, f"must have exactly {', '.join(COLUMNS)}")
     unpaid = {kind for kind in TransactionKind if not kind.moves_money}
     if set(policy.judged_as) != unpaid:
-        raise ConfigurationError(f"judged_as: must have exactly {', '.join(sorted(unpaid))}")
+        raise PolicyError("judged_as", f"must have exactly {', '.join(sorted(unpaid))}")
     if set(policy.points) != set(Outcome):
-        raise ConfigurationError("points: must have exactly allow, step_up, hold, deny")
+        raise PolicyError("points", "must have exactly allow, step_up, hold, deny")
 
 
 def _check_floors(policy: Policy) -> None:
     for reason, floor in FLOORS.items():
         for column, outcome in policy.outcomes[reason].items():
             if outcome < floor:
-                raise ConfigurationError(f"outcomes.{reason}.{column}: may not be below {floor.name.lower()}")
+                raise PolicyError(f"outcomes.{reason}.{column}", f"may not be below {floor.name.lower()}")
+
+
+def _check_ladders(policy: Policy) -> None:
+    """A stronger class is never treated more softly, so that a larger amount never is either."""
+    for weak, strong in _STEPS:
+        for reason, row in policy.outcomes.items():
+            _check_step(f"outcomes.{reason}.{strong}", weak, row[weak], row[strong])
+        below, above = policy.levels[weak], policy.levels[strong]
+        _check_step(f"levels.{strong}.account", weak, below.account, above.account)
+        _check_step(f"levels.{strong}.authentication", weak, below.authentication, above.authentication)
+        asked, more = policy.consent[weak], policy.consent[strong]
+        _check_step(f"consent.{strong}", weak, STRENGTH[asked], STRENGTH[more])
+
+
+def _check_step(path: str, weak: Column, below: int, above: int) -> None:
+    if above < below:
+        raise PolicyError(path, f"may not be softer than for class {weak}")
+
+
+def _check_levels(policy: Policy) -> None:
+    named = {f"levels.{column}": levels for column, levels in policy.levels.items()}
+    for path, levels in (*named.items(), ("binding", policy.binding)):
+        if not 0 <= levels.account <= HIGHEST_ACCOUNT_LEVEL:
+            raise PolicyError(f"{path}.account", f"must be 0 to {HIGHEST_ACCOUNT_LEVEL}")
+        if not 0 <= levels.authentication <= HIGHEST_AUTHENTICATION_LEVEL:
+            raise PolicyError(f"{path}.authentication", f"must be 0 to {HIGHEST_AUTHENTICATION_LEVEL}")
+    for kind, judged in policy.judged_as.items():
+        if judged not in Regime.INDIVIDUAL.ladder:
+            raise PolicyError(f"judged_as.{kind}", "must be A, B, C or D; E to G are for cards")
 
 
 def _check_limits(policy: Policy) -> None:
-    if not timedelta(0) < policy.hold.duration <= LONGEST_HOLD:
-        raise ConfigurationError("hold.hours: must be above 0 and at most 72")
     if not policy.version:
-        raise ConfigurationError("version: must not be empty")
+        raise PolicyError("version", "must not be empty")
+    if not timedelta(0) < policy.hold.duration <= LONGEST_HOLD:
+        raise PolicyError("hold.hours", "must be above 0 and at most 72")
+    for path, age in (
+        ("decision_valid_seconds", policy.valid_for),
+        ("authentication_age_seconds", policy.authentication_age),
+    ):
+        if not timedelta(0) < age <= LONGEST_AGE:
+            raise PolicyError(path, "must be above 0 and at most one day")
+    if not timedelta(0) <= policy.clock_skew <= LONGEST_AGE:
+        raise PolicyError("clock_skew_seconds", "must be at most one day")
     ordered = [policy.points[outcome] for outcome in sorted(Outcome)]
     if ordered != sorted(ordered) or ordered[0] < 0:
-        raise ConfigurationError("points: must not fall from allow to deny, nor be negative")
+        raise PolicyError("points", "must not fall from allow to deny, nor be negative")

@@ -1,24 +1,19 @@
 """Preparing the case: which class, which forms would do, which were shown."""
 
-from typing import Final
-
-from eidgate.core.regulation.assess import Assessment, assess
+from eidgate.core.regulation.assess import Assessment, classify
 from eidgate.core.regulation.classes import Payment
-from eidgate.core.regulation.evidence import Confirmation, sift
+from eidgate.core.regulation.evidence import sift
 from eidgate.core.regulation.forms import Combinations
 from eidgate.core.regulation.groups import group_of
-from eidgate.core.regulation.terms import Form, Group, Regime, TransactionClass
+from eidgate.core.regulation.terms import Group, Regime, TransactionClass
+from eidgate.core.regulation.totals import totals
 from eidgate.core.regulation.versions import Regulation, RegulationVersion
 from eidgate.core.risk.case import Case
-from eidgate.core.risk.facts import AssertionFacts, Facts, TransactionFacts
+from eidgate.core.risk.face_match import face_match
+from eidgate.core.risk.facts import Facts, TransactionFacts
 from eidgate.core.risk.policy import IDENTITY, Column, Policy
 from eidgate.core.risk.signals.own_account import is_own_account
-
-BIOMETRIC_LEVEL: Final = 3
-"""The lowest authentication level with a biometric factor (Decree 69/2024; `domain.md` F4.3)."""
-
-FACE: Final = "face"
-"""`amr` of a face match (RFC 8176 section 2); the Circular's biometric match is one of the face."""
+from eidgate.core.terms import InstrumentKind, local_day
 
 
 def prepare(facts: Facts, policy: Policy, regulation: Regulation) -> Case:
@@ -26,11 +21,11 @@ def prepare(facts: Facts, policy: Policy, regulation: Regulation) -> Case:
 
     Raises:
         ConfigurationError: no version of the regulation is in force at `facts.at`.
+        InvalidCommandError: money moves, but the amount is not above zero.
     """
     version = regulation.at(facts.at)
-    assessment = _assessment(facts, regulation)
+    assessment = _assessment(facts, version)
     column = _column(facts, policy, assessment)
-    shown = (*facts.confirmations, *_face_match(facts.assertion))
     return Case(
         facts=facts,
         policy=policy,
@@ -39,7 +34,7 @@ def prepare(facts: Facts, policy: Policy, regulation: Regulation) -> Case:
         assessment=assessment,
         sufficient=_sufficient(facts.transaction, version, assessment, column),
         first_use=_first_use(facts.transaction, version),
-        evidence=sift(shown, version.evidence, at=facts.at),
+        evidence=sift((*facts.confirmations, *face_match(facts)), version.evidence, at=facts.at),
     )
 
 
@@ -57,17 +52,24 @@ def group(facts: Facts) -> Group | None:
     )
 
 
-def _assessment(facts: Facts, regulation: Regulation) -> Assessment | None:
+def _assessment(facts: Facts, version: RegulationVersion) -> Assessment | None:
     transaction, found = facts.transaction, group(facts)
     if transaction is None or found is None:
         return None
     payment = Payment(
         group=found,
         amount=transaction.amount,
-        linked_wallet=transaction.linked_wallet,
+        linked_wallet=_is_linked_wallet(transaction),
         new_organisation=transaction.new_organisation,
     )
-    return assess(regulation, payment, facts.earlier, at=facts.at)
+    return classify(version, payment, totals(facts.earlier, found, local_day(facts.at)))
+
+
+def _is_linked_wallet(transaction: TransactionFacts) -> bool:
+    """Whether the provider says so, and it is between a wallet and an account at all (App. 01 I.3)."""
+    payer, payee = transaction.payer, transaction.payee
+    kinds = {InstrumentKind.WALLET, InstrumentKind.ACCOUNT}
+    return transaction.linked_wallet and payee is not None and {payer.kind, payee.kind} == kinds
 
 
 def _column(facts: Facts, policy: Policy, assessment: Assessment | None) -> Column:
@@ -91,16 +93,3 @@ def _sufficient(
 
 def _first_use(transaction: TransactionFacts | None, version: RegulationVersion) -> Combinations:
     return () if transaction is None else version.first_use[transaction.customer] or ()
-
-
-def _face_match(assertion: AssertionFacts) -> tuple[Confirmation, ...]:
-    """Return the face match that a level 3 assertion proves (against the e-ID account: F1.9), once."""
-    if (
-        not assertion.verified
-        or assertion.used_before
-        or assertion.authenticated_at is None
-        or (assertion.authentication_level or 0) < BIOMETRIC_LEVEL
-        or FACE not in assertion.factors
-    ):
-        return ()
-    return (Confirmation(form=Form.FACE_MATCH, performed_at=assertion.authenticated_at, passed=True),)

@@ -1,9 +1,14 @@
 """Was an assertion presented, and did it pass every step?"""
 
+from typing import Final
+
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.case import NOTHING, Case, Seen, SignalState, seen
 
-_ELSEWHERE = {Reason.ASSURANCE_UNKNOWN, Reason.DOCUMENT_EXPIRY_UNKNOWN}
+_BLIND: Final = {Reason.ISSUER_KEYS_UNAVAILABLE, Reason.STATUS_UNAVAILABLE}
+"""Rejected for want of a source of ours: nothing is known against the assertion."""
+
+_ELSEWHERE: Final = {Reason.ASSURANCE_UNKNOWN, Reason.DOCUMENT_EXPIRY_UNKNOWN}
 """Notes that have a signal of their own."""
 
 
@@ -14,7 +19,7 @@ def assertion_verdict(case: Case) -> Seen:
         return seen([case.finding("assertion_verdict", Reason.ASSERTION_MISSING)])
     if facts.rejected is not None:
         found = (case.finding("assertion_verdict", facts.rejected, step=str(facts.step)),)
-        blind = facts.rejected is Reason.ISSUER_KEYS_UNAVAILABLE
-        return Seen(state=SignalState.UNAVAILABLE if blind else SignalState.OBSERVED, findings=found)
+        state = SignalState.UNAVAILABLE if facts.rejected in _BLIND else SignalState.OBSERVED
+        return Seen(state=state, findings=found)
     notes = [case.finding("assertion_verdict", note) for note in facts.notes if note not in _ELSEWHERE]
     return seen(notes) if notes else NOTHING

@@ -17,17 +17,13 @@ def assurance(case: Case) -> Seen:
 
 def _findings(case: Case) -> Iterator[Finding]:
     facts, least, asked = case.facts.assertion, case.policy.levels[case.column], case.facts.expected
-    if facts.account_level is None or facts.authentication_level is None:
+    account, authentication = facts.account_level, facts.authentication_level
+    if account is None or authentication is None:
         yield case.finding("assurance", Reason.ASSURANCE_UNKNOWN)
-    elif facts.account_level < max(least.account, asked.account_level) or (
-        facts.authentication_level < max(least.authentication, asked.authentication_level)
-    ):
-        yield case.finding(
-            "assurance",
-            Reason.ASSURANCE_TOO_LOW,
-            account_level=str(facts.account_level),
-            authentication_level=str(facts.authentication_level),
-        )
+    if account is not None and account < max(least.account, asked.account_level):
+        yield case.finding("assurance", Reason.ASSURANCE_TOO_LOW, account_level=str(account))
+    if authentication is not None and authentication < max(least.authentication, asked.authentication_level):
+        yield case.finding("assurance", Reason.ASSURANCE_TOO_LOW, authentication_level=str(authentication))
     if (
         facts.authenticated_at is None
         or case.facts.at - facts.authenticated_at > case.policy.authentication_age

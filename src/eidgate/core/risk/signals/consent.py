@@ -1,13 +1,8 @@
 """Does the assertion prove, as far as the class demands, consent to exactly this transaction?"""
 
-from typing import Final
-
-from eidgate.core.assertion.verdict import TransactionBinding
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.case import NOTHING, Case, Seen, seen
-
-STRENGTH: Final = {degree: rank for rank, degree in enumerate(TransactionBinding)}
-"""NONE < CHALLENGED < SIGNED (assertion profile, "Transaction binding")."""
+from eidgate.core.risk.policy import STRENGTH
 
 
 def consent(case: Case) -> Seen:

@@ -1,28 +1,52 @@
-"""Is this the customer's known device? Another one needs more at first use (Circular 50/2024 Art. 8(6))."""
+"""Is this the device that the customer used last? Another one needs more (Circular 50/2024 Art. 8(6)).
+
+The clause speaks of the mobile app: elsewhere a browser's id always differs and a terminal is the bank's own,
+so on the other channels only the relying party's own word counts. A device or a history that nobody knows may
+be a first use, and the forms for a first use settle it.
+"""
+
+from typing import Final
 
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.forms import is_met
 from eidgate.core.risk.case import NOT_MONITORED, NOTHING, Case, Seen, SignalState, seen
 from eidgate.core.risk.facts import Facts
+from eidgate.core.transaction import Channel
+
+_APP: Final = {Channel.MOBILE_APP, Channel.UNSPECIFIED}
+"""The app, and whatever might be the app."""
 
 
 def device(case: Case) -> Seen:
-    """Find another device than the last one without the forms for it, and what is not known about devices."""
-    facts = case.facts
-    if facts.transaction is None:
+    """Find a device that is new, or may be, while the forms for a first use are not complete."""
+    if case.facts.transaction is None:
         return NOT_MONITORED
-    if is_new(facts):
-        if case.first_use and is_met(case.first_use, case.evidence.forms):
-            return Seen(state=SignalState.OBSERVED)
-        return seen([case.finding("device", Reason.DEVICE_FIRST_USE)])
+    reason = doubt(case.facts)
+    if reason is None:
+        return NOTHING if case.facts.transaction.channel in _APP else NOT_MONITORED
+    return seen([case.finding("device", reason)]) if is_unsettled(case) else Seen(state=SignalState.OBSERVED)
+
+
+def is_unsettled(case: Case) -> bool:
+    """Whether the device is in doubt and forms that the regulation demands for that are missing.
+
+    Art. 8(6) demands none of organisations, so for them there is nothing that could be missing.
+    """
+    demanded = bool(case.first_use) and doubt(case.facts) is not None
+    return demanded and not is_met(case.first_use, case.evidence.forms)
+
+
+def doubt(facts: Facts) -> Reason | None:
+    """Return why this may not be the device used last, or None where there is no doubt.
+
+    The relying party's word and our own history are both asked; that one of them calls it new is enough.
+    """
+    if facts.new_device:
+        return Reason.DEVICE_FIRST_USE
+    if facts.transaction is None or facts.transaction.channel not in _APP:
+        return None
     if not facts.device:
-        return seen([case.finding("device", Reason.DEVICE_UNKNOWN)])
+        return Reason.DEVICE_UNKNOWN
     if not facts.known_device:
-        return seen([case.finding("device", Reason.DEVICE_HISTORY_UNKNOWN)])
-    return NOTHING
-
-
-def is_new(facts: Facts) -> bool:
-    """Whether the relying party says so, or its own history does: either is enough."""
-    differs = bool(facts.device and facts.known_device and facts.device != facts.known_device)
-    return facts.new_device is True or differs
+        return Reason.DEVICE_HISTORY_UNKNOWN
+    return Reason.DEVICE_FIRST_USE if facts.device != facts.known_device else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from eidgate.core.reasons import Reason
-from eidgate.core.regulation.forms import Combination, Combinations, in_order, is_met, missing
+from eidgate.core.regulation.forms import Combination, in_order, is_met
 from eidgate.core.risk.case import NOT_MONITORED, Case, Seen, seen
 from eidgate.core.risk.outcome import Finding
 
@@ -17,10 +17,9 @@ def _findings(case: Case) -> Iterator[Finding]:
     for refused in case.evidence.refused:
         yield case.finding("required_forms", refused.reason, form=refused.confirmation.form)
     if not is_met(case.sufficient, case.evidence.forms):
-        ways = missing(case.sufficient, case.evidence.forms)
-        yield case.finding("required_forms", Reason.FORMS_MISSING, missing=",".join(in_order(shortest(ways))))
+        yield case.finding("required_forms", Reason.FORMS_MISSING, missing=",".join(in_order(lacking(case))))
 
 
-def shortest(ways: Combinations) -> Combination:
-    """Return the way with the fewest forms; the table's order breaks ties."""
-    return min(ways, key=len, default=frozenset())
+def lacking(case: Case) -> Combination:
+    """Return the fewest forms that would still complete a combination; the table's order breaks ties."""
+    return min((way - case.evidence.forms for way in case.sufficient), key=len, default=frozenset())

@@ -1,0 +1,1 @@
+"""Prometheus: what is counted, by whom, and how several processes are read as one."""

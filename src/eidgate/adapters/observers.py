@@ -1,0 +1,47 @@
+"""Several observers as one."""
+
+from collections.abc import Sequence
+
+from eidgate.ports import DecisionSeen, Observer
+
+
+class FanOut:
+    """Tells every observer the same, in order."""
+
+    def __init__(self, observers: Sequence[Observer]) -> None:
+        self._observers = tuple(observers)
+
+    def rpc(self, method: str, code: str, seconds: float) -> None:
+        """One call ended."""
+        for observer in self._observers:
+            observer.rpc(method, code, seconds)
+
+    def in_flight(self, change: int) -> None:
+        """Calls under way went up or down."""
+        for observer in self._observers:
+            observer.in_flight(change)
+
+    def shed(self, why: str) -> None:
+        """A call was refused."""
+        for observer in self._observers:
+            observer.shed(why)
+
+    def verified(self, verdict: str, seconds: float) -> None:
+        """An assertion was judged."""
+        for observer in self._observers:
+            observer.verified(verdict, seconds)
+
+    def decided(self, seen: DecisionSeen) -> None:
+        """A decision was answered."""
+        for observer in self._observers:
+            observer.decided(seen)
+
+    def committed(self, units: int, seconds: float) -> None:
+        """The ledger made a batch durable."""
+        for observer in self._observers:
+            observer.committed(units, seconds)
+
+    def replay_refused(self, kind: str) -> None:
+        """A one-use claim had been used."""
+        for observer in self._observers:
+            observer.replay_refused(kind)

@@ -1,0 +1,98 @@
+"""The service of one worker, built once: configuration in, everything wired, ready to serve."""
+
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from eidgate.adapters.clock import SystemClock
+from eidgate.adapters.policies import load_policy
+from eidgate.adapters.randomness import SystemRandomness
+from eidgate.adapters.regulation_tables import load_regulation
+from eidgate.adapters.secret_keys import load_challenge_keys, load_receipt_keys
+from eidgate.adapters.storage.open import Store, open_store
+from eidgate.adapters.trust.files import FileTrust
+from eidgate.app.service import ReceiptKeys, Service
+from eidgate.bootstrap.forgetting import Forgetting
+from eidgate.bootstrap.observability import Observability, observe
+from eidgate.bootstrap.post import Post
+from eidgate.bootstrap.serving import Serving, World
+from eidgate.config import Config, load_config
+from eidgate.core.assertion.trust import TrustSnapshot
+from eidgate.core.errors import ConfigurationError, UnavailableError
+from eidgate.rpc.binding import BindingServicer
+from eidgate.rpc.server import Services
+from eidgate.rpc.verification import VerificationServicer
+
+_LOGGER: Final = logging.getLogger("eidgate.trust")
+
+SERVICES: Final[dict[str, Callable[[Service], object]]] = {
+    "eidgate.v1.VerificationService": VerificationServicer,
+    "eidgate.v1.BindingService": BindingServicer,
+}
+"""What is served: a new service is a new servicer and one line here."""
+
+
+def build(post: Post) -> Serving:
+    """Build everything that one worker needs.
+
+    Raises:
+        ConfigurationError: something in the configuration cannot be served from.
+    """
+    config, clock = load_config(post.config), SystemClock()
+    observability = observe(config.log, clock)
+    world = World(
+        post=post,
+        config=config,
+        clock=clock,
+        randomness=SystemRandomness(),
+        observability=observability,
+    )
+    trust = _trust(config, clock, observability)
+    store = _store(config, observability)
+    forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
+    service = _service(world, trust, store)
+    return Serving(
+        world,
+        Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
+        closing=(forgetting.close, trust.close, store.close),
+    )
+
+
+def _service(world: World, trust: FileTrust, store: Store) -> Service:
+    config = world.config
+    current, keys = load_receipt_keys(config.receipt_keys)
+    return Service(
+        ledger=store.ledger,
+        bindings=store.bindings,
+        trust=trust,
+        clock=world.clock,
+        randomness=world.randomness,
+        observer=world.observability.observer,
+        regulation=load_regulation(),
+        policy=load_policy(config.policy),
+        challenge_keys=load_challenge_keys(config.challenge_keys),
+        receipt_keys=ReceiptKeys(current=current, keys=keys),
+    )
+
+
+def _store(config: Config, observability: Observability) -> Store:
+    try:
+        return open_store(config.store, watcher=observability.observer)
+    except UnavailableError as error:
+        raise ConfigurationError(f"store: {error}") from error
+
+
+def _trust(config: Config, clock: SystemClock, observability: Observability) -> FileTrust:
+    def failed(error: ConfigurationError) -> None:
+        observability.instruments.reloaded("issuers", applied=False)
+        _LOGGER.error("issuers not reloaded", extra={"fields": {"why": str(error)}})
+
+    def read(snapshot: TrustSnapshot) -> None:
+        for issuer in snapshot.issuers.values():
+            if issuer.keys_usable_until is not None:
+                read_at = issuer.keys_usable_until - issuer.maximum_key_age
+                observability.instruments.issuer_keys_loaded(issuer.issuer, read_at)
+
+    trust = FileTrust(config.issuers, clock=clock, on_failure=failed, on_read=read)
+    trust.start()
+    return trust

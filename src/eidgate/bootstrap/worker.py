@@ -1,0 +1,69 @@
+"""One worker process: take the post, build the service, serve, and end in good order.
+
+    python -m eidgate.bootstrap.worker        (started by the supervisor, with the post in its environment)
+
+Signals: SIGTERM drains, SIGHUP reloads, SIGINT is left to the supervisor. When the supervisor dies, even by
+SIGKILL, its end of the worker's standard input closes, and the worker drains.
+"""
+
+import os
+import signal
+import sys
+import threading
+from importlib import import_module
+from typing import Final
+
+from eidgate.adapters.metrics.slots import use_slot
+from eidgate.bootstrap.post import Entry, Post, from_environment
+from eidgate.core.errors import ConfigurationError
+
+SIGNALS: Final = {signal.SIGTERM, signal.SIGHUP}
+EXIT_BAD_CONFIGURATION: Final = 2
+
+
+def main() -> int:
+    """Run one worker; return its exit code."""
+    # 1 no signal is lost or handled in the wrong thread: threads inherit this mask
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_SETMASK, SIGNALS)
+    post = from_environment()
+    # 2 before any thread exists: all of them shall stay on the core, and count in the slot
+    if post.core is not None:
+        os.sched_setaffinity(0, {post.core})
+    use_slot(post.metrics, post.slot)
+    # 3 build and serve
+    try:
+        service = _entry(post)(post)
+        service.start()
+    except ConfigurationError as error:
+        print(f"eidgate: {error}", file=sys.stderr)  # noqa: T201 (there may be no log yet)
+        return EXIT_BAD_CONFIGURATION
+    _tell_ready(post)
+    threading.Thread(name="lifeline", target=_end_with_supervisor, daemon=True).start()
+    # 4 until told to end
+    while signal.sigwait(SIGNALS) == signal.SIGHUP:
+        service.reload()
+    service.drain()
+    return 0
+
+
+def _entry(post: Post) -> Entry:
+    module, _, name = post.entry.partition(":")
+    entry: Entry = getattr(import_module(module), name)
+    return entry
+
+
+def _tell_ready(post: Post) -> None:
+    os.write(post.ready, b"1")
+    os.close(post.ready)
+
+
+def _end_with_supervisor() -> None:
+    """Wait for the end of standard input, which only the supervisor holds open."""
+    while os.read(0, 1):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The operators' HTTP side: metrics and health; it knows no gRPC."""

@@ -1,0 +1,1 @@
+"""gRPC and nothing else: it identifies, bounds, translates and reports; it decides nothing."""

@@ -1,0 +1,77 @@
+"""Is the request what the contract says: parsed, and held to the rules beside its fields.
+
+Every violation is reported with the path that the caller can find: `transaction.amount.units`,
+`items[3].request_id`, `labels["ground"]`. Values are never echoed.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final, Generic, TypeVar
+
+from google.protobuf.message import DecodeError, Message
+from protovalidate import Validator, Violation
+
+from eidgate.core.errors import FieldViolation, InvalidCommandError
+
+_VALIDATOR: Final = Validator()
+"""Thread-safe; caches the compiled rules of every message type."""
+
+M = TypeVar("M", bound=Message)
+
+
+class Validation(Generic[M]):
+    """From a request's bytes to a message that breaks no rule."""
+
+    def __init__(self, message_class: type[M]) -> None:
+        self._message_class = message_class
+        _VALIDATOR.collect_violations(
+            message_class()
+        )  # compile the rules now: a broken rule refuses to start
+
+    def parse(self, request: bytes) -> M:
+        """Parse and validate.
+
+        Raises:
+            InvalidCommandError: the bytes are not such a message, or it breaks rules; all of them are listed.
+        """
+        try:
+            message = self._message_class.FromString(request)
+        except DecodeError as error:
+            raise InvalidCommandError(_NOT_A_MESSAGE) from error
+        if found := violations(message):
+            raise InvalidCommandError(*found)
+        return message
+
+
+def violations(message: Message) -> tuple[FieldViolation, ...]:
+    """Return every rule that a message breaks."""
+    return tuple(_field_violation(violation) for violation in _VALIDATOR.collect_violations(message))
+
+
+_NOT_A_MESSAGE: Final = FieldViolation(
+    field="", description="the bytes are not a message of this method's request type", rule="decode"
+)
+
+
+def _field_violation(violation: Violation) -> FieldViolation:
+    told = violation.proto
+    elements = told.field.elements if told.field is not None else ()
+    return FieldViolation(field=_path(elements), description=told.message, rule=told.rule_id)
+
+
+def _path(elements: Sequence[Any]) -> str:
+    """Write a field path as protovalidate's own documentation does: dots, [index], ["key"]."""
+    path = ""
+    for element in elements:
+        path += f".{element.field_name}" if path else element.field_name
+        if element.subscript is not None:
+            path += f"[{_key(element.subscript.value)}]"
+    return path
+
+
+def _key(subscript: object) -> str:
+    if isinstance(subscript, str):
+        return '"' + subscript[:_MAX_KEY].replace('"', "'") + '"'
+    return str(subscript).lower()
+
+
+_MAX_KEY: Final = 64  # characters of a map key in a path: enough to find it, too few to fill the status

@@ -1,0 +1,191 @@
+"""The gRPC server of one process: its bounds, its services, its health, and how it ends."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from time import sleep
+from typing import Any, Final
+
+import grpc
+from google.protobuf import descriptor_pool, message_factory
+from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
+from google.protobuf.descriptor_pool import DescriptorPool
+from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+from grpc_reflection.v1alpha import reflection
+
+from eidgate.core.errors import ConfigurationError
+from eidgate.rpc.credentials import ServerCertificates, refuses_tls_1_2
+from eidgate.rpc.interceptors import Chain, Concerns
+from eidgate.rpc.interceptors.reading import MAX_REQUEST_BYTES
+
+MAX_RESPONSE_BYTES: Final = 4_194_304  # 4 MiB, what clients accept by default; pages and batches stay below
+MAX_METADATA_BYTES: Final = 16_384  # 16 KiB of headers: names, trace context, no tokens
+MAX_STREAMS: Final = 256  # calls at a time per connection; more than a process answers at once
+HANDSHAKE_PATIENCE: Final = timedelta(
+    seconds=10
+)  # three slow round trips; a silent peer holds a socket no longer
+MAX_IDLE: Final = timedelta(minutes=10)  # a connection without calls
+MAX_AGE: Final = timedelta(hours=1)
+"""Connections are renewed hourly, so that they spread over workers again and meet renewed certificates."""
+AGE_GRACE: Final = timedelta(seconds=30)  # calls on an aged connection finish; ten times the deadline cap
+KEEPALIVE: Final = timedelta(minutes=1)  # below the 350 s after which common firewalls forget a connection
+KEEPALIVE_PATIENCE: Final = timedelta(seconds=20)
+LEAST_PING_INTERVAL: Final = timedelta(seconds=20)  # clients may ping this often, even without calls
+
+_FLUSHING: Final = timedelta(milliseconds=250)  # from a handler's end until its answer is on the wire
+
+_SERVING: Final = health_pb2.HealthCheckResponse.SERVING
+_NOT_SERVING: Final = health_pb2.HealthCheckResponse.NOT_SERVING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drain:
+    """How a server ends: `lame_duck` for load balancers to notice, then `grace` for calls to finish."""
+
+    lame_duck: timedelta = timedelta(seconds=2)
+    grace: timedelta = timedelta(seconds=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listener:
+    """Where to listen and as whom; without certificates the port is plaintext, for benchmarks on loopback."""
+
+    host: str
+    port: int
+    certificates: ServerCertificates | None
+
+    @property
+    def address(self) -> str:
+        """As grpc writes it; an IPv6 address in brackets."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What is served: servicers by their service's full name, found in a descriptor pool."""
+
+    servicers: Mapping[str, object]
+    pool: DescriptorPool = field(default_factory=descriptor_pool.Default)
+
+
+class Server:
+    """One process's server. `start` serves; `drain` ends it without failing a call."""
+
+    def __init__(
+        self, listener: Listener, services: Services, concerns: Concerns, *, reflects: bool = False
+    ) -> None:
+        if not services.servicers:
+            raise ConfigurationError("a server without services answers nobody")
+        self._listener, self._concerns = listener, concerns
+        self._server = grpc.server(
+            concerns.executor,  # type: ignore[arg-type]  # grpc needs an Executor; its stubs name the usual one
+            options=_options(),
+            maximum_concurrent_rpcs=concerns.executor.bounds.calls,
+        )
+        for name, servicer in services.servicers.items():
+            self._register(services.pool.FindServiceByName(name), servicer)
+        self._names = ("", *services.servicers)
+        self._health = _health_servicer()
+        health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
+        if reflects:
+            names = (*services.servicers, health.SERVICE_NAME, reflection.SERVICE_NAME)
+            reflection.enable_server_reflection(names, self._server, pool=services.pool)
+        self.port = self._listen()
+
+    def start(self) -> None:
+        """Serve, and report SERVING once that is true and TLS 1.2 is known to be refused.
+
+        Raises:
+            ConfigurationError: the TLS library would let TLS 1.2 pass.
+        """
+        self._report(_NOT_SERVING)
+        self._server.start()
+        if self._listener.certificates is not None and not refuses_tls_1_2(self._loopback(), self.port):
+            self._server.stop(None)
+            raise ConfigurationError(
+                "gRPC would accept TLS 1.2: it was imported without the environment of eidgate.rpc.tls"
+            )
+        self._report(_SERVING)
+
+    def drain(self, drain: Drain) -> None:
+        """Report NOT_SERVING, keep serving for `lame_duck`, then refuse new calls and finish the others."""
+        self._report(_NOT_SERVING)
+        sleep(drain.lame_duck.total_seconds())
+        self._concerns.executor.close_to_new_calls()
+        self._finish(drain.grace)
+        self._concerns.executor.shutdown()
+        self._concerns.reader.close()
+
+    def _finish(self, grace: timedelta) -> None:
+        """Let calls finish, at most for `grace`; health watchers never finish, so they are cut off early."""
+        stopped = self._server.stop(grace.total_seconds())
+        while not stopped.wait(_FLUSHING.total_seconds()):
+            if self._concerns.executor.idle:
+                stopped.wait(_FLUSHING.total_seconds())
+                self._server.stop(None)
+
+    def _register(self, service: ServiceDescriptor, servicer: object) -> None:
+        """Put the chain in front of every method of a service; one without a method is refused at start."""
+        handlers = {method.name: self._handler(service, method, servicer) for method in service.methods}
+        self._server.add_registered_method_handlers(service.full_name, handlers)
+
+    def _handler(
+        self, service: ServiceDescriptor, method: MethodDescriptor, servicer: object
+    ) -> "grpc.RpcMethodHandler[Any, Any]":  # generic only in the stubs
+        if method.client_streaming or method.server_streaming:
+            raise ConfigurationError(f"{method.full_name}: streams are not served yet")
+        behaviour = getattr(servicer, method.name, None)
+        if behaviour is None:
+            raise ConfigurationError(f"{method.full_name}: {type(servicer).__name__} does not answer it")
+        chain = Chain(
+            self._concerns,
+            method=f"{service.full_name}/{method.name}",
+            request_class=message_factory.GetMessageClass(method.input_type),
+            behaviour=behaviour,
+        )
+        return grpc.stream_unary_rpc_method_handler(chain)
+
+    def _listen(self) -> int:
+        address, certificates = self._listener.address, self._listener.certificates
+        try:
+            if certificates is None:
+                return self._server.add_insecure_port(address)
+            return self._server.add_secure_port(address, certificates.credentials())
+        except RuntimeError as error:
+            raise ConfigurationError(f"{address}: cannot listen here") from error
+
+    def _loopback(self) -> str:
+        """Return the address under which this very server is reached from its own host."""
+        return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self._listener.host, self._listener.host)  # noqa: S104 (compared, not bound)
+
+    def _report(self, state: Any) -> None:
+        for name in self._names:
+            self._health.set(name, state)
+
+
+def _health_servicer() -> health.HealthServicer:
+    """Watching is driven by changes, so that a watcher holds none of the call threads."""
+    return health.HealthServicer(experimental_non_blocking=True)
+
+
+def _options() -> Sequence[tuple[str, Any]]:
+    return (
+        ("grpc.so_reuseport", 1),
+        ("grpc.max_receive_message_length", MAX_REQUEST_BYTES),
+        ("grpc.max_send_message_length", MAX_RESPONSE_BYTES),
+        ("grpc.max_metadata_size", MAX_METADATA_BYTES),
+        ("grpc.absolute_max_metadata_size", MAX_METADATA_BYTES),
+        ("grpc.max_concurrent_streams", MAX_STREAMS),
+        ("grpc.server_handshake_timeout_ms", _ms(HANDSHAKE_PATIENCE)),
+        ("grpc.max_connection_idle_ms", _ms(MAX_IDLE)),
+        ("grpc.max_connection_age_ms", _ms(MAX_AGE)),
+        ("grpc.max_connection_age_grace_ms", _ms(AGE_GRACE)),
+        ("grpc.keepalive_time_ms", _ms(KEEPALIVE)),
+        ("grpc.keepalive_timeout_ms", _ms(KEEPALIVE_PATIENCE)),
+        ("grpc.http2.min_ping_interval_without_data_ms", _ms(LEAST_PING_INTERVAL)),
+        ("grpc.keepalive_permit_without_calls", 1),
+    )
+
+
+def _ms(duration: timedelta) -> int:
+    return int(duration.total_seconds() * 1000)

@@ -1,0 +1,17 @@
+"""Other people's test data, beside the repository; a suite that lacks it says so by name."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2].parent / "shared" / "testdata"
+
+
+def shared_json(relative: str) -> Any:
+    """Read one file, or report the suite as not run."""
+    path = ROOT / relative
+    if not path.is_file():
+        pytest.skip(f"not run: ../shared/testdata/{relative} is not present")
+    return json.loads(path.read_text(encoding="utf-8"))

