@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builders.served import write_configuration
-
 from eidgate.simulator.certificates import Certificates
 
 _SCRIPT = """
