@@ -3,7 +3,7 @@
 The map. Each layer knows only what stands below it; import-linter holds the arrows (`make check`).
 
     cli/          the `eidgate` command: serve, demo, verify one assertion, classify payments
-    bootstrap.py  the only place that builds objects, from config.py
+    bootstrap/    the only place that builds objects, from config.py; workers and their supervisor
     rpc/          gRPC: interceptors, a servicer per service, wire/ (protobuf <-> core); decides nothing
     http/         /metrics and health
     adapters/     one technology each: storage/ (SQLite, PostgreSQL), trust, policies, clock, metrics, logs

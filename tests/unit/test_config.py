@@ -35,7 +35,7 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
     assert config.server.certificate == tmp_path / "c.crt"
     assert config.server.client_ca == Path("/etc/ca.crt")
     assert config.store == f"sqlite:///{tmp_path}/data/eidgate.db"
-    assert config.policy == "default"
+    assert config.policy == "vn-bank"
 
 
 def test_a_store_elsewhere_is_left_as_it_is(tmp_path: Path) -> None:
