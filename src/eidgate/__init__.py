@@ -3,9 +3,9 @@
 The map. Each layer knows only what stands below it; import-linter holds the arrows (`make check`).
 
     cli/          the `eidgate` command: serve, demo, verify one assertion, classify payments
-    bootstrap/    the only place that builds objects, from config.py; workers and their supervisor
+    bootstrap/    the only place that builds objects, from config.py; the supervisor and its workers
     rpc/          gRPC: interceptors, a servicer per service, wire/ (protobuf <-> core); decides nothing
-    http/         /metrics and health
+    http/         /metrics and health over HTTP
     adapters/     one technology each: storage/ (SQLite, PostgreSQL), trust, policies, clock, metrics, logs
     simulator/    an identity provider, a wallet, a seeded world, named forgeries
     app/          one use case per file: a frozen command in, a frozen answer out

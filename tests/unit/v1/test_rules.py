@@ -275,9 +275,18 @@ def test_a_valid_request_breaks_no_rule(method: str) -> None:
         ("challenge", "a" * 128),
         ("context.device_id", "a" * 64),
         ("confirmations", [verify_transaction().confirmations[0]] * 16),
-        ("transaction.payer", common.Instrument(kind=4, institution="viettel", number="+84912345678")),
-        ("transaction.payer", common.Instrument(kind=3, institution="970436", number="card-8f21")),
-        ("transaction.payer", common.Instrument(kind=2, institution="971005", number="0912345678")),
+        (
+            "transaction.payer",
+            common.Instrument(kind=common.INSTRUMENT_KIND_SIM, institution="viettel", number="+84912345678"),
+        ),
+        (
+            "transaction.payer",
+            common.Instrument(kind=common.INSTRUMENT_KIND_CARD, institution="970436", number="card-8f21"),
+        ),
+        (
+            "transaction.payer",
+            common.Instrument(kind=common.INSTRUMENT_KIND_WALLET, institution="971005", number="0912345678"),
+        ),
     ],
 )
 def test_the_outermost_good_value_is_let_through(path: str, value: Any) -> None:

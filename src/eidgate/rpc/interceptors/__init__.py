@@ -83,7 +83,8 @@ class Chain:
                 digest=sha256(received).digest(),
                 correlation_id=correlation_id,
             )
-            answer = self._behaviour(request, call).SerializeToString()
+            # (maps in one order: another process answers a retry with the same bytes)
+            answer = self._behaviour(request, call).SerializeToString(deterministic=True)
             if call.trailers:
                 context.set_trailing_metadata(tuple(call.trailers.items()))
         except Exception as error:

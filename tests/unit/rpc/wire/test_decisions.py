@@ -1,13 +1,12 @@
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message
 
 from builders.regulation import NOON, confirmation, row
@@ -64,8 +63,8 @@ def everything_wrong() -> Facts:
 
 
 def holding(policy: Policy = POLICY) -> Policy:
-    """The shipped policy, with a hold where it has a note on the device's history."""
-    reason = Reason.DEVICE_HISTORY_UNKNOWN
+    """The shipped policy, with a hold where a document's expiry is not known."""
+    reason = Reason.DOCUMENT_EXPIRY_UNKNOWN
     return replace(
         policy, outcomes={**policy.outcomes, reason: dict.fromkeys(policy.outcomes[reason], Outcome.HOLD)}
     )
@@ -77,7 +76,7 @@ def held() -> DecisionRecord:
     return record(known, policy=holding())
 
 
-CASES = {
+CASES: dict[str, Callable[[], DecisionRecord]] = {
     "no assertion": lambda: record(facts(), challenge=CHALLENGE),
     "verified": lambda: record(facts(assertion=VERIFIED, payer_binding=BOUND)),
     "rejected": lambda: record(facts(assertion=REJECTED)),
@@ -86,10 +85,9 @@ CASES = {
 }
 
 
-@pytest.fixture(params=CASES.values(), ids=CASES)
+@pytest.fixture(params=CASES)
 def made(request: pytest.FixtureRequest) -> DecisionRecord:
-    result: DecisionRecord = request.param()
-    return result
+    return CASES[request.param]()
 
 
 def test_the_same_record_gives_the_same_bytes_also_when_it_was_read_back(made: DecisionRecord) -> None:
@@ -296,7 +294,7 @@ def without_personal_fields(message: Message) -> None:
     for field, value in message.ListFields():
         if field.GetOptions().debug_redact:
             message.ClearField(field.name)
-        elif field.type == FieldDescriptor.TYPE_MESSAGE and not field.message_type.GetOptions().map_entry:
+        elif field.message_type is not None and not field.message_type.GetOptions().map_entry:
             for one in value if field.is_repeated else [value]:
                 without_personal_fields(one)
 
@@ -319,7 +317,7 @@ def paths(message: Message, prefix: str = "") -> Iterator[str]:
                 yield from paths(one, f"{prefix}{field.name}.")
 
 
-def contract(descriptor: Descriptor, prefix: str = "") -> Iterator[str]:
+def contract(descriptor: Any, prefix: str = "") -> Iterator[str]:
     """Name every field that could be set."""
     for field in descriptor.fields:
         yield f"{prefix}{field.name}"
