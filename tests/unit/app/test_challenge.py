@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from eidgate.app.challenge import mint_challenge, transaction_data
+from builders.service import NOON, Scene, because, judged
+from eidgate.app.challenge import CreateChallenge, create_challenge, mint_challenge, transaction_data
 from eidgate.core.assertion.challenge import CHALLENGE_LIFETIME, Keyring, Tie, check
+from eidgate.core.errors import NotPermittedError
 from eidgate.core.relying_party import Quota, RelyingParty, Role
 from eidgate.core.terms import (
     CustomerKind,
@@ -17,12 +19,13 @@ from eidgate.core.terms import (
     Vnd,
 )
 from eidgate.core.transaction import Channel, Transaction
+from eidgate.simulator.world import BANK, OTHER_BANK, SHOP
 
 AT = datetime(2026, 3, 5, 5, 0, 0, 123_456, tzinfo=UTC)
 KEYRING = Keyring(keys={7: bytes(range(32))}, current=7)
-BANK = RelyingParty(
+CALLER = RelyingParty(
     relying_party_id=RelyingPartyId("bank-a"),
-    role=Role.BANK,
+    role=Role.CALLER,
     audience="https://bank-a.example",
     institution="970436",
     quota=Quota(per_second=1, burst=1),
@@ -102,11 +105,11 @@ def test_an_identity_check_has_no_text() -> None:
 
 
 def tie(transaction: Transaction | None, *, minted_for: Transaction | None, at: datetime = AT) -> Tie:
-    made = mint_challenge(BANK, transaction_data(minted_for), keyring=KEYRING, random=bytes(16), at=AT)
+    made = mint_challenge(CALLER, transaction_data(minted_for), keyring=KEYRING, random=bytes(16), at=AT)
     return check(
         made.nonce,
         keyring=KEYRING,
-        relying_party=BANK.relying_party_id,
+        relying_party=CALLER.relying_party_id,
         transaction_data=transaction_data(transaction),
         at=at,
     ).tie
@@ -121,7 +124,7 @@ def test_a_challenge_is_tied_to_its_transaction_and_no_other() -> None:
 
 def test_a_challenge_names_its_text_and_a_whole_second_within_its_lifetime() -> None:
     text = transaction_data(PAYMENT)
-    made = mint_challenge(BANK, text, keyring=KEYRING, random=bytes(16), at=AT)
+    made = mint_challenge(CALLER, text, keyring=KEYRING, random=bytes(16), at=AT)
     assert made.transaction_data == text
     assert made.expires_at.microsecond == 0
     assert CHALLENGE_LIFETIME - timedelta(seconds=1) < made.expires_at - AT <= CHALLENGE_LIFETIME
@@ -129,6 +132,49 @@ def test_a_challenge_names_its_text_and_a_whole_second_within_its_lifetime() -> 
 
 def test_the_same_random_bytes_mint_the_same_challenge_so_that_weighing_may_run_again() -> None:
     first, second = (
-        mint_challenge(BANK, "e30", keyring=KEYRING, random=bytes(range(16)), at=AT) for _ in range(2)
+        mint_challenge(CALLER, "e30", keyring=KEYRING, random=bytes(range(16)), at=AT) for _ in range(2)
     )
     assert first == second
+
+
+def test_a_challenge_names_the_transaction_and_lasts_five_minutes(scene: Scene) -> None:
+    asked = scene.transaction()
+    challenge = create_challenge(CreateChallenge(caller=BANK, transaction=asked), scene.service)
+    assert challenge.transaction_data == transaction_data(asked)
+    assert challenge.expires_at == NOON + timedelta(minutes=5)
+
+
+def test_a_challenge_for_no_transaction_names_none(scene: Scene) -> None:
+    challenge = create_challenge(CreateChallenge(caller=SHOP, transaction=None), scene.service)
+    assert challenge.transaction_data == ""
+
+
+def test_no_two_challenges_are_alike_and_nothing_is_stored(scene: Scene) -> None:
+    command = CreateChallenge(caller=BANK, transaction=None)
+    nonces = {create_challenge(command, scene.service).nonce for _ in range(20)}
+    assert len(nonces) == 20
+    assert scene.records() == []
+
+
+def test_a_challenge_is_good_until_the_second_of_its_end(bound: Scene) -> None:
+    challenge = create_challenge(CreateChallenge(caller=BANK, transaction=bound.transaction()), bound.service)
+    bound.clock.wait(minutes=5, microseconds=-1)
+    late = bound.answer(challenge.nonce, challenge.transaction_data)
+    assert judged(bound.pay(assertion=late)) == ("ALLOW", "B")
+    other = create_challenge(CreateChallenge(caller=BANK, transaction=bound.transaction()), bound.service)
+    bound.clock.wait(minutes=5)
+    late = bound.answer(other.nonce, other.transaction_data)
+    assert "NONCE_EXPIRED" in because(bound.pay(assertion=late))
+
+
+def test_a_challenge_is_good_for_the_relying_party_that_asked(bound: Scene) -> None:
+    nonce = create_challenge(CreateChallenge(caller=SHOP, transaction=None), bound.service).nonce
+    assert "NONCE_UNKNOWN" in because(bound.meet(bound.answer(nonce, ""), caller=BANK))
+
+
+def test_a_challenge_is_given_for_what_the_caller_may_ask_about(scene: Scene) -> None:
+    login = scene.transaction(0, kind=TransactionKind.LOGIN, payee=None)
+    assert create_challenge(CreateChallenge(caller=BANK, transaction=login), scene.service).transaction_data
+    for caller, asked in ((OTHER_BANK, scene.transaction()), (SHOP, scene.transaction())):
+        with pytest.raises(NotPermittedError):
+            create_challenge(CreateChallenge(caller=caller, transaction=asked), scene.service)

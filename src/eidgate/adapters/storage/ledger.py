@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, Final, TypeVar
 
 from eidgate.adapters.storage.cases import case_of
-from eidgate.adapters.storage.engine import Engine, Session, TransientError
+from eidgate.adapters.storage.engine import Engine, Session, TransientError, Value
 from eidgate.adapters.storage.lane import Lane
 from eidgate.adapters.storage.reports import append_report
 from eidgate.adapters.storage.rows import to_micros
@@ -112,7 +112,7 @@ def change(lane: Lane, act: Callable[[Session], T]) -> T:
     return returned
 
 
-def read(engine: Engine, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
+def read(engine: Engine, statement: str, *values: Value) -> list[tuple[Any, ...]]:
     """Run one statement on what is committed.
 
     Raises:
