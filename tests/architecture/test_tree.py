@@ -109,3 +109,13 @@ def test_no_text_of_the_project_names_a_path_of_somebodys_machine() -> None:
         if (found := A_MACHINES_PATH.findall(path.read_text(encoding="utf-8")))
     }
     assert named == {}
+
+
+ON_THE_WIRE = [path for path in MODULES if name(path).startswith(("rpc/", "client/"))]
+
+
+@pytest.mark.parametrize("path", ON_THE_WIRE, ids=name)
+def test_messages_are_serialized_in_one_order_only(path: Path) -> None:
+    """Protobuf writes maps in an order of each process's own; a retry's bytes must not depend on it."""
+    written = re.findall(r"\.SerializeToString\((.*?)\)", path.read_text(encoding="utf-8"))
+    assert set(written) <= {"deterministic=True"}
