@@ -25,7 +25,7 @@ AT = datetime(2026, 3, 5, 5, 0, 0, 123_456, tzinfo=UTC)
 KEYRING = Keyring(keys={7: bytes(range(32))}, current=7)
 CALLER = RelyingParty(
     relying_party_id=RelyingPartyId("bank-a"),
-    role=Role.CALLER,
+    role=Role.BANK,
     audience="https://bank-a.example",
     institution="970436",
     quota=Quota(per_second=1, burst=1),
