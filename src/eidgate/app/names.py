@@ -13,7 +13,7 @@ _TIME_BYTES: Final = 6  # milliseconds since 1970, until the year 10889
 def new_id(at: Instant, randomness: Randomness) -> str:
     """Return an id of 27 lower-case letters and digits that starts with a letter (AIP-122).
 
-    base32hex keeps the order of what it encodes (RFC 4648 §7); plain base32 does not.
+    Base32hex (RFC 4648 §7) keeps the order of the bytes, so ids sort as text by the millisecond.
     """
     milliseconds = int(at.timestamp() * 1000)
     raw = milliseconds.to_bytes(_TIME_BYTES) + randomness.bytes(_RANDOM_BYTES)

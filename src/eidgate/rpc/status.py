@@ -1,7 +1,8 @@
 """From an error to `google.rpc.Status`: code, reason and details, and nothing that was not meant to leave.
 
-The mapping is `docs/errors.md`; every detail type occurs at most once (AIP-193). `Status.message` is English
-for engineers; `LocalizedMessage` is Vietnamese unless the caller's `accept-language` asks for English.
+The reasons and their codes are `error_reasons`; every detail type occurs at most once
+(AIP-193). `Status.message` is English for engineers; `LocalizedMessage` is Vietnamese unless the caller's
+`accept-language` asks for English.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,20 +1,31 @@
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
-from builders.service import NOON, SeededRandomness
 from eidgate.app.names import new_id
 
-
-def test_an_id_is_a_resource_name_of_the_contract() -> None:
-    assert re.fullmatch(r"[a-z][a-z0-9]{26}", new_id(NOON, SeededRandomness()))
+AT = datetime(2026, 3, 5, 5, tzinfo=UTC)
 
 
-def test_later_ids_sort_after_earlier_ones() -> None:
-    randomness = SeededRandomness()
-    made = [new_id(NOON + timedelta(milliseconds=passed), randomness) for passed in range(200)]
-    assert [one[:10] for one in made] == sorted(one[:10] for one in made)
+class Drawn:
+    """Randomness that was drawn before."""
+
+    def __init__(self, byte: int) -> None:
+        self._byte = byte
+
+    def bytes(self, count: int) -> bytes:
+        return bytes([self._byte]) * count
 
 
-def test_ids_of_one_millisecond_differ() -> None:
-    randomness = SeededRandomness()
-    assert len({new_id(NOON, randomness) for _ in range(1_000)}) == 1_000
+def test_an_id_has_the_form_that_the_contract_asks_for() -> None:
+    for byte in range(256):
+        assert re.fullmatch(r"[a-z][a-z0-9]{26}", new_id(AT, Drawn(byte)))
+
+
+def test_a_later_id_sorts_after_an_earlier_one_whatever_was_drawn() -> None:
+    instants = [AT + timedelta(milliseconds=step) for step in (*range(200), 10**6, 10**9, 10**12)]
+    ids = [new_id(at, Drawn(255 if place % 2 else 0)) for place, at in enumerate(instants)]
+    assert ids == sorted(ids)
+
+
+def test_ids_of_one_instant_differ_by_what_was_drawn() -> None:
+    assert len({new_id(AT, Drawn(byte)) for byte in range(256)}) == 256

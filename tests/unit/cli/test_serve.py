@@ -48,10 +48,11 @@ def test_a_plan_follows_the_configuration(configuration: Path) -> None:
     [
         (lambda c: c["server"].update(address="here"), "server.address: here: an address is host:port"),
         (lambda c: c["server"].update(workers="two"), "server.workers: Expected `int`, got `str`"),
+        (lambda c: c["server"].update(threads=0), "server.threads"),
         (lambda c: c["server"].update(reflectoin=True), "unknown field `reflectoin`"),
         (lambda c: c["server"].pop("client_ca"), "certificate, key and client_ca are all needed"),
         (lambda c: c.pop("issuers"), "missing required field `issuers`"),
-        (lambda c: c["metrics"].update(address="1:2:3"), "metrics.address"),
+        (lambda c: c["metrics"].update(address="1:2:3"), "metrics.address: 1:2:3: an address is"),
         (
             lambda c: c["server"].update(address="0.0.0.0:0", unsafe_plaintext="bank-one"),
             "server.unsafe_plaintext: only on a loopback address",
