@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -142,6 +143,15 @@ class Running:
         lines = self.page("/metrics")[1].splitlines()
         samples = (line.rpartition(" ") for line in lines if line and not line.startswith("#"))
         return {name: float(value) for name, _, value in samples}
+
+
+@contextmanager
+def reserved_port() -> Iterator[int]:
+    """A port that stays ours between restarts; held as the supervisor holds its own, so a server can share it."""
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
 
 
 def _wait_out_midnight(now: Instant) -> None:

@@ -7,7 +7,6 @@ import os
 import random
 import resource
 import signal
-import socket
 import time
 from collections import Counter
 from pathlib import Path
@@ -16,7 +15,7 @@ import pytest
 
 from builders.desk import Desk, because, judged, outcome
 from builders.load import Load, Paid, check_ledger, in_parallel
-from builders.running import Running, prepared, running
+from builders.running import Running, prepared, reserved_port, running
 from builders.supervised import eventually
 from eidgate.client import CallRefusedError, RetryPolicy
 from eidgate.v1 import decision_pb2
@@ -24,14 +23,6 @@ from eidgate.v1 import verification_service_pb2 as pb
 
 KILLS = 4
 """Per life of a supervisor: it waits twice as long before each restart of a worker that did not last."""
-
-
-def free_port() -> int:
-    """A port that a restarted server can have again, so that callers find it."""
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        port: int = tried.getsockname()[1]
-        return port
 
 
 def database(server: Running) -> Path:
@@ -60,8 +51,13 @@ def kill_all(server: Running) -> None:
 
 @pytest.mark.slow
 def test_sigkill_at_any_moment_loses_no_answer_and_accepts_nothing_twice(tmp_path: Path) -> None:
+    with reserved_port() as port:
+        server = prepared(tmp_path, address=f"127.0.0.1:{port}")
+        play_with_kills(server, tmp_path)
+
+
+def play_with_kills(server: Running, tmp_path: Path) -> None:
     chance = random.Random(2026)
-    server = prepared(tmp_path, address=f"127.0.0.1:{free_port()}")
     server.environment = {"TMPDIR": str(tmp_path)}
     server.start()
     try:
