@@ -147,7 +147,7 @@ class Running:
 
 @contextmanager
 def reserved_port() -> Iterator[int]:
-    """A port that stays ours between restarts; held as the supervisor holds its own, so a server can share it."""
+    """A port that stays ours between restarts; held as the supervisor holds its own."""
     with socket.socket() as held:
         held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         held.bind(("127.0.0.1", 0))
