@@ -134,8 +134,9 @@ def parse_address(address: str) -> Address:
         ConfigurationError: it is neither.
     """
     host, _, port = address.rpartition(":")
-    host = host.removeprefix("[").removesuffix("]")
-    if not host or not port.isdecimal() or int(port) > _MAX_PORT:
+    bracketed = host.startswith("[") and host.endswith("]")
+    host = host[1:-1] if bracketed else host
+    if not host or (":" in host and not bracketed) or not port.isdecimal() or int(port) > _MAX_PORT:
         raise ConfigurationError(f"{address}: an address is host:port, as in 127.0.0.1:8443 or [::1]:8443")
     return Address(host=host, port=int(port))
 
