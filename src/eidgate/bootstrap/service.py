@@ -17,6 +17,7 @@ from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.post import Post
 from eidgate.bootstrap.serving import Serving, World
 from eidgate.config import Config, load_config
+from eidgate.core.assertion.trust import TrustSnapshot
 from eidgate.core.errors import ConfigurationError, UnavailableError
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.server import Services
@@ -86,6 +87,12 @@ def _trust(config: Config, clock: SystemClock, observability: Observability) -> 
         observability.instruments.reloaded("issuers", applied=False)
         _LOGGER.error("issuers not reloaded", extra={"fields": {"why": str(error)}})
 
-    trust = FileTrust(config.issuers, clock=clock, on_failure=failed)
+    def read(snapshot: TrustSnapshot) -> None:
+        for issuer in snapshot.issuers.values():
+            if issuer.keys_usable_until is not None:
+                read_at = issuer.keys_usable_until - issuer.maximum_key_age
+                observability.instruments.issuer_keys_loaded(issuer.issuer, read_at)
+
+    trust = FileTrust(config.issuers, clock=clock, on_failure=failed, on_read=read)
     trust.start()
     return trust

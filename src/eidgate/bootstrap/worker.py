@@ -6,6 +6,7 @@ Signals: SIGTERM drains, SIGHUP reloads, SIGINT is left to the supervisor. When 
 SIGKILL, its end of the worker's standard input closes, and the worker drains.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -38,6 +39,8 @@ def main() -> int:
     except ConfigurationError as error:
         print(f"eidgate: {error}", file=sys.stderr)  # noqa: T201 (there may be no log yet)
         return EXIT_BAD_CONFIGURATION
+    gc.collect()
+    gc.freeze()  # what was built to serve lives as long as the process: no collection need look at it again
     _tell_ready(post)
     threading.Thread(name="lifeline", target=_end_with_supervisor, daemon=True).start()
     # 4 until told to end

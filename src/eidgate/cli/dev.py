@@ -1,21 +1,92 @@
 """`eidgate dev`: what a developer needs and production must not have."""
 
+import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
 from eidgate.adapters.clock import SystemClock
-from eidgate.simulator.certificates import RELYING_PARTIES, ensure_certificates
+from eidgate.cli.serve import run
+from eidgate.simulator.certificates import ensure_certificates
+from eidgate.simulator.identity_provider import IdentityProvider
+from eidgate.simulator.installation import Installation, Settings, install
+from eidgate.simulator.world import BANK, RELYING_PARTIES
+
+SEED: Final = 2026
+FOLDER: Final = Path(".dev")
+ADDRESS: Final = "127.0.0.1:8443"
+METRICS: Final = "127.0.0.1:9464"
+METHOD: Final = "eidgate.v1.VerificationService/VerifyTransaction"
+
+_folder = click.option(
+    "--folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=FOLDER,
+    show_default=True,
+    help="Where the development installation lies.",
+)
+_certificates = click.option(
+    "--certificates",
+    "certificates_folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("certs_dev"),
+    show_default=True,
+    help="Where the development certificates lie; made when missing.",
+)
 
 
 @click.group()
 def dev() -> None:
-    """Development certificates and a ready-made service."""
+    """Development certificates, a ready-made service, and a request to send to it."""
 
 
 @dev.command()
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Directory.")
 def certificates(out: Path) -> None:
     """Make a CA, a server certificate and one per relying party; keep those that are still good."""
-    made = ensure_certificates(out, at=SystemClock().now())
-    click.echo(f"{made.directory}: certificates of the server and of {', '.join(RELYING_PARTIES)}")
+    names = [party.relying_party_id for party in RELYING_PARTIES]
+    made = ensure_certificates(out, at=SystemClock().now(), relying_parties=names)
+    click.echo(f"{made.directory}: certificates of the server and of {', '.join(names)}")
+
+
+@dev.command()
+@_folder
+@_certificates
+@click.option("--store", default="sqlite:///eidgate.db", show_default=True, help="Or postgresql://host/name.")
+@click.option("--address", default=ADDRESS, show_default=True, help="Where to listen.")
+def serve(folder: Path, certificates_folder: Path, store: str, address: str) -> None:
+    """Serve a development installation in the foreground, and print how to call it."""
+    settings = Settings(
+        certificates=certificates_folder, store=store, server={"address": address}, metrics=METRICS
+    )
+    installation = install(folder, IdentityProvider(SEED), at=SystemClock().now(), settings=settings)
+    _explain(installation, address)
+    sys.exit(run(installation.configuration))
+
+
+@dev.command()
+@_folder
+@_certificates
+@click.option("--address", default=ADDRESS, show_default=True, help="Where the service listens.")
+@click.option("--amount", type=click.IntRange(min=1), default=4_000_000, show_default=True, help="Whole VND.")
+def request(folder: Path, certificates_folder: Path, address: str, amount: int) -> None:
+    """Print a payment by a bound customer as JSON, ready to be sent; the first call binds the account."""
+    from eidgate.cli.sample import Sample  # noqa: PLC0415 (gRPC is loaded only by who calls a server)
+
+    sample = Sample(folder, certificates_folder, address, seed=SEED)
+    sample.bind()
+    click.echo(sample.payment_json(amount))
+
+
+def _explain(installation: Installation, address: str) -> None:
+    """Say how to call, with a client that is none of ours."""
+    made, commands = installation.certificates, Path(sys.executable).parent
+    port = address.rpartition(":")[2]
+    line = (
+        f"{commands / 'eidgate'} dev request | {commands / 'buf'} curl --protocol grpc"
+        f" --cacert {made.authority} --cert {made.certificate(BANK.relying_party_id)}"
+        f" --key {made.key(BANK.relying_party_id)} -d @- https://localhost:{port}/{METHOD}"
+    )
+    click.echo("Call it from another terminal, with a client that is none of ours:\n")
+    click.echo(f"  {line}\n")

@@ -21,11 +21,19 @@ _CLOSING: Final = timedelta(seconds=5)  # beyond lame duck and drain: stores and
 @click.option("--config", "path", type=click.Path(path_type=Path), required=True, help="The configuration.")
 def serve(path: Path) -> None:
     """Serve until SIGTERM; SIGHUP reads certificates, relying parties and issuers again."""
+    sys.exit(run(path))
+
+
+def run(path: Path) -> int:
+    """Serve a configuration until told to end; return the exit code.
+
+    Raises:
+        click.UsageError: the configuration cannot be served from.
+    """
     try:
-        code = supervise(plan_for(path, load_config(path)))
+        return supervise(plan_for(path, load_config(path)))
     except ConfigurationError as error:
         raise click.UsageError(str(error)) from error
-    sys.exit(code)
 
 
 def plan_for(path: Path, config: Config) -> Plan:

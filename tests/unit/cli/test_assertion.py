@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from builders.assertion import AT, AUDIENCE, NONCE, PAYMENT, request
 from eidgate.cli import main
+from eidgate.cli.assertion import _shown
 from eidgate.simulator.citizen import AN
 from eidgate.simulator.identity_provider import IdentityProvider
 
@@ -197,3 +198,10 @@ def test_bare_signatures_stop_after_the_signature(desk: Desk) -> None:
         ("verified", None),
         ("rejected", "SIGNATURE_INVALID"),
     ]
+
+
+def test_the_progress_bar_passes_every_line_on(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.input.write_text("0123456789")
+
+    assert list(_shown(iter([(5, "a"), (10, "b")]), desk.input)) == ["a", "b"]
+    assert capsys.readouterr().out == ""

@@ -1,7 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
+from builders.assertion import judge, request, verified
 from eidgate.core.assertion.identity import decode_personal_number
+from eidgate.core.reasons import Reason
 from eidgate.simulator.citizen import AN, BINH, Citizen
+from eidgate.simulator.identity_provider import IdentityProvider
 
 
 @pytest.mark.parametrize("citizen", [AN, BINH])
@@ -10,3 +15,10 @@ def test_an_invented_person_holds_together(citizen: Citizen) -> None:
 
     assert encoded.sex is citizen.sex
     assert encoded.birth_year == citizen.birth_date.year
+
+
+def test_a_card_may_be_without_expiry() -> None:
+    idp = IdentityProvider(1)
+    citizen = replace(BINH, document_expires_on=None)
+
+    assert verified(judge(idp.issue(citizen, request()), idp)).notes == (Reason.DOCUMENT_EXPIRY_UNKNOWN,)

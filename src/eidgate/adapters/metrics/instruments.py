@@ -19,7 +19,7 @@ _UNITS: Final = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 
 _OUTCOMES: Final = frozenset(outcome.name for outcome in Outcome)
 _CLASSES: Final = frozenset({*"ABCDEFG", "none"})
-_KINDS: Final = frozenset(kind.value for kind in TransactionKind)
+_KINDS: Final = frozenset({*(kind.value for kind in TransactionKind), "identity"})
 _REASONS: Final = frozenset(reason.value for reason in Reason)
 _ANY: Final[frozenset[str]] = frozenset()
 
@@ -47,7 +47,7 @@ class Instruments:
         self.duration = Children(
             histogram(
                 "rpc_duration_seconds",
-                "Time from a handler's start to its answer.",
+                "Time from a call's arrival, waiting included, to its answer.",
                 "method",
                 "code",
                 buckets=_SECONDS,

@@ -24,7 +24,7 @@ _bindings: Final = msgspec.json.Decoder(Binding)
 _json: Final = msgspec.json.Encoder(order="sorted")
 
 EntryRow = tuple[str, int, str, str, int]
-"""Group, amount, class, confirmed_as, at: the columns of an `Earlier`, in this order; "" where there is none."""
+"""Group, amount, class, confirmed_as, at: the columns of an `Earlier`; "" where there is none."""
 
 
 def to_micros(at: Instant) -> int:

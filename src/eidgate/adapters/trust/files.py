@@ -9,22 +9,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from eidgate.adapters.trust.snapshot import build, read_files
 from eidgate.core.assertion.trust import TrustSnapshot
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.terms import Instant
+from eidgate.ports import Clock
 
 CHECK_INTERVAL: Final = timedelta(seconds=5)
 """How soon a rotated key is known; reading two small files costs about 0.1 ms."""
 
 
-class Clock(Protocol):
-    """Tells the time."""
-
-    def now(self) -> Instant:
-        """Return the present moment in UTC."""
+def _nobody(_: TrustSnapshot) -> None:
+    """Tell nobody."""
 
 
 class FileTrust:
@@ -36,9 +34,10 @@ class FileTrust:
         *,
         clock: Clock,
         on_failure: Callable[[ConfigurationError], None],
+        on_read: Callable[[TrustSnapshot], None] = _nobody,
         check_interval: timedelta = CHECK_INTERVAL,
     ) -> None:
-        """Load the file.
+        """Load the file; `on_read` is told of the snapshot each time that the files were read and found good.
 
         Raises:
             ConfigurationError: if the first load fails: without trust there is nothing to start.
@@ -46,9 +45,11 @@ class FileTrust:
         self._path = path
         self._clock = clock
         self._on_failure = on_failure
+        self._on_read = on_read
         self._check_interval = check_interval
         self._files = read_files(path)
         self._snapshot = build(self._files, read_at=clock.now())
+        on_read(self._snapshot)
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -61,15 +62,14 @@ class FileTrust:
         now = self._clock.now()
         try:
             files = read_files(self._path, known=self._files)
-            if files == self._files:
-                self._snapshot = _renewed(self._snapshot, now)
-                return False
-            self._snapshot = build(files, read_at=now)
+            changed = files != self._files
+            self._snapshot = build(files, read_at=now) if changed else _renewed(self._snapshot, now)
         except ConfigurationError as error:
             self._on_failure(error)
             return False
         self._files = files
-        return True
+        self._on_read(self._snapshot)
+        return changed
 
     def start(self) -> None:
         """Look for changes aside, until `close`."""

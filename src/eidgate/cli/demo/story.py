@@ -176,7 +176,7 @@ def _yes(value: object) -> str:
 
 def _moved(before: dict[str, float], after: dict[str, float]) -> list[tuple[str, float]]:
     watched: Callable[[str], bool] = lambda name: name.startswith(  # noqa: E731 (one use)
-        ("eidgate_decisions_total", "eidgate_reasons_total", "eidgate_replay")
+        ("eidgate_decisions_total", "eidgate_decision_reasons_total", "eidgate_replays")
     )
     moved = ((name, value - before.get(name, 0.0)) for name, value in after.items() if watched(name))
     return [(name, change) for name, change in moved if change]

@@ -46,8 +46,9 @@ class Narration:
 
     def figures(self, title: str, rows: Sequence[tuple[str, float]]) -> None:
         """Show figures that moved."""
-        table = Table("sample", "moved by", title=title, title_justify="left", box=None)
-        table.columns[1].justify = "right"
+        table = Table(title=title, title_justify="left", box=None)
+        table.add_column("sample", overflow="fold")
+        table.add_column("moved by", justify="right")
         for name, value in rows:
             table.add_row(name, f"{value:g}")
         self._console.print(table)

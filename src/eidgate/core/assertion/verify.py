@@ -7,7 +7,7 @@ for anything that a stranger can send. Not here: 7 and 8 (disclosures and holder
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias, overload
 
 from eidgate.core.assertion import assurance, consent, identity, status
 from eidgate.core.assertion.algorithms import ALGORITHMS, SignatureAlgorithm
@@ -37,10 +37,7 @@ VectorVerdict: TypeAlias = Verified | SignatureVerified | Rejected
 
 def verify(assertion: Masked, *, trust: TrustSnapshot, expected: Expected, at: Instant) -> Verdict:
     """Tell whether the assertion is authentic, current, for us and bound to this transaction at `at`."""
-    verdict = _run(assertion.reveal(), trust, expected, at, vectors=False)
-    if isinstance(verdict, SignatureVerified):  # a bare signature says nothing about a person
-        return Rejected(reason=Reason.ISSUER_NOT_TRUSTED, step=3)
-    return verdict
+    return _run(assertion.reveal(), trust, expected, at, vectors=False)
 
 
 def verify_vector(
@@ -50,6 +47,14 @@ def verify_vector(
     return _run(assertion.reveal(), trust, expected, at, vectors=True)
 
 
+@overload
+def _run(
+    compact: str, trust: TrustSnapshot, expected: Expected, at: Instant, *, vectors: Literal[False]
+) -> Verdict: ...
+@overload
+def _run(
+    compact: str, trust: TrustSnapshot, expected: Expected, at: Instant, *, vectors: Literal[True]
+) -> VectorVerdict: ...
 def _run(
     compact: str, trust: TrustSnapshot, expected: Expected, at: Instant, *, vectors: bool
 ) -> VectorVerdict:

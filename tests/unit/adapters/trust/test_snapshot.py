@@ -19,7 +19,7 @@ def test_defaults_are_the_documented_ones() -> None:
     (found,) = trust_from(MINIMAL).issuers.values()
 
     assert found.algorithms == {"ES256"}
-    assert found.types == {"JWT"}
+    assert found.types == frozenset({"JWT"})
     assert found.formats == {Format.JWT}
     assert found.profile is Profile.ASSERTION
     assert found.status is StatusPolicy.IGNORE

@@ -1,6 +1,6 @@
 import pytest
 
-from eidgate.core.assertion.algorithms import ALGORITHMS
+from eidgate.core.assertion.algorithms import ALGORITHMS, P256_ORDER
 from eidgate.simulator.signing import signing_key
 
 
@@ -23,11 +23,19 @@ def test_a_signature_is_of_one_input_and_one_length(name: str) -> None:
 @pytest.mark.parametrize(("name", "width"), [("ES256", 32), ("ES384", 48)])
 def test_r_and_s_lie_strictly_between_zero_and_the_order(name: str, width: int) -> None:
     key = signing_key(name, "t")
-    algorithm = ALGORITHMS[name]
-    signature = key.sign(b"x")
+    signature, public = key.sign(b"x"), key.private_key.public_key()
     r, s = signature[:width], signature[width:]
 
-    assert algorithm.well_formed(signature, None)
     for outside in (bytes(width), b"\xff" * width):
-        assert not algorithm.well_formed(outside + s, None)
-        assert not algorithm.well_formed(r + outside, None)
+        assert not ALGORITHMS[name].verifies(outside + s, b"x", public)
+        assert not ALGORITHMS[name].verifies(r + outside, b"x", public)
+
+
+def test_r_beyond_the_order_is_not_taken_for_its_remainder() -> None:
+    key = signing_key("ES256", "t")
+    signature = key.sign(b"x")
+    beyond = (int.from_bytes(signature[:32]) + P256_ORDER) % 2**256
+
+    assert not ALGORITHMS["ES256"].verifies(
+        beyond.to_bytes(32) + signature[32:], b"x", key.private_key.public_key()
+    )

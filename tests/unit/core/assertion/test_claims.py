@@ -13,7 +13,9 @@ from builders.assertion import (
     trust_from,
     verified,
 )
+from eidgate.core.assertion.claims import SignedClaims, check_standing
 from eidgate.core.assertion.expected import Unchecked
+from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.verify import verify
 from eidgate.core.reasons import Reason
 from eidgate.core.terms import Instant, Masked
@@ -81,7 +83,7 @@ def test_the_last_possible_seconds_are_judged() -> None:
     trust = trust_from(IDP.issuer_configuration(), keys_age=False)
     assertion = Masked(signed_with(IDP, **times, document_expires_on=...))
 
-    assert verified(verify(assertion, trust=trust, expected=RELAXED, at=at))
+    verified(verify(assertion, trust=trust, expected=RELAXED, at=at))
     assert outcome(AT, **times) == (Reason.ASSERTION_NOT_YET_VALID, 6)
 
 
@@ -123,7 +125,7 @@ def test_an_audience_beside_or_instead_of_us_is_a_mismatch(audience: object) -> 
 def test_an_unchecked_audience_must_still_be_one() -> None:
     expected = expecting(own(), audience=Unchecked.UNCHECKED)
 
-    assert verified(judge(signed_with(IDP, aud="anyone"), IDP, expected))
+    verified(judge(signed_with(IDP, aud="anyone"), IDP, expected))
     verdict = judge(signed_with(IDP, aud=["a", "b"]), IDP, expected)
     assert rejected(verdict) == (Reason.AUDIENCE_MISMATCH, 6)
 
@@ -146,3 +148,12 @@ def test_claims_are_read_by_the_issuers_names() -> None:
     assert answer.identity.full_name is not None
     assert answer.identity.full_name.reveal() == "Lê Thử"
     assert answer.authentication_level == 4
+
+
+def test_claims_of_another_issuer_than_the_key_are_not_trusted() -> None:
+    (issuer,) = trust_from(IDP.issuer_configuration()).issuers.values()
+    claims = SignedClaims(values={"iss": "https://another.example"})
+
+    with pytest.raises(RejectionError) as caught:
+        check_standing(claims, issuer, audience=AUDIENCE, at=AT)
+    assert caught.value.reason is Reason.ISSUER_NOT_TRUSTED
