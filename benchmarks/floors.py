@@ -78,7 +78,9 @@ def _raw(jwt: str) -> tuple[bytes, bytes]:
     signing_input, _, signature = jwt.rpartition(".")
     raw = base64url.decode(signature.encode())
     half = len(raw) // 2
-    return encode_dss_signature(int.from_bytes(raw[:half]), int.from_bytes(raw[half:])), signing_input.encode()
+    return encode_dss_signature(
+        int.from_bytes(raw[:half]), int.from_bytes(raw[half:])
+    ), signing_input.encode()
 
 
 def _refuse(error: Exception) -> None:

@@ -52,7 +52,8 @@ class Report:
         return {
             "machine": {"cores": os.cpu_count(), "python": platform.python_version()},
             "ratio_to_echo_plus_es256": {
-                name: {"median": median(found := self.ratios(name)), "rounds": found} for name in self.compared
+                name: {"median": median(found := self.ratios(name)), "rounds": found}
+                for name in self.compared
             },
             "samples": {name: msgspec.to_builtins(samples) for name, samples in self.samples.items()},
             "floors_us": self.floors,

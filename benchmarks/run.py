@@ -140,7 +140,9 @@ def _an_item(sample: Sample, items: int) -> Sample:
 @click.option("--calls", default=3000, show_default=True, help="Calls a measurement.")
 @click.option("--in-flight", default=48, show_default=True, help="Calls under way at a time, closed loop.")
 @click.option("--rate", default=200, show_default=True, help="Calls a second of the calm measurements.")
-@click.option("--accounts", default=3000, show_default=True, help="Bound accounts that the payments go round.")
+@click.option(
+    "--accounts", default=3000, show_default=True, help="Bound accounts that the payments go round."
+)
 @click.option("--postgresql/--no-postgresql", default=True, show_default=True, help="Measure it as well.")
 @click.option("--memory", is_flag=True, help="Instead: memory of a worker whose store holds --decisions.")
 @click.option("--decisions", default=1_000_000, show_default=True, help="For --memory.")

@@ -106,7 +106,9 @@ class Stage:
         folder = self.folder / name
         if name != "floors":
             shutil.copytree(self.installation.folder, folder)
-        settings = Settings(certificates=self.folder / "certificates", store=store, server={"workers": workers})
+        settings = Settings(
+            certificates=self.folder / "certificates", store=store, server={"workers": workers}
+        )
         return install(folder, IdentityProvider(work.SEED), at=SystemClock().now(), settings=settings)
 
 

@@ -107,9 +107,7 @@ def _messages(order: Order) -> Iterator[bytes]:
         customer = _customer(number % order.accounts)
         paid = transaction(customer, number)
         data = transaction_data(paid)
-        challenge = mint_challenge(
-            BANK, data, keyring=keyring, random=random.bytes(RANDOM_BYTES), at=now
-        )
+        challenge = mint_challenge(BANK, data, keyring=keyring, random=random.bytes(RANDOM_BYTES), at=now)
         asked = AuthenticationRequest(
             audience=BANK.audience, at=now, nonce=challenge.nonce, transaction_data=(data,)
         )
