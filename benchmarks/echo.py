@@ -19,12 +19,12 @@ METHOD: Final = "/benchmark.Echo/Echo"
 
 
 class _Echo(grpc.GenericRpcHandler):
-    def service(self, handler_call_details: grpc.HandlerCallDetails) -> grpc.RpcMethodHandler | None:
+    def service(self, _: grpc.HandlerCallDetails) -> grpc.RpcMethodHandler:
         """Answer every method alike."""
         return _HANDLER
 
 
-_HANDLER: Final = grpc.unary_unary_rpc_method_handler(lambda request, context: request)
+_HANDLER: Final = grpc.unary_unary_rpc_method_handler(lambda request, _: request)
 
 
 def main() -> None:

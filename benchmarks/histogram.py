@@ -9,7 +9,7 @@ _GROWTH: Final = log(1.02)
 
 
 class Histogram:
-    """Counts durations; merges with others of its kind."""
+    """Counts durations."""
 
     def __init__(self, counts: dict[int, int] | None = None) -> None:
         self._counts: Counter[int] = Counter(counts or {})
@@ -18,12 +18,8 @@ class Histogram:
         """Count one duration; less than a microsecond counts as one."""
         self._counts[ceil(log(max(seconds * 1e6, 1.0)) / _GROWTH)] += 1
 
-    def merge(self, other: "Histogram") -> None:
-        """Count what another one counted."""
-        self._counts.update(other._counts)
-
     def percentile(self, share: float) -> float:
-        """Return the milliseconds within which this share (0-1) of the durations lies, 0 when there is none."""
+        """Return the milliseconds within which this share (0-1) of the durations lies; 0 without any."""
         wanted, seen = share * self._counts.total(), 0
         for bucket in sorted(self._counts):
             seen += self._counts[bucket]

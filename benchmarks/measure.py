@@ -84,7 +84,8 @@ def measure(far: Far, load: Load, certificates: Certificates) -> Sample:
 def _send(job: Job, on_cores: set[int], counted: Callable[[Callable[[], Result]], Result]) -> Result:
     command = [sys.executable, "-m", "benchmarks.load", msgspec.json.encode(job, enc_hook=str).decode()]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         os.sched_setaffinity(process.pid, on_cores)
         if process.stdout.readline() != "ready\n":
             raise RuntimeError("the load generator did not connect")

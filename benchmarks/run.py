@@ -18,10 +18,11 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from benchmarks import floors, meter, table, work
+from benchmarks.echo import METHOD as ECHO
 from benchmarks.measure import Load, Sample, measure
 from benchmarks.memory import remember
 from benchmarks.report import ONE_ES256, PROCEDURE, Report
-from benchmarks.stage import BATCH, ECHO, VERIFY, Far, Stage, cores
+from benchmarks.stage import BATCH, VERIFY, Far, Stage, cores
 from benchmarks.work import Order
 
 _OUTPUT = Path("build/bench.json")

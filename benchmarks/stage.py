@@ -1,4 +1,4 @@
-"""What is measured: an echo, the service on one core, on two, and on PostgreSQL; all up during the whole run."""
+"""What is measured: an echo, the service on one core, on two, and on PostgreSQL; all up the whole time."""
 
 import os
 import shutil
@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks import meter, work
-from benchmarks.echo import METHOD as ECHO
 from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.storage.open import open_store
 from eidgate.rpc.tls import ENVIRONMENT

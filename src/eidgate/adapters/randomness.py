@@ -14,7 +14,8 @@ class SystemRandomness:
     """
 
     def __init__(self) -> None:
-        self._start_afresh()
+        self._drawing = Lock()
+        self._left = b""
         os.register_at_fork(after_in_child=self._start_afresh)
 
     def bytes(self, count: int) -> bytes:
