@@ -10,8 +10,8 @@ import msgspec
 
 from benchmarks.measure import Sample
 
-ONE_ES256: Final = "one ES256 verification"
-PROCEDURE: Final = "the assertion procedure"
+ONE_ES256: Final = "one ES256 check"
+PROCEDURE: Final = "assertion procedure"
 
 
 @dataclass(slots=True)

