@@ -91,7 +91,12 @@ class Caller:
             CallRefusedError: the last try's refusal.
         """
         raw = request.SerializeToString(deterministic=True)
-        ends = monotonic() + (self.deadline if deadline is None else deadline).total_seconds()
+        patience = (self.deadline if deadline is None else deadline).total_seconds()
+        if patience <= 0:  # gRPC itself would sometimes send such a call
+            raise CallRefusedError(
+                code=grpc.StatusCode.DEADLINE_EXCEEDED, message="no time was given", request_id=request_id
+            )
+        ends = monotonic() + patience
         tried = 0
         while True:
             tried += 1
