@@ -42,10 +42,13 @@ class VerificationServicer:
     def CreateChallenge(self, request: pb.CreateChallengeRequest, call: Call) -> pb.CreateChallengeResponse:
         """Return a fresh challenge."""
         transaction = requests.transaction(request.transaction) if request.HasField("transaction") else None
-        command = CreateChallenge(caller=call.relying_party, transaction=transaction)
-        challenge = create_challenge(command, self._service)
+        wallet = requests.asking(request.presentation) if request.HasField("presentation") else None
+        command = CreateChallenge(caller=call.relying_party, transaction=transaction, wallet=wallet)
+        created = create_challenge(command, self._service)
         return pb.CreateChallengeResponse(
-            challenge=challenge_message(challenge), audience=call.relying_party.audience
+            challenge=challenge_message(created.challenge),
+            audience=call.relying_party.audience,
+            presentation_request=created.presentation_request.reveal(),
         )
 
     def VerifyTransaction(
@@ -77,12 +80,15 @@ class VerificationServicer:
                 account_level=request.minimum_account_level,
                 authentication_level=request.minimum_authentication_level,
             ),
+            purpose=requests.purpose(request.purpose),
             validate_only=request.validate_only,
         )
         answered = verify_assertion(command, self._service, timeout=call.remaining)
         _mark(answered, call)
         return pb.VerifyAssertionResponse(
-            decision=decision_message(answered), adulthood=_ADULTHOOD[answered.record.adult]
+            decision=decision_message(answered),
+            adulthood=_ADULTHOOD[answered.record.adult],
+            attributes=_attributes(answered),
         )
 
     def GetDecision(self, request: pb.GetDecisionRequest, call: Call) -> pb.GetDecisionResponse:
@@ -160,6 +166,12 @@ def _result(result: Answer | EidgateError) -> pb.BatchVerifyTransactionsResponse
     return pb.BatchVerifyTransactionsResponse.Result(
         decision=decision_message(result), replayed=result.replayed
     )
+
+
+def _attributes(answered: Answer) -> pb.Attributes | None:
+    """Write what may be told of the person; absent rather than empty."""
+    found = {name: value.reveal() for name, value in answered.attributes.items()}
+    return pb.Attributes(**found) if found else None
 
 
 def _mark(answered: Answer, call: Call) -> None:
