@@ -2,55 +2,41 @@
 
 from dataclasses import dataclass
 
-from eidgate.app.asking import WalletRequest, presentation_request
 from eidgate.app.permission import require, require_transaction
 from eidgate.app.service import Service
 from eidgate.core.assertion.challenge import CHALLENGE_LIFETIME, RANDOM_BYTES, Keyring, mint
 from eidgate.core.assertion.transaction_data import action, payment
 from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.core.risk.record import GivenChallenge
-from eidgate.core.terms import Instant, Masked
+from eidgate.core.terms import Instant
 from eidgate.core.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateChallenge:
-    """Asks for a challenge; `transaction` is None for an identity check, `wallet` when no wallet is asked."""
+    """Asks for a challenge; `transaction` is None for an identity check."""
 
     caller: RelyingParty
     transaction: Transaction | None
-    wallet: WalletRequest | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreatedChallenge:
-    """A challenge, and the OpenID4VP request that carries it to a wallet ("" when none was asked for)."""
-
-    challenge: GivenChallenge
-    presentation_request: Masked
-
-
-def create_challenge(command: CreateChallenge, service: Service) -> CreatedChallenge:
+def create_challenge(command: CreateChallenge, service: Service) -> GivenChallenge:
     """Mint a challenge. Nothing is stored until it is used.
 
     Raises:
-        NotPermittedError: the transaction, or the purpose, is not the caller's to ask about.
-        InvalidCommandError: no wallet could be asked that way.
+        NotPermittedError: the transaction is not the caller's to ask about.
     """
     if command.transaction is None:
         require(command.caller, Right.VERIFY)
     else:
         require_transaction(command.caller, command.transaction)
-    challenge = mint_challenge(
+    return mint_challenge(
         command.caller,
         transaction_data(command.transaction),
         keyring=service.challenge_keys,
         random=service.randomness.bytes(RANDOM_BYTES),
         at=service.clock.now(),
     )
-    wallet = command.wallet
-    text = "" if wallet is None else presentation_request(wallet, challenge, command.caller, service)
-    return CreatedChallenge(challenge=challenge, presentation_request=Masked(text))
 
 
 def mint_challenge(

@@ -3,6 +3,7 @@
 from typing import Final
 
 from eidgate.app.answer import Answer
+from eidgate.app.asking import ask_wallet
 from eidgate.app.challenge import CreateChallenge, create_challenge
 from eidgate.app.decisions import get_decision, list_decisions
 from eidgate.app.report_outcome import ReportOutcome, report_outcome
@@ -42,13 +43,16 @@ class VerificationServicer:
     def CreateChallenge(self, request: pb.CreateChallengeRequest, call: Call) -> pb.CreateChallengeResponse:
         """Return a fresh challenge."""
         transaction = requests.transaction(request.transaction) if request.HasField("transaction") else None
-        wallet = requests.asking(request.presentation) if request.HasField("presentation") else None
-        command = CreateChallenge(caller=call.relying_party, transaction=transaction, wallet=wallet)
-        created = create_challenge(command, self._service)
+        command = CreateChallenge(caller=call.relying_party, transaction=transaction)
+        audience = call.relying_party.audience
+        if not request.HasField("presentation"):
+            challenge = create_challenge(command, self._service)
+            return pb.CreateChallengeResponse(challenge=challenge_message(challenge), audience=audience)
+        asked = ask_wallet(command, requests.asking(request.presentation), self._service)
         return pb.CreateChallengeResponse(
-            challenge=challenge_message(created.challenge),
-            audience=call.relying_party.audience,
-            presentation_request=created.presentation_request.reveal(),
+            challenge=challenge_message(asked.challenge),
+            audience=audience,
+            presentation_request=asked.request.reveal(),
         )
 
     def VerifyTransaction(
