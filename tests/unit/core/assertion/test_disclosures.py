@@ -168,8 +168,22 @@ def test_digests_stand_only_where_they_belong(claims: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    ["", "[", "{}", '"x"', "[]", '["s"]', '["s","n"]', '["s","n","v","x"]', '[1,"n","v"]', '["s",1,"v"]']
-    + ['["s","n",NaN]', '["s","n",{"a":1,"a":2}]', '["s","n","\\ud800"]', '["s","n",1]x'],
+    [
+        "",
+        "[",
+        "{}",
+        '"x"',
+        "[]",
+        '["s"]',
+        '["s","n"]',
+        '["s","n","v","x"]',
+        '[1,"n","v"]',
+        '["s",1,"v"]',
+        '["s","n",NaN]',
+        '["s","n",{"a":1,"a":2}]',
+        '["s","n","\\ud800"]',
+        '["s","n",1]x',
+    ],
 )
 def test_a_disclosure_is_salt_name_and_value(content: str) -> None:
     shown = Disclosure(text=raw(content) or "A", name=None)
