@@ -64,10 +64,12 @@ def disclose(claims: SignedClaims, disclosures: tuple[bytes, ...]) -> SignedClai
             ASSERTION_TOO_LARGE.
     """
     name = digest_name(claims)
-    waiting = {digest_of(text, name): text for text in disclosures}
+    hashed, spelt = DIGESTS[name], base64url.encode
+    waiting = {spelt(hashed(text).digest()): text for text in disclosures}
     if len(waiting) != len(disclosures):
         raise RejectionError(Reason.DISCLOSURE_DUPLICATE, "a disclosure was sent twice")
-    signed = {key: value for key, value in claims.values.items() if key != _ALGORITHM}
+    signed = dict(claims.values)
+    signed.pop(_ALGORITHM, None)
     values = _Unfolding(waiting=waiting).members(signed, 0)
     if waiting:
         raise RejectionError(Reason.DISCLOSURE_ORPHAN, "a disclosure belongs to nothing that was signed")
@@ -82,11 +84,12 @@ class _Unfolding:
     seen: set[str] = field(default_factory=set)
 
     def value(self, value: object, depth: int) -> object:
-        if type(value) is dict:
-            return self.members(value, depth)
-        if type(value) is list:
-            return self.elements(value, depth)
-        return value
+        kind = type(value)
+        if kind is str:  # most are
+            return value
+        if kind is dict:
+            return self.members(value, depth)  # type: ignore[arg-type] # its type was just compared
+        return self.elements(value, depth) if kind is list else value  # type: ignore[arg-type] # as above
 
     def members(self, members: JsonObject, depth: int) -> dict[str, object]:
         _check_depth(depth)
@@ -95,12 +98,19 @@ class _Unfolding:
         unfolded = {
             name: self.value(value, depth + 1) for name, value in members.items() if name != _DIGEST_LIST
         }
-        for digest in _digests(members):
+        if _DIGEST_LIST in members:
+            self._reveal(members[_DIGEST_LIST], unfolded, depth)
+        return unfolded
+
+    def _reveal(self, digests: object, beside: dict[str, object], depth: int) -> None:
+        if type(digests) is not list:
+            raise _malformed("_sd is not a list")
+        for digest in digests:
             found = self._take(digest, _PROPERTY_PARTS)
             if found is not None:
-                _check_name(found[1], unfolded, depth)
-                unfolded[found[1]] = self.value(found[2], depth + 1)
-        return unfolded
+                _, name, value = found
+                _check_name(name, beside, depth)
+                beside[name] = self.value(value, depth + 1)
 
     def elements(self, elements: list[object], depth: int) -> list[object]:
         _check_depth(depth)
@@ -123,13 +133,6 @@ class _Unfolding:
         self.seen.add(digest)
         text = self.waiting.pop(digest, None)
         return None if text is None else _parse(text, parts)
-
-
-def _digests(members: JsonObject) -> list[object]:
-    digests = members.get(_DIGEST_LIST, [])
-    if type(digests) is not list:
-        raise _malformed("_sd is not a list")
-    return digests
 
 
 def _element_digest(element: JsonObject) -> object:

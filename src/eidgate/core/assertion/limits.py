@@ -49,16 +49,16 @@ def check_size(compact: str) -> None:
         _check_length(compact, most)
 
 
-def check_disclosure_sizes(issued: str, disclosures: Sequence[str], key_binding: str) -> None:
+def check_disclosure_sizes(issued: bytes, disclosures: Sequence[bytes], key_binding: bytes) -> None:
     """Hold each part of an SD-JWT to its own budget (step 0)."""
     if len(disclosures) > MAX_DISCLOSURES:
         raise RejectionError(Reason.ASSERTION_TOO_LARGE, f"more than {MAX_DISCLOSURES} disclosures")
     _check_length(issued, MAX_ASSERTION_CHARACTERS)
     _check_length(key_binding, MAX_KEY_BINDING_CHARACTERS)
-    _check_length(max(disclosures, key=len, default=""), MAX_DISCLOSURE_CHARACTERS)
+    _check_length(max(disclosures, key=len, default=b""), MAX_DISCLOSURE_CHARACTERS)
 
 
-def _check_length(text: str, most: int) -> None:
+def _check_length(text: str | bytes, most: int) -> None:
     if len(text) > most:
         raise RejectionError(Reason.ASSERTION_TOO_LARGE, f"more than {most} characters")
 
@@ -68,6 +68,8 @@ def check_json_size(text: str) -> None:
 
     Brackets and commas inside strings count as well: an over-count on the safe side, with room left for it.
     """
+    if len(text) <= MAX_JSON_CONTAINERS:  # as most disclosures are: too short to hold too much
+        return
     if text.count("{") + text.count("[") > MAX_JSON_CONTAINERS:
         raise RejectionError(
             Reason.ASSERTION_TOO_LARGE, f"more than {MAX_JSON_CONTAINERS} objects and arrays"

@@ -33,13 +33,11 @@ def parse(compact: str) -> UnverifiedSdJwt:
     Raises:
         RejectionError: ASSERTION_MALFORMED or ASSERTION_TOO_LARGE.
     """
-    issued, *disclosures, key_binding = compact.split("~")
+    issued, *disclosures, key_binding = _ascii(compact).split(b"~")
     check_disclosure_sizes(issued, disclosures, key_binding)
     if not all(disclosures):
         raise RejectionError(Reason.ASSERTION_MALFORMED, "an empty disclosure")
-    signed = jws.parse(issued)
-    bound = jws.parse(key_binding) if key_binding else None
-    presented = _ascii(compact[: len(compact) - len(key_binding)])
+    signed = jws.parse_segments(issued)
     return UnverifiedSdJwt(
         header=signed.header,
         algorithm=signed.algorithm,
@@ -47,10 +45,10 @@ def parse(compact: str) -> UnverifiedSdJwt:
         payload=signed.payload,
         signing_input=signed.signing_input,
         signature=signed.signature,
-        issued=presented[: len(issued)],
-        disclosures=tuple(presented.split(b"~")[1:-1]),
-        key_binding=bound,
-        presented=presented,
+        issued=issued,
+        disclosures=tuple(disclosures),
+        key_binding=jws.parse_segments(key_binding) if key_binding else None,
+        presented=b"~".join([issued, *disclosures, b""]),
     )
 
 

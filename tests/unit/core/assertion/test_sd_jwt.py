@@ -51,13 +51,13 @@ def test_what_has_another_shape_is_malformed(shown: str) -> None:
 @pytest.mark.parametrize(
     ("issued", "disclosures", "key_binding"),
     [
-        ("x" * (MAX_ASSERTION_CHARACTERS + 1), [], ""),
-        ("x", ["x"] * (MAX_DISCLOSURES + 1), ""),
-        ("x", ["x", "x" * (MAX_DISCLOSURE_CHARACTERS + 1)], ""),
-        ("x", [], "x" * (MAX_KEY_BINDING_CHARACTERS + 1)),
+        (b"x" * (MAX_ASSERTION_CHARACTERS + 1), [], b""),
+        (b"x", [b"x"] * (MAX_DISCLOSURES + 1), b""),
+        (b"x", [b"x", b"x" * (MAX_DISCLOSURE_CHARACTERS + 1)], b""),
+        (b"x", [], b"x" * (MAX_KEY_BINDING_CHARACTERS + 1)),
     ],
 )
-def test_each_part_has_a_budget(issued: str, disclosures: list[str], key_binding: str) -> None:
+def test_each_part_has_a_budget(issued: bytes, disclosures: list[bytes], key_binding: bytes) -> None:
     with pytest.raises(RejectionError) as caught:
         check_disclosure_sizes(issued, disclosures, key_binding)
     assert caught.value.reason is Reason.ASSERTION_TOO_LARGE
@@ -65,9 +65,9 @@ def test_each_part_has_a_budget(issued: str, disclosures: list[str], key_binding
 
 def test_each_part_may_use_its_budget() -> None:
     check_disclosure_sizes(
-        "x" * MAX_ASSERTION_CHARACTERS,
-        ["x" * MAX_DISCLOSURE_CHARACTERS] * MAX_DISCLOSURES,
-        "x" * MAX_KEY_BINDING_CHARACTERS,
+        b"x" * MAX_ASSERTION_CHARACTERS,
+        [b"x" * MAX_DISCLOSURE_CHARACTERS] * MAX_DISCLOSURES,
+        b"x" * MAX_KEY_BINDING_CHARACTERS,
     )
 
 
