@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builders.assertion import AT, AUDIENCE, NONCE, PAYMENT, request
+from builders.sd_jwt import ISSUER, SCENE
 from eidgate.cli import main
 from eidgate.cli.assertion import _shown
 from eidgate.simulator.citizen import AN
@@ -205,3 +206,17 @@ def test_the_progress_bar_passes_every_line_on(desk: Desk, capsys: pytest.Captur
 
     assert list(_shown(iter([(5, "a"), (10, "b")]), desk.input)) == ["a", "b"]
     assert capsys.readouterr().out == ""
+
+
+def test_judges_presentations_of_credentials_as_well(desk: Desk) -> None:
+    desk.trust.write_text(json.dumps(ISSUER.trust_file()))
+    presented = CASE | {"assertion": SCENE.sound}
+
+    desk.run(presented, CASE, presented | {"assertion": SCENE.wallet.shown()}, presented | {"nonce": None})
+
+    assert [(v["verdict"], v["reason"], v["step"]) for v in desk.verdicts()] == [
+        ("verified", None, None),
+        ("verified", None, None),
+        ("rejected", "KB_MISSING", 8),
+        ("verified", None, None),
+    ]

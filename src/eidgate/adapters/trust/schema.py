@@ -35,6 +35,38 @@ class ClaimsEntry(Struct, forbid_unknown_fields=True, frozen=True):
     document_expires_on: Text = "document_expires_on"
 
 
+class KeyBindingEntry(Struct, forbid_unknown_fields=True, frozen=True):
+    """How a wallet must show that it holds the key that the issuer confirmed (RFC 9901 §4.3)."""
+
+    require: bool = True
+    """False: a presentation without a KB-JWT is held to the rules of a compact JWS instead."""
+    algorithms: Annotated[tuple[Text, ...], Meta(min_length=1)] = ("ES256",)
+    maximum_age_seconds: Annotated[int, Meta(ge=1, le=300)] = 300
+    require_jti: bool = False
+    """EUDI TS12 demands it for payments."""
+    response_mode: Text | None = None
+    """What the wallet is asked to answer by and must have signed, such as "direct_post.jwt" (EUDI TS12)."""
+    factors_claim: Text = "amr"
+    factor_categories: dict[Text, Literal["knowledge", "possession", "inherence"]] = {}
+    """Method names beside those of RFC 8176, or sorted otherwise than by default."""
+    minimum_factor_categories: Annotated[int, Meta(ge=0, le=3)] = 0
+    """EUDI TS12 demands 2 for payments."""
+
+
+class SdJwtEntry(Struct, forbid_unknown_fields=True, frozen=True):
+    """What holds only for an issuer's SD-JWT VC."""
+
+    vct: tuple[Text, ...] = ()
+    """Accepted credential types; at least one where the format is accepted."""
+    required_claims: tuple[Text, ...] | None = None
+    """Names as the issuer writes them, beside `iss vct exp cnf sub`; default: the issuer's own list."""
+    ask: tuple[Text, ...] = ("sub",)
+    """What a wallet is asked for beside what the caller's purpose needs; names as the issuer writes them."""
+    acr: Text | None = None
+    """What a presentation by the confirmed key is worth (see `assurance`) where there is no `acr`."""
+    key_binding: KeyBindingEntry = KeyBindingEntry()
+
+
 class JwksEntry(Struct, frozen=True):
     """A JWK Set (RFC 7517 §5); other members are ignored, as the RFC says, and each key is judged alone."""
 
@@ -51,7 +83,10 @@ class IssuerEntry(Struct, forbid_unknown_fields=True, frozen=True):
     """A file with the JWK Set, relative to the configuration; read again whenever it changes."""
     algorithms: Annotated[tuple[Text, ...], Meta(min_length=1)] = ("ES256",)
     typ: Annotated[tuple[str, ...], Meta(min_length=1)] | None = None
-    """Accepted `typ` headers, `""` for none; default JWT, and for the profile "signature" not compared."""
+    """Accepted `typ` headers, `""` for none; those that end in `+sd-jwt` are for SD-JWTs alone.
+
+    Default: JWT and dc+sd-jwt; for the profile "signature" not compared.
+    """
     formats: Annotated[tuple[Literal["jwt", "sd-jwt"], ...], Meta(min_length=1)] = ("jwt",)
     claims: ClaimsEntry = ClaimsEntry()
     assurance: dict[Text, LevelsEntry] = {}
@@ -59,8 +94,10 @@ class IssuerEntry(Struct, forbid_unknown_fields=True, frozen=True):
     """Names as the issuer writes them, beside `iss sub aud iat exp jti`, which are always required."""
     leeway_seconds: Annotated[int, Meta(ge=0, le=60)] = 60
     maximum_lifetime_seconds: Annotated[int, Meta(ge=1, le=86_400)] = 600
+    """Of an assertion; a credential in a wallet lives longer, and its presentation at most 300 seconds."""
     maximum_key_age_seconds: Annotated[int, Meta(ge=1, le=31_536_000)] = 86_400
     """Since the keys were last read; older keys accept nothing."""
+    sd_jwt: SdJwtEntry = SdJwtEntry()
     status: Literal["ignore", "require"] = "ignore"
     """"require" refuses every assertion for now: status lists cannot be checked yet."""
     profile: Literal["assertion", "signature"] = "assertion"

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from eidgate.adapters.trust.reading import decode, read_bytes
+from eidgate.adapters.trust.rules import jwt_types, known_algorithms, sd_jwt_rules
 from eidgate.adapters.trust.schema import ClaimsEntry, IssuerEntry, JwksEntry, TrustEntry
-from eidgate.core.assertion.algorithms import ALGORITHMS
 from eidgate.core.assertion.keys import PinnedKey, UnfitKey, UnfitKeyError, pin
 from eidgate.core.assertion.trust import (
     AssuranceLevels,
@@ -74,8 +74,8 @@ def _issuer(entry: IssuerEntry, files: TrustFiles, where: str, read_at: Instant 
         unfit_keys=unfit,
         keys_usable_until=None if read_at is None else read_at + age,
         maximum_key_age=age,
-        algorithms=_algorithms(entry, where),
-        types=_types(entry),
+        algorithms=known_algorithms(entry.algorithms, f"{where}.algorithms"),
+        types=jwt_types(entry),
         formats=frozenset(Format(name) for name in entry.formats),
         profile=Profile(entry.profile),
         claim_names=_claim_names(entry.claims),
@@ -87,6 +87,7 @@ def _issuer(entry: IssuerEntry, files: TrustFiles, where: str, read_at: Instant 
         leeway=timedelta(seconds=entry.leeway_seconds),
         maximum_lifetime=timedelta(seconds=entry.maximum_lifetime_seconds),
         status=StatusPolicy(entry.status),
+        sd_jwt=sd_jwt_rules(entry, where),
     )
 
 
@@ -116,19 +117,6 @@ def _judge(jwk: Mapping[str, Any]) -> PinnedKey | UnfitKey:
     except UnfitKeyError as error:
         key_id = jwk.get("kid")
         return UnfitKey(key_id=key_id if isinstance(key_id, str) else None, why=str(error))
-
-
-def _algorithms(entry: IssuerEntry, where: str) -> frozenset[str]:
-    for index, name in enumerate(entry.algorithms):
-        if name not in ALGORITHMS:
-            raise ConfigurationError(f"{where}.algorithms[{index}]: not one of {', '.join(ALGORITHMS)}")
-    return frozenset(entry.algorithms)
-
-
-def _types(entry: IssuerEntry) -> frozenset[str] | None:
-    if entry.typ is not None:
-        return frozenset(entry.typ)
-    return None if entry.profile == "signature" else frozenset({"JWT"})
 
 
 def _claim_names(entry: ClaimsEntry) -> ClaimNames:

@@ -11,6 +11,7 @@ from typing import Final
 
 from eidgate.core.assertion.keys import PinnedKey, UnfitKey
 from eidgate.core.assertion.rejection import RejectionError
+from eidgate.core.assertion.sd_jwt_rules import SdJwtRules
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.reasons import Reason
 from eidgate.core.terms import Instant, IssuerId
@@ -83,7 +84,7 @@ class IssuerTrust:
     """How long after they were last read the keys stay usable."""
     algorithms: frozenset[str]
     types: frozenset[str] | None
-    """Accepted `typ` values, `""` for a header without one; None (bare signatures only): not compared."""
+    """Accepted `typ` values of a compact JWS, `""` for none; None (bare signatures only): not compared."""
     formats: frozenset[Format] = frozenset({Format.JWT})
     profile: Profile = Profile.ASSERTION
     claim_names: ClaimNames = field(default_factory=ClaimNames)
@@ -93,6 +94,8 @@ class IssuerTrust:
     leeway: timedelta = MAX_LEEWAY
     maximum_lifetime: timedelta = timedelta(seconds=600)
     status: StatusPolicy = StatusPolicy.IGNORE
+    sd_jwt: SdJwtRules = field(default_factory=SdJwtRules)
+    """What holds only for its SD-JWTs."""
     _by_id: Mapping[str, PinnedKey | UnfitKey] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -196,4 +196,49 @@ ASSERTION_TEXTS: Final[Mapping[str, Text]] = {
         vi="Chưa kiểm tra được xác nhận định danh còn hiệu lực hay đã bị thu hồi. Vui lòng thử lại sau.",
         en="It cannot be checked whether the identity confirmation is still in force. Try again later.",
     ),
+    "DISCLOSURE_DUPLICATE": Text(
+        vi="Có thông tin xuất hiện hai lần trong xác nhận định danh.",
+        en="The identity confirmation says one thing twice.",
+        **_FORGED,
+    ),
+    "DISCLOSURE_ORPHAN": Text(
+        vi="Xác nhận định danh kèm thông tin mà bên phát hành chưa ký.",
+        en="The identity confirmation comes with something that its issuer did not sign.",
+        **_FORGED,
+    ),
+    "DISCLOSURE_MALFORMED": Text(
+        vi="Phần thông tin được tiết lộ kèm xác nhận định danh không hợp lệ.",
+        en="What was disclosed with the identity confirmation is not valid.",
+        **_FORGED,
+    ),
+    "HOLDER_KEY_MISSING": Text(
+        vi="Giấy tờ điện tử này không gắn với ví nào nên không rõ ai là người xuất trình.",
+        en="This electronic credential is tied to no wallet, so it does not show who presents it.",
+    ),
+    "HOLDER_KEY_UNSUPPORTED": Text(
+        vi="Giấy tờ điện tử này gắn với ví bằng cách mà hệ thống chưa hỗ trợ.",
+        en="This electronic credential is tied to its wallet in a way that is not supported here.",
+    ),
+    "KB_MISSING": Text(
+        vi="Giấy tờ điện tử được gửi đến mà không có xác nhận của ví đang giữ nó.",
+        en="The electronic credential came without a confirmation by the wallet that holds it.",
+    ),
+    "KB_INVALID": Text(
+        vi="Xác nhận của ví không đúng: người gửi không phải chủ ví, hoặc nội dung đã bị sửa.",
+        en="The wallet's confirmation is wrong: the sender is not its holder, or something was changed.",
+        **_FORGED,
+    ),
+    "KB_TOO_OLD": Text(
+        vi="Xác nhận của ví được lập đã quá lâu. Vui lòng xác nhận lại trong ví.",
+        en="The wallet's confirmation was made too long ago. Please confirm in the wallet again.",
+    ),
+    "KB_IN_FUTURE": Text(
+        vi="Xác nhận của ví mang thời điểm ở tương lai. Vui lòng kiểm tra đồng hồ của điện thoại.",
+        en="The wallet's confirmation bears a time in the future. Please check the phone's clock.",
+    ),
+    "RESPONSE_MODE_MISMATCH": Text(
+        vi="Ví đã trả lời theo một đường khác với đường được yêu cầu.",
+        en="The wallet answered by another way than the one that was asked for.",
+        **_LURED,
+    ),
 }

@@ -53,6 +53,10 @@ _FORGED: Final = (
     Reason.NONCE_REUSED,
     Reason.TRANSACTION_MISMATCH,
     Reason.SUBJECT_MISMATCH,
+    Reason.DISCLOSURE_DUPLICATE,
+    Reason.DISCLOSURE_ORPHAN,
+    Reason.DISCLOSURE_MALFORMED,
+    Reason.KB_INVALID,
 )
 
 FLOORS: Final[Mapping[Reason, Outcome]] = {
