@@ -1,14 +1,14 @@
-"""Trust by X.509 (step 3): the `x5c` header → the leaf's key, when a path leads to one of the issuer's anchors.
+"""Trust by X.509 (step 3): the `x5c` header → the leaf's key, when a path leads to an anchor of the issuer.
 
-The path is built by `cryptography.x509.verification` (RFC 5280 §6 with the CA/Browser profile's form rules), as
-for a client: an identity provider is no TLS server, so its purpose and names are the configuration's to say.
-On top: the strength floor, purpose and names of the leaf, revocation lists. Two leniencies: directory names
-in name constraints refuse (they cannot be judged), and certification policies are not compared.
+The path is built by `cryptography.x509.verification` (RFC 5280 §6 with the CA/Browser profile's form rules),
+as for a client: an identity provider is no TLS server, so its purpose and names are the configuration's to
+say. On top: the strength floor, purpose and names of the leaf, revocation lists. Name constraints on
+directory names cannot be judged and refuse. A leniency: certification policies are not compared.
 
 A validated leaf is remembered, because building the path costs several signature checks. The memory changes
-no answer: its key is the complete header text, it is asked only within the interval in which every certificate
-of the path and every revocation list is in force, where building the path again could only succeed again; and
-it belongs to these anchors and lists, so another configuration starts with an empty one.
+no answer: its key is the complete header text; it is asked only within the interval in which every
+certificate of the path and every revocation list is in force, where building the path again could only
+succeed again; and it belongs to these anchors and lists, so another configuration starts with an empty one.
 """
 
 from collections.abc import Sequence

@@ -65,7 +65,7 @@ class RevocationLists:
     def _current(
         self, issuer: x509.Certificate, at: Instant
     ) -> tuple[x509.CertificateRevocationList, Currency]:
-        """Find the newest list in force that this issuer signed; it holds until the next one comes in force."""
+        """Find the newest list in force that this issuer signed; it holds until a later one does."""
         own = [one for one in self.lists if one.issuer == issuer.subject]
         later = [one.last_update_utc for one in own if one.last_update_utc > at]
         for one in sorted(own, key=lambda each: each.last_update_utc, reverse=True):

@@ -95,7 +95,7 @@ ASSERTION_TEXTS: Final[Mapping[str, Text]] = {
     ),
     "CERTIFICATE_WEAK": Text(
         vi="Chứng thư số đi kèm xác nhận định danh dùng khóa hoặc phương pháp ký quá yếu.",
-        en="A certificate sent with the identity confirmation uses a key or a way of signing that is too weak.",
+        en="A certificate sent with the identity confirmation uses a key or a signature that is too weak.",
         **_FORGED,
     ),
     "CERTIFICATE_NOT_TRUSTED": Text(
