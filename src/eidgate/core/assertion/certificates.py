@@ -13,6 +13,7 @@ from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.utils import CryptographyDeprecationWarning
 
 from eidgate.core.assertion.keys import UnfitKeyError, check_rsa
 from eidgate.core.assertion.rejection import RejectionError
@@ -32,8 +33,10 @@ UNREADABLE: Final = (
     x509.InvalidVersion,
     x509.DuplicateExtension,
     x509.UnsupportedGeneralNameType,
+    CryptographyDeprecationWarning,
 )
-"""What `cryptography` raises for a certificate whose lazily parsed parts are broken."""
+"""What `cryptography` raises for a certificate whose lazily parsed parts are broken; the warning, about forms
+that it will refuse one day, is an error where Python is told to treat warnings so."""
 
 _HASHES: Final = (hashes.SHA256, hashes.SHA384, hashes.SHA512)
 """Of a certificate's or revocation list's signature; collisions make a forged certificate (RFC 6194)."""
@@ -63,7 +66,7 @@ def read_header(x5c: object) -> tuple[str, ...]:
 
 
 def decode(texts: Sequence[str]) -> list[x509.Certificate]:
-    """Return the certificates: each parsed without a byte left over, each certified by the next one's name.
+    """Return the certificates: each parsed without a byte left over, each named as issuer by the one before.
 
     Raises:
         RejectionError: CERTIFICATE_MALFORMED.
@@ -75,6 +78,8 @@ def decode(texts: Sequence[str]) -> list[x509.Certificate]:
         in_order = all(child.issuer == parent.subject for child, parent in pairwise(chain))
     except UNREADABLE as error:
         raise RejectionError(Reason.CERTIFICATE_MALFORMED, "x5c: no canonical base64 of DER") from error
+    if any(certificate.serial_number <= 0 for certificate in chain):
+        raise RejectionError(Reason.CERTIFICATE_MALFORMED, "x5c: a serial number is not positive")
     if not in_order:
         raise RejectionError(Reason.CERTIFICATE_MALFORMED, "x5c: each must be certified by the next")
     return chain

@@ -47,19 +47,31 @@ def check_purpose(path: Sequence[x509.Certificate], rules: CertificateRules) -> 
 
 
 def _fault(path: Sequence[x509.Certificate], rules: CertificateRules) -> str:
+    """Return the first fault of the path, or nothing."""
     leaf, authorities, below_anchor = path[0], path[1:], path[1:-1]
     usage, names = _value(leaf, x509.KeyUsage), _value(leaf, x509.SubjectAlternativeName)
-    if usage is not None and not usage.digital_signature:
-        return "the leaf's key usage lacks digitalSignature"
-    if rules.extended_key_usage and not _serves(leaf, rules.extended_key_usage):
-        return "the leaf's extended key usage is none of the configured"
-    if rules.extended_key_usage and not all(_permits(ca, rules.extended_key_usage) for ca in below_anchor):
-        return "an intermediate is not for this extended key usage"
-    if rules.names and (names is None or rules.names.isdisjoint(_names(names))):
-        return "the leaf's alternative names are none of the configured"
-    if names is None and any(_value(ca, x509.NameConstraints) for ca in authorities):
-        return "an authority is constrained to names, and the leaf has none"
-    return ""
+    wanted, constrained = (
+        rules.extended_key_usage,
+        any(_value(ca, x509.NameConstraints) for ca in authorities),
+    )
+    faults = {
+        "an intermediate lacks its key identifiers (RFC 5280 §4.2.1.1-2)": any(
+            _lacks_identifiers(ca) for ca in below_anchor
+        ),
+        "the leaf's key usage lacks digitalSignature": usage is not None and not usage.digital_signature,
+        "the leaf's extended key usage is none of the configured": wanted and not _serves(leaf, wanted),
+        "an intermediate is not for this extended key usage": wanted
+        and not all(_permits(ca, wanted) for ca in below_anchor),
+        "the leaf's alternative names are none of the configured": rules.names
+        and (names is None or rules.names.isdisjoint(_names(names))),
+        "an authority is constrained to names, and the leaf has none": constrained and names is None,
+    }
+    return next((fault for fault, found in faults.items() if found), "")
+
+
+def _lacks_identifiers(authority: x509.Certificate) -> bool:
+    identifiers = (x509.AuthorityKeyIdentifier, x509.SubjectKeyIdentifier)
+    return any(_value(authority, kind) is None for kind in identifiers)
 
 
 def _serves(leaf: x509.Certificate, wanted: frozenset[str]) -> bool:
