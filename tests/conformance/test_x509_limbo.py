@@ -29,8 +29,6 @@ _EKU: Final = "a rule of the web's certification bodies about server certificate
 ACCEPTED: Final = {
     "rfc5280::aki::cross-signed-root-missing-aki": _ANCHOR,
     "rfc5280::ski::root-missing-ski": _ANCHOR,
-    "webpki::aki::root-with-aki-authoritycertissuer": _ANCHOR,
-    "webpki::aki::root-with-aki-authoritycertserialnumber": _ANCHOR,
     "webpki::aki::root-with-aki-all-fields": _ANCHOR,
     "webpki::aki::root-with-aki-ski-mismatch": _ANCHOR,
     "webpki::eku::root-has-eku": _EKU,

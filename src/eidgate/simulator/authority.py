@@ -4,7 +4,7 @@ Made for tests and demonstrations. Certificates last from a day before `at`, so 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
@@ -30,7 +30,6 @@ class Terms:
     since: timedelta = -_BEFORE
     """From the instant of issue."""
     until: timedelta = LIFETIME
-    digest: hashes.HashAlgorithm = field(default_factory=hashes.SHA256)
     extended_key_usage: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     """URIs and DNS names."""
@@ -116,7 +115,7 @@ def _certificate(
     )
     for extension, critical in _extensions(key, signing, terms):
         builder = builder.add_extension(extension, critical=critical)
-    return builder.sign(signing, terms.digest)
+    return builder.sign(signing, hashes.SHA256())
 
 
 def _extensions(key: Any, signing: Any, terms: Terms) -> Iterable[tuple[x509.ExtensionType, bool]]:

@@ -93,3 +93,5 @@ class TrustEntry(Struct, forbid_unknown_fields=True, frozen=True):
     """The whole file."""
 
     issuers: Annotated[list[IssuerEntry], Meta(min_length=1)]
+    key_set_copies: Text = "key-set-copies"
+    """The folder, relative to the configuration, where fetched key sets are kept for the next start."""

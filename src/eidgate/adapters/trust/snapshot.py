@@ -53,7 +53,9 @@ def read_files(path: Path, *, known: TrustFiles | None = None) -> TrustFiles:
     if known is not None and known.content == content:
         named = list(known.key_files)
     else:
-        named = [path.parent / name for entry in entries(path, content) for name in _named(entry)]
+        named = [
+            path.parent / name for entry in configuration(path, content).issuers for name in _named(entry)
+        ]
     return TrustFiles(path=path, content=content, key_files={file: read_bytes(file) for file in named})
 
 
@@ -72,7 +74,7 @@ def build(
         ConfigurationError: naming the file and the field.
     """
     issuers: dict[IssuerId, IssuerTrust] = {}
-    for index, entry in enumerate(entries(files.path, files.content)):
+    for index, entry in enumerate(configuration(files.path, files.content).issuers):
         where = f"{files.path}: issuers[{index}]"
         if IssuerId(entry.issuer) in issuers:
             raise ConfigurationError(f"{where}.issuer: named twice")
@@ -81,13 +83,13 @@ def build(
     return TrustSnapshot(issuers=issuers, loaded_at=read_at)
 
 
-def entries(path: Path, content: bytes) -> list[IssuerEntry]:
-    """Return the issuers as written.
+def configuration(path: Path, content: bytes) -> TrustEntry:
+    """Return the configuration as written.
 
     Raises:
         ConfigurationError: naming the file and the field.
     """
-    return decode(path, content, TrustEntry).issuers
+    return decode(path, content, TrustEntry)
 
 
 def _named(entry: IssuerEntry) -> list[str]:
