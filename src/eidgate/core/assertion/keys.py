@@ -125,7 +125,7 @@ def _check_purpose(jwk: Mapping[str, object]) -> None:
     operations = jwk.get("key_ops", ["verify"])
     if not isinstance(operations, list) or "verify" not in operations:
         raise UnfitKeyError("its key_ops lack verify")
-    if any(operation not in _VERIFYING for operation in operations):
+    if not all(isinstance(one, str) and one in _VERIFYING for one in operations):
         raise UnfitKeyError("its key_ops name more than signatures")
 
 
