@@ -232,4 +232,4 @@ _TABLE: Final[dict[str, tuple[Reason, Callable[[ChainScene], str]]]] = {
 CHAIN_FORGERIES: Final = tuple(
     ChainForgery(name=name, reason=reason, forge=forge) for name, (reason, forge) in _TABLE.items()
 )
-"""Every forgery, for `CertifiedIdentityProvider` as configured; revocation needs lists and is apart."""
+"""Every forgery, for `CertifiedIdentityProvider` as configured; those with lists: `revocation_cases.py`."""

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from builders.assertion import AT, AUDIENCE, NONCE, PAYMENT, request
 from eidgate.cli import main
 from eidgate.cli.assertion import _shown
+from eidgate.simulator.certified_provider import CertifiedIdentityProvider
 from eidgate.simulator.citizen import AN
 from eidgate.simulator.identity_provider import IdentityProvider
 
@@ -205,3 +206,15 @@ def test_the_progress_bar_passes_every_line_on(desk: Desk, capsys: pytest.Captur
 
     assert list(_shown(iter([(5, "a"), (10, "b")]), desk.input)) == ["a", "b"]
     assert capsys.readouterr().out == ""
+
+
+def test_an_issuer_may_be_trusted_by_an_anchor_alone(desk: Desk) -> None:
+    idp, stranger = CertifiedIdentityProvider(at=AT), CertifiedIdentityProvider(at=AT)
+    entry = idp.issuer_configuration()
+    del entry["x5c"]
+    desk.trust.write_text(json.dumps({"issuers": [entry]}))
+    signed = [CASE | {"assertion": provider.issue(AN, request())} for provider in (idp, stranger)]
+    desk.run(*signed)
+
+    assert [each["verdict"] for each in desk.verdicts()] == ["verified", "rejected"]
+    assert desk.verdicts()[1]["reason"] == "CERTIFICATE_NOT_TRUSTED"

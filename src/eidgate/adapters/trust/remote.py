@@ -119,7 +119,10 @@ class RemoteKeySet:
 
     def _keep(self) -> None:
         while not self._closed.is_set():
-            self.look()
+            try:
+                self.look()
+            except Exception as error:  # noqa: BLE001 - whatever it is, a thread that ends would let keys run out
+                self._watcher.failed(self.source.issuer, _reported(error))
             self._closed.wait(_LOOK_INTERVAL.total_seconds())
 
     def _take(self, fetched: Fetched, now: Instant) -> None:
