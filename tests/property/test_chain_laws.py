@@ -35,7 +35,7 @@ def test_anything_in_x5c_is_answered(value: object) -> None:
     raise AssertionError("accepted")
 
 
-@settings(max_examples=400)
+@settings(max_examples=1_000)
 @given(st.integers(0, len(DER) - 1), st.integers(0, 10_000), st.integers(1, 255))
 def test_a_changed_byte_is_answered_and_certifies_no_other_key(
     which: int, position: int, change: int

@@ -7,7 +7,7 @@ from typing import Final
 from cryptography import x509
 
 from eidgate.adapters.trust.schema import CertificatesEntry
-from eidgate.core.assertion.certificates import UNREADABLE
+from eidgate.core.assertion.certificates import UNREADABLE, read_whole
 from eidgate.core.assertion.chain import TrustAnchors
 from eidgate.core.assertion.purpose import CertificateRules
 from eidgate.core.assertion.revocation import RevocationLists
@@ -50,6 +50,8 @@ def _rules(entry: CertificatesEntry) -> CertificateRules:
 def _certificates(pem: bytes) -> tuple[x509.Certificate, ...]:
     try:
         certificates = x509.load_pem_x509_certificates(pem)
+        for certificate in certificates:
+            read_whole(certificate)
     except UNREADABLE as error:
         raise ConfigurationError("not certificates in PEM") from error
     if len(certificates) > MAX_ANCHORS:

@@ -75,6 +75,8 @@ def decode(texts: Sequence[str]) -> list[x509.Certificate]:
         raise RejectionError(Reason.CERTIFICATE_MALFORMED, "x5c: a certificate occurs twice")
     try:
         chain = [x509.load_der_x509_certificate(_octets(text)) for text in texts]
+        for certificate in chain:
+            read_whole(certificate)
         in_order = all(child.issuer == parent.subject for child, parent in pairwise(chain))
     except UNREADABLE as error:
         raise RejectionError(Reason.CERTIFICATE_MALFORMED, "x5c: no canonical base64 of DER") from error
@@ -83,6 +85,16 @@ def decode(texts: Sequence[str]) -> list[x509.Certificate]:
     if not in_order:
         raise RejectionError(Reason.CERTIFICATE_MALFORMED, "x5c: each must be certified by the next")
     return chain
+
+
+def read_whole(certificate: x509.Certificate) -> None:
+    """Parse now what `cryptography` would parse when it is asked for; key and signature: see `weakness`.
+
+    Raises:
+        UNREADABLE: one of them.
+    """
+    for name in ("issuer", "subject", "not_valid_before_utc", "not_valid_after_utc", "extensions"):
+        getattr(certificate, name)
 
 
 def _octets(text: str) -> bytes:

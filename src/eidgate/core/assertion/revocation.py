@@ -88,9 +88,10 @@ def _check_list(one: x509.CertificateRevocationList) -> None:
     if not is_strong_list(one):
         raise ConfigurationError("the revocation list is not signed over SHA-256, SHA-384 or SHA-512")
     try:
+        one.get_revoked_certificate_by_serial_number(1)  # parses every entry, now and not in a call
         strange = [extension for extension in one.extensions if extension.oid not in _UNDERSTOOD]
     except UNREADABLE as error:
-        raise ConfigurationError("the revocation list has an extension that cannot be read") from error
+        raise ConfigurationError("the revocation list has a part that cannot be read") from error
     if any(extension.critical for extension in strange):
         raise ConfigurationError("the revocation list is a part or a delta, or has an unknown extension")
 

@@ -1,3 +1,4 @@
+from base64 import b64encode
 from datetime import timedelta
 
 import pytest
@@ -40,6 +41,22 @@ def test_each_certificate_is_named_as_issuer_by_the_one_before() -> None:
     assert [one.subject for one in decode(CHAIN)] == [one.certificate.subject for one in IDP.leaf.chain]
     with pytest.raises(RejectionError, match="certified by the next"):
         decode(CHAIN[::-1])
+
+
+def test_a_part_that_would_be_parsed_only_later_is_parsed_now() -> None:
+    der = bytearray(IDP.intermediate.der)
+    der[der.index(b"eidgate simulator root") - 2] = 0x0D  # the tag of a name's value: none of a string's
+    with pytest.raises(RejectionError) as caught:
+        decode([CHAIN[0], b64encode(der).decode()])
+    assert caught.value.reason is Reason.CERTIFICATE_MALFORMED
+
+
+def test_a_serial_number_is_positive() -> None:
+    der = bytearray(IDP.leaf.der)
+    der[der.index(IDP.leaf.certificate.serial_number.to_bytes(20))] |= 0x80
+    with pytest.raises(RejectionError) as caught:
+        decode([b64encode(der).decode()])
+    assert caught.value.reason is Reason.CERTIFICATE_MALFORMED
 
 
 def test_a_chain_of_70_kilobytes_is_refused_by_its_length() -> None:
