@@ -16,6 +16,8 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Final
 
+from msgspec import Struct
+
 from eidgate.core.assertion import base64url
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.errors import ConfigurationError
@@ -67,8 +69,7 @@ class Keyring:
                 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Challenge:
+class Challenge(Struct, frozen=True, kw_only=True):
     """A nonce that is ours and still open."""
 
     expires_at: Instant

@@ -1,8 +1,9 @@
 """Compact JWS (RFC 7515 §7.1): text → `UnverifiedJws` (step 1), and what its header may say (step 2)."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from eidgate.core.assertion import base64url
 from eidgate.core.assertion.rejection import RejectionError
@@ -21,8 +22,7 @@ HEADERS_REMEMBERED: Final = 64
 Few, because strangers' headers get in as well: at most 64 times the largest assertion, 1 MiB."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnverifiedJws:
+class UnverifiedJws(Struct, frozen=True, kw_only=True):
     """A compact JWS taken apart and nothing more: no statement in it may be believed yet."""
 
     header: JsonObject
