@@ -54,7 +54,8 @@ def parse_segments(text: bytes) -> UnverifiedJws:
     """
     if text.count(b".") != _SEGMENT_DOTS:
         raise RejectionError(Reason.ASSERTION_MALFORMED, "a compact JWS has three segments")
-    header_text, payload_text, signature_text = text.split(b".")
+    signing_input, _, signature_text = text.rpartition(b".")
+    header_text, _, payload_text = signing_input.partition(b".")
     try:
         header = _header(header_text)
         payload = base64url.decode(payload_text)
@@ -66,7 +67,7 @@ def parse_segments(text: bytes) -> UnverifiedJws:
         algorithm=_text(header, "alg"),
         key_id=_text(header, "kid") or None,
         payload=payload,
-        signing_input=header_text + b"." + payload_text,
+        signing_input=signing_input,
         signature=signature,
     )
 

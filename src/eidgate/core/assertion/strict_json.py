@@ -46,14 +46,15 @@ def parse_array(content: bytes) -> list[object]:
 
 
 def _parse(content: bytes) -> object:
-    check_json_size(content)
+    marks = content.translate(None, _NO_MARKS)
+    check_json_size(marks)
     try:
         parsed = _DECODER.decode(content)
     except msgspec.DecodeError as error:
         raise ValueError("not JSON") from error
     except UnicodeDecodeError as error:
         raise ValueError("not UTF-8") from error
-    _check_names(content, parsed)
+    _check_names(content, marks.count(b":"), parsed)
     _check_integers(content)
     return parsed
 
@@ -65,9 +66,8 @@ def _fraction(digits: str) -> float:
     return value
 
 
-def _check_names(content: bytes, parsed: object) -> None:
+def _check_names(content: bytes, colons: int, parsed: object) -> None:
     """Each name has one colon after it and strings keep theirs, so a name that was dropped leaves fewer."""
-    colons = content.count(b":")
     if b"\\" in content:
         colons += sum(len(escape) > len(b"\\n") for escape in _ESCAPE.findall(content))
     if _ENCODER.encode(parsed).count(b":") != colons:
@@ -79,6 +79,9 @@ def _check_integers(content: bytes) -> None:
     if _DIGITS in content.translate(_ALL_DIGITS_ZERO) and _LONG_INTEGER.search(_STRING.sub(b"", content)):
         raise ValueError("a number is too long")
 
+
+_NO_MARKS: Final = bytes(set(range(256)).difference(b"{[,:"))
+"""All but what opens containers, separates elements and follows names: counted in one pass."""
 
 _DECODER: Final = msgspec.json.Decoder(float_hook=_fraction)
 _ENCODER: Final = msgspec.json.Encoder()
