@@ -237,11 +237,23 @@ class TrustSource(Protocol):
 class BindingStore(Protocol):
     """Bindings with all their versions; one active binding per instrument at any time."""
 
+    def earlier(self, request: RequestClaim) -> Binding | None:
+        """Return the binding that this request made or changed, as it was then, or None.
+
+        A retry is answered from here before anything is judged again: its assertion has expired meanwhile.
+
+        Raises:
+            RequestIdReusedError: the request id stands for other bytes.
+            UnavailableError: the store cannot be read.
+        """
+        ...
+
     def create(self, request: RequestClaim, binding: Binding, *, uses: Sequence[OneUse]) -> Binding:
         """Add a binding and claim what it rests on, as one durable unit; idempotent per request.
 
         Raises:
-            AlreadyExistsError: the instrument has an active binding, or one of `uses` was used before.
+            UsedBeforeError: one of `uses`, the first of them, was used before.
+            AlreadyExistsError: the instrument has an active binding.
             RequestIdReusedError: the request id stands for other bytes.
         """
         ...

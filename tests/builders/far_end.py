@@ -71,13 +71,11 @@ def issue(name: str, *, by: Issued | None = None) -> Issued:
 
 def write_certificates(folder: Path, ca: Issued, issued: Issued) -> ClientCertificates:
     """Write the files that a client needs."""
-    files = ClientCertificates(
-        ca=folder / "ca.pem", certificate=folder / "bank.pem", key=folder / "bank.key.pem"
-    )
-    files.ca.write_bytes(ca.certificate_pem)
-    files.certificate.write_bytes(issued.certificate_pem)
-    files.key.write_bytes(issued.key_pem)
-    return files
+    ca_file, certificate, key = (folder / name for name in ("ca.pem", "bank.pem", "bank.key.pem"))
+    ca_file.write_bytes(ca.certificate_pem)
+    certificate.write_bytes(issued.certificate_pem)
+    key.write_bytes(issued.key_pem)
+    return ClientCertificates(ca=ca_file, certificate=certificate, key=key)
 
 
 def status(code: grpc.StatusCode, message: str, *details: Message) -> status_pb2.Status:

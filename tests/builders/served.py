@@ -117,7 +117,7 @@ class Served:
 
 
 @contextmanager
-def served(directory: Path, **server: Any) -> Iterator[Served]:
+def served(directory: Path, *, servicer: object = None, **server: Any) -> Iterator[Served]:
     """Serve the test contract in this process; ends it if the test did not."""
     config = load_config(write_configuration(directory, **server))
     registry, clock = CollectorRegistry(), SystemClock()
@@ -134,7 +134,7 @@ def served(directory: Path, **server: Any) -> Iterator[Served]:
     world = World(
         post=post, config=config, clock=clock, randomness=SystemRandomness(), observability=observability
     )
-    serving = Serving(world, Services(servicers={SERVICE: Servicer()}, pool=POOL))
+    serving = Serving(world, Services(servicers={SERVICE: servicer or Servicer()}, pool=POOL))
     serving.start()
     try:
         yield Served(serving=serving, directory=directory, registry=registry)

@@ -7,7 +7,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from builders.ledger import NOON, account, binding, name_of, once, request, unit
+from builders.ledger import NOON, OTHER_BANK, account, binding, name_of, once, request, unit
 from builders.stores import rows
 from eidgate.adapters.storage.open import Store
 from eidgate.core.binding.lifecycle import Binding, revoke
@@ -16,6 +16,7 @@ from eidgate.core.errors import (
     ConflictError,
     NotFoundError,
     RequestIdReusedError,
+    UsedBeforeError,
 )
 from eidgate.core.terms import BindingName, InstrumentKind, IssuerId, SubjectId
 from eidgate.ports import LedgerFacts, Unit, Weighed
@@ -111,6 +112,28 @@ def test_the_same_request_id_with_other_bytes_is_refused(store: Store) -> None:
     store.bindings.change(request("end"), binding("b1").name, ended)
     with pytest.raises(RequestIdReusedError):
         store.bindings.change(request("end", digest=b"x"), binding("b1").name, ended)
+
+
+def test_what_a_request_made_can_be_asked_for_before_anything_is_judged_again(store: Store) -> None:
+    assert store.bindings.earlier(request("c1")) is None
+    made = create(store, binding("b1"), "c1")
+    changed = store.bindings.change(request("end"), made.name, ended)
+    assert store.bindings.earlier(request("c1")) == made
+    assert store.bindings.earlier(request("end")) == changed
+    assert store.bindings.earlier(request("c1", relying_party=OTHER_BANK)) is None
+    assert store.bindings.earlier(request("c1", method="RevokeBinding")) is None
+    with pytest.raises(RequestIdReusedError):
+        store.bindings.earlier(request("c1", digest=b"x"))
+
+
+def test_a_refused_creation_says_which_of_its_uses_was_used_first(store: Store) -> None:
+    uses = [once("jti:i:1"), once("nonce:1")]
+    store.bindings.create(request("c1"), binding("b1"), uses=uses)
+    for claimed, named in ((uses, "jti:i:1"), ([once("jti:i:2"), uses[1]], "nonce:1")):
+        with pytest.raises(UsedBeforeError) as refused:
+            store.bindings.create(request("c2"), binding("b2", instrument=account("2")), uses=claimed)
+        assert refused.value.key == named
+        assert named not in str(refused.value)
 
 
 def test_a_change_keeps_every_version(store: Store) -> None:

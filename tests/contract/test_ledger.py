@@ -137,9 +137,19 @@ def test_a_decision_without_entry_does_not_count(store: Store) -> None:
 
 
 def test_the_last_device_is_that_of_the_latest_allowed_even_of_another_day(store: Store) -> None:
-    store.ledger.decide(unit("r1", at=MIDNIGHT - timedelta(days=9), device="old"))
-    store.ledger.decide(unit("r2", at=MIDNIGHT - timedelta(days=10), device="appended later"))
-    assert _facts_of(store, unit("r3")).last_device == "appended later"
+    latest = MIDNIGHT - timedelta(days=9)
+    store.ledger.decide(unit("r1", at=latest, device="first"))
+    store.ledger.decide_all(
+        [unit("r2", at=latest, device="second"), unit("r3", device="denied", amount=None)]
+    )
+    store.ledger.decide_all([unit("r4", at=latest - timedelta(days=1), device="older")])
+    assert _facts_of(store, unit("r5")).last_device == "second"
+    answers = store.ledger.decide_all(
+        [unit("r6", at=latest - timedelta(days=2), device="oldest"), unit("r7")]
+    )
+    assert [facts(each.record)["last_device"] for each in answers if isinstance(each, Recorded)] == [
+        "second"
+    ] * 2
 
 
 def test_a_one_use_claim_is_seen_as_used_by_the_next_and_by_another_account(store: Store) -> None:
@@ -405,6 +415,29 @@ def test_two_processes_using_the_same_assertion_from_two_accounts_use_it_once(
             ]
         )
         assert [facts(answer.record)["assertion_used"] for answer in answers].count(False) == 1
+
+
+def test_who_pages_meanwhile_skips_nothing(opened: Callable[[], Store]) -> None:
+    stores = [opened(), opened()]
+    units = [[unit(f"{i}-{n}", scope=f"s{i}", amount=None) for n in range(150)] for i in range(2)]
+    writers = [
+        Thread(target=lambda store=store, mine=mine: [store.ledger.decide(each) for each in mine])
+        for store, mine in zip(stores, units, strict=True)
+    ]
+    for writer in writers:
+        writer.start()
+    cursors = [0]
+    while any(writer.is_alive() for writer in writers):
+        cursors += [each.cursor for each in stores[0].ledger.page(BANK, after=cursors[-1], limit=50)]
+    cursors += [each.cursor for each in stores[0].ledger.page(BANK, after=cursors[-1], limit=500)]
+    assert cursors[1:] == [each.cursor for each in stores[1].ledger.page(BANK, after=0, limit=500)]
+    assert len(cursors) == 301
+
+
+def test_a_report_of_an_unknown_kind_is_a_fault_of_the_caller(store: Store) -> None:
+    store.ledger.decide(unit("r1"))
+    with pytest.raises(ValueError, match="unheard_of"):
+        store.ledger.report(request("c1"), report("r1", "unheard_of"))
 
 
 def _at_once(work: list[tuple[Store, Unit]]) -> list[Recorded]:

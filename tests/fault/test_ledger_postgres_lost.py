@@ -22,6 +22,7 @@ def server() -> Iterator[Any]:
     """A server of our own: it is stopped and cut, which no other test should feel."""
     with postgres_server() as running:
         yield running
+        stop(running)  # the wheel stops only the process that it started itself, and we started others
 
 
 def control(server: Any, *words: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from eidgate.app.service import Service
-from eidgate.core.errors import UnavailableError
+from eidgate.core.errors import SourceUnavailableError
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.record import DecisionRecord, read_record
 from eidgate.core.terms import Masked
@@ -38,11 +38,11 @@ def receipt(record: DecisionRecord, raw: bytes, service: Service) -> Receipt:
     """Sign a record with the key that it names; Ed25519 gives a retry the same bytes.
 
     Raises:
-        UnavailableError: that key is no longer configured.
+        SourceUnavailableError: that key is no longer configured.
     """
     key = service.receipt_keys.keys.get(record.receipt_key)
     if key is None:
-        raise UnavailableError(f"receipt key {record.receipt_key} is not configured")
+        raise SourceUnavailableError(f"receipt key {record.receipt_key} is not configured")
     return sign(record.name, raw, key_id=record.receipt_key, key=key)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from eidgate.app.identify import Identified, Presented, identify
 from eidgate.app.names import new_id
@@ -10,15 +11,17 @@ from eidgate.app.permission import require, require_instrument
 from eidgate.app.service import Service
 from eidgate.core.assertion.verdict import Verified
 from eidgate.core.binding.lifecycle import Binding, revoke
-from eidgate.core.errors import AssertionRefusedError, NotFoundError
+from eidgate.core.errors import AssertionRefusedError, NotFoundError, UsedBeforeError
 from eidgate.core.reasons import Reason
 from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.core.risk.policy import Levels
 from eidgate.core.terms import BindingName, CustomerKind, Instant, Instrument
 from eidgate.ports import RequestClaim
 
-_LAST_STEP_ASSURANCE = 11
-"""The step of the assertion procedure that reads the levels."""
+_STEP_NONCE: Final = 9
+_STEP_ASSURANCE: Final = 11
+_STEP_REPLAY: Final = 14
+"""Steps of the assertion procedure, as `core.assertion.verify` numbers them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +56,21 @@ class BindingPage:
 
 
 def create_binding(command: CreateBinding, service: Service) -> Binding:
-    """Bind; the assertion is used up.
+    """Bind; the assertion is used up. A retry is answered as the first time, however late it comes.
 
     Raises:
         NotPermittedError: the instrument is not kept at the caller's institution.
-        AssertionRefusedError: the assertion was rejected, or does not assure enough.
+        AssertionRefusedError: the assertion was rejected, was used before, or does not assure enough.
         AlreadyExistsError: the instrument has an active binding.
+        RequestIdReusedError: the request id stands for other bytes.
     """
     require(command.caller, Right.BIND)
     require_instrument(command.caller, command.instrument)
+    earlier = service.bindings.earlier(command.request)
+    return earlier if earlier is not None else _bind(command, service)
+
+
+def _bind(command: CreateBinding, service: Service) -> Binding:
     now = service.clock.now()
     identified = identify(
         command.presented, caller=command.caller, transaction_data="", service=service, at=now
@@ -69,7 +78,10 @@ def create_binding(command: CreateBinding, service: Service) -> Binding:
     verified = _assured(identified, service.policy.binding)
     uses = [use for use in (identified.assertion_use, identified.nonce_use) if use is not None]
     binding = _binding(command, verified, identified.facts.digest, service, at=now)
-    return service.bindings.create(command.request, binding, uses=uses)
+    try:
+        return service.bindings.create(command.request, binding, uses=uses)
+    except UsedBeforeError as error:
+        raise _replayed(error, identified, service) from error
 
 
 def get_binding(caller: RelyingParty, name: BindingName, service: Service) -> Binding:
@@ -127,10 +139,20 @@ def _assured(identified: Identified, least: Levels) -> Verified:
         facts = identified.facts
         raise AssertionRefusedError(facts.rejected or Reason.ASSERTION_MISSING, facts.step)
     if verdict.account_level is None or verdict.authentication_level is None:
-        raise AssertionRefusedError(Reason.ASSURANCE_UNKNOWN, _LAST_STEP_ASSURANCE)
+        raise AssertionRefusedError(Reason.ASSURANCE_UNKNOWN, _STEP_ASSURANCE)
     if verdict.account_level < least.account or verdict.authentication_level < least.authentication:
-        raise AssertionRefusedError(Reason.ASSURANCE_TOO_LOW, _LAST_STEP_ASSURANCE)
+        raise AssertionRefusedError(Reason.ASSURANCE_TOO_LOW, _STEP_ASSURANCE)
     return verdict
+
+
+def _replayed(error: UsedBeforeError, identified: Identified, service: Service) -> AssertionRefusedError:
+    """Say which was used before, as the procedure would have said it, and let it be seen."""
+    nonce = identified.nonce_use
+    if nonce is not None and error.key == nonce.key:
+        service.observer.replay_refused("nonce")
+        return AssertionRefusedError(Reason.NONCE_REUSED, _STEP_NONCE)
+    service.observer.replay_refused("assertion")
+    return AssertionRefusedError(Reason.JTI_REPLAYED, _STEP_REPLAY)
 
 
 def _binding(

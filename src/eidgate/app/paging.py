@@ -10,6 +10,7 @@ DEFAULT_PAGE: Final = 50
 LARGEST_PAGE: Final = 500  # about 1 MB of decisions, well below the 4 MB that a gRPC client accepts
 
 _CURSOR_BYTES: Final = 8
+_LARGEST_CURSOR: Final = 2**63 - 1  # what a store's row number can be
 _MARK_BYTES: Final = 8  # notices a mix-up; it protects nothing, for a caller sees only its own anyway
 
 
@@ -37,11 +38,12 @@ def cursor_of(token: str, *question: str) -> int:
     except ValueError:
         decoded = b""
     raw, mark = decoded[:_CURSOR_BYTES], decoded[_CURSOR_BYTES:]
-    if mark != _mark(raw, question):
+    cursor = int.from_bytes(raw)
+    if mark != _mark(raw, question) or cursor > _LARGEST_CURSOR:
         raise InvalidCommandError(
             FieldViolation(field="page_token", description="was not given for this question; start again")
         )
-    return int.from_bytes(raw)
+    return cursor
 
 
 def _mark(raw: bytes, question: tuple[str, ...]) -> bytes:

@@ -17,6 +17,7 @@ from eidgate.core.risk.facts import BindingFacts, Facts
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.record import DecisionRecord, GivenChallenge
+from eidgate.core.risk.signals.device import device_used
 from eidgate.core.transparency.canonical import canonical
 from eidgate.ports import Entry, LedgerFacts, Weighed
 
@@ -49,7 +50,7 @@ class Weighing:
             name=self.record.name,
             record=canonical(self.record),
             outcome=decision.outcome.name,
-            entry=Entry(earlier=row, device=facts.device) if _leaves_a_row(facts, decision) else None,
+            entry=Entry(earlier=row, device=device_used(facts)) if _leaves_a_row(facts, decision) else None,
         )
 
 

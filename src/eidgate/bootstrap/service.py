@@ -1,7 +1,8 @@
 """The service of one worker, built once: configuration in, everything wired, ready to serve."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from eidgate.adapters.clock import SystemClock
@@ -60,7 +61,10 @@ def build(post: Post) -> Serving:
 
 def _service(world: World, trust: FileTrust, store: Store) -> Service:
     config = world.config
-    current, keys = load_receipt_keys(config.receipt_keys)
+    with _about("receipt_keys"):
+        current, keys = load_receipt_keys(config.receipt_keys)
+    with _about("challenge_keys"):
+        challenge_keys = load_challenge_keys(config.challenge_keys)
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
@@ -70,16 +74,26 @@ def _service(world: World, trust: FileTrust, store: Store) -> Service:
         observer=world.observability.observer,
         regulation=load_regulation(),
         policy=load_policy(config.policy),
-        challenge_keys=load_challenge_keys(config.challenge_keys),
+        challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
     )
+
+
+@contextmanager
+def _about(key: str) -> Iterator[None]:
+    """Say which key of the configuration named the file that is not acceptable."""
+    try:
+        yield
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{key}: {error}") from error
 
 
 def _store(config: Config, observability: Observability) -> Store:
     try:
         return open_store(config.store, watcher=observability.observer)
     except UnavailableError as error:
-        raise ConfigurationError(f"store: {error}") from error
+        advice = "check that it runs, that this user may use it, and the configuration's `store`"
+        raise ConfigurationError(f"store: {error}; {advice}") from error
 
 
 def _trust(config: Config, clock: SystemClock, observability: Observability) -> FileTrust:
@@ -93,6 +107,7 @@ def _trust(config: Config, clock: SystemClock, observability: Observability) -> 
                 read_at = issuer.keys_usable_until - issuer.maximum_key_age
                 observability.instruments.issuer_keys_loaded(issuer.issuer, read_at)
 
-    trust = FileTrust(config.issuers, clock=clock, on_failure=failed, on_read=read)
+    with _about("issuers"):
+        trust = FileTrust(config.issuers, clock=clock, on_failure=failed, on_read=read)
     trust.start()
     return trust

@@ -19,8 +19,15 @@ REPLAYED: Final = ("eidgate-replayed", "true")
 """Trailing metadata of an answer that an earlier call with the same request id had already been given."""
 
 WORTH_ANOTHER_TRY: Final = frozenset(
-    {grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.RESOURCE_EXHAUSTED, grpc.StatusCode.DEADLINE_EXCEEDED}
+    {
+        grpc.StatusCode.UNAVAILABLE,
+        grpc.StatusCode.RESOURCE_EXHAUSTED,
+        grpc.StatusCode.DEADLINE_EXCEEDED,
+        grpc.StatusCode.CANCELLED,
+    }
 )
+"""CANCELLED is what gRPC makes of a call that reaches a server after it began to stop and before its caller
+heard of that; nobody on this side cancels a call but `close`, after which nothing is tried again."""
 
 Response = TypeVar("Response", bound=Message)
 
@@ -91,7 +98,12 @@ class Caller:
             CallRefusedError: the last try's refusal.
         """
         raw = request.SerializeToString(deterministic=True)
-        ends = monotonic() + (self.deadline if deadline is None else deadline).total_seconds()
+        patience = (self.deadline if deadline is None else deadline).total_seconds()
+        if patience <= 0:  # gRPC itself would sometimes send such a call
+            raise CallRefusedError(
+                code=grpc.StatusCode.DEADLINE_EXCEEDED, message="no time was given", request_id=request_id
+            )
+        ends = monotonic() + patience
         tried = 0
         while True:
             tried += 1

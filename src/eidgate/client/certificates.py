@@ -1,6 +1,7 @@
 """The caller's certificate: read from files, checked to fit together, read again when the files change."""
 
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 from typing import TypeAlias
 
@@ -9,6 +10,7 @@ from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+StrPath: TypeAlias = str | PathLike[str]
 Fingerprint: TypeAlias = tuple[tuple[int, int, int], ...]
 
 
@@ -20,9 +22,9 @@ class CertificatesError(ValueError):
 class ClientCertificates:
     """PEM files: the CA of the server, the caller's certificate chain and its private key."""
 
-    ca: Path
-    certificate: Path
-    key: Path
+    ca: StrPath
+    certificate: StrPath
+    key: StrPath
 
     def fingerprint(self) -> Fingerprint:
         """Return what changes when a file is written or replaced.
@@ -30,7 +32,7 @@ class ClientCertificates:
         Raises:
             OSError: a file is not there, perhaps because it is being replaced.
         """
-        found = (path.stat() for path in (self.ca, self.certificate, self.key))
+        found = (Path(path).stat() for path in (self.ca, self.certificate, self.key))
         return tuple((one.st_ino, one.st_size, one.st_mtime_ns) for one in found)
 
     def credentials(self) -> grpc.ChannelCredentials:
@@ -47,21 +49,21 @@ class ClientCertificates:
         return grpc.ssl_channel_credentials(root_certificates=ca, private_key=key, certificate_chain=chain)
 
 
-def _read(path: Path) -> bytes:
+def _read(path: StrPath) -> bytes:
     try:
-        return path.read_bytes()
+        return Path(path).read_bytes()
     except OSError as error:
         raise CertificatesError(f"{path}: {error.strerror or error}") from error
 
 
-def _certificate(path: Path, pem: bytes) -> x509.Certificate:
+def _certificate(path: StrPath, pem: bytes) -> x509.Certificate:
     try:
         return x509.load_pem_x509_certificates(pem)[0]
     except ValueError as error:
         raise CertificatesError(f"{path}: holds no PEM certificate") from error
 
 
-def _public_key(path: Path, pem: bytes) -> object:
+def _public_key(path: StrPath, pem: bytes) -> object:
     try:
         return load_pem_private_key(pem, password=None).public_key()
     except (TypeError, ValueError, UnsupportedAlgorithm) as error:

@@ -8,6 +8,7 @@ holds the record can compare its SHA-256 with `record_digest`.
 import json
 from base64 import urlsafe_b64decode
 from collections.abc import Mapping
+from os import PathLike
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -36,12 +37,13 @@ def check_receipt(decision: decision_pb2.Decision, keys: ReceiptKeys) -> bool:
     return check(DecisionName(decision.name), receipt, keys)
 
 
-def read_receipt_keys(path: Path) -> dict[str, Ed25519PublicKey]:
+def read_receipt_keys(file: str | PathLike[str]) -> dict[str, Ed25519PublicKey]:
     """Read public keys: a JWK set (RFC 8037) with `kid`, or one PEM public key in `{key id}.pem`.
 
     Raises:
         ReceiptKeysError: the file cannot be read, or holds something else than Ed25519 public keys.
     """
+    path = Path(file)
     try:
         raw = path.read_bytes()
     except OSError as error:

@@ -54,8 +54,20 @@ class AlreadyExistsError(EidgateError):
     """Such a resource exists already and may exist only once."""
 
 
+class UsedBeforeError(AlreadyExistsError):
+    """What may be used once was used before by another request; `key` says which (`ports.OneUse.key`)."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__("what this rests on was used before")
+        self.key = key
+
+
 class UnavailableError(EidgateError):
     """A store or source that the answer needs cannot be used now; nothing was done, a retry may help."""
+
+
+class SourceUnavailableError(UnavailableError):
+    """It is not the store but another source that cannot be used, such as a key that was taken away."""
 
 
 class DeadlineError(EidgateError):

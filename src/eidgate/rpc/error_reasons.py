@@ -1,7 +1,7 @@
 """Why no decision was made: the reasons of `ErrorInfo`, each with its gRPC code and its texts.
 
-One catalogue, append-only, equal to `error_reason.proto`. The codes follow AIP-193 and gRPC's own meanings; a
-rejected assertion is not here, because it is an answer.
+One catalogue, append-only, equal to `error_reason.proto`. The codes follow AIP-193 and gRPC's own meanings.
+An assertion that a decision rejects is not here, because that is an answer; one that a binding rests on is.
 """
 
 from dataclasses import dataclass
@@ -30,6 +30,7 @@ class ErrorReason(StrEnum):
     SOURCE_UNAVAILABLE = "SOURCE_UNAVAILABLE"
     DRAINING = "DRAINING"
     INTERNAL = "INTERNAL"
+    ASSERTION_REFUSED = "ASSERTION_REFUSED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,5 +124,10 @@ MEANINGS: Final = {
         code=_CODE.INTERNAL,
         en="An error on our side; nothing was answered.",
         vi="Lỗi phía máy chủ; chưa có câu trả lời.",
+    ),
+    ErrorReason.ASSERTION_REFUSED: Meaning(
+        code=_CODE.FAILED_PRECONDITION,
+        en="The assertion that this rests on is not accepted; the metadata says why and at which step.",
+        vi="Khẳng định danh tính làm căn cứ không được chấp nhận; siêu dữ liệu nêu lý do và bước.",
     ),
 }

@@ -7,6 +7,7 @@ in grpc's serving thread would deadlock, because that thread delivers the reques
 """
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent import futures
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ class Bounds:
     thread that does nothing else, and beyond `refusing` waiting refusals grpc itself refuses, without advice.
     """
 
-    threads: int = 16
+    threads: int = 32
     waiting: int = 256
     refusing: int = 1024
 
@@ -50,13 +51,14 @@ class Refusal(StrEnum):
 class _Work:
     """One submitted call: just enough of a future for grpc's `add_done_callback`."""
 
-    __slots__ = ("_arguments", "_callback", "_done", "_function")
+    __slots__ = ("_arguments", "_callback", "_done", "_function", "arrived_at")
 
     def __init__(self, function: Callable[..., object], arguments: tuple[Any, ...]) -> None:
         self._function = function
         self._arguments = arguments
         self._callback: Callable[[Any], object] | None = None
         self._done = False
+        self.arrived_at = time.perf_counter()
 
     def add_done_callback(self, callback: Callable[[Any], object]) -> None:
         with _COMPLETION:
@@ -91,6 +93,7 @@ class CallExecutor(futures.Executor):
         self._closed = False
         self._submitted = 0
         self._completed = 0
+        self._arrived_at: dict[int, float] = {}
         self._threads = [self._thread(f"call-{n}", self._queue) for n in range(bounds.threads)]
         self._refuser = self._thread("call-refuser", self._refused)
         for thread in (*self._threads, self._refuser):
@@ -108,6 +111,10 @@ class CallExecutor(futures.Executor):
     def idle(self) -> bool:
         """Whether no call is queued or running."""
         return self._submitted == self._completed
+
+    def arrived_at(self) -> float:
+        """Return when the call that runs on this thread arrived, by `time.perf_counter`."""
+        return self._arrived_at[threading.get_ident()]
 
     def refusal(self) -> Refusal | None:
         """Say why the call that runs on this thread is refused, or None to serve it."""
@@ -132,8 +139,9 @@ class CallExecutor(futures.Executor):
         return threading.Thread(name=name, target=self._serve, args=(queue,), daemon=True)
 
     def _serve(self, queue: SimpleQueue[_Work | None]) -> None:
-        get = queue.get
+        get, thread = queue.get, threading.get_ident()
         while (work := get()) is not None:
+            self._arrived_at[thread] = work.arrived_at
             work.run()
             with _COMPLETION:
                 self._completed += 1

@@ -16,11 +16,11 @@ from grpc_reflection.v1alpha import reflection
 from eidgate.core.errors import ConfigurationError
 from eidgate.rpc.credentials import ServerCertificates, refuses_tls_1_2
 from eidgate.rpc.interceptors import Chain, Concerns
-from eidgate.rpc.interceptors.reading import MAX_REQUEST_BYTES
+from eidgate.rpc.interceptors.reading import MAX_MESSAGE_BYTES
 
 MAX_RESPONSE_BYTES: Final = 4_194_304  # 4 MiB, what clients accept by default; pages and batches stay below
 MAX_METADATA_BYTES: Final = 16_384  # 16 KiB of headers: names, trace context, no tokens
-MAX_STREAMS: Final = 256  # calls at a time per connection; more than a process answers at once
+MAX_STREAMS: Final = 256  # calls at a time per connection; a bank's busiest needs tens
 HANDSHAKE_PATIENCE: Final = timedelta(
     seconds=10
 )  # three slow round trips; a silent peer holds a socket no longer
@@ -31,6 +31,13 @@ AGE_GRACE: Final = timedelta(seconds=30)  # calls on an aged connection finish; 
 KEEPALIVE: Final = timedelta(minutes=1)  # below the 350 s after which common firewalls forget a connection
 KEEPALIVE_PATIENCE: Final = timedelta(seconds=20)
 LEAST_PING_INTERVAL: Final = timedelta(seconds=20)  # clients may ping this often, even without calls
+
+MAX_PENDING: Final = 2_000
+"""Calls that gRPC itself may hold before Python has seen them, about half a second of work.
+
+Beyond it gRPC ends them with CANCELLED and without advice, so it lies above seven full connections.
+"""
+MAX_UNSEEN: Final = timedelta(seconds=3)  # a call that Python has not seen by the deadline cap is refused
 
 _FLUSHING: Final = timedelta(milliseconds=250)  # from a handler's end until its answer is on the wire
 
@@ -171,11 +178,14 @@ def _health_servicer() -> health.HealthServicer:
 def _options() -> Sequence[tuple[str, Any]]:
     return (
         ("grpc.so_reuseport", 1),
-        ("grpc.max_receive_message_length", MAX_REQUEST_BYTES),
+        ("grpc.max_receive_message_length", MAX_MESSAGE_BYTES),
         ("grpc.max_send_message_length", MAX_RESPONSE_BYTES),
         ("grpc.max_metadata_size", MAX_METADATA_BYTES),
         ("grpc.absolute_max_metadata_size", MAX_METADATA_BYTES),
         ("grpc.max_concurrent_streams", MAX_STREAMS),
+        ("grpc.server.max_pending_requests", MAX_PENDING),
+        ("grpc.server.max_pending_requests_hard_limit", MAX_PENDING),
+        ("grpc.server_max_unrequested_time_in_server", int(MAX_UNSEEN.total_seconds())),
         ("grpc.server_handshake_timeout_ms", _ms(HANDSHAKE_PATIENCE)),
         ("grpc.max_connection_idle_ms", _ms(MAX_IDLE)),
         ("grpc.max_connection_age_ms", _ms(MAX_AGE)),

@@ -1,7 +1,8 @@
 """From an error to `google.rpc.Status`: code, reason and details, and nothing that was not meant to leave.
 
-The mapping is `docs/errors.md`; every detail type occurs at most once (AIP-193). `Status.message` is English
-for engineers; `LocalizedMessage` is Vietnamese unless the caller's `accept-language` asks for English.
+The reasons and their codes are `error_reasons`; every detail type occurs at most once
+(AIP-193). `Status.message` is English for engineers; `LocalizedMessage` is Vietnamese unless the caller's
+`accept-language` asks for English.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ from google.rpc import code_pb2, error_details_pb2, status_pb2
 
 from eidgate.core.errors import (
     AlreadyExistsError,
+    AssertionRefusedError,
     ConflictError,
     DeadlineError,
     EidgateError,
@@ -24,6 +26,7 @@ from eidgate.core.errors import (
     NotFoundError,
     NotPermittedError,
     RequestIdReusedError,
+    SourceUnavailableError,
     UnavailableError,
 )
 from eidgate.rpc.error_reasons import MEANINGS, ErrorReason, Meaning
@@ -61,6 +64,8 @@ _REASONS: Final = {
     ConflictError: ErrorReason.ETAG_MISMATCH,
     IllegalStateError: ErrorReason.ILLEGAL_STATE,
     UnavailableError: ErrorReason.STORE_UNAVAILABLE,
+    SourceUnavailableError: ErrorReason.SOURCE_UNAVAILABLE,
+    AssertionRefusedError: ErrorReason.ASSERTION_REFUSED,
     DeadlineError: ErrorReason.DEADLINE_TOO_SHORT,
 }
 
@@ -80,6 +85,8 @@ def status_of(error: BaseException, *, language: str = "vi", correlation_id: str
     reason = reason_of(error)
     meaning = MEANINGS[reason]
     metadata = {"correlation_id": correlation_id} if correlation_id else {}
+    if isinstance(error, AssertionRefusedError):
+        metadata |= {"reason": error.reason, "step": str(error.step)}
     details: list[Message] = [
         error_details_pb2.ErrorInfo(reason=reason, domain=DOMAIN, metadata=metadata),
         error_details_pb2.LocalizedMessage(

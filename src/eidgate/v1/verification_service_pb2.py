@@ -30,7 +30,7 @@ from google.rpc import status_pb2 as google_dot_rpc_dot_status__pb2
 from google.type import money_pb2 as google_dot_type_dot_money__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%eidgate/v1/verification_service.proto\x12\neidgate.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x17\x65idgate/v1/common.proto\x1a\x19\x65idgate/v1/decision.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17google/rpc/status.proto\x1a\x17google/type/money.proto\"\x85\x08\n\x0bTransaction\x12\x35\n\x04kind\x18\x01 \x01(\x0e\x32\x1b.eidgate.v1.TransactionKindB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12\x36\n\x08\x63ustomer\x18\x02 \x01(\x0e\x32\x18.eidgate.v1.CustomerKindB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12-\n\x05payer\x18\x03 \x01(\x0b\x32\x16.eidgate.v1.InstrumentB\x06\xbaH\x03\xc8\x01\x01\x12%\n\x05payee\x18\x04 \x01(\x0b\x32\x16.eidgate.v1.Instrument\x12\x1f\n\npayee_name\x18\x05 \x01(\tB\x0b\x80\x01\x01\xbaH\x05r\x03\x18\x96\x01\x12\xb3\x02\n\x06\x61mount\x18\x06 \x01(\x0b\x32\x12.google.type.MoneyB\x8e\x02\xbaH\x8a\x02\xba\x01H\n\x0emoney.currency\x12\x19\x63urrency_code must be VND\x1a\x1bthis.currency_code == \'VND\'\xba\x01s\n\x0bmoney.units\x12\x31units must be from 1 to 1,000,000,000,000,000 VND\x1a\x31this.units >= 1 && this.units <= 1000000000000000\xba\x01\x46\n\x0bmoney.nanos\x12&nanos must be 0: VND has no minor unit\x1a\x0fthis.nanos == 0\x12.\n\x07\x63hannel\x18\x07 \x01(\x0e\x32\x13.eidgate.v1.ChannelB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12\x1a\n\x08merchant\x18\x08 \x01(\tB\x08\xbaH\x05r\x03\x18\x8c\x01\x12\x35\n\rend_to_end_id\x18\t \x01(\tB\x1e\xbaH\x1br\x19\x32\x17^[0-9A-Za-z._/-]{0,64}$\x12\x15\n\rlinked_wallet\x18\n \x01(\x08\x12\x18\n\x10new_organisation\x18\x0b \x01(\x08:\xa5\x02\xbaH\xa1\x02\x1a\x87\x01\n\x12transaction.amount\x12\x34\x61mount is required exactly for kinds that move money\x1a;(this.kind in [1, 2, 3, 4, 5, 6, 7, 8]) == has(this.amount)\x1a\x94\x01\n\x11transaction.payee\x12\x45payee is required for kinds that move money, except a cash withdrawal\x1a\x38!(this.kind in [1, 2, 3, 4, 5, 6, 7]) || has(this.payee)\"\xa6\x01\n\x0c\x43onfirmation\x12\x36\n\x04\x66orm\x18\x01 \x01(\x0e\x32\x1c.eidgate.v1.ConfirmationFormB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12\x38\n\x0cperform_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01\x12\x0e\n\x06passed\x18\x03 \x01(\x08\x12\x14\n\x0clogin_method\x18\x04 \x01(\x08\"\xac\x01\n\x07\x43ontext\x12\x34\n\tdevice_id\x18\x01 \x01(\tB!\x80\x01\x01\xbaH\x1br\x19\x32\x17^[0-9A-Za-z._:-]{0,64}$\x12\x17\n\nnew_device\x18\x02 \x01(\x08H\x00\x88\x01\x01\x12\x43\n\x0b\x63ompromises\x18\x03 \x03(\x0e\x32\x19.eidgate.v1.AppCompromiseB\x13\xbaH\x10\x92\x01\r\x10\x08\x18\x01\"\x07\x82\x01\x04\x10\x01 \x00\x42\r\n\x0b_new_device\"\xe8\x01\n\x13PresentationRequest\x12\x18\n\x06issuer\x18\x01 \x01(\tB\x08\xbaH\x05r\x03(\x80\x04\x12\x36\n\x0cresponse_uri\x18\x02 \x01(\tB \xbaH\x1dr\x1b\x32\x19^(https://[!-~]{1,500})?$\x12,\n\x05state\x18\x03 \x01(\tB\x1d\xbaH\x1ar\x18\x32\x16^[0-9A-Za-z_-]{0,128}$\x12!\n\x0f\x65ncryption_keys\x18\x04 \x01(\tB\x08\xbaH\x05r\x03(\x80@\x12.\n\x07purpose\x18\x05 \x01(\x0e\x32\x13.eidgate.v1.PurposeB\x08\xbaH\x05\x82\x01\x02\x10\x01\"}\n\x16\x43reateChallengeRequest\x12,\n\x0btransaction\x18\x01 \x01(\x0b\x32\x17.eidgate.v1.Transaction\x12\x35\n\x0cpresentation\x18\x02 \x01(\x0b\x32\x1f.eidgate.v1.PresentationRequest\"x\n\x17\x43reateChallengeResponse\x12(\n\tchallenge\x18\x01 \x01(\x0b\x32\x15.eidgate.v1.Challenge\x12\x10\n\x08\x61udience\x18\x02 \x01(\t\x12!\n\x14presentation_request\x18\x03 \x01(\tB\x03\x80\x01\x01\"\xa9\x03\n\x18VerifyTransactionRequest\x12\x1c\n\nrequest_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x34\n\x0e\x63orrelation_id\x18\x02 \x01(\tB\x1c\xbaH\x19r\x17\x32\x15^[0-9A-Za-z_-]{0,36}$\x12\x34\n\x0btransaction\x18\x03 \x01(\x0b\x32\x17.eidgate.v1.TransactionB\x06\xbaH\x03\xc8\x01\x01\x12(\n\tassertion\x18\x04 \x01(\x0b\x32\x15.eidgate.v1.Assertion\x12\x30\n\tchallenge\x18\x05 \x01(\tB\x1d\xbaH\x1ar\x18\x32\x16^[0-9A-Za-z_-]{0,128}$\x12\x39\n\rconfirmations\x18\x06 \x03(\x0b\x32\x18.eidgate.v1.ConfirmationB\x08\xbaH\x05\x92\x01\x02\x10\x10\x12$\n\x07\x63ontext\x18\x07 \x01(\x0b\x32\x13.eidgate.v1.Context\x12/\n\x0b\x63lient_time\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x15\n\rvalidate_only\x18\t \x01(\x08\"C\n\x19VerifyTransactionResponse\x12&\n\x08\x64\x65\x63ision\x18\x01 \x01(\x0b\x32\x14.eidgate.v1.Decision\"i\n\x1e\x42\x61tchVerifyTransactionsRequest\x12G\n\x08requests\x18\x01 \x03(\x0b\x32$.eidgate.v1.VerifyTransactionRequestB\x0f\xbaH\x0c\x92\x01\t\x08\x01\x10\x64\"\x03\xd8\x01\x03\"\xdc\x01\n\x1f\x42\x61tchVerifyTransactionsResponse\x12\x43\n\x07results\x18\x01 \x03(\x0b\x32\x32.eidgate.v1.BatchVerifyTransactionsResponse.Result\x1at\n\x06Result\x12(\n\x08\x64\x65\x63ision\x18\x01 \x01(\x0b\x32\x14.eidgate.v1.DecisionH\x00\x12$\n\x06status\x18\x02 \x01(\x0b\x32\x12.google.rpc.StatusH\x00\x12\x10\n\x08replayed\x18\x03 \x01(\x08\x42\x08\n\x06result\"\x9c\x03\n\x16VerifyAssertionRequest\x12\x1c\n\nrequest_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x34\n\x0e\x63orrelation_id\x18\x02 \x01(\tB\x1c\xbaH\x19r\x17\x32\x15^[0-9A-Za-z_-]{0,36}$\x12\x30\n\tassertion\x18\x03 \x01(\x0b\x32\x15.eidgate.v1.AssertionB\x06\xbaH\x03\xc8\x01\x01\x12\x30\n\tchallenge\x18\x04 \x01(\tB\x1d\xbaH\x1ar\x18\x32\x16^[0-9A-Za-z_-]{0,128}$\x12(\n\x15minimum_account_level\x18\x05 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x02(\x00\x12/\n\x1cminimum_authentication_level\x18\x06 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x04(\x00\x12(\n\x13\x65xpected_subject_id\x18\x07 \x01(\tB\x0b\x80\x01\x01\xbaH\x05r\x03(\xff\x01\x12\x15\n\rvalidate_only\x18\x08 \x01(\x08\x12.\n\x07purpose\x18\t \x01(\x0e\x32\x13.eidgate.v1.PurposeB\x08\xbaH\x05\x82\x01\x02\x10\x01\"\xad\x01\n\nAttributes\x12\x16\n\tfull_name\x18\x01 \x01(\tB\x03\x80\x01\x01\x12\x17\n\nbirth_date\x18\x02 \x01(\tB\x03\x80\x01\x01\x12\x10\n\x03sex\x18\x03 \x01(\tB\x03\x80\x01\x01\x12\x1c\n\x0fpersonal_number\x18\x04 \x01(\tB\x03\x80\x01\x01\x12\x1c\n\x0f\x64ocument_number\x18\x05 \x01(\tB\x03\x80\x01\x01\x12 \n\x13\x64ocument_expires_on\x18\x06 \x01(\tB\x03\x80\x01\x01\"\x9c\x01\n\x17VerifyAssertionResponse\x12&\n\x08\x64\x65\x63ision\x18\x01 \x01(\x0b\x32\x14.eidgate.v1.Decision\x12(\n\tadulthood\x18\x02 \x01(\x0e\x32\x15.eidgate.v1.Adulthood\x12/\n\nattributes\x18\x03 \x01(\x0b\x32\x16.eidgate.v1.AttributesB\x03\x80\x01\x01\"J\n\x12GetDecisionRequest\x12\x34\n\x04name\x18\x01 \x01(\tB&\xbaH#r!2\x1f^decisions/[a-z][a-z0-9]{0,62}$\"=\n\x13GetDecisionResponse\x12&\n\x08\x64\x65\x63ision\x18\x01 \x01(\x0b\x32\x14.eidgate.v1.Decision\"P\n\x14ListDecisionsRequest\x12\x1a\n\tpage_size\x18\x01 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\x12\x1c\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03(\x80\x02\"Y\n\x15ListDecisionsResponse\x12\'\n\tdecisions\x18\x01 \x03(\x0b\x32\x14.eidgate.v1.Decision\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\xf8\x01\n\x14ReportOutcomeRequest\x12\x1c\n\nrequest_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x38\n\x08\x64\x65\x63ision\x18\x02 \x01(\tB&\xbaH#r!2\x1f^decisions/[a-z][a-z0-9]{0,62}$\x12\x38\n\x07outcome\x18\x03 \x01(\x0e\x32\x1b.eidgate.v1.ReportedOutcomeB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12\x36\n\nevent_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01\x12\x16\n\x04note\x18\x05 \x01(\tB\x08\xbaH\x05r\x03\x18\xf4\x03\"\x87\x01\n\x15ReportOutcomeResponse\x12\x10\n\x08\x64\x65\x63ision\x18\x01 \x01(\t\x12,\n\x07outcome\x18\x02 \x01(\x0e\x32\x1b.eidgate.v1.ReportedOutcome\x12.\n\nevent_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp*\x82\x01\n\rAppCompromise\x12\x1e\n\x1a\x41PP_COMPROMISE_UNSPECIFIED\x10\x00\x12\x1b\n\x17\x41PP_COMPROMISE_DEBUGGER\x10\x01\x12\x19\n\x15\x41PP_COMPROMISE_HOOKED\x10\x02\x12\x19\n\x15\x41PP_COMPROMISE_ROOTED\x10\x03*v\n\x07Purpose\x12\x17\n\x13PURPOSE_UNSPECIFIED\x10\x00\x12\x17\n\x13PURPOSE_BUYER_CHECK\x10\x01\x12\x1b\n\x17PURPOSE_ACCOUNT_OPENING\x10\x02\x12\x1c\n\x18PURPOSE_SIM_REGISTRATION\x10\x03*g\n\tAdulthood\x12\x19\n\x15\x41\x44ULTHOOD_UNSPECIFIED\x10\x00\x12\x15\n\x11\x41\x44ULTHOOD_UNKNOWN\x10\x01\x12\x13\n\x0f\x41\x44ULTHOOD_ADULT\x10\x02\x12\x13\n\x0f\x41\x44ULTHOOD_MINOR\x10\x03*\x83\x02\n\x0fReportedOutcome\x12 \n\x1cREPORTED_OUTCOME_UNSPECIFIED\x10\x00\x12\x1e\n\x1aREPORTED_OUTCOME_COMPLETED\x10\x01\x12\x1e\n\x1aREPORTED_OUTCOME_CANCELLED\x10\x02\x12\x1d\n\x19REPORTED_OUTCOME_REVERSED\x10\x03\x12$\n REPORTED_OUTCOME_FRAUD_CONFIRMED\x10\x04\x12 \n\x1cREPORTED_OUTCOME_FALSE_ALARM\x10\x05\x12\'\n#REPORTED_OUTCOME_WARNING_OVERRIDDEN\x10\x06\x32\x9f\x05\n\x13VerificationService\x12Z\n\x0f\x43reateChallenge\x12\".eidgate.v1.CreateChallengeRequest\x1a#.eidgate.v1.CreateChallengeResponse\x12`\n\x11VerifyTransaction\x12$.eidgate.v1.VerifyTransactionRequest\x1a%.eidgate.v1.VerifyTransactionResponse\x12r\n\x17\x42\x61tchVerifyTransactions\x12*.eidgate.v1.BatchVerifyTransactionsRequest\x1a+.eidgate.v1.BatchVerifyTransactionsResponse\x12Z\n\x0fVerifyAssertion\x12\".eidgate.v1.VerifyAssertionRequest\x1a#.eidgate.v1.VerifyAssertionResponse\x12N\n\x0bGetDecision\x12\x1e.eidgate.v1.GetDecisionRequest\x1a\x1f.eidgate.v1.GetDecisionResponse\x12T\n\rListDecisions\x12 .eidgate.v1.ListDecisionsRequest\x1a!.eidgate.v1.ListDecisionsResponse\x12T\n\rReportOutcome\x12 .eidgate.v1.ReportOutcomeRequest\x1a!.eidgate.v1.ReportOutcomeResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%eidgate/v1/verification_service.proto\x12\neidgate.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x17\x65idgate/v1/common.proto\x1a\x19\x65idgate/v1/decision.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17google/rpc/status.proto\x1a\x17google/type/money.proto\"\xe4\x08\n\x0bTransaction\x12\x35\n\x04kind\x18\x01 \x01(\x0e\x32\x1b.eidgate.v1.TransactionKindB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12\x36\n\x08\x63ustomer\x18\x02 \x01(\x0e\x32\x18.eidgate.v1.CustomerKindB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12-\n\x05payer\x18\x03 \x01(\x0b\x32\x16.eidgate.v1.InstrumentB\x06\xbaH\x03\xc8\x01\x01\x12%\n\x05payee\x18\x04 \x01(\x0b\x32\x16.eidgate.v1.Instrument\x12*\n\npayee_name\x18\x05 \x01(\tB\x16\x80\x01\x01\xbaH\x10r\x0e\x18\x96\x01\x32\t^\\P{Cc}*$\x12\xb3\x02\n\x06\x61mount\x18\x06 \x01(\x0b\x32\x12.google.type.MoneyB\x8e\x02\xbaH\x8a\x02\xba\x01H\n\x0emoney.currency\x12\x19\x63urrency_code must be VND\x1a\x1bthis.currency_code == \'VND\'\xba\x01s\n\x0bmoney.units\x12\x31units must be from 1 to 1,000,000,000,000,000 VND\x1a\x31this.units >= 1 && this.units <= 1000000000000000\xba\x01\x46\n\x0bmoney.nanos\x12&nanos must be 0: VND has no minor unit\x1a\x0fthis.nanos == 0\x12.\n\x07\x63hannel\x18\x07 \x01(\x0e\x32\x13.eidgate.v1.ChannelB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12%\n\x08merchant\x18\x08 \x01(\tB\x13\xbaH\x10r\x0e\x18\x8c\x01\x32\t^\\P{Cc}*$\x12\x35\n\rend_to_end_id\x18\t \x01(\tB\x1e\xbaH\x1br\x19\x32\x17^[0-9A-Za-z._/-]{0,64}$\x12\x15\n\rlinked_wallet\x18\n \x01(\x08\x12\x18\n\x10new_organisation\x18\x0b \x01(\x08:\xee\x02\xbaH\xea\x02\x1a\xa1\x01\n\x12transaction.amount\x12Kamount is required exactly for kinds that move money and for a limit change\x1a>(this.kind in [1, 2, 3, 4, 5, 6, 7, 8, 9]) == has(this.amount)\x1a\xc3\x01\n\x11transaction.payee\x12\x63payee is required for kinds that move money, optional for a cash withdrawal, refused for the others\x1aIthis.kind == 8 || (this.kind in [1, 2, 3, 4, 5, 6, 7]) == has(this.payee)\"\xc5\x01\n\x0c\x43onfirmation\x12\x36\n\x04\x66orm\x18\x01 \x01(\x0e\x32\x1c.eidgate.v1.ConfirmationFormB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12W\n\x0cperform_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampB%\xbaH\"\xb2\x01\x1c\"\r\x08\xff\x82\xd1\xff\xaf\x07\x10\xff\x93\xeb\xdc\x03\x32\x0b\x08\x80\x92\xb8\xc3\x98\xfe\xff\xff\xff\x01\xc8\x01\x01\x12\x0e\n\x06passed\x18\x03 \x01(\x08\x12\x14\n\x0clogin_method\x18\x04 \x01(\x08\"\xac\x01\n\x07\x43ontext\x12\x34\n\tdevice_id\x18\x01 \x01(\tB!\x80\x01\x01\xbaH\x1br\x19\x32\x17^[0-9A-Za-z._:-]{0,64}$\x12\x17\n\nnew_device\x18\x02 \x01(\x08H\x00\x88\x01\x01\x12\x43\n\x0b\x63ompromises\x18\x03 \x03(\x0e\x32\x19.eidgate.v1.AppCompromiseB\x13\xbaH\x10\x92\x01\r\x10\x08\x18\x01\"\x07\x82\x01\x04\x10\x01 \x00\x42\r\n\x0b_new_device\"\xe8\x01\n\x13PresentationRequest\x12\x18\n\x06issuer\x18\x01 \x01(\tB\x08\xbaH\x05r\x03(\x80\x04\x12\x36\n\x0cresponse_uri\x18\x02 \x01(\tB \xbaH\x1dr\x1b\x32\x19^(https://[!-~]{1,500})?$\x12,\n\x05state\x18\x03 \x01(\tB\x1d\xbaH\x1ar\x18\x32\x16^[0-9A-Za-z_-]{0,128}$\x12!\n\x0f\x65ncryption_keys\x18\x04 \x01(\tB\x08\xbaH\x05r\x03(\x80@\x12.\n\x07purpose\x18\x05 \x01(\x0e\x32\x13.eidgate.v1.PurposeB\x08\xbaH\x05\x82\x01\x02\x10\x01\"}\n\x16\x43reateChallengeRequest\x12,\n\x0btransaction\x18\x01 \x01(\x0b\x32\x17.eidgate.v1.Transaction\x12\x35\n\x0cpresentation\x18\x02 \x01(\x0b\x32\x1f.eidgate.v1.PresentationRequest\"x\n\x17\x43reateChallengeResponse\x12(\n\tchallenge\x18\x01 \x01(\x0b\x32\x15.eidgate.v1.Challenge\x12\x10\n\x08\x61udience\x18\x02 \x01(\t\x12!\n\x14presentation_request\x18\x03 \x01(\tB\x03\x80\x01\x01\"\xcd\x03\n\x18VerifyTransactionRequest\x12\x1c\n\nrequest_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x34\n\x0e\x63orrelation_id\x18\x02 \x01(\tB\x1c\xbaH\x19r\x17\x32\x15^[0-9A-Za-z_-]{0,36}$\x12\x34\n\x0btransaction\x18\x03 \x01(\x0b\x32\x17.eidgate.v1.TransactionB\x06\xbaH\x03\xc8\x01\x01\x12(\n\tassertion\x18\x04 \x01(\x0b\x32\x15.eidgate.v1.Assertion\x12\x30\n\tchallenge\x18\x05 \x01(\tB\x1d\xbaH\x1ar\x18\x32\x16^[0-9A-Za-z_-]{0,128}$\x12\x39\n\rconfirmations\x18\x06 \x03(\x0b\x32\x18.eidgate.v1.ConfirmationB\x08\xbaH\x05\x92\x01\x02\x10\x10\x12$\n\x07\x63ontext\x18\x07 \x01(\x0b\x32\x13.eidgate.v1.Context\x12S\n\x0b\x63lient_time\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\"\xbaH\x1f\xb2\x01\x1c\"\r\x08\xff\x82\xd1\xff\xaf\x07\x10\xff\x93\xeb\xdc\x03\x32\x0b\x08\x80\x92\xb8\xc3\x98\xfe\xff\xff\xff\x01\x12\x15\n\rvalidate_only\x18\t \x01(\x08\"C\n\x19VerifyTransactionResponse\x12&\n\x08\x64\x65\x63ision\x18\x01 \x01(\x0b\x32\x14.eidgate.v1.Decision\"i\n\x1e\x42\x61tchVerifyTransactionsRequest\x12G\n\x08requests\x18\x01 \x03(\x0b\x32$.eidgate.v1.VerifyTransactionRequestB\x0f\xbaH\x0c\x92\x01\t\x08\x01\x10\x64\"\x03\xd8\x01\x03\"\xdc\x01\n\x1f\x42\x61tchVerifyTransactionsResponse\x12\x43\n\x07results\x18\x01 \x03(\x0b\x32\x32.eidgate.v1.BatchVerifyTransactionsResponse.Result\x1at\n\x06Result\x12(\n\x08\x64\x65\x63ision\x18\x01 \x01(\x0b\x32\x14.eidgate.v1.DecisionH\x00\x12$\n\x06status\x18\x02 \x01(\x0b\x32\x12.google.rpc.StatusH\x00\x12\x10\n\x08replayed\x18\x03 \x01(\x08\x42\x08\n\x06result\"\xa7\x03\n\x16VerifyAssertionRequest\x12\x1c\n\nrequest_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x34\n\x0e\x63orrelation_id\x18\x02 \x01(\tB\x1c\xbaH\x19r\x17\x32\x15^[0-9A-Za-z_-]{0,36}$\x12\x30\n\tassertion\x18\x03 \x01(\x0b\x32\x15.eidgate.v1.AssertionB\x06\xbaH\x03\xc8\x01\x01\x12\x30\n\tchallenge\x18\x04 \x01(\tB\x1d\xbaH\x1ar\x18\x32\x16^[0-9A-Za-z_-]{0,128}$\x12(\n\x15minimum_account_level\x18\x05 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x02(\x00\x12/\n\x1cminimum_authentication_level\x18\x06 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x04(\x00\x12\x33\n\x13\x65xpected_subject_id\x18\x07 \x01(\tB\x16\x80\x01\x01\xbaH\x10r\x0e(\xff\x01\x32\t^\\P{Cc}*$\x12\x15\n\rvalidate_only\x18\x08 \x01(\x08\x12.\n\x07purpose\x18\t \x01(\x0e\x32\x13.eidgate.v1.PurposeB\x08\xbaH\x05\x82\x01\x02\x10\x01\"\xad\x01\n\nAttributes\x12\x16\n\tfull_name\x18\x01 \x01(\tB\x03\x80\x01\x01\x12\x17\n\nbirth_date\x18\x02 \x01(\tB\x03\x80\x01\x01\x12\x10\n\x03sex\x18\x03 \x01(\tB\x03\x80\x01\x01\x12\x1c\n\x0fpersonal_number\x18\x04 \x01(\tB\x03\x80\x01\x01\x12\x1c\n\x0f\x64ocument_number\x18\x05 \x01(\tB\x03\x80\x01\x01\x12 \n\x13\x64ocument_expires_on\x18\x06 \x01(\tB\x03\x80\x01\x01\"\x9c\x01\n\x17VerifyAssertionResponse\x12&\n\x08\x64\x65\x63ision\x18\x01 \x01(\x0b\x32\x14.eidgate.v1.Decision\x12(\n\tadulthood\x18\x02 \x01(\x0e\x32\x15.eidgate.v1.Adulthood\x12/\n\nattributes\x18\x03 \x01(\x0b\x32\x16.eidgate.v1.AttributesB\x03\x80\x01\x01\"J\n\x12GetDecisionRequest\x12\x34\n\x04name\x18\x01 \x01(\tB&\xbaH#r!2\x1f^decisions/[a-z][a-z0-9]{0,62}$\"=\n\x13GetDecisionResponse\x12&\n\x08\x64\x65\x63ision\x18\x01 \x01(\x0b\x32\x14.eidgate.v1.Decision\"P\n\x14ListDecisionsRequest\x12\x1a\n\tpage_size\x18\x01 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\x12\x1c\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03(\x80\x02\"Y\n\x15ListDecisionsResponse\x12\'\n\tdecisions\x18\x01 \x03(\x0b\x32\x14.eidgate.v1.Decision\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\xa2\x02\n\x14ReportOutcomeRequest\x12\x1c\n\nrequest_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x38\n\x08\x64\x65\x63ision\x18\x02 \x01(\tB&\xbaH#r!2\x1f^decisions/[a-z][a-z0-9]{0,62}$\x12\x38\n\x07outcome\x18\x03 \x01(\x0e\x32\x1b.eidgate.v1.ReportedOutcomeB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12U\n\nevent_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampB%\xbaH\"\xb2\x01\x1c\"\r\x08\xff\x82\xd1\xff\xaf\x07\x10\xff\x93\xeb\xdc\x03\x32\x0b\x08\x80\x92\xb8\xc3\x98\xfe\xff\xff\xff\x01\xc8\x01\x01\x12!\n\x04note\x18\x05 \x01(\tB\x13\xbaH\x10r\x0e\x18\xf4\x03\x32\t^\\P{Cc}*$\"\x87\x01\n\x15ReportOutcomeResponse\x12\x10\n\x08\x64\x65\x63ision\x18\x01 \x01(\t\x12,\n\x07outcome\x18\x02 \x01(\x0e\x32\x1b.eidgate.v1.ReportedOutcome\x12.\n\nevent_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp*\x82\x01\n\rAppCompromise\x12\x1e\n\x1a\x41PP_COMPROMISE_UNSPECIFIED\x10\x00\x12\x1b\n\x17\x41PP_COMPROMISE_DEBUGGER\x10\x01\x12\x19\n\x15\x41PP_COMPROMISE_HOOKED\x10\x02\x12\x19\n\x15\x41PP_COMPROMISE_ROOTED\x10\x03*v\n\x07Purpose\x12\x17\n\x13PURPOSE_UNSPECIFIED\x10\x00\x12\x17\n\x13PURPOSE_BUYER_CHECK\x10\x01\x12\x1b\n\x17PURPOSE_ACCOUNT_OPENING\x10\x02\x12\x1c\n\x18PURPOSE_SIM_REGISTRATION\x10\x03*g\n\tAdulthood\x12\x19\n\x15\x41\x44ULTHOOD_UNSPECIFIED\x10\x00\x12\x15\n\x11\x41\x44ULTHOOD_UNKNOWN\x10\x01\x12\x13\n\x0f\x41\x44ULTHOOD_ADULT\x10\x02\x12\x13\n\x0f\x41\x44ULTHOOD_MINOR\x10\x03*\x83\x02\n\x0fReportedOutcome\x12 \n\x1cREPORTED_OUTCOME_UNSPECIFIED\x10\x00\x12\x1e\n\x1aREPORTED_OUTCOME_COMPLETED\x10\x01\x12\x1e\n\x1aREPORTED_OUTCOME_CANCELLED\x10\x02\x12\x1d\n\x19REPORTED_OUTCOME_REVERSED\x10\x03\x12$\n REPORTED_OUTCOME_FRAUD_CONFIRMED\x10\x04\x12 \n\x1cREPORTED_OUTCOME_FALSE_ALARM\x10\x05\x12\'\n#REPORTED_OUTCOME_WARNING_OVERRIDDEN\x10\x06\x32\x9f\x05\n\x13VerificationService\x12Z\n\x0f\x43reateChallenge\x12\".eidgate.v1.CreateChallengeRequest\x1a#.eidgate.v1.CreateChallengeResponse\x12`\n\x11VerifyTransaction\x12$.eidgate.v1.VerifyTransactionRequest\x1a%.eidgate.v1.VerifyTransactionResponse\x12r\n\x17\x42\x61tchVerifyTransactions\x12*.eidgate.v1.BatchVerifyTransactionsRequest\x1a+.eidgate.v1.BatchVerifyTransactionsResponse\x12Z\n\x0fVerifyAssertion\x12\".eidgate.v1.VerifyAssertionRequest\x1a#.eidgate.v1.VerifyAssertionResponse\x12N\n\x0bGetDecision\x12\x1e.eidgate.v1.GetDecisionRequest\x1a\x1f.eidgate.v1.GetDecisionResponse\x12T\n\rListDecisions\x12 .eidgate.v1.ListDecisionsRequest\x1a!.eidgate.v1.ListDecisionsResponse\x12T\n\rReportOutcome\x12 .eidgate.v1.ReportOutcomeRequest\x1a!.eidgate.v1.ReportOutcomeResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -44,21 +44,21 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_TRANSACTION'].fields_by_name['payer']._loaded_options = None
   _globals['_TRANSACTION'].fields_by_name['payer']._serialized_options = b'\272H\003\310\001\001'
   _globals['_TRANSACTION'].fields_by_name['payee_name']._loaded_options = None
-  _globals['_TRANSACTION'].fields_by_name['payee_name']._serialized_options = b'\200\001\001\272H\005r\003\030\226\001'
+  _globals['_TRANSACTION'].fields_by_name['payee_name']._serialized_options = b'\200\001\001\272H\020r\016\030\226\0012\t^\\P{Cc}*$'
   _globals['_TRANSACTION'].fields_by_name['amount']._loaded_options = None
   _globals['_TRANSACTION'].fields_by_name['amount']._serialized_options = b'\272H\212\002\272\001H\n\016money.currency\022\031currency_code must be VND\032\033this.currency_code == \'VND\'\272\001s\n\013money.units\0221units must be from 1 to 1,000,000,000,000,000 VND\0321this.units >= 1 && this.units <= 1000000000000000\272\001F\n\013money.nanos\022&nanos must be 0: VND has no minor unit\032\017this.nanos == 0'
   _globals['_TRANSACTION'].fields_by_name['channel']._loaded_options = None
   _globals['_TRANSACTION'].fields_by_name['channel']._serialized_options = b'\272H\005\202\001\002\020\001'
   _globals['_TRANSACTION'].fields_by_name['merchant']._loaded_options = None
-  _globals['_TRANSACTION'].fields_by_name['merchant']._serialized_options = b'\272H\005r\003\030\214\001'
+  _globals['_TRANSACTION'].fields_by_name['merchant']._serialized_options = b'\272H\020r\016\030\214\0012\t^\\P{Cc}*$'
   _globals['_TRANSACTION'].fields_by_name['end_to_end_id']._loaded_options = None
   _globals['_TRANSACTION'].fields_by_name['end_to_end_id']._serialized_options = b'\272H\033r\0312\027^[0-9A-Za-z._/-]{0,64}$'
   _globals['_TRANSACTION']._loaded_options = None
-  _globals['_TRANSACTION']._serialized_options = b'\272H\241\002\032\207\001\n\022transaction.amount\0224amount is required exactly for kinds that move money\032;(this.kind in [1, 2, 3, 4, 5, 6, 7, 8]) == has(this.amount)\032\224\001\n\021transaction.payee\022Epayee is required for kinds that move money, except a cash withdrawal\0328!(this.kind in [1, 2, 3, 4, 5, 6, 7]) || has(this.payee)'
+  _globals['_TRANSACTION']._serialized_options = b'\272H\352\002\032\241\001\n\022transaction.amount\022Kamount is required exactly for kinds that move money and for a limit change\032>(this.kind in [1, 2, 3, 4, 5, 6, 7, 8, 9]) == has(this.amount)\032\303\001\n\021transaction.payee\022cpayee is required for kinds that move money, optional for a cash withdrawal, refused for the others\032Ithis.kind == 8 || (this.kind in [1, 2, 3, 4, 5, 6, 7]) == has(this.payee)'
   _globals['_CONFIRMATION'].fields_by_name['form']._loaded_options = None
   _globals['_CONFIRMATION'].fields_by_name['form']._serialized_options = b'\272H\007\202\001\004\020\001 \000'
   _globals['_CONFIRMATION'].fields_by_name['perform_time']._loaded_options = None
-  _globals['_CONFIRMATION'].fields_by_name['perform_time']._serialized_options = b'\272H\003\310\001\001'
+  _globals['_CONFIRMATION'].fields_by_name['perform_time']._serialized_options = b'\272H\"\262\001\034\"\r\010\377\202\321\377\257\007\020\377\223\353\334\0032\013\010\200\222\270\303\230\376\377\377\377\001\310\001\001'
   _globals['_CONTEXT'].fields_by_name['device_id']._loaded_options = None
   _globals['_CONTEXT'].fields_by_name['device_id']._serialized_options = b'\200\001\001\272H\033r\0312\027^[0-9A-Za-z._:-]{0,64}$'
   _globals['_CONTEXT'].fields_by_name['compromises']._loaded_options = None
@@ -85,6 +85,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_VERIFYTRANSACTIONREQUEST'].fields_by_name['challenge']._serialized_options = b'\272H\032r\0302\026^[0-9A-Za-z_-]{0,128}$'
   _globals['_VERIFYTRANSACTIONREQUEST'].fields_by_name['confirmations']._loaded_options = None
   _globals['_VERIFYTRANSACTIONREQUEST'].fields_by_name['confirmations']._serialized_options = b'\272H\005\222\001\002\020\020'
+  _globals['_VERIFYTRANSACTIONREQUEST'].fields_by_name['client_time']._loaded_options = None
+  _globals['_VERIFYTRANSACTIONREQUEST'].fields_by_name['client_time']._serialized_options = b'\272H\037\262\001\034\"\r\010\377\202\321\377\257\007\020\377\223\353\334\0032\013\010\200\222\270\303\230\376\377\377\377\001'
   _globals['_BATCHVERIFYTRANSACTIONSREQUEST'].fields_by_name['requests']._loaded_options = None
   _globals['_BATCHVERIFYTRANSACTIONSREQUEST'].fields_by_name['requests']._serialized_options = b'\272H\014\222\001\t\010\001\020d\"\003\330\001\003'
   _globals['_VERIFYASSERTIONREQUEST'].fields_by_name['request_id']._loaded_options = None
@@ -100,7 +102,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_VERIFYASSERTIONREQUEST'].fields_by_name['minimum_authentication_level']._loaded_options = None
   _globals['_VERIFYASSERTIONREQUEST'].fields_by_name['minimum_authentication_level']._serialized_options = b'\272H\006\032\004\030\004(\000'
   _globals['_VERIFYASSERTIONREQUEST'].fields_by_name['expected_subject_id']._loaded_options = None
-  _globals['_VERIFYASSERTIONREQUEST'].fields_by_name['expected_subject_id']._serialized_options = b'\200\001\001\272H\005r\003(\377\001'
+  _globals['_VERIFYASSERTIONREQUEST'].fields_by_name['expected_subject_id']._serialized_options = b'\200\001\001\272H\020r\016(\377\0012\t^\\P{Cc}*$'
   _globals['_VERIFYASSERTIONREQUEST'].fields_by_name['purpose']._loaded_options = None
   _globals['_VERIFYASSERTIONREQUEST'].fields_by_name['purpose']._serialized_options = b'\272H\005\202\001\002\020\001'
   _globals['_ATTRIBUTES'].fields_by_name['full_name']._loaded_options = None
@@ -130,57 +132,57 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_REPORTOUTCOMEREQUEST'].fields_by_name['outcome']._loaded_options = None
   _globals['_REPORTOUTCOMEREQUEST'].fields_by_name['outcome']._serialized_options = b'\272H\007\202\001\004\020\001 \000'
   _globals['_REPORTOUTCOMEREQUEST'].fields_by_name['event_time']._loaded_options = None
-  _globals['_REPORTOUTCOMEREQUEST'].fields_by_name['event_time']._serialized_options = b'\272H\003\310\001\001'
+  _globals['_REPORTOUTCOMEREQUEST'].fields_by_name['event_time']._serialized_options = b'\272H\"\262\001\034\"\r\010\377\202\321\377\257\007\020\377\223\353\334\0032\013\010\200\222\270\303\230\376\377\377\377\001\310\001\001'
   _globals['_REPORTOUTCOMEREQUEST'].fields_by_name['note']._loaded_options = None
-  _globals['_REPORTOUTCOMEREQUEST'].fields_by_name['note']._serialized_options = b'\272H\005r\003\030\364\003'
-  _globals['_APPCOMPROMISE']._serialized_start=4356
-  _globals['_APPCOMPROMISE']._serialized_end=4486
-  _globals['_PURPOSE']._serialized_start=4488
-  _globals['_PURPOSE']._serialized_end=4606
-  _globals['_ADULTHOOD']._serialized_start=4608
-  _globals['_ADULTHOOD']._serialized_end=4711
-  _globals['_REPORTEDOUTCOME']._serialized_start=4714
-  _globals['_REPORTEDOUTCOME']._serialized_end=4973
+  _globals['_REPORTOUTCOMEREQUEST'].fields_by_name['note']._serialized_options = b'\272H\020r\016\030\364\0032\t^\\P{Cc}*$'
+  _globals['_APPCOMPROMISE']._serialized_start=4571
+  _globals['_APPCOMPROMISE']._serialized_end=4701
+  _globals['_PURPOSE']._serialized_start=4703
+  _globals['_PURPOSE']._serialized_end=4821
+  _globals['_ADULTHOOD']._serialized_start=4823
+  _globals['_ADULTHOOD']._serialized_end=4926
+  _globals['_REPORTEDOUTCOME']._serialized_start=4929
+  _globals['_REPORTEDOUTCOME']._serialized_end=5188
   _globals['_TRANSACTION']._serialized_start=218
-  _globals['_TRANSACTION']._serialized_end=1247
-  _globals['_CONFIRMATION']._serialized_start=1250
-  _globals['_CONFIRMATION']._serialized_end=1416
-  _globals['_CONTEXT']._serialized_start=1419
-  _globals['_CONTEXT']._serialized_end=1591
-  _globals['_PRESENTATIONREQUEST']._serialized_start=1594
-  _globals['_PRESENTATIONREQUEST']._serialized_end=1826
-  _globals['_CREATECHALLENGEREQUEST']._serialized_start=1828
-  _globals['_CREATECHALLENGEREQUEST']._serialized_end=1953
-  _globals['_CREATECHALLENGERESPONSE']._serialized_start=1955
-  _globals['_CREATECHALLENGERESPONSE']._serialized_end=2075
-  _globals['_VERIFYTRANSACTIONREQUEST']._serialized_start=2078
-  _globals['_VERIFYTRANSACTIONREQUEST']._serialized_end=2503
-  _globals['_VERIFYTRANSACTIONRESPONSE']._serialized_start=2505
-  _globals['_VERIFYTRANSACTIONRESPONSE']._serialized_end=2572
-  _globals['_BATCHVERIFYTRANSACTIONSREQUEST']._serialized_start=2574
-  _globals['_BATCHVERIFYTRANSACTIONSREQUEST']._serialized_end=2679
-  _globals['_BATCHVERIFYTRANSACTIONSRESPONSE']._serialized_start=2682
-  _globals['_BATCHVERIFYTRANSACTIONSRESPONSE']._serialized_end=2902
-  _globals['_BATCHVERIFYTRANSACTIONSRESPONSE_RESULT']._serialized_start=2786
-  _globals['_BATCHVERIFYTRANSACTIONSRESPONSE_RESULT']._serialized_end=2902
-  _globals['_VERIFYASSERTIONREQUEST']._serialized_start=2905
-  _globals['_VERIFYASSERTIONREQUEST']._serialized_end=3317
-  _globals['_ATTRIBUTES']._serialized_start=3320
-  _globals['_ATTRIBUTES']._serialized_end=3493
-  _globals['_VERIFYASSERTIONRESPONSE']._serialized_start=3496
-  _globals['_VERIFYASSERTIONRESPONSE']._serialized_end=3652
-  _globals['_GETDECISIONREQUEST']._serialized_start=3654
-  _globals['_GETDECISIONREQUEST']._serialized_end=3728
-  _globals['_GETDECISIONRESPONSE']._serialized_start=3730
-  _globals['_GETDECISIONRESPONSE']._serialized_end=3791
-  _globals['_LISTDECISIONSREQUEST']._serialized_start=3793
-  _globals['_LISTDECISIONSREQUEST']._serialized_end=3873
-  _globals['_LISTDECISIONSRESPONSE']._serialized_start=3875
-  _globals['_LISTDECISIONSRESPONSE']._serialized_end=3964
-  _globals['_REPORTOUTCOMEREQUEST']._serialized_start=3967
-  _globals['_REPORTOUTCOMEREQUEST']._serialized_end=4215
-  _globals['_REPORTOUTCOMERESPONSE']._serialized_start=4218
-  _globals['_REPORTOUTCOMERESPONSE']._serialized_end=4353
-  _globals['_VERIFICATIONSERVICE']._serialized_start=4976
-  _globals['_VERIFICATIONSERVICE']._serialized_end=5647
+  _globals['_TRANSACTION']._serialized_end=1342
+  _globals['_CONFIRMATION']._serialized_start=1345
+  _globals['_CONFIRMATION']._serialized_end=1542
+  _globals['_CONTEXT']._serialized_start=1545
+  _globals['_CONTEXT']._serialized_end=1717
+  _globals['_PRESENTATIONREQUEST']._serialized_start=1720
+  _globals['_PRESENTATIONREQUEST']._serialized_end=1952
+  _globals['_CREATECHALLENGEREQUEST']._serialized_start=1954
+  _globals['_CREATECHALLENGEREQUEST']._serialized_end=2079
+  _globals['_CREATECHALLENGERESPONSE']._serialized_start=2081
+  _globals['_CREATECHALLENGERESPONSE']._serialized_end=2201
+  _globals['_VERIFYTRANSACTIONREQUEST']._serialized_start=2204
+  _globals['_VERIFYTRANSACTIONREQUEST']._serialized_end=2665
+  _globals['_VERIFYTRANSACTIONRESPONSE']._serialized_start=2667
+  _globals['_VERIFYTRANSACTIONRESPONSE']._serialized_end=2734
+  _globals['_BATCHVERIFYTRANSACTIONSREQUEST']._serialized_start=2736
+  _globals['_BATCHVERIFYTRANSACTIONSREQUEST']._serialized_end=2841
+  _globals['_BATCHVERIFYTRANSACTIONSRESPONSE']._serialized_start=2844
+  _globals['_BATCHVERIFYTRANSACTIONSRESPONSE']._serialized_end=3064
+  _globals['_BATCHVERIFYTRANSACTIONSRESPONSE_RESULT']._serialized_start=2948
+  _globals['_BATCHVERIFYTRANSACTIONSRESPONSE_RESULT']._serialized_end=3064
+  _globals['_VERIFYASSERTIONREQUEST']._serialized_start=3067
+  _globals['_VERIFYASSERTIONREQUEST']._serialized_end=3490
+  _globals['_ATTRIBUTES']._serialized_start=3493
+  _globals['_ATTRIBUTES']._serialized_end=3666
+  _globals['_VERIFYASSERTIONRESPONSE']._serialized_start=3669
+  _globals['_VERIFYASSERTIONRESPONSE']._serialized_end=3825
+  _globals['_GETDECISIONREQUEST']._serialized_start=3827
+  _globals['_GETDECISIONREQUEST']._serialized_end=3901
+  _globals['_GETDECISIONRESPONSE']._serialized_start=3903
+  _globals['_GETDECISIONRESPONSE']._serialized_end=3964
+  _globals['_LISTDECISIONSREQUEST']._serialized_start=3966
+  _globals['_LISTDECISIONSREQUEST']._serialized_end=4046
+  _globals['_LISTDECISIONSRESPONSE']._serialized_start=4048
+  _globals['_LISTDECISIONSRESPONSE']._serialized_end=4137
+  _globals['_REPORTOUTCOMEREQUEST']._serialized_start=4140
+  _globals['_REPORTOUTCOMEREQUEST']._serialized_end=4430
+  _globals['_REPORTOUTCOMERESPONSE']._serialized_start=4433
+  _globals['_REPORTOUTCOMERESPONSE']._serialized_end=4568
+  _globals['_VERIFICATIONSERVICE']._serialized_start=5191
+  _globals['_VERIFICATIONSERVICE']._serialized_end=5862
 # @@protoc_insertion_point(module_scope)

@@ -11,10 +11,14 @@ import pytest
 from builders.contract import SERVICE, request
 from builders.served import channel, method
 from builders.supervised import PATIENCE_SECONDS, Supervised, eventually, start, supervised
+from eidgate.adapters.clock import SystemClock
+from eidgate.simulator.certificates import ensure_certificates
 
 pytestmark = pytest.mark.slow
 
 _OK = f'eidgate_rpc_requests_total{{code="OK",method="{SERVICE}/Do"}}'
+
+_REPLACED = 'eidgate_config_reloads_total{file="certificates",result="applied"}'
 
 
 def _call(server: Supervised, times: int = 1) -> None:
@@ -138,15 +142,11 @@ def test_no_call_fails_while_certificates_are_replaced_under_load(tmp_path: Path
         callers = [threading.Thread(target=caller, args=(server,)) for _ in range(3)]
         for thread in callers:
             thread.start()
-        from eidgate.adapters.clock import SystemClock
-        from eidgate.simulator.certificates import ensure_certificates
-
         for expected in (2, 4, 6):
             server.certificates.certificate("server").unlink()
             ensure_certificates(tmp_path / "certs", at=SystemClock().now())
             server.process.send_signal(signal.SIGHUP)
-            sample = 'eidgate_config_reloads_total{file="certificates",result="applied"}'
-            eventually(lambda n=expected: server.metric(sample) >= n)  # type: ignore[misc]
+            eventually(lambda n=expected: server.metric(_REPLACED) >= n)  # type: ignore[misc]
         stop.set()
         for thread in callers:
             thread.join()

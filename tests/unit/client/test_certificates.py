@@ -7,7 +7,7 @@ from eidgate.client import CertificatesError, ClientCertificates
 
 
 def test_a_key_of_another_certificate_is_refused(certificates: ClientCertificates, ca: Issued) -> None:
-    certificates.key.write_bytes(issue("bank-b", by=ca).key_pem)
+    Path(certificates.key).write_bytes(issue("bank-b", by=ca).key_pem)
     with pytest.raises(CertificatesError, match=r"bank\.key\.pem: is not the key of .*bank\.pem"):
         certificates.credentials()
 
@@ -31,14 +31,14 @@ def test_a_file_that_holds_something_else_is_refused_by_name_and_its_content_is_
 
 
 def test_a_missing_file_is_refused_by_name(certificates: ClientCertificates) -> None:
-    certificates.key.unlink()
+    Path(certificates.key).unlink()
     with pytest.raises(CertificatesError, match=r"bank\.key\.pem: No such file"):
         certificates.credentials()
 
 
 def test_the_fingerprint_changes_with_each_file(certificates: ClientCertificates) -> None:
     seen = [certificates.fingerprint()]
-    for path in (certificates.ca, certificates.certificate, certificates.key):
+    for path in map(Path, (certificates.ca, certificates.certificate, certificates.key)):
         path.write_bytes(path.read_bytes() + b"\n")
         seen.append(certificates.fingerprint())
     assert len(set(seen)) == 4

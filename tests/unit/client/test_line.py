@@ -47,11 +47,11 @@ def test_files_that_do_not_fit_together_are_left_alone_until_the_rest_is_there(
     client: Client, far_end: FarEnd, certificates: ClientCertificates, ca: Issued
 ) -> None:
     renewed = issue("bank-a-renewed", by=ca)
-    certificates.certificate.write_bytes(renewed.certificate_pem)
+    Path(certificates.certificate).write_bytes(renewed.certificate_pem)
     ask(client)
-    certificates.key.unlink()
+    Path(certificates.key).unlink()
     ask(client)
-    certificates.key.write_bytes(renewed.key_pem)
+    Path(certificates.key).write_bytes(renewed.key_pem)
     ask(client)
     assert far_end.callers == ["bank-a", "bank-a", "bank-a-renewed"]
 
@@ -67,7 +67,16 @@ def test_a_server_of_another_ca_is_not_talked_to(far_end: FarEnd, tmp_path: Path
     assert not far_end.received
 
 
+def test_paths_may_be_plain_texts(far_end: FarEnd, certificates: ClientCertificates) -> None:
+    files = ClientCertificates(
+        ca=str(certificates.ca), certificate=str(certificates.certificate), key=str(certificates.key)
+    )
+    with connect(far_end.target, certificates=files) as client:
+        ask(client)
+    assert far_end.callers == ["bank-a"]
+
+
 def test_a_missing_file_is_named_at_once(certificates: ClientCertificates) -> None:
-    certificates.ca.unlink()
+    Path(certificates.ca).unlink()
     with pytest.raises(CertificatesError, match=r"ca\.pem: No such file"):
         connect("127.0.0.1:1", certificates=certificates)

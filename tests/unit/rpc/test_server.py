@@ -14,12 +14,12 @@ from google.protobuf.descriptor_pb2 import FileDescriptorProto
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha.proto_reflection_descriptor_database import ProtoReflectionDescriptorDatabase
 
-from builders.contract import A_REQUEST_ID, POOL, SERVICE, message_class, request
+from builders.contract import A_REQUEST_ID, SERVICE, request
 from builders.served import channel, details, method, relying_party, served, write_relying_parties
 from eidgate.adapters.clock import SystemClock
 from eidgate.core.errors import ConfigurationError
 from eidgate.rpc.credentials import refuses_tls_1_2
-from eidgate.rpc.server import Services
+from eidgate.rpc.interceptors.reading import MAX_MESSAGE_BYTES, MAX_REQUEST_BYTES
 from eidgate.simulator.certificates import ensure_certificates
 
 SERVING = health_pb2.HealthCheckResponse.SERVING
@@ -158,10 +158,18 @@ def test_a_call_without_a_message_is_the_callers_fault(tmp_path: Path) -> None:
         assert caught.value.code() == grpc.StatusCode.INVALID_ARGUMENT
 
 
-def test_a_message_that_is_too_large_is_refused(tmp_path: Path) -> None:
+def test_a_request_that_is_too_large_is_told_so(tmp_path: Path) -> None:
     with served(tmp_path) as server, channel(server.certificates, server.serving.port) as opened:
         with pytest.raises(grpc.RpcError) as caught:
-            opened.unary_unary(f"/{SERVICE}/Do")(b"x" * 300_000, timeout=5)
+            opened.unary_unary(f"/{SERVICE}/Do")(b"x" * (MAX_REQUEST_BYTES + 1), timeout=5)
+        assert caught.value.code() == grpc.StatusCode.INVALID_ARGUMENT
+        assert details(caught.value)["BadRequest"].field_violations[0].reason == "size"
+
+
+def test_a_message_larger_than_grpc_takes_is_refused_by_grpc(tmp_path: Path) -> None:
+    with served(tmp_path) as server, channel(server.certificates, server.serving.port) as opened:
+        with pytest.raises(grpc.RpcError) as caught:
+            opened.unary_unary(f"/{SERVICE}/Do")(b"x" * (MAX_MESSAGE_BYTES + 1), timeout=5)
         assert caught.value.code() == grpc.StatusCode.RESOURCE_EXHAUSTED
 
 
@@ -283,7 +291,6 @@ def test_what_does_not_fit_is_refused_at_once_with_advice(tmp_path: Path) -> Non
 def test_a_certificate_is_replaced_without_a_failed_call(tmp_path: Path) -> None:
     with served(tmp_path) as server:
         address = ("127.0.0.1", server.serving.port)
-        before = ssl.get_server_certificate  # a plain handshake would need a client certificate; ask with one
 
         def serial() -> str:
             context = _client_context(server, ssl.TLSVersion.TLSv1_3)
@@ -293,7 +300,6 @@ def test_a_certificate_is_replaced_without_a_failed_call(tmp_path: Path) -> None
             ):
                 return str((secure.getpeercert() or {})["serialNumber"])
 
-        assert callable(before)
         old = serial()
         with channel(server.certificates, server.serving.port) as opened:
             do = method(opened)
@@ -367,29 +373,23 @@ def test_reflection_is_a_switch(tmp_path: Path) -> None:
 
 
 def test_a_servicer_that_lacks_a_method_is_refused_at_start(tmp_path: Path) -> None:
-    from builders import served as module
-
     class Incomplete:
         def Do(self) -> None: ...  # noqa: N802 (the contract's name)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "Servicer", Incomplete)
-        with (
-            pytest.raises(ConfigurationError, match=r"TestService\.Fail: Incomplete does not answer it"),
-            served(tmp_path),
-        ):
-            pass
+    refused = pytest.raises(ConfigurationError, match=r"TestService\.Fail: Incomplete does not answer it")
+    with refused, served(tmp_path, servicer=Incomplete()):
+        pass
 
 
-def test_plaintext_serves_one_relying_party_and_only_on_loopback(tmp_path: Path) -> None:
-    with served(tmp_path, unsafe_plaintext="bank-a") as server:
-        with grpc.insecure_channel(f"127.0.0.1:{server.serving.port}") as opened:
-            assert method(opened)(request(), timeout=5).text.startswith("bank-a")
-    with pytest.raises(ConfigurationError, match="only on a loopback address"):
-        with served(tmp_path, unsafe_plaintext="bank-a", address="0.0.0.0:0"):
-            pass
+def test_plaintext_serves_one_relying_party(tmp_path: Path) -> None:
+    with (
+        served(tmp_path, unsafe_plaintext="bank-a") as server,
+        grpc.insecure_channel(f"127.0.0.1:{server.serving.port}") as opened,
+    ):
+        assert method(opened)(request(), timeout=5).text.startswith("bank-a")
 
 
-def test_services_default_to_the_generated_contracts_pool() -> None:
-    assert Services(servicers={}).pool is not POOL
-    assert message_class("Request") is not None
+def test_plaintext_is_refused_for_a_relying_party_that_nobody_knows(tmp_path: Path) -> None:
+    refused = pytest.raises(ConfigurationError, match="has no bank-z")
+    with refused, served(tmp_path, unsafe_plaintext="bank-z"):
+        pass

@@ -47,7 +47,7 @@ class Instruments:
         self.duration = Children(
             histogram(
                 "rpc_duration_seconds",
-                "Time from a handler's start to its answer.",
+                "Time from a call's arrival, waiting included, to its answer.",
                 "method",
                 "code",
                 buckets=_SECONDS,

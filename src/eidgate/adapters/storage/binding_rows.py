@@ -1,7 +1,7 @@
 """What adding and changing a binding means, inside one transaction of any engine."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.rows import (
@@ -13,7 +13,13 @@ from eidgate.adapters.storage.rows import (
     use_key,
 )
 from eidgate.core.binding.lifecycle import Binding
-from eidgate.core.errors import AlreadyExistsError, EidgateError, NotFoundError, RequestIdReusedError
+from eidgate.core.errors import (
+    AlreadyExistsError,
+    EidgateError,
+    NotFoundError,
+    RequestIdReusedError,
+    UsedBeforeError,
+)
 from eidgate.core.terms import BindingName, Instrument
 from eidgate.ports import OneUse, RequestClaim
 
@@ -41,7 +47,7 @@ def add_binding(session: Session, request: RequestClaim, binding: Binding, uses:
     made = _made_by(session, request, key)
     if made is not None:
         return made
-    _check_unused(session, claims)
+    _check_unused(session, uses)
     _check_free(session, binding)
     for claim, keep_until in claims.items():
         session.write("INSERT INTO one_use (use_key, keep_until) VALUES (?, ?)", claim, keep_until)
@@ -80,7 +86,18 @@ def _instrument_lock(instrument: Instrument) -> bytes:
 
 
 def _made_by(session: Session, request: RequestClaim, key: bytes) -> Binding | None:
-    rows = session.rows("SELECT digest, body FROM binding_version WHERE request_key = ?", key)
+    return made_by(request, session.rows(MADE_BY_REQUEST, key))
+
+
+MADE_BY_REQUEST: Final = "SELECT digest, body FROM binding_version WHERE request_key = ?"
+
+
+def made_by(request: RequestClaim, rows: Sequence[tuple[Any, ...]]) -> Binding | None:
+    """Return the binding in the row that `MADE_BY_REQUEST` found, if it found one.
+
+    Raises:
+        RequestIdReusedError: the request id stands for other bytes.
+    """
     if not rows:
         return None
     digest, body = rows[0]
@@ -89,10 +106,10 @@ def _made_by(session: Session, request: RequestClaim, key: bytes) -> Binding | N
     return binding_from_bytes(body)
 
 
-def _check_unused(session: Session, claims: Iterable[bytes]) -> None:
-    for claim in claims:
-        if session.rows("SELECT 1 FROM one_use WHERE use_key = ?", claim):
-            raise AlreadyExistsError("what the binding rests on was used before")
+def _check_unused(session: Session, uses: Iterable[OneUse]) -> None:
+    for use in uses:
+        if session.rows("SELECT 1 FROM one_use WHERE use_key = ?", use_key(use)):
+            raise UsedBeforeError(use.key)
 
 
 def _check_free(session: Session, binding: Binding) -> None:

@@ -3,11 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from eidgate.adapters.storage.binding_rows import StepError, add_binding, replace_version
+from eidgate.adapters.storage.binding_rows import (
+    MADE_BY_REQUEST,
+    StepError,
+    add_binding,
+    made_by,
+    replace_version,
+)
 from eidgate.adapters.storage.engine import Engine
 from eidgate.adapters.storage.lane import Lane
 from eidgate.adapters.storage.ledger import change, read
-from eidgate.adapters.storage.rows import binding_from_bytes
+from eidgate.adapters.storage.rows import binding_from_bytes, request_key
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.terms import BindingName, Instrument, IssuerId, SubjectId
 from eidgate.ports import OneUse, RequestClaim
@@ -24,6 +30,10 @@ class StoredBindings:
     def __init__(self, engine: Engine, lane: Lane) -> None:
         self._engine = engine
         self._lane = lane
+
+    def earlier(self, request: RequestClaim) -> Binding | None:
+        """Return what this request made or changed; see the port."""
+        return made_by(request, read(self._engine, MADE_BY_REQUEST, request_key(request)))
 
     def create(self, request: RequestClaim, binding: Binding, *, uses: Sequence[OneUse]) -> Binding:
         """Add a binding and claim what it rests on; see the port."""

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeAlias, TypeVar
 
-from eidgate.adapters.storage.weighing import Answer, Case, Known
+from eidgate.adapters.storage.cases import Case
+from eidgate.adapters.storage.weighing import Answer, Known
 
 T = TypeVar("T")
 

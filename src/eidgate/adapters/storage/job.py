@@ -5,8 +5,8 @@ from threading import Lock
 from time import monotonic
 from typing import Any, TypeAlias
 
+from eidgate.adapters.storage.cases import Case
 from eidgate.adapters.storage.engine import Session
-from eidgate.adapters.storage.weighing import Case
 from eidgate.core.errors import DeadlineError, EidgateError, UnavailableError
 
 Change: TypeAlias = Callable[[Session], Any]

@@ -11,9 +11,9 @@ from threading import Thread
 from time import monotonic, sleep
 from typing import Any, Final, Protocol
 
+from eidgate.adapters.storage.cases import Case
 from eidgate.adapters.storage.engine import Engine, TransientError
 from eidgate.adapters.storage.job import Change, Job
-from eidgate.adapters.storage.weighing import Case
 from eidgate.core.errors import EidgateError, UnavailableError
 
 BATCH_LIMIT: Final = 64
@@ -145,9 +145,10 @@ class Lane:
         except Exception as fault:  # noqa: BLE001 - some row is at fault: find out whose
             self._settle_each(batch, fault)
             return
-        self._watcher.committed(len(batch), monotonic() - started)
+        seconds = monotonic() - started
         for job, answer in zip(batch, answers, strict=True):
             job.settle(answer)
+        self._watcher.committed(len(batch), seconds)
 
     def _settle_each(self, batch: list[Job], fault: Exception) -> None:
         """Do each alone after the batch failed, so that only the one at fault fails."""
@@ -191,9 +192,8 @@ def _wake_settled(jobs: list[Job]) -> list[Job]:
 
 
 def _as_told(fault: Exception) -> Exception:
-    """Keep our own errors and those of a pure step; a store's own words may quote values, so drop them."""
+    """Keep our own errors and words; a store's may quote a row's values, so only its name is told."""
     if isinstance(fault, EidgateError):
         return fault
-    refusal = UnavailableError(f"the store failed: {type(fault).__name__}")
-    refusal.__cause__ = fault
-    return refusal
+    why = str(fault) if isinstance(fault, TransientError) else type(fault).__name__
+    return UnavailableError(f"the store failed: {why}")

@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any, Final, TypeVar
 
-from eidgate.adapters.storage.engine import Engine, Session, TransientError
+from eidgate.adapters.storage.cases import case_of
+from eidgate.adapters.storage.engine import Engine, Session, TransientError, Value
 from eidgate.adapters.storage.lane import Lane
 from eidgate.adapters.storage.reports import append_report
 from eidgate.adapters.storage.rows import to_micros
-from eidgate.adapters.storage.weighing import case_of, facts_of
+from eidgate.adapters.storage.weighing import facts_of
 from eidgate.core.errors import EidgateError, UnavailableError
+from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import DecisionName, Instant, RelyingPartyId
 from eidgate.ports import OutcomeReport, Recorded, RequestClaim, StoredRecord, Unit
 
@@ -74,8 +76,13 @@ class StoredLedger:
         return read(self._engine, statement, *values)
 
     def report(self, request: RequestClaim, report: OutcomeReport) -> OutcomeReport:
-        """Append what became of a decision; see the port."""
-        return change(self._lane, lambda session: append_report(session, request, report))
+        """Append what became of a decision; see the port.
+
+        Raises:
+            ValueError: `report.kind` is none of `OutcomeKind`.
+        """
+        kind = OutcomeKind(report.kind)
+        return change(self._lane, lambda session: append_report(session, request, report, kind=kind))
 
     def forget(self, before: Instant) -> int:
         """Drop one-use claims that nobody could accept any more; a bounded number per transaction."""
@@ -105,7 +112,7 @@ def change(lane: Lane, act: Callable[[Session], T]) -> T:
     return returned
 
 
-def read(engine: Engine, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
+def read(engine: Engine, statement: str, *values: Value) -> list[tuple[Any, ...]]:
     """Run one statement on what is committed.
 
     Raises:

@@ -8,11 +8,12 @@ import psycopg
 from psycopg import errors
 
 from eidgate.adapters.storage import migrations
+from eidgate.adapters.storage.cases import Case
 from eidgate.adapters.storage.engine import Session, TransientError, Value
 from eidgate.adapters.storage.pool import Pool
 from eidgate.adapters.storage.postgres_batch import append, ask, lock_numbers, read_known
 from eidgate.adapters.storage.rows import lock_key
-from eidgate.adapters.storage.weighing import Answer, Case, Known, settle
+from eidgate.adapters.storage.weighing import Answer, Known, settle
 from eidgate.core.errors import EidgateError, UnavailableError
 
 T = TypeVar("T")
@@ -99,7 +100,9 @@ class PostgresEngine:
             ask(connection, "BEGIN")
             answers, appended = settle(cases, read_known(connection, cases, locked=True))
             append(connection, appended)
-            ask(connection, "COMMIT")
+            commit = ask(connection, "COMMIT")
+        if commit.statusmessage != "COMMIT":
+            raise TransientError("the server rolled the batch back")
         return answers
 
     def change(self, act: Callable[[Session], T]) -> T:

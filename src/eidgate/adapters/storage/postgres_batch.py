@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from psycopg import Connection, Cursor
 
+from eidgate.adapters.storage.cases import Case, earliest_since
 from eidgate.adapters.storage.rows import binding_from_bytes, lock_key, to_earlier
-from eidgate.adapters.storage.weighing import Appended, Case, Known, earliest_since
+from eidgate.adapters.storage.weighing import Appended, Known
 
 LOCK: Final = "SELECT pg_advisory_xact_lock(k) FROM unnest(%s::bigint[]) AS k"
 REQUESTS: Final = "SELECT request_key, digest, record FROM decision WHERE request_key = ANY(%s::bytea[])"
@@ -26,9 +27,9 @@ ENTRIES: Final = (
     " ORDER BY e.cursor"
 )
 DEVICES: Final = (
-    "SELECT s.scope, e.device FROM unnest(%s::text[]) AS s (scope) CROSS JOIN LATERAL"
-    " (SELECT device FROM entry WHERE entry.scope = s.scope AND device <> '' ORDER BY cursor DESC LIMIT 1)"
-    " AS e"
+    "SELECT s.scope, e.at, e.device FROM unnest(%s::text[]) AS s (scope) CROSS JOIN LATERAL"
+    " (SELECT at, device FROM entry WHERE entry.scope = s.scope AND device <> ''"
+    " ORDER BY at DESC, cursor DESC LIMIT 1) AS e"
 )
 BINDINGS: Final = (
     "SELECT i.instrument, v.body FROM unnest(%s::text[]) AS i (instrument) CROSS JOIN LATERAL"
@@ -79,7 +80,7 @@ def read_known(connection: Connection[Any], cases: Sequence[Case], *, locked: bo
         requests={key: (digest, record) for key, digest, record in requests.fetchall()},
         used={key for (key,) in used.fetchall()},
         entries={},
-        devices=dict(devices.fetchall()),
+        devices={scope: (at, device) for scope, at, device in devices.fetchall()},
         bindings={instrument: binding_from_bytes(body) for instrument, body in bindings.fetchall()},
     )
     for scope, *row in entries.fetchall():

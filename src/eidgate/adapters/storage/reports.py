@@ -8,13 +8,14 @@ from eidgate.core.terms import DecisionName
 from eidgate.ports import OutcomeReport, RequestClaim
 
 
-def append_report(session: Session, request: RequestClaim, report: OutcomeReport) -> OutcomeReport:
+def append_report(
+    session: Session, request: RequestClaim, report: OutcomeReport, *, kind: OutcomeKind
+) -> OutcomeReport:
     """Append a report, or return the one that this request appended before.
 
     Raises:
         NotFoundError, IllegalStateError, RequestIdReusedError: see `eidgate.ports.Ledger.report`.
     """
-    kind = OutcomeKind(report.kind)
     key = request_key(request)
     session.lock(key, lock_key(f"outcome:{report.decision}"))
     earlier = _reported_by(session, request, key)

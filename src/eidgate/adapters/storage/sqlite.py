@@ -10,28 +10,19 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from eidgate.adapters.storage import migrations
+from eidgate.adapters.storage.cases import Case
 from eidgate.adapters.storage.engine import Session, TransientError, Value
 from eidgate.adapters.storage.pool import Pool
 from eidgate.adapters.storage.sqlite_batch import append, read_known
+from eidgate.adapters.storage.sqlite_connection import connect, statements, told, view
 from eidgate.adapters.storage.turns import Turns
-from eidgate.adapters.storage.weighing import Answer, Case, Known, settle
+from eidgate.adapters.storage.weighing import Answer, Known, settle
 from eidgate.core.errors import ConfigurationError, UnavailableError
 
 T = TypeVar("T")
 
-BUSY_TIMEOUT: Final = 2.0
-"""Seconds SQLite itself waits for a foreign writer (a backup, the sqlite3 shell); ours take turns by lock."""
-
-WRITER_CACHE: Final = -16_384
-"""KiB (hence negative) of the writer's page cache: the upper index levels of millions of rows."""
-
-CHECKPOINT_PAGES: Final = 4_000
-"""Pages (16 MB) in the WAL before SQLite moves them into the file; enough for hot pages to be moved once."""
-
 WAL_LIMIT: Final = 128 * 1024 * 1024
 """Bytes of WAL at which the writer waits for readers to let it start over: it cannot grow without end."""
-
-_BUSY: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
 class SqliteSession:
@@ -68,9 +59,9 @@ class SqliteEngine:
         self._wal = path.with_name(f"{path.name}-wal")
         self._turns = Turns(path)
         self._writer: sqlite3.Connection | None = None
-        self._readers = Pool(lambda: _connect(path, read_only=True))
+        self._readers = Pool(lambda: connect(path, read_only=True))
         try:
-            with _told(), self._turns.turn():
+            with told(), self._turns.turn():
                 self._migrate()
         except TransientError as fault:
             self.close()
@@ -108,12 +99,12 @@ class SqliteEngine:
 
     def read(self, question: Callable[[Session], T]) -> T:
         """Run `question` on one unchanging view."""
-        with _told(), self._readers.lend() as connection, _view(connection):
+        with told(), self._readers.lend() as connection, view(connection):
             return question(SqliteSession(connection))
 
     def look(self, case: Case) -> Known:
         """Read what a decision would read."""
-        with _told(), self._readers.lend() as connection, _view(connection):
+        with told(), self._readers.lend() as connection, view(connection):
             return read_known(connection, [case])
 
     def close(self) -> None:
@@ -125,8 +116,8 @@ class SqliteEngine:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         """Commit at the end, or undo everything; after a fault of SQLite's the next one starts afresh."""
-        with _told():
-            connection = self._writer = self._writer or _connect(self._path, read_only=False)
+        with told():
+            connection = self._writer = self._writer or connect(self._path, read_only=False)
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection
@@ -153,63 +144,3 @@ class SqliteEngine:
         with suppress(OSError, sqlite3.Error):
             if self._wal.stat().st_size > WAL_LIMIT:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
-
-def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False, cached_statements=64
-    )
-    try:
-        _set_up(connection, read_only=read_only)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _set_up(connection: sqlite3.Connection, *, read_only: bool) -> None:
-    connection.execute("PRAGMA trusted_schema = OFF")
-    if read_only:
-        connection.execute("PRAGMA query_only = ON")
-        return
-    [(mode,)] = connection.execute("PRAGMA journal_mode = WAL").fetchall()
-    if mode != "wal":
-        raise UnavailableError("the store's file system cannot hold a write-ahead log")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute(f"PRAGMA cache_size = {WRITER_CACHE}")
-    connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
-
-
-@contextmanager
-def _view(connection: sqlite3.Connection) -> Iterator[None]:
-    """Hold one snapshot; WAL readers neither wait for the writer nor keep it waiting."""
-    connection.execute("BEGIN")
-    yield
-    connection.execute("COMMIT")
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Tell SQLite's own errors apart: try again, cannot now, cannot with this file; rows at fault pass."""
-    try:
-        yield
-    except sqlite3.OperationalError as fault:
-        if fault.sqlite_errorcode & 0xFF in _BUSY:
-            raise TransientError(str(fault)) from fault
-        raise UnavailableError(f"the store cannot be used: {fault.sqlite_errorname}") from fault
-    except sqlite3.DatabaseError as fault:
-        if type(fault) is not sqlite3.DatabaseError:
-            raise  # a constraint or a value out of range: the row is at fault, not the store
-        if fault.sqlite_errorcode & 0xFF == sqlite3.SQLITE_NOTADB:
-            raise ConfigurationError("the store's file is not an SQLite database") from fault
-        raise UnavailableError(f"the store cannot be used: {fault.sqlite_errorname}") from fault
-
-
-def statements(script: str) -> Iterator[str]:
-    """Split a script at the ends of its statements, as SQLite itself sees them."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""

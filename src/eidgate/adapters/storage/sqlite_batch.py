@@ -8,8 +8,9 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Final
 
+from eidgate.adapters.storage.cases import Case, earliest_since
 from eidgate.adapters.storage.rows import binding_from_bytes, to_earlier
-from eidgate.adapters.storage.weighing import Appended, Case, Known, earliest_since
+from eidgate.adapters.storage.weighing import Appended, Known
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.regulation.terms import Earlier
 
@@ -17,11 +18,13 @@ REQUEST: Final = "SELECT digest, record FROM decision WHERE request_key = ?"
 USED: Final = "SELECT 1 FROM one_use WHERE use_key = ?"
 ENTRIES: Final = (
     "SELECT transaction_group, amount, transaction_class, confirmed_as, at"
-    " FROM entry AS e INDEXED BY entry_by_time WHERE scope = ? AND at >= ? AND transaction_group <> ''"
+    " FROM entry AS e WHERE scope = ? AND at >= ? AND transaction_group <> ''"
     " AND NOT EXISTS (SELECT 1 FROM outcome_report WHERE decision = e.decision AND kind = 'cancelled')"
     " ORDER BY cursor"
 )
-DEVICE: Final = "SELECT device FROM entry WHERE scope = ? AND device <> '' ORDER BY cursor DESC LIMIT 1"
+DEVICE: Final = (
+    "SELECT at, device FROM entry WHERE scope = ? AND device <> '' ORDER BY at DESC, cursor DESC LIMIT 1"
+)
 BINDING: Final = (
     "SELECT (SELECT body FROM binding_version WHERE binding = b.name ORDER BY version DESC LIMIT 1)"
     " FROM binding AS b WHERE instrument = ? ORDER BY cursor DESC LIMIT 1"
@@ -47,7 +50,7 @@ def read_known(connection: sqlite3.Connection, cases: Sequence[Case]) -> Known:
         known.entries[scope] = _entries(connection, scope, since)
         device = connection.execute(DEVICE, (scope,)).fetchone()
         if device is not None:
-            known.devices[scope] = device[0]
+            known.devices[scope] = device
     for instrument in {each for case in cases for each in case.instruments}:
         binding = _binding(connection, instrument)
         if binding is not None:

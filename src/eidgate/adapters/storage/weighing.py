@@ -4,23 +4,21 @@ Shared by all engines: an engine reads `Known`, calls `settle`, and writes `Appe
 weighing comes before the first write, so a case that fails has nothing to undo and harms no other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from eidgate.adapters.storage.cases import Case
 from eidgate.adapters.storage.rows import (
     EntryRow,
-    request_key,
     to_entry_row,
     to_micros,
-    use_key,
     words_to_text,
 )
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.errors import RequestIdReusedError
 from eidgate.core.regulation.terms import Earlier
-from eidgate.core.terms import Instrument
-from eidgate.ports import LedgerFacts, OneUse, Recorded, Unit, Weighed
+from eidgate.ports import LedgerFacts, Recorded, Weighed
 
 Answer: TypeAlias = Recorded | Exception
 
@@ -28,47 +26,7 @@ DecisionRow: TypeAlias = tuple[str, str, str, str, bytes, bytes, int, str, str, 
 """Name, relying party, method, request id, request key, digest, at, outcome, words, record."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """A unit with the keys by which the store knows what it claims."""
-
-    unit: Unit
-    request_key: bytes
-    assertion_key: bytes | None
-    nonce_key: bytes | None
-    payer: str | None
-    payee: str | None
-
-    @property
-    def use_keys(self) -> list[bytes]:
-        """The keys of what it wants to use once."""
-        return [key for key in (self.assertion_key, self.nonce_key) if key is not None]
-
-    @property
-    def instruments(self) -> list[str]:
-        """The instruments whose bindings it asks for."""
-        return [key for key in (self.payer, self.payee) if key is not None]
-
-
-def case_of(unit: Unit) -> Case:
-    """Work out the keys, in the caller's thread and outside every lock."""
-    claim = unit.claim
-    return Case(
-        unit=unit,
-        request_key=request_key(claim.request),
-        assertion_key=_key_of(claim.assertion),
-        nonce_key=_key_of(claim.nonce),
-        payer=_instrument_key(claim.payer),
-        payee=_instrument_key(claim.payee),
-    )
-
-
-def _key_of(use: OneUse | None) -> bytes | None:
-    return None if use is None else use_key(use)
-
-
-def _instrument_key(instrument: Instrument | None) -> str | None:
-    return None if instrument is None else instrument.key
+_NO_DEVICE: Final = (0, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +40,8 @@ class Known:
     """Request key → digest and record."""
     used: set[bytes]
     entries: dict[str, list[Earlier]]
-    devices: dict[str, str]
+    devices: dict[str, tuple[int, str]]
+    """Scope → when its latest transaction was allowed, and from which device."""
     bindings: dict[str, Binding]
 
 
@@ -104,21 +63,6 @@ class Appended:
     decisions: list[DecisionRow] = field(default_factory=list)
     uses: list[tuple[bytes, int]] = field(default_factory=list)
     entries: list[EntryRecord] = field(default_factory=list)
-
-
-def earliest_since(cases: Iterable[Case]) -> dict[str, int]:
-    """Return each scope's earliest `since`, in microseconds: one reading per scope serves the whole batch.
-
-    A case without a scope concerns no account: it reads no rows and waits for nobody's lock.
-    """
-    since: dict[str, int] = {}
-    for case in cases:
-        claim = case.unit.claim
-        if not claim.scope:
-            continue
-        start = to_micros(claim.since)
-        since[claim.scope] = min(start, since.get(claim.scope, start))
-    return since
 
 
 def settle(cases: Sequence[Case], known: Known) -> tuple[list[Answer], Appended]:
@@ -155,7 +99,7 @@ def facts_of(case: Case, known: Known) -> LedgerFacts:
         payer_binding=None if case.payer is None else known.bindings.get(case.payer),
         payee_binding=None if case.payee is None else known.bindings.get(case.payee),
         earlier=tuple([each for each in known.entries.get(claim.scope, ()) if each.at >= since]),
-        last_device=known.devices.get(claim.scope, ""),
+        last_device=known.devices.get(claim.scope, _NO_DEVICE)[1],
         assertion_used=case.assertion_key in known.used,
         nonce_used=case.nonce_key in known.used,
     )
@@ -176,7 +120,12 @@ def _append(case: Case, weighed: Weighed, known: Known, appended: Appended) -> N
         if weighed.entry is not None and weighed.entry.earlier is not None:
             known.entries.setdefault(entry.scope, []).append(weighed.entry.earlier)
         if entry.device:
-            known.devices[entry.scope] = entry.device
+            latest = (entry.row[-1], entry.device)
+            known.devices[entry.scope] = max(latest, known.devices.get(entry.scope, latest), key=_when)
+
+
+def _when(device: tuple[int, str]) -> int:
+    return device[0]
 
 
 def _decision_row(case: Case, weighed: Weighed) -> DecisionRow:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from google.protobuf.message import Message
+
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.cli.demo.stage import Stage
 from eidgate.client import check_receipt, read_receipt_keys
@@ -135,7 +137,7 @@ class Cast:
     def retry(self, paid: Paid) -> tuple[bool, bool, bool]:
         """Send a request again: same bytes back, marked as replayed, with a receipt that holds?"""
         again = self._bank.verify_transaction(paid.request)
-        same = again.response.SerializeToString() == paid.response.SerializeToString()
+        same = _bytes(again.response) == _bytes(paid.response)
         return same, again.replayed, check_receipt(again.response.decision, self._receipt_keys)
 
     def _request(self, payment: Payment) -> verification_service_pb2.VerifyTransactionRequest:
@@ -198,3 +200,8 @@ class _Forger(IdentityProvider):
 
 def _new_request_id() -> str:
     return str(UUID(bytes=SystemRandomness().bytes(_BYTES_OF_UUID), version=4))
+
+
+def _bytes(message: Message) -> bytes:
+    """Return a message's bytes; without `deterministic` the order of a map's entries is not fixed."""
+    return message.SerializeToString(deterministic=True)

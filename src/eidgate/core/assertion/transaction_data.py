@@ -6,9 +6,10 @@ so the server rebuilds the text when the decision is asked for and needs to reme
 """
 
 import hashlib
-import json
 from collections.abc import Mapping
 from typing import Final
+
+import msgspec
 
 from eidgate.core.assertion import base64url
 from eidgate.core.terms import Instrument, TransactionKind, Vnd
@@ -24,6 +25,8 @@ CURRENCY: Final = "VND"
 PAYMENT_TYPE: Final = "urn:eudi:sca:payment:1"
 LOGIN_RISK_TYPE: Final = "urn:eudi:sca:login_risk_transaction:1"
 ACCOUNT_ACCESS_TYPE: Final = "urn:eudi:sca:account_access:1"
+
+_CANONICAL: Final = msgspec.json.Encoder(order="sorted")
 
 _ACTION_TYPES: Final[Mapping[TransactionKind, str]] = {
     TransactionKind.LIMIT_CHANGE: LOGIN_RISK_TYPE,
@@ -86,16 +89,10 @@ def _end(instrument: Instrument) -> dict[str, str]:
 
 def _encode(transaction_type: str, payload: Mapping[str, object]) -> str:
     """Canonical as in RFC 8785 for what occurs here: ASCII names, strings and integers."""
-    text = json.dumps(
-        {
-            "credential_ids": [CREDENTIAL_ID],
-            "payload": payload,
-            "transaction_data_hashes_alg": [HASH_ALGORITHM],
-            "type": transaction_type,
-        },
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
-        allow_nan=False,
-    )
-    return base64url.encode(text.encode())
+    whole = {
+        "credential_ids": [CREDENTIAL_ID],
+        "payload": payload,
+        "transaction_data_hashes_alg": [HASH_ALGORITHM],
+        "type": transaction_type,
+    }
+    return base64url.encode(_CANONICAL.encode(whole))

@@ -102,7 +102,7 @@ class Policy:
     binding per class. `points` is what one finding of an outcome adds to the score.
 
     Raises:
-        PolicyError: something is missing, unknown, off limits, below its floor, or softer for a stronger one.
+        PolicyError: something is missing, off limits, below its floor, or softer for a stronger class.
     """
 
     version: str

@@ -10,7 +10,7 @@ from eidgate.core.risk.case import Case
 from eidgate.core.risk.decision import StepUp
 from eidgate.core.risk.face_match import BIOMETRIC_LEVEL
 from eidgate.core.risk.policy import STRENGTH
-from eidgate.core.risk.signals.device import is_unsettled
+from eidgate.core.risk.signals.device import demands_first_use
 
 
 def step_up(case: Case) -> StepUp:
@@ -33,7 +33,7 @@ def listed(ways: Combinations) -> tuple[tuple[Form, ...], ...]:
 
 def _ways_on(case: Case) -> Combinations:
     """Return the combinations that serve the class and, with the device in doubt, its first use as well."""
-    if not is_unsettled(case):
+    if not demands_first_use(case):
         return case.sufficient
     return minimal(way | first for way in case.sufficient for first in case.first_use)
 

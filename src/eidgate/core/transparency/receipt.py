@@ -37,10 +37,16 @@ def sign(name: DecisionName, record: bytes, *, key_id: str, key: Ed25519PrivateK
     return Receipt(record_digest=found, key_id=key_id, signature=key.sign(statement(name, found)))
 
 
-def check(name: DecisionName, receipt: Receipt, keys: Mapping[str, Ed25519PublicKey]) -> bool:
-    """Whether a known key signed this receipt for this decision."""
+def check(
+    name: DecisionName,
+    receipt: Receipt,
+    keys: Mapping[str, Ed25519PublicKey],
+    *,
+    record: bytes | None = None,
+) -> bool:
+    """Whether a known key signed this receipt for this decision, and for this record where it is at hand."""
     key = keys.get(receipt.key_id)
-    if key is None:
+    if key is None or (record is not None and digest(record) != receipt.record_digest):
         return False
     try:
         key.verify(receipt.signature, statement(name, receipt.record_digest))

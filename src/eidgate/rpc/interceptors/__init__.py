@@ -59,7 +59,7 @@ class Chain:
     def __call__(self, messages: Iterator[bytes], context: grpc.ServicerContext) -> bytes:
         """Return the response's bytes, or end the call with a status (which raises, as grpc wants)."""
         concerns, observer = self._concerns, self._concerns.observer
-        began = time.perf_counter()
+        arrived_at = concerns.executor.arrived_at()
         code = "OK"
         correlation_id = ""
         observer.in_flight(1)
@@ -83,7 +83,8 @@ class Chain:
                 digest=sha256(received).digest(),
                 correlation_id=correlation_id,
             )
-            answer = self._behaviour(request, call).SerializeToString()
+            # (maps in one order: another process answers a retry with the same bytes)
+            answer = self._behaviour(request, call).SerializeToString(deterministic=True)
             if call.trailers:
                 context.set_trailing_metadata(tuple(call.trailers.items()))
         except Exception as error:
@@ -95,7 +96,7 @@ class Chain:
         finally:
             # 7 and let it be seen
             observer.in_flight(-1)
-            observer.rpc(self._method, code, time.perf_counter() - began)
+            observer.rpc(self._method, code, time.perf_counter() - arrived_at)
 
     def _end(self, error: Exception, context: grpc.ServicerContext, correlation_id: str) -> str:
         """Set the call's status, so that the raise that follows ends it; return the code's name."""

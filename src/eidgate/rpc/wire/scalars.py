@@ -8,7 +8,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from google.type.money_pb2 import Money
 
 from eidgate.core.errors import FieldViolation, InvalidCommandError
-from eidgate.core.reasons import Text
+from eidgate.core.reason_texts.text import Text
 from eidgate.core.terms import Instant, Vnd
 from eidgate.v1.common_pb2 import LocalizedText
 

@@ -4,8 +4,8 @@ import pytest
 
 from builders.ledger import unit
 from eidgate.adapters.storage import job
+from eidgate.adapters.storage.cases import case_of
 from eidgate.adapters.storage.job import Job
-from eidgate.adapters.storage.weighing import case_of
 from eidgate.core.errors import DeadlineError, UnavailableError
 
 

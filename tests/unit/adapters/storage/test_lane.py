@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from builders.ledger import unit
+from eidgate.adapters.storage.cases import Case, case_of
 from eidgate.adapters.storage.engine import Session, TransientError
 from eidgate.adapters.storage.lane import BATCH_LIMIT, Lane
-from eidgate.adapters.storage.weighing import Answer, Case, Known, case_of
+from eidgate.adapters.storage.weighing import Answer, Known
 from eidgate.core.errors import DeadlineError, NotFoundError, UnavailableError
 from eidgate.ports import Recorded
 

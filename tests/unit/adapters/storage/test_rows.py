@@ -32,12 +32,12 @@ def test_a_time_without_offset_has_no_place_in_the_ledger() -> None:
         group=st.sampled_from(Group),
         amount=st.integers(0, 2**62).map(Vnd),
         transaction_class=st.sampled_from(TransactionClass),
-        confirmed_as=st.sampled_from(TransactionClass),
+        confirmed_as=st.none() | st.sampled_from(TransactionClass),
         at=st.datetimes(timezones=st.just(UTC)),
     )
 )
 def test_a_ledger_row_survives(entry: Earlier) -> None:
-    assert rows.to_earlier(rows.to_entry_row(entry)) == entry
+    assert rows.to_earlier(rows.to_entry_row(entry, at=entry.at)) == entry
 
 
 def test_a_binding_survives() -> None:
@@ -64,4 +64,8 @@ def test_index_words_are_written_in_one_way() -> None:
 
 
 def test_an_entry_keeps_its_order_of_columns() -> None:
-    assert rows.to_entry_row(earlier(5))[:4] == ("I.3", 5, "B", "C")
+    assert rows.to_entry_row(earlier(5), at=NOON)[:4] == ("I.3", 5, "B", "C")
+
+
+def test_an_entry_without_money_only_tells_when() -> None:
+    assert rows.to_entry_row(None, at=NOON) == ("", 0, "", "", rows.to_micros(NOON))

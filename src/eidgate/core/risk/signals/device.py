@@ -24,16 +24,23 @@ def device(case: Case) -> Seen:
     reason = doubt(case.facts)
     if reason is None:
         return NOTHING if case.facts.transaction.channel in _APP else NOT_MONITORED
-    return seen([case.finding("device", reason)]) if is_unsettled(case) else Seen(state=SignalState.OBSERVED)
+    if demands_first_use(case) and not is_met(case.first_use, case.evidence.forms):
+        return seen([case.finding("device", reason)])
+    return Seen(state=SignalState.OBSERVED)
 
 
-def is_unsettled(case: Case) -> bool:
-    """Whether the device is in doubt and forms that the regulation demands for that are missing.
+def demands_first_use(case: Case) -> bool:
+    """Whether the device is in doubt and the regulation has forms for that; it has none for organisations."""
+    return bool(case.first_use) and doubt(case.facts) is not None
 
-    Art. 8(6) demands none of organisations, so for them there is nothing that could be missing.
+
+def device_used(facts: Facts) -> str:
+    """Return the device that an allowed transaction makes the last one used, or nothing.
+
+    Only where ids are compared do they become history: else a browser that nobody checked would be known.
     """
-    demanded = bool(case.first_use) and doubt(case.facts) is not None
-    return demanded and not is_met(case.first_use, case.evidence.forms)
+    transaction = facts.transaction
+    return facts.device if transaction is not None and transaction.channel in _APP else ""
 
 
 def doubt(facts: Facts) -> Reason | None:

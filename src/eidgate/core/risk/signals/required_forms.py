@@ -22,4 +22,6 @@ def _findings(case: Case) -> Iterator[Finding]:
 
 def lacking(case: Case) -> Combination:
     """Return the fewest forms that would still complete a combination; the table's order breaks ties."""
+    if is_met(case.sufficient, case.evidence.forms):
+        return frozenset()
     return min((way - case.evidence.forms for way in case.sufficient), key=len, default=frozenset())

@@ -26,7 +26,7 @@ CREATE TABLE one_use (
 );
 CREATE INDEX one_use_by_expiry ON one_use (keep_until);
 
--- Inserted under the lock of its scope, so `cursor` is the order in which a scope's entries were allowed.
+-- Inserted under the lock of its scope, so `cursor` tells the order in which a scope's entries were allowed.
 CREATE TABLE entry (
     scope text COLLATE "C" NOT NULL,
     cursor bigint GENERATED ALWAYS AS IDENTITY,
@@ -37,9 +37,8 @@ CREATE TABLE entry (
     at bigint NOT NULL,
     device text COLLATE "C" NOT NULL,
     decision text COLLATE "C" NOT NULL,
-    PRIMARY KEY (scope, cursor)
+    PRIMARY KEY (scope, at, cursor)
 );
-CREATE INDEX entry_by_time ON entry (scope, at);
 
 CREATE TABLE outcome_report (
     cursor bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

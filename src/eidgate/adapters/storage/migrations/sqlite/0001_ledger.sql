@@ -25,7 +25,8 @@ CREATE TABLE one_use (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX one_use_by_expiry ON one_use (keep_until);
 
--- `cursor` is the decision's, so the order of entries is the order in which they were allowed.
+-- `cursor` is the decision's, so it tells the order in which entries were allowed. The key begins with what a day
+-- is read by; each index more would cost another random page of writing per decision.
 CREATE TABLE entry (
     scope TEXT NOT NULL,
     cursor INTEGER NOT NULL,
@@ -36,9 +37,8 @@ CREATE TABLE entry (
     at INTEGER NOT NULL,
     device TEXT NOT NULL,
     decision TEXT NOT NULL,
-    PRIMARY KEY (scope, cursor)
+    PRIMARY KEY (scope, at, cursor)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX entry_by_time ON entry (scope, at);
 
 CREATE TABLE outcome_report (
     cursor INTEGER PRIMARY KEY,

@@ -1,0 +1,66 @@
+"""A unit with the keys by which a store knows what it claims."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from eidgate.adapters.storage.rows import request_key, to_micros, use_key
+from eidgate.core.terms import Instrument
+from eidgate.ports import OneUse, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A unit with the keys by which the store knows what it claims."""
+
+    unit: Unit
+    request_key: bytes
+    assertion_key: bytes | None
+    nonce_key: bytes | None
+    payer: str | None
+    payee: str | None
+
+    @property
+    def use_keys(self) -> list[bytes]:
+        """The keys of what it wants to use once."""
+        return [key for key in (self.assertion_key, self.nonce_key) if key is not None]
+
+    @property
+    def instruments(self) -> list[str]:
+        """The instruments whose bindings it asks for."""
+        return [key for key in (self.payer, self.payee) if key is not None]
+
+
+def case_of(unit: Unit) -> Case:
+    """Work out the keys, in the caller's thread and outside every lock."""
+    claim = unit.claim
+    return Case(
+        unit=unit,
+        request_key=request_key(claim.request),
+        assertion_key=_key_of(claim.assertion),
+        nonce_key=_key_of(claim.nonce),
+        payer=_instrument_key(claim.payer),
+        payee=_instrument_key(claim.payee),
+    )
+
+
+def _key_of(use: OneUse | None) -> bytes | None:
+    return None if use is None else use_key(use)
+
+
+def _instrument_key(instrument: Instrument | None) -> str | None:
+    return None if instrument is None else instrument.key
+
+
+def earliest_since(cases: Iterable[Case]) -> dict[str, int]:
+    """Return each scope's earliest `since`, in microseconds: one reading per scope serves the whole batch.
+
+    A case without a scope concerns no account: it reads no rows and waits for nobody's lock.
+    """
+    since: dict[str, int] = {}
+    for case in cases:
+        claim = case.unit.claim
+        if not claim.scope:
+            continue
+        start = to_micros(claim.since)
+        since[claim.scope] = min(start, since.get(claim.scope, start))
+    return since

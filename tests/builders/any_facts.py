@@ -1,0 +1,124 @@
+"""Hypothesis strategies for the facts of a decision: everything a ledger and a caller could bring."""
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from builders.facts import AN, BINH, ELSEWHERE, ISSUER, OURS, PHONE, account, transaction
+from builders.regulation import NOON
+from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding
+from eidgate.core.reasons import Reason
+from eidgate.core.regulation.evidence import Confirmation
+from eidgate.core.regulation.terms import Earlier, Form, Group, TransactionClass
+from eidgate.core.risk.facts import AssertionFacts, BindingFacts, Expectation, Facts, TransactionFacts
+from eidgate.core.terms import CustomerKind, InstrumentKind, TransactionKind, Vnd
+from eidgate.core.transaction import Channel, Compromise
+
+ISSUERS = st.sampled_from([ISSUER, "https://other.example"])
+SUBJECTS = st.sampled_from([AN, BINH])
+DEVICES = st.sampled_from(["", PHONE, "phone-of-somebody"])
+AMOUNTS = st.one_of(
+    st.integers(1, 2_000_000_000),
+    st.sampled_from([4_000_000, 10_000_000, 10_000_001, 20_000_000, 500_000_000, 500_000_001]),
+)
+MOMENTS = st.integers(-200, 1_000).map(lambda seconds: NOON - timedelta(seconds=seconds))
+DAYS = st.none() | st.dates(date(2026, 3, 1), date(2026, 3, 10))
+INSTRUMENTS = st.builds(
+    lambda number, institution, kind: account(number, institution=institution, kind=kind),
+    st.sampled_from(["0011", "9900"]),
+    st.sampled_from([OURS, ELSEWHERE]),
+    st.sampled_from(InstrumentKind),
+)
+
+verified = st.builds(
+    AssertionFacts,
+    presented=st.just(True),
+    digest=st.just("ab" * 32),
+    issuer=ISSUERS,
+    subject_id=SUBJECTS,
+    assertion_id=st.just("assertion-1"),
+    expires_at=st.just(NOON + timedelta(minutes=5)),
+    authenticated_at=st.none() | MOMENTS,
+    account_level=st.sampled_from([None, 1, 2]),
+    authentication_level=st.sampled_from([None, 1, 2, 3, 4]),
+    factors=st.sampled_from([(), ("pin",), ("face", "pin")]),
+    holder_binding=st.sampled_from(HolderBinding),
+    transaction_binding=st.sampled_from(TransactionBinding),
+    document_expires_on=DAYS,
+    notes=st.sampled_from([(), (Reason.PROVINCE_CODE_UNKNOWN,), (Reason.ASSURANCE_UNKNOWN,)]),
+    used_before=st.booleans(),
+    nonce_used_before=st.booleans(),
+)
+refused = st.builds(
+    AssertionFacts,
+    presented=st.just(True),
+    digest=st.just("cd" * 32),
+    rejected=st.sampled_from([one for one in Reason if one is not Reason.ASSERTION_MISSING]),
+    step=st.integers(0, 13),
+)
+assertions = st.one_of(st.just(AssertionFacts(presented=False)), verified, verified, refused)
+
+bindings = st.builds(
+    BindingFacts,
+    name=st.just("bindings/1"),
+    issuer=ISSUERS,
+    subject_id=SUBJECTS,
+    active=st.booleans(),
+    version=st.integers(1, 3),
+)
+confirmations = st.builds(
+    Confirmation,
+    form=st.sampled_from(Form),
+    performed_at=MOMENTS,
+    passed=st.booleans(),
+    device=st.none() | DEVICES,
+    login_method=st.booleans(),
+)
+rows = st.builds(
+    Earlier,
+    group=st.sampled_from(Group),
+    amount=AMOUNTS.map(Vnd),
+    transaction_class=st.sampled_from(TransactionClass),
+    confirmed_as=st.none() | st.sampled_from(TransactionClass),
+    at=st.integers(0, 40_000).map(lambda seconds: NOON - timedelta(seconds=seconds)),
+)
+
+
+@st.composite
+def transactions(draw: st.DrawFn) -> TransactionFacts:
+    kind = draw(st.sampled_from(TransactionKind))
+    amount = draw(AMOUNTS) if kind.moves_money else 0
+    return transaction(
+        amount,
+        kind=kind,
+        customer=draw(st.sampled_from(CustomerKind)),
+        payer=draw(INSTRUMENTS),
+        payee=draw(st.none() | INSTRUMENTS),
+        channel=draw(st.sampled_from(Channel)),
+        linked_wallet=draw(st.booleans()),
+        new_organisation=draw(st.booleans()),
+    )
+
+
+all_facts = st.builds(
+    Facts,
+    at=st.just(NOON),
+    provider=st.just(OURS),
+    transaction=st.none() | transactions() | transactions(),
+    assertion=assertions,
+    confirmations=st.lists(confirmations, max_size=4).map(tuple),
+    device=DEVICES,
+    new_device=st.none() | st.booleans(),
+    compromises=st.lists(st.sampled_from(Compromise), max_size=2).map(tuple),
+    clock_skew_seconds=st.none() | st.integers(-100, 100),
+    payer_binding=st.none() | bindings,
+    payee_binding=st.none() | bindings,
+    earlier=st.lists(rows, max_size=4).map(tuple),
+    known_device=DEVICES,
+    expected=st.builds(
+        Expectation,
+        subject_id=st.sampled_from(["", AN]),
+        account_level=st.integers(0, 2),
+        authentication_level=st.integers(0, 4),
+    ),
+)

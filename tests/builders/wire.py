@@ -1,0 +1,179 @@
+"""Valid requests of every method, and decision records made by really deciding."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from google.protobuf.message import Message
+from google.protobuf.timestamp_pb2 import Timestamp
+from google.type.money_pb2 import Money
+
+from builders.regulation import NOON, shipped
+from eidgate.adapters.policies import load_policy
+from eidgate.app.answer import Answer
+from eidgate.core.risk.decide import decide
+from eidgate.core.risk.facts import AssertionFacts, Facts, TransactionFacts
+from eidgate.core.risk.policy import Policy
+from eidgate.core.risk.record import DecisionRecord, GivenChallenge
+from eidgate.core.terms import (
+    CustomerKind,
+    DecisionName,
+    Instrument,
+    InstrumentKind,
+    RelyingPartyId,
+    RequestId,
+    TransactionKind,
+    Vnd,
+)
+from eidgate.core.transparency.canonical import canonical
+from eidgate.core.transparency.receipt import sign
+from eidgate.v1 import binding_service_pb2 as bindings
+from eidgate.v1 import common_pb2 as common
+from eidgate.v1 import verification_service_pb2 as verification
+
+REQUEST_ID: Final = "7c8a2f0e-4a52-4a53-9f5e-0d3b6a3c2f11"
+AT: Final = Timestamp(seconds=1_772_700_000)
+POLICY: Final[Policy] = load_policy("vn-bank")
+RECEIPT_KEY: Final = Ed25519PrivateKey.from_private_bytes(bytes(32))
+
+PAYER: Final = Instrument(kind=InstrumentKind.ACCOUNT, institution="970436", number="0011001234567")
+PAYEE: Final = Instrument(kind=InstrumentKind.ACCOUNT, institution="970418", number="12010001234567")
+
+
+def instrument(number: str = "0011001234567") -> common.Instrument:
+    return common.Instrument(kind=common.INSTRUMENT_KIND_ACCOUNT, institution="970436", number=number)
+
+
+def transaction() -> verification.Transaction:
+    return verification.Transaction(
+        kind=common.TRANSACTION_KIND_TRANSFER_OTHER,
+        customer=common.CUSTOMER_KIND_INDIVIDUAL,
+        payer=instrument(),
+        payee=instrument("12010001234567"),
+        payee_name="Nguyễn Thị Bình",
+        amount=Money(currency_code="VND", units=4_000_000),
+        channel=common.CHANNEL_MOBILE_APP,
+        merchant="SHOP-7",
+        end_to_end_id="E2E-2026/03",
+    )
+
+
+def verify_transaction() -> verification.VerifyTransactionRequest:
+    return verification.VerifyTransactionRequest(
+        request_id=REQUEST_ID,
+        correlation_id="order-7",
+        transaction=transaction(),
+        assertion=common.Assertion(jwt="e30.e30.c2ln"),
+        challenge="bm9uY2U",
+        confirmations=[
+            verification.Confirmation(
+                form=common.CONFIRMATION_FORM_SMS_OTP, perform_time=AT, passed=True, login_method=False
+            )
+        ],
+        context=verification.Context(
+            device_id="dev-1", new_device=False, compromises=[verification.APP_COMPROMISE_ROOTED]
+        ),
+        client_time=AT,
+    )
+
+
+VALID: Final[dict[str, Callable[[], Any]]] = {
+    "CreateChallenge": lambda: verification.CreateChallengeRequest(transaction=transaction()),
+    "VerifyTransaction": verify_transaction,
+    "BatchVerifyTransactions": lambda: verification.BatchVerifyTransactionsRequest(
+        requests=[verify_transaction()]
+    ),
+    "VerifyAssertion": lambda: verification.VerifyAssertionRequest(
+        request_id=REQUEST_ID,
+        correlation_id="visit-1",
+        assertion=common.Assertion(sd_jwt="e30.e30.c2ln~"),
+        challenge="bm9uY2U",
+        minimum_account_level=2,
+        minimum_authentication_level=4,
+        expected_subject_id="pairwise-1",
+    ),
+    "GetDecision": lambda: verification.GetDecisionRequest(name="decisions/x0a1"),
+    "ListDecisions": lambda: verification.ListDecisionsRequest(page_size=50, page_token="AAAA"),
+    "ReportOutcome": lambda: verification.ReportOutcomeRequest(
+        request_id=REQUEST_ID,
+        decision="decisions/x0a1",
+        outcome=verification.REPORTED_OUTCOME_CANCELLED,
+        event_time=AT,
+        note="the payer changed their mind",
+    ),
+    "CreateBinding": lambda: bindings.CreateBindingRequest(
+        request_id=REQUEST_ID,
+        instrument=instrument(),
+        customer=common.CUSTOMER_KIND_INDIVIDUAL,
+        assertion=common.Assertion(jwt="e30.e30.c2ln"),
+        challenge="bm9uY2U",
+        device_id="dev-1",
+    ),
+    "GetBinding": lambda: bindings.GetBindingRequest(name="bindings/x0a1"),
+    "ListBindings": lambda: bindings.ListBindingsRequest(
+        instrument=instrument(), page_size=50, page_token="AAAA"
+    ),
+    "RevokeBinding": lambda: bindings.RevokeBindingRequest(
+        request_id=REQUEST_ID, name="bindings/x0a1", etag="v1", reason="the account was closed"
+    ),
+}
+"""A valid request of every method, with every field set."""
+
+ABSENT: Final = object()
+
+
+def change(message: Message, path: str, value: Any) -> None:
+    """Set the field at a path such as `context.device_id` or `confirmations[0].form`; ABSENT clears it."""
+    *parents, last = path.split(".")
+    owner: Any = message
+    for name in parents:
+        owner = getattr(owner, name.removesuffix("[0]"))
+        owner = owner[0] if name.endswith("[0]") else owner
+    if value is ABSENT:
+        owner.ClearField(last)
+    elif isinstance(value, list):
+        owner.ClearField(last)
+        getattr(owner, last).extend(value)
+    elif isinstance(value, Message):
+        getattr(owner, last).CopyFrom(value)
+    else:
+        setattr(owner, last, value)
+
+
+def facts(**changes: Any) -> Facts:
+    """A transfer of 4,000,000 VND without an assertion; a change replaces a fact."""
+    moved = TransactionFacts(
+        kind=TransactionKind.TRANSFER_OTHER,
+        customer=CustomerKind.INDIVIDUAL,
+        payer=PAYER,
+        payee=PAYEE,
+        amount=Vnd(4_000_000),
+    )
+    plain = Facts(at=NOON, provider="970436", transaction=moved, assertion=AssertionFacts(presented=False))
+    return replace(plain, **changes)
+
+
+def record(
+    known: Facts, *, policy: Policy = POLICY, challenge: GivenChallenge | None = None
+) -> DecisionRecord:
+    """Decide, and keep what was decided."""
+    return DecisionRecord(
+        name=DecisionName("decisions/x0a1"),
+        relying_party=RelyingPartyId("bank-a"),
+        method="VerifyTransaction" if known.transaction else "VerifyAssertion",
+        request_id=RequestId(REQUEST_ID),
+        correlation_id="order-7",
+        request_digest="0" * 64,
+        trusted_at=NOON - timedelta(minutes=3),
+        receipt_key="receipts-1",
+        facts=known,
+        decision=decide(known, policy=policy, regulation=shipped()),
+        challenge=challenge,
+    )
+
+
+def answered(made: DecisionRecord) -> Answer:
+    signed = sign(made.name, canonical(made), key_id=made.receipt_key, key=RECEIPT_KEY)
+    return Answer(record=made, receipt=signed)

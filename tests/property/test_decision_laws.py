@@ -1,0 +1,270 @@
+"""Laws of deciding, over generated facts with the shipped policy and regulation."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from builders.any_facts import AMOUNTS, MOMENTS, all_facts, transactions, verified
+from builders.facts import EXPIRES, PHONE, bound, decided, vn_bank
+from builders.regulation import NOON, shipped
+from eidgate.core.assertion.verdict import TransactionBinding
+from eidgate.core.reasons import Reason
+from eidgate.core.risk.case import Case, Seen, seen
+from eidgate.core.risk.decide import decide, entry
+from eidgate.core.risk.decision import Decision
+from eidgate.core.risk.facts import AssertionFacts, Facts
+from eidgate.core.risk.outcome import Outcome
+from eidgate.core.risk.policy import FLOORS
+from eidgate.core.risk.signals import SIGNALS
+from eidgate.core.terms import Vnd
+from eidgate.core.transparency.canonical import canonical, reader
+
+read_facts, read_decision = reader(Facts), reader(Decision)
+
+
+# --- one more finding ----------------------------------------------------------------------------------
+
+
+@given(all_facts, st.sampled_from(Reason))
+def test_one_more_finding_never_softens_the_outcome_nor_lowers_the_score(
+    facts: Facts, reason: Reason
+) -> None:
+    def one_more(case: Case) -> Seen:
+        return seen([case.finding("one_more", reason)])
+
+    before = decided(facts)
+    after = decide(facts, policy=vn_bank(), regulation=shipped(), signals=(*SIGNALS, one_more))
+    assert after.outcome >= before.outcome
+    assert after.score >= before.score
+    assert all(finding in after.findings for finding in before.findings)
+
+
+@given(all_facts)
+def test_the_outcome_is_that_of_the_worst_finding(facts: Facts) -> None:
+    decision = decided(facts)
+    outcomes = [finding.outcome for finding in decision.findings]
+    assert decision.outcome == max(outcomes, default=Outcome.ALLOW)
+    assert outcomes == sorted(outcomes, reverse=True)
+
+
+@given(all_facts)
+def test_no_finding_is_below_its_floor(facts: Facts) -> None:
+    for finding in decided(facts).findings:
+        assert finding.outcome >= FLOORS.get(finding.reason, Outcome.ALLOW)
+
+
+# --- one source less -----------------------------------------------------------------------------------
+
+
+def good(facts: Facts, assertion: AssertionFacts) -> AssertionFacts:
+    """The same assertion with everything in the payer's favour: bound, assured, fresh, signed, used once."""
+    about = facts.payer_binding or bound()
+    return replace(
+        assertion,
+        issuer=about.issuer,
+        subject_id=facts.expected.subject_id or about.subject_id,
+        authenticated_at=facts.at,
+        account_level=2,
+        authentication_level=4,
+        factors=("face", "pin"),
+        transaction_binding=TransactionBinding.SIGNED,
+        document_expires_on=EXPIRES,
+        notes=(),
+        used_before=False,
+        nonce_used_before=False,
+    )
+
+
+@given(all_facts, verified)
+def test_losing_a_good_assertion_never_softens(facts: Facts, assertion: AssertionFacts) -> None:
+    assume(not facts.payer_binding or facts.expected.subject_id in ("", facts.payer_binding.subject_id))
+    with_it = replace(facts, assertion=good(facts, assertion))
+    without = replace(facts, assertion=AssertionFacts(presented=False))
+    assert decided(without).outcome >= decided(with_it).outcome
+
+
+@pytest.mark.parametrize(
+    ("fact", "unknown"),
+    [
+        ("authenticated_at", None),
+        ("account_level", None),
+        ("authentication_level", None),
+        ("factors", ()),
+        ("transaction_binding", TransactionBinding.NONE),
+    ],
+)
+@given(facts=all_facts, assertion=verified)
+def test_an_assertion_that_says_less_never_softens(
+    fact: str, unknown: object, facts: Facts, assertion: AssertionFacts
+) -> None:
+    before = decided(replace(facts, assertion=assertion))
+    after = decided(replace(facts, assertion=replace(assertion, **{fact: unknown})))
+    assert after.outcome >= before.outcome
+
+
+@given(all_facts, verified)
+def test_a_withheld_document_expiry_is_never_softer_than_a_valid_one(
+    facts: Facts, assertion: AssertionFacts
+) -> None:
+    valid = replace(assertion, document_expires_on=EXPIRES)
+    withheld = replace(assertion, document_expires_on=None)
+    before, after = replace(facts, assertion=valid), replace(facts, assertion=withheld)
+    assert decided(after).outcome >= decided(before).outcome
+
+
+@given(all_facts, verified, st.sampled_from([Reason.ISSUER_KEYS_UNAVAILABLE, Reason.STATUS_UNAVAILABLE]))
+def test_an_issuer_that_cannot_be_checked_is_never_softer_than_a_good_assertion(
+    facts: Facts, assertion: AssertionFacts, gap: Reason
+) -> None:
+    assume(not facts.payer_binding or facts.expected.subject_id in ("", facts.payer_binding.subject_id))
+    blind = AssertionFacts(presented=True, rejected=gap, step=3)
+    before, after = replace(facts, assertion=good(facts, assertion)), replace(facts, assertion=blind)
+    assert decided(after).outcome >= decided(before).outcome
+
+
+@given(all_facts)
+def test_an_issuer_that_cannot_be_checked_never_lets_a_transaction_go_on(facts: Facts) -> None:
+    blind = AssertionFacts(presented=True, rejected=Reason.ISSUER_KEYS_UNAVAILABLE, step=3)
+    assert decided(replace(facts, assertion=blind)).outcome > Outcome.ALLOW
+
+
+@given(all_facts, st.integers(0, 3))
+def test_losing_a_confirmation_never_softens(facts: Facts, place: int) -> None:
+    kept = tuple(one for index, one in enumerate(facts.confirmations) if index != place)
+    assert decided(replace(facts, confirmations=kept)).outcome >= decided(facts).outcome
+
+
+@given(all_facts)
+def test_losing_the_device_never_softens(facts: Facts) -> None:
+    assert decided(replace(facts, device="")).outcome >= decided(facts).outcome
+
+
+@given(all_facts)
+def test_losing_the_history_of_devices_never_softens(facts: Facts) -> None:
+    assert decided(replace(facts, known_device="")).outcome >= decided(facts).outcome
+
+
+@given(all_facts)
+def test_losing_the_word_that_a_device_is_known_never_softens(facts: Facts) -> None:
+    assume(facts.new_device is not True)
+    assert decided(replace(facts, new_device=None)).outcome >= decided(facts).outcome
+
+
+@given(all_facts)
+def test_losing_a_binding_that_does_not_accuse_never_softens(facts: Facts) -> None:
+    before = decided(facts)
+    accused = {finding.reason for finding in before.findings} & {
+        Reason.BINDING_REVOKED,
+        Reason.SUBJECT_MISMATCH,
+    }
+    assume(not accused)
+    assert decided(replace(facts, payer_binding=None)).outcome >= before.outcome
+
+
+@given(all_facts, transactions())
+def test_an_unbound_instrument_is_never_allowed_but_to_open_an_account(facts: Facts, of: object) -> None:
+    unbound = replace(facts, transaction=of, payer_binding=None)
+    assume(unbound.transaction is not None and unbound.transaction.kind != "account_opening")
+    assert decided(unbound).outcome > Outcome.ALLOW
+
+
+@given(all_facts)
+def test_losing_the_payees_binding_never_softens(facts: Facts) -> None:
+    assert decided(replace(facts, payee_binding=None)).outcome >= decided(facts).outcome
+
+
+@given(all_facts)
+def test_losing_the_callers_clock_never_softens(facts: Facts) -> None:
+    assert decided(replace(facts, clock_skew_seconds=None)).outcome >= decided(facts).outcome
+
+
+@given(all_facts, MOMENTS, MOMENTS)
+def test_an_older_authentication_never_softens(facts: Facts, one: object, other: object) -> None:
+    older, newer = sorted((one, other))
+    assume(newer <= NOON)
+    aged = replace(facts, assertion=replace(facts.assertion, authenticated_at=older))
+    fresh = replace(facts, assertion=replace(facts.assertion, authenticated_at=newer))
+    assert decided(aged).outcome >= decided(fresh).outcome
+
+
+@given(all_facts, AMOUNTS, AMOUNTS)
+def test_a_larger_amount_never_softens(facts: Facts, one: int, other: int) -> None:
+    assume(facts.transaction is not None and facts.transaction.kind.moves_money)
+    less, more = (
+        replace(facts, transaction=replace(facts.transaction, amount=Vnd(amount)))
+        for amount in sorted((one, other))
+    )
+    assert decided(more).outcome >= decided(less).outcome
+
+
+# --- one answer, for ever ------------------------------------------------------------------------------
+
+
+@given(all_facts, st.permutations(SIGNALS))
+def test_the_order_of_the_signals_means_nothing(facts: Facts, signals: list) -> None:
+    assert decide(facts, policy=vn_bank(), regulation=shipped(), signals=signals) == decided(facts)
+
+
+@given(all_facts)
+def test_deciding_twice_gives_the_same_bytes(facts: Facts) -> None:
+    assert canonical(decided(facts)) == canonical(decided(facts))
+
+
+@given(all_facts)
+def test_facts_come_back_from_their_bytes(facts: Facts) -> None:
+    assert read_facts(canonical(facts)) == facts
+    assert canonical(read_facts(canonical(facts))) == canonical(facts)
+
+
+@given(all_facts)
+def test_a_decision_comes_back_from_its_bytes(facts: Facts) -> None:
+    decision = decided(facts)
+    assert read_decision(canonical(decision)) == decision
+    assert canonical(read_decision(canonical(decision))) == canonical(decision)
+
+
+@given(all_facts)
+def test_replaying_the_facts_reproduces_the_decision(facts: Facts) -> None:
+    assert decided(read_facts(canonical(facts))) == decided(facts)
+
+
+# --- what an answer says -------------------------------------------------------------------------------
+
+
+@given(all_facts)
+def test_only_what_is_allowed_and_moves_money_counts_from_now_on(facts: Facts) -> None:
+    decision = decided(facts)
+    moves = facts.transaction is not None and facts.transaction.kind.moves_money
+    row = entry(facts, decision)
+    assert (row is not None) == (moves and decision.outcome is Outcome.ALLOW)
+    if row is not None and facts.transaction is not None:
+        assert row.amount == facts.transaction.amount
+        assert row.at == facts.at
+
+
+@given(all_facts)
+def test_a_step_up_names_ways_that_the_missing_forms_lead_to(facts: Facts) -> None:
+    decision = decided(facts)
+    assert (decision.step_up is not None) == (decision.outcome is Outcome.STEP_UP)
+    if decision.step_up is None or decision.regulated is None:
+        return
+    for way in decision.step_up.forms:
+        assert any(set(one) <= set(way) for one in decision.regulated.sufficient)
+
+
+@given(all_facts)
+def test_no_finding_shows_whose_account_or_which_device_it_is(facts: Facts) -> None:
+    secrets = {PHONE, "phone-of-somebody", "0011", "9900", "subject-an", "subject-binh"}
+    for finding in decided(facts).findings:
+        shown = " ".join(finding.evidence.values())
+        assert not [one for one in secrets if one in shown]
+
+
+@given(all_facts)
+def test_the_decision_is_good_for_as_long_as_the_policy_says(facts: Facts) -> None:
+    decision = decided(facts)
+    assert decision.expires_at - decision.decided_at == timedelta(seconds=300)
+    assert decision.decided_at == facts.at

@@ -1,0 +1,90 @@
+import pytest
+
+from builders.service import Scene
+from eidgate.app.answer import Answer
+from eidgate.app.decisions import get_decision, list_decisions
+from eidgate.app.paging import LARGEST_PAGE
+from eidgate.core.errors import InvalidCommandError, NotFoundError, NotPermittedError
+from eidgate.core.relying_party import Quota, RelyingParty, Role
+from eidgate.core.terms import DecisionName, RelyingPartyId
+from eidgate.simulator.world import BANK, OTHER_BANK, SHOP
+
+AUDITOR = RelyingParty(
+    relying_party_id=RelyingPartyId("auditor"),
+    role=Role.AUDITOR,
+    audience="https://auditor.example",
+    quota=Quota(per_second=1, burst=1),
+)
+
+
+def names(answers: tuple[Answer, ...]) -> list[str]:
+    return [one.record.name for one in answers]
+
+
+def test_a_decision_reads_as_it_was_answered(bound: Scene) -> None:
+    answered = bound.pay()
+    read = get_decision(BANK, answered.record.name, bound.service)
+    assert (read.record, read.receipt) == (answered.record, answered.receipt)
+
+
+@pytest.mark.parametrize("caller", [OTHER_BANK, SHOP])
+def test_anothers_decision_reads_like_none(bound: Scene, caller: RelyingParty) -> None:
+    name = bound.pay().record.name
+    with pytest.raises(NotFoundError) as of_another:
+        get_decision(caller, name, bound.service)
+    with pytest.raises(NotFoundError) as of_nobody:
+        get_decision(caller, DecisionName("decisions/none"), bound.service)
+    assert str(of_another.value) == str(of_nobody.value)
+
+
+def test_pages_give_every_decision_once_oldest_first(bound: Scene) -> None:
+    made = [bound.pay(1_000_000).record.name for _ in range(5)]
+    found: list[str] = []
+    token, pages = "", 0
+    while token or not pages:
+        page = list_decisions(BANK, 2, token, bound.service)
+        found, token, pages = found + names(page.answers), page.next_page_token, pages + 1
+    assert (found, pages) == (made, 3)
+
+
+def test_a_page_that_ends_exactly_at_the_last_one_is_the_last(bound: Scene) -> None:
+    for _ in range(2):
+        bound.pay(1_000_000)
+    assert list_decisions(BANK, 2, "", bound.service).next_page_token == ""
+
+
+def test_what_was_added_while_paging_comes_last(bound: Scene) -> None:
+    made = [bound.pay(1_000_000).record.name for _ in range(3)]
+    first = list_decisions(BANK, 2, "", bound.service)
+    made.append(bound.pay(1_000_000).record.name)
+    rest = list_decisions(BANK, 9, first.next_page_token, bound.service)
+    assert names(first.answers + rest.answers) == made
+
+
+def test_a_relying_party_lists_its_own_and_nothing_else(bound: Scene) -> None:
+    bound.pay()
+    assert list_decisions(OTHER_BANK, 9, "", bound.service).answers == ()
+
+
+def test_a_token_of_another_relying_party_or_question_is_refused(bound: Scene) -> None:
+    for _ in range(2):
+        bound.pay(1_000_000)
+    token = list_decisions(BANK, 1, "", bound.service).next_page_token
+    for caller, asked in ((OTHER_BANK, token), (BANK, token[:-4] + "AAA="), (BANK, "x"), (BANK, "đ")):
+        with pytest.raises(InvalidCommandError) as refused:
+            list_decisions(caller, 1, asked, bound.service)
+        assert [one.field for one in refused.value.violations] == ["page_token"]
+
+
+def test_no_size_means_fifty_and_a_huge_one_the_largest(bound: Scene) -> None:
+    for _ in range(51):
+        bound.pay(10_000)
+    assert len(list_decisions(BANK, 0, "", bound.service).answers) == 50
+    assert len(list_decisions(BANK, LARGEST_PAGE * 9, "", bound.service).answers) == 51
+
+
+def test_an_auditor_has_no_decisions_of_its_own(bound: Scene) -> None:
+    with pytest.raises(NotPermittedError):
+        list_decisions(AUDITOR, 1, "", bound.service)
+    with pytest.raises(NotPermittedError):
+        get_decision(AUDITOR, DecisionName("decisions/x"), bound.service)

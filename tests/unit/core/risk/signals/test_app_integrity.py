@@ -1,0 +1,21 @@
+"""The signal that says whether the app should have quit."""
+
+from builders.facts import decided, facts, found
+from eidgate.core.reasons import Reason
+from eidgate.core.risk.outcome import Outcome
+from eidgate.core.transaction import Compromise
+
+
+def test_an_unharmed_app_leaves_nothing_to_see() -> None:
+    assert not found(facts(), "app_integrity")
+
+
+def test_a_compromised_app_is_denied_with_its_signs_in_order() -> None:
+    compromised = facts(compromises=(Compromise.ROOTED, Compromise.DEBUGGER))
+    finding = found(compromised)[Reason.APP_COMPROMISED]
+    assert finding.outcome is Outcome.DENY
+    assert finding.evidence == {"signs": "debugger,rooted"}
+
+
+def test_a_compromised_app_warns_the_payer() -> None:
+    assert decided(facts(compromises=(Compromise.HOOKED,))).payer_warning is Reason.APP_COMPROMISED

@@ -1,0 +1,64 @@
+"""A record holds all that a decision was computed from, so that it can be computed again."""
+
+from dataclasses import replace
+
+import msgspec
+import pytest
+
+from builders.facts import assertion, decided, facts, identity_check, pay, vn_bank
+from builders.regulation import NOON, shipped
+from eidgate.core.risk.facts import Facts
+from eidgate.core.risk.record import FORMAT, DecisionRecord, GivenChallenge, read_record, replay
+from eidgate.core.terms import DecisionName, RelyingPartyId, RequestId
+from eidgate.core.transparency.canonical import canonical
+
+CASES = {
+    "class B": facts(),
+    "class C": pay(50_000_000, assertion=assertion()),
+    "step up": pay(600_000_000),
+    "identity": identity_check(),
+}
+
+
+def recorded(of: Facts, **differs: object) -> DecisionRecord:
+    plain = DecisionRecord(
+        name=DecisionName("decisions/1"),
+        relying_party=RelyingPartyId("bank-1"),
+        method="VerifyTransaction",
+        request_id=RequestId("6f1c9f0e-0000-4000-8000-000000000001"),
+        correlation_id="",
+        request_digest="ab" * 32,
+        trusted_at=NOON,
+        receipt_key="2026-a",
+        facts=of,
+        decision=decided(of),
+    )
+    return replace(plain, **differs)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_record_comes_back_from_its_bytes(case: str) -> None:
+    record = recorded(CASES[case])
+    assert read_record(canonical(record)) == record
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_replaying_a_record_reproduces_its_decision(case: str) -> None:
+    record = read_record(canonical(recorded(CASES[case])))
+    assert replay(record, policy=vn_bank(), regulation=shipped()) == record.decision
+
+
+def test_a_challenge_that_was_handed_out_stands_in_the_record() -> None:
+    challenge = GivenChallenge(nonce="n-1", transaction_data="e30", expires_at=NOON)
+    record = recorded(CASES["step up"], challenge=challenge, adult=True)
+    assert read_record(canonical(record)) == record
+
+
+def test_a_record_says_its_format() -> None:
+    assert recorded(facts()).format == FORMAT
+
+
+@pytest.mark.parametrize("raw", [b"", b"{}", b'{"format":1}', b"null"])
+def test_bytes_that_are_no_record_are_refused(raw: bytes) -> None:
+    with pytest.raises(msgspec.DecodeError):
+        read_record(raw)

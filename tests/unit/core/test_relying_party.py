@@ -1,0 +1,72 @@
+"""What a relying party may do follows from its role and its institution, never from its request."""
+
+import pytest
+
+from builders.facts import ELSEWHERE, OURS, account
+from eidgate.core.relying_party import Quota, RelyingParty, Right, Role
+from eidgate.core.terms import RelyingPartyId, TransactionKind
+
+
+def party(role: Role, institution: str = OURS) -> RelyingParty:
+    return RelyingParty(
+        relying_party_id=RelyingPartyId("rp-1"),
+        role=role,
+        audience="https://rp.example",
+        institution=institution,
+        quota=Quota(per_second=10, burst=20),
+    )
+
+
+@pytest.mark.parametrize("role", [Role.BANK, Role.WALLET, Role.OPERATOR])
+def test_whoever_keeps_instruments_may_verify_and_bind(role: Role) -> None:
+    assert party(role).has(Right.VERIFY)
+    assert party(role).has(Right.BIND)
+
+
+def test_a_shop_may_verify_but_not_bind() -> None:
+    assert party(Role.SHOP, "").has(Right.VERIFY)
+    assert not party(Role.SHOP, "").has(Right.BIND)
+
+
+@pytest.mark.parametrize("role", [Role.AUTHORITY, Role.AUDITOR])
+def test_whoever_is_in_no_table_has_no_right(role: Role) -> None:
+    assert not [right for right in Right if party(role).has(right)]
+    assert not [kind for kind in TransactionKind if party(role).may_decide(kind)]
+
+
+def test_a_bank_decides_about_everything_but_sims() -> None:
+    assert {kind for kind in TransactionKind if not party(Role.BANK).may_decide(kind)} == {
+        TransactionKind.SIM_REPLACEMENT
+    }
+
+
+def test_an_operator_decides_about_sims_and_logins_only() -> None:
+    assert {kind for kind in TransactionKind if party(Role.OPERATOR).may_decide(kind)} == {
+        TransactionKind.SIM_REPLACEMENT,
+        TransactionKind.LOGIN,
+    }
+
+
+def test_a_shop_decides_about_purchases_and_logins_only() -> None:
+    assert {kind for kind in TransactionKind if party(Role.SHOP, "").may_decide(kind)} == {
+        TransactionKind.GOODS_AND_SERVICES,
+        TransactionKind.CARD_PAYMENT,
+        TransactionKind.LOGIN,
+    }
+
+
+def test_it_holds_what_is_kept_at_its_own_institution() -> None:
+    assert party(Role.BANK).holds(account())
+    assert not party(Role.BANK).holds(account(institution=ELSEWHERE))
+
+
+def test_without_an_institution_it_holds_nothing() -> None:
+    assert not party(Role.SHOP, "").holds(account(institution=""))
+
+
+def test_day_totals_count_at_the_institution() -> None:
+    assert party(Role.BANK).provider == OURS
+
+
+def test_without_an_institution_day_totals_count_at_the_relying_party_itself() -> None:
+    assert party(Role.SHOP, "").provider == "rp:rp-1"

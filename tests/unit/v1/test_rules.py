@@ -1,0 +1,364 @@
+"""The rules beside the fields: every way a field can be wrong is refused by its path and rule."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pytest
+from google.protobuf.descriptor import Descriptor
+from google.protobuf.message import Message
+from google.type.money_pb2 import Money
+from protovalidate import Validator
+
+from builders.wire import ABSENT, VALID, change, verify_transaction
+from eidgate.v1 import common_pb2 as common
+from eidgate.v1 import verification_service_pb2 as verification
+
+VALIDATOR = Validator()
+
+
+class Bad(NamedTuple):
+    """A value at a path, and the rule that refuses it; `told` is the path reported when it is another."""
+
+    path: str
+    value: Any
+    rule: str
+    told: str = ""
+
+    def below(self, parent: str) -> "Bad":
+        return self._replace(path=f"{parent}.{self.path}", told=f"{parent}.{self.told}" if self.told else "")
+
+
+def violations(message: Message) -> set[tuple[str, str]]:
+    found = set()
+    for violation in VALIDATOR.collect_violations(message):
+        path = ""
+        elements = violation.proto.field.elements if violation.proto.field is not None else ()
+        for element in elements:
+            path += f".{element.field_name}" if path else element.field_name
+            path += "" if element.subscript is None else f"[{element.subscript.value}]"
+        found.add((path, violation.proto.rule_id))
+    return found
+
+
+CONTROLS = ("\x00", "a\nb", "\x1b[31m", "a\x7f")
+
+REQUEST_ID = [
+    Bad("request_id", value, "string.uuid" if value else "string.uuid_empty")
+    for value in (
+        "",
+        "not-a-uuid",
+        "7c8a2f0e4a524a539f5e0d3b6a3c2f11",
+        "7c8a2f0e-4a52-4a53-9f5e-0d3b6a3c2f11\n",
+    )
+]
+CORRELATION_ID = [
+    Bad("correlation_id", value, "string.pattern") for value in ("a" * 37, "a b", "order#7", "a\n", "é")
+]
+CHALLENGE = [Bad("challenge", value, "string.pattern") for value in ("a" * 129, "a=", "a+b", "bm9uY2U\n")]
+DEVICE_ID = [Bad("device_id", value, "string.pattern") for value in ("a" * 65, "a b", "a/b", "dev\n")]
+ASSERTION = [
+    Bad("assertion", common.Assertion(jwt=""), "string.min_len", "assertion.jwt"),
+    Bad("assertion", common.Assertion(jwt="a" * 16_385), "string.max_bytes", "assertion.jwt"),
+    Bad("assertion", common.Assertion(jwt="é" * 8_193), "string.max_bytes", "assertion.jwt"),
+    Bad("assertion", common.Assertion(sd_jwt=""), "string.min_len", "assertion.sd_jwt"),
+    Bad("assertion", common.Assertion(sd_jwt="a" * 65_537), "string.max_bytes", "assertion.sd_jwt"),
+    Bad("assertion.jwt", ABSENT, "required", "assertion.format"),
+]
+PAGE = [
+    Bad("page_size", -1, "int32.gte"),
+    Bad("page_size", -(2**31), "int32.gte"),
+    Bad("page_token", "a" * 257, "string.max_bytes"),
+    Bad("page_token", "é" * 129, "string.max_bytes"),
+]
+
+
+def names(field: str, collection: str) -> list[Bad]:
+    wrong = ("", "x0a1", f"{collection}/", f"{collection}/X", f"{collection}/1a", f"{collection}/{'a' * 64}")
+    return [
+        Bad(field, value, "string.pattern")
+        for value in (*wrong, f"{collection}/a/b", f"/{collection}/a", f"{collection}/a\n", "others/a")
+    ]
+
+
+def choices(field: str, last: int) -> list[Bad]:
+    return [
+        Bad(field, 0, "enum.not_in"),
+        Bad(field, last + 1, "enum.defined_only"),
+        Bad(field, -1, "enum.defined_only"),
+    ]
+
+
+def instruments(field: str) -> list[Bad]:
+    wrong = [
+        *choices("kind", 4),
+        *(
+            Bad("institution", value, "string.pattern")
+            for value in ("", "97043", "9704366", "VTL", "-vtl", "a", "a" * 33, "970436\n", "97043\uff16")
+        ),
+        *(
+            Bad("number", value, "string.pattern")
+            for value in (
+                "",
+                "1" * 37,
+                "12 34",
+                "1234\n",
+                "+0912345678",
+                "+8491",
+                "+84912345678901234",
+                "١٢٣",
+            )
+        ),
+    ]
+    misfits = [
+        ("+84912345678", common.INSTRUMENT_KIND_ACCOUNT, "970436", "instrument.kind"),
+        ("0912345678", common.INSTRUMENT_KIND_SIM, "viettel", "instrument.kind"),
+        ("+84912345678", common.INSTRUMENT_KIND_SIM, "970436", "instrument.kind"),
+        ("0912345678", common.INSTRUMENT_KIND_WALLET, "viettel", "instrument.kind"),
+        ("4111111111111111", common.INSTRUMENT_KIND_CARD, "970436", "instrument.card"),
+        ("411111111111", common.INSTRUMENT_KIND_CARD, "970436", "instrument.card"),
+    ]
+    return [one.below(field) for one in wrong] + [
+        Bad(field, common.Instrument(kind=kind, institution=institution, number=number), rule)
+        for number, kind, institution, rule in misfits
+    ]
+
+
+MONEY = [
+    Bad("amount", Money(currency_code="VND"), "money.units"),
+    Bad("amount", Money(currency_code="VND", units=-1), "money.units"),
+    Bad("amount", Money(currency_code="VND", units=1_000_000_000_000_001), "money.units"),
+    Bad("amount", Money(currency_code="VND", units=2**63 - 1), "money.units"),
+    Bad("amount", Money(currency_code="USD", units=1), "money.currency"),
+    Bad("amount", Money(currency_code="vnd", units=1), "money.currency"),
+    Bad("amount", Money(units=1), "money.currency"),
+    Bad("amount", Money(currency_code="VND", units=1, nanos=1), "money.nanos"),
+    Bad("amount", Money(currency_code="VND", units=1, nanos=-1), "money.nanos"),
+]
+TRANSACTION = [
+    bad.below("transaction")
+    for bad in (
+        *choices("kind", 13),
+        *choices("customer", 2),
+        *instruments("payer"),
+        Bad("payer", ABSENT, "required"),
+        *instruments("payee"),
+        *MONEY,
+        Bad("payee_name", "a" * 151, "string.max_len"),
+        *(Bad("payee_name", value, "string.pattern") for value in CONTROLS),
+        Bad("channel", 7, "enum.defined_only"),
+        Bad("channel", -1, "enum.defined_only"),
+        Bad("merchant", "a" * 141, "string.max_len"),
+        *(Bad("merchant", value, "string.pattern") for value in CONTROLS),
+        *(Bad("end_to_end_id", value, "string.pattern") for value in ("a" * 65, "a b", "a\n")),
+    )
+] + [
+    Bad("transaction.amount", ABSENT, "transaction.amount", "transaction"),
+    Bad("transaction.payee", ABSENT, "transaction.payee", "transaction"),
+    Bad("transaction.kind", common.TRANSACTION_KIND_LOGIN, "transaction.amount", "transaction"),
+    Bad("transaction.kind", common.TRANSACTION_KIND_LOGIN, "transaction.payee", "transaction"),
+]
+NOTE = [
+    Bad("note", "a" * 501, "string.max_len"),
+    *(Bad("note", value, "string.pattern") for value in CONTROLS),
+]
+CONFIRMATION = [
+    *(bad.below("confirmations[0]") for bad in choices("form", 17)),
+    Bad("confirmations[0].perform_time", ABSENT, "required"),
+    Bad("confirmations", [verify_transaction().confirmations[0]] * 17, "repeated.max_items"),
+]
+CONTEXT = [
+    *(bad.below("context") for bad in DEVICE_ID),
+    Bad("context.compromises", [1, 1], "repeated.unique"),
+    Bad("context.compromises", [1, 2, 3] * 3, "repeated.max_items"),
+    Bad("context.compromises", [0], "enum.not_in", "context.compromises[0]"),
+    Bad("context.compromises", [4], "enum.defined_only", "context.compromises[0]"),
+]
+
+TABLE: dict[str, list[Bad]] = {
+    "CreateChallenge": TRANSACTION,
+    "VerifyTransaction": [
+        *REQUEST_ID,
+        *CORRELATION_ID,
+        *TRANSACTION,
+        Bad("transaction", ABSENT, "required"),
+        *ASSERTION,
+        *CHALLENGE,
+        *CONFIRMATION,
+        *CONTEXT,
+    ],
+    "BatchVerifyTransactions": [
+        Bad("requests", [], "repeated.min_items"),
+        Bad("requests", [verify_transaction()] * 101, "repeated.max_items"),
+    ],
+    "VerifyAssertion": [
+        *REQUEST_ID,
+        *CORRELATION_ID,
+        *(bad._replace(path="assertion.sd_jwt") if bad.path == "assertion.jwt" else bad for bad in ASSERTION),
+        Bad("assertion", ABSENT, "required"),
+        *CHALLENGE,
+        *(Bad("minimum_account_level", value, "int32.gte_lte") for value in (-1, 3)),
+        *(Bad("minimum_authentication_level", value, "int32.gte_lte") for value in (-1, 5)),
+        Bad("expected_subject_id", "a" * 256, "string.max_bytes"),
+        Bad("expected_subject_id", "é" * 128, "string.max_bytes"),
+    ],
+    "GetDecision": names("name", "decisions"),
+    "ListDecisions": PAGE,
+    "ReportOutcome": [
+        *REQUEST_ID,
+        *names("decision", "decisions"),
+        *choices("outcome", 6),
+        Bad("event_time", ABSENT, "required"),
+        *NOTE,
+    ],
+    "CreateBinding": [
+        *REQUEST_ID,
+        *instruments("instrument"),
+        Bad("instrument", ABSENT, "required"),
+        *choices("customer", 2),
+        *ASSERTION,
+        Bad("assertion", ABSENT, "required"),
+        *CHALLENGE,
+        *DEVICE_ID,
+    ],
+    "GetBinding": names("name", "bindings"),
+    "ListBindings": [*instruments("instrument"), *PAGE],
+    "RevokeBinding": [
+        *REQUEST_ID,
+        *names("name", "bindings"),
+        *(
+            Bad("etag", value, "string.pattern")
+            for value in ("", "v0", "1", "v01", "v1 ", "v1\n", "v12345678901")
+        ),
+        Bad("reason", "", "string.min_len"),
+        *(bad._replace(path="reason") for bad in NOTE),
+    ],
+}
+
+ANY_VALUE_IS_GOOD = {
+    "validate_only": "a bool",
+    "new_device": "a bool, or absent",
+    "passed": "a bool",
+    "login_method": "a bool",
+    "linked_wallet": "a bool",
+    "new_organisation": "a bool",
+    "client_time": "the wire refuses times out of range",
+    "context": "absent means that nothing was seen",
+}
+
+
+@pytest.mark.parametrize(
+    ("method", "bad"), [(method, bad) for method, listed in TABLE.items() for bad in listed]
+)
+def test_a_bad_field_is_refused_by_its_path_and_rule(method: str, bad: Bad) -> None:
+    request = VALID[method]()
+    change(request, bad.path, bad.value)
+    assert (bad.told or bad.path, bad.rule) in violations(request)
+
+
+@pytest.mark.parametrize("method", VALID)
+def test_a_valid_request_breaks_no_rule(method: str) -> None:
+    assert violations(VALID[method]()) == set()
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("correlation_id", ""),
+        ("correlation_id", "a" * 36),
+        ("transaction.amount", Money(currency_code="VND", units=1)),
+        ("transaction.amount", Money(currency_code="VND", units=1_000_000_000_000_000)),
+        ("transaction.payee_name", "ễ" * 150),
+        ("transaction.payee_name", ""),
+        ("transaction.payer.number", "a" * 36),
+        ("assertion.jwt", "a" * 16_384),
+        ("assertion.sd_jwt", "a" * 65_536),
+        ("challenge", "a" * 128),
+        ("context.device_id", "a" * 64),
+        ("confirmations", [verify_transaction().confirmations[0]] * 16),
+        (
+            "transaction.payer",
+            common.Instrument(kind=common.INSTRUMENT_KIND_SIM, institution="viettel", number="+84912345678"),
+        ),
+        (
+            "transaction.payer",
+            common.Instrument(kind=common.INSTRUMENT_KIND_CARD, institution="970436", number="card-8f21"),
+        ),
+        (
+            "transaction.payer",
+            common.Instrument(kind=common.INSTRUMENT_KIND_WALLET, institution="971005", number="0912345678"),
+        ),
+    ],
+)
+def test_the_outermost_good_value_is_let_through(path: str, value: Any) -> None:
+    request = verify_transaction()
+    change(request, path, value)
+    assert violations(request) == set()
+
+
+def test_a_cash_withdrawal_may_go_to_nobody_or_to_an_instrument() -> None:
+    request = verify_transaction()
+    request.transaction.kind = common.TRANSACTION_KIND_CASH_WITHDRAWAL
+    assert violations(request) == set()
+    request.transaction.ClearField("payee")
+    assert violations(request) == set()
+
+
+@pytest.mark.parametrize("kind", range(10, 14))
+def test_a_kind_that_moves_no_money_has_neither_amount_nor_payee(kind: int) -> None:
+    request = verify_transaction()
+    change(request, "transaction.kind", kind)
+    told = {rule for path, rule in violations(request) if path == "transaction"}
+    assert told == {"transaction.amount", "transaction.payee"}
+    request.transaction.ClearField("amount")
+    request.transaction.ClearField("payee")
+    assert violations(request) == set()
+
+
+def test_a_limit_change_has_the_new_limit_and_no_payee() -> None:
+    request = verify_transaction()
+    change(request, "transaction.kind", 9)
+    assert {rule for path, rule in violations(request) if path == "transaction"} == {"transaction.payee"}
+    request.transaction.ClearField("payee")
+    assert violations(request) == set()
+    request.transaction.ClearField("amount")
+    assert {rule for path, rule in violations(request) if path == "transaction"} == {"transaction.amount"}
+
+
+def test_every_violation_is_told_at_once() -> None:
+    request = verify_transaction()
+    request.request_id = "?"
+    request.correlation_id = "?"
+    request.transaction.payer.number = "?"
+    request.transaction.amount.nanos = 5
+    assert violations(request) == {
+        ("request_id", "string.uuid"),
+        ("correlation_id", "string.pattern"),
+        ("transaction.payer.number", "string.pattern"),
+        ("transaction.amount", "money.nanos"),
+    }
+
+
+def test_a_bad_item_is_not_the_batchs_fault() -> None:
+    batch = verification.BatchVerifyTransactionsRequest(requests=[verification.VerifyTransactionRequest()])
+    assert violations(batch) == set()
+
+
+def fields(descriptor: Descriptor, prefix: str = "") -> Iterator[str]:
+    """Name every field of a request, and of the messages of our own inside it."""
+    for field in descriptor.fields:
+        path = f"{prefix}{field.name}"
+        yield path
+        inner = field.message_type
+        if inner is not None and inner.file.package == "eidgate.v1":
+            yield from fields(inner, f"{path}.")
+
+
+@pytest.mark.parametrize("method", VALID)
+def test_every_field_of_every_request_has_its_place_in_the_table(method: str) -> None:
+    tried = {(bad.told or bad.path).replace("[0]", "") for bad in TABLE[method]}
+    tried |= {bad.path.replace("[0]", "") for bad in TABLE[method]}
+    every = set(fields(VALID[method]().DESCRIPTOR))
+    if method == "BatchVerifyTransactions":
+        every = {"requests"}  # each item is held to the rules of VerifyTransaction on its own
+    untried = {path for path in every - tried if not any(one.startswith(f"{path}.") for one in tried)}
+    assert {path.rsplit(".", 1)[-1] for path in untried} <= set(ANY_VALUE_IS_GOOD)
