@@ -9,6 +9,7 @@ from eidgate.core.assertion.expected import Expected, OwnChallenge
 from eidgate.core.assertion.trust import ClaimNames, Format
 from eidgate.core.assertion.verdict import Verdict, Verified
 from eidgate.core.assertion.verify import verify
+from eidgate.core.reasons import Reason
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.risk.facts import AssertionFacts, assertion_facts
 from eidgate.core.terms import Instant, Masked
@@ -67,6 +68,8 @@ def identify(
     service.observer.verified(code, perf_counter() - started)
     facts = assertion_facts(verdict, digest=digest_of_assertion(presented.assertion))
     if not isinstance(verdict, Verified):
+        if verdict.reason is Reason.ISSUER_KEY_UNKNOWN:
+            service.trust.key_unknown()
         return Identified(verdict=verdict, facts=facts, trusted_at=trust.loaded_at)
     return Identified(
         verdict=verdict,

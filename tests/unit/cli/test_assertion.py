@@ -10,6 +10,7 @@ from builders.assertion import AT, AUDIENCE, NONCE, PAYMENT, request
 from builders.sd_jwt import ISSUER, SCENE
 from eidgate.cli import main
 from eidgate.cli.assertion import _shown
+from eidgate.simulator.certified_provider import CertifiedIdentityProvider
 from eidgate.simulator.citizen import AN
 from eidgate.simulator.identity_provider import IdentityProvider
 
@@ -220,3 +221,15 @@ def test_judges_presentations_of_credentials_as_well(desk: Desk) -> None:
         ("rejected", "KB_MISSING", 8),
         ("verified", None, None),
     ]
+
+
+def test_an_issuer_may_be_trusted_by_an_anchor_alone(desk: Desk) -> None:
+    idp, stranger = CertifiedIdentityProvider(at=AT), CertifiedIdentityProvider(at=AT)
+    entry = idp.issuer_configuration()
+    del entry["x5c"]
+    desk.trust.write_text(json.dumps({"issuers": [entry]}))
+    signed = [CASE | {"assertion": provider.issue(AN, request())} for provider in (idp, stranger)]
+    desk.run(*signed)
+
+    assert [each["verdict"] for each in desk.verdicts()] == ["verified", "rejected"]
+    assert desk.verdicts()[1]["reason"] == "CERTIFICATE_NOT_TRUSTED"

@@ -73,14 +73,36 @@ class JwksEntry(Struct, frozen=True):
     keys: list[dict[str, Any]]
 
 
+class CertificatesEntry(Struct, forbid_unknown_fields=True, frozen=True):
+    """What the certificates under an issuer's anchors must be (`x5c`)."""
+
+    extended_key_usage: tuple[Annotated[str, Meta(pattern=r"^[0-2](\.(0|[1-9][0-9]*)){1,20}$")], ...] = ()
+    """Dotted object identifiers, of which the leaf must have one; empty: not asked."""
+    san: tuple[Text, ...] = ()
+    """URIs and DNS names, of which the leaf's alternative names must hold one; empty: not asked."""
+    maximum_intermediates: Annotated[int, Meta(ge=0, le=2)] = 2
+    crl_files: tuple[Text, ...] = ()
+    """Revocation lists, PEM or DER, relative to the configuration; when given, every certificate below the
+    anchor needs a current one of its issuer."""
+
+
 class IssuerEntry(Struct, forbid_unknown_fields=True, frozen=True):
     """One trusted issuer."""
 
     issuer: Text
     jwks: JwksEntry | None = None
-    """The keys themselves; either this or `jwks_file`."""
+    """The keys themselves; one of this, `jwks_file` and `jwks_uri`, or anchors."""
     jwks_file: Text | None = None
     """A file with the JWK Set, relative to the configuration; read again whenever it changes."""
+    jwks_uri: Annotated[str, Meta(pattern=r"^https://[^\s@#]+$", max_length=512)] | None = None
+    """Where the JWK Set is fetched from, aside and again and again; never because of what a call brings."""
+    jwks_ca_file: Text | None = None
+    """Certificates that the server of `jwks_uri` may stand under; default: the system's."""
+    anchors_pem: Annotated[str, Meta(min_length=1)] | None = None
+    """Certificates (PEM) to which an `x5c` header must lead. With `jwks` beside it, both count."""
+    anchors_file: Text | None = None
+    """A file with them, relative to the configuration."""
+    x5c: CertificatesEntry = CertificatesEntry()
     algorithms: Annotated[tuple[Text, ...], Meta(min_length=1)] = ("ES256",)
     typ: Annotated[tuple[str, ...], Meta(min_length=1)] | None = None
     """Accepted `typ` headers, `""` for none; those that end in `+sd-jwt` are for SD-JWTs alone.
@@ -108,3 +130,5 @@ class TrustEntry(Struct, forbid_unknown_fields=True, frozen=True):
     """The whole file."""
 
     issuers: Annotated[list[IssuerEntry], Meta(min_length=1)]
+    key_set_copies: Text = "key-set-copies"
+    """The folder, relative to the configuration, where fetched key sets are kept for the next start."""

@@ -89,10 +89,10 @@ def _end(instrument: Instrument) -> dict[str, str]:
 
 def _encode(transaction_type: str, payload: Mapping[str, object]) -> str:
     """Canonical as in RFC 8785 for what occurs here: ASCII names, strings and integers."""
-    whole = {
+    request = {
         "credential_ids": [CREDENTIAL_ID],
         "payload": payload,
         "transaction_data_hashes_alg": [HASH_ALGORITHM],
         "type": transaction_type,
     }
-    return base64url.encode(_CANONICAL.encode(whole))
+    return base64url.encode(_CANONICAL.encode(request))

@@ -88,7 +88,8 @@ def _run(
         step = 2
         _check_issuer_rules(unverified, issuer, form=form)
         step = 3
-        key = issuer.pick_key(unverified.key_id, algorithm.name, at=at)
+        x5c = unverified.header.get("x5c")
+        key = issuer.pick_key(unverified.key_id, algorithm.name, at=at, x5c=x5c)
 
         # 4 key fits algorithm
         step = 4

@@ -89,6 +89,45 @@ ASSERTION_TEXTS: Final[Mapping[str, Text]] = {
         en="The issuer's keys are not at hand, so the identity confirmation cannot be checked. Try again "
         "later.",
     ),
+    "CERTIFICATE_MALFORMED": Text(
+        vi="Chứng thư số đi kèm xác nhận định danh sai cấu trúc nên không đọc được.",
+        en="The certificates sent with the identity confirmation are not well formed and cannot be read.",
+    ),
+    "CERTIFICATE_WEAK": Text(
+        vi="Chứng thư số đi kèm xác nhận định danh dùng khóa hoặc phương pháp ký quá yếu.",
+        en="A certificate sent with the identity confirmation uses a key or a signature that is too weak.",
+        **_FORGED,
+    ),
+    "CERTIFICATE_NOT_TRUSTED": Text(
+        vi="Chứng thư số đi kèm xác nhận định danh không do tổ chức được tin cậy cấp.",
+        en="The certificate sent with the identity confirmation was not issued by a trusted authority.",
+        **_FORGED,
+    ),
+    "CERTIFICATE_NOT_YET_VALID": Text(
+        vi="Chứng thư số đi kèm xác nhận định danh chưa có hiệu lực.",
+        en="The certificate sent with the identity confirmation is not valid yet.",
+    ),
+    "CERTIFICATE_EXPIRED": Text(
+        vi="Chứng thư số đi kèm xác nhận định danh đã hết hạn.",
+        en="The certificate sent with the identity confirmation has expired.",
+    ),
+    "CERTIFICATE_PURPOSE_MISMATCH": Text(
+        vi="Chứng thư số đi kèm xác nhận định danh được cấp cho mục đích khác hoặc cho bên khác.",
+        en="The certificate sent with the identity confirmation was issued for another purpose or to another "
+        "party.",
+        **_FORGED,
+    ),
+    "CERTIFICATE_REVOKED": Text(
+        vi="Chứng thư số đi kèm xác nhận định danh đã bị thu hồi.",
+        en="The certificate sent with the identity confirmation was revoked.",
+        **_FORGED,
+    ),
+    "CERTIFICATE_STATUS_UNAVAILABLE": Text(
+        vi="Hiện chưa biết chứng thư số đi kèm xác nhận định danh có bị thu hồi hay không. Vui lòng thử lại "
+        "sau.",
+        en="It is not known now whether the certificate sent with the identity confirmation was revoked. Try "
+        "again later.",
+    ),
     "SIGNATURE_INVALID": Text(
         vi="Chữ ký trên xác nhận định danh không đúng: nội dung bị giả mạo hoặc đã bị sửa.",
         en="The signature on the identity confirmation is wrong: it was forged or changed.",
