@@ -11,6 +11,7 @@ from typing import Final
 
 from eidgate.core.assertion.keys import PinnedKey, UnfitKey
 from eidgate.core.assertion.rejection import RejectionError
+from eidgate.core.assertion.status_lists import StatusLists
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.reasons import Reason
 from eidgate.core.terms import Instant, IssuerId
@@ -38,6 +39,8 @@ class StatusPolicy(StrEnum):
     """Whether a current status (step 13) is demanded."""
 
     IGNORE = "ignore"
+    IF_PRESENT = "if_present"
+    """Only of an assertion that names one."""
     REQUIRE = "require"
 
 
@@ -93,6 +96,7 @@ class IssuerTrust:
     leeway: timedelta = MAX_LEEWAY
     maximum_lifetime: timedelta = timedelta(seconds=600)
     status: StatusPolicy = StatusPolicy.IGNORE
+    status_lists: StatusLists | None = None
     _by_id: Mapping[str, PinnedKey | UnfitKey] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
