@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from eidgate.adapters.trust.snapshot import build, read_files
+from eidgate.adapters.trust.status_list_sources import with_list_files
 from eidgate.core.assertion.trust import TrustSnapshot
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.terms import Instant
@@ -90,10 +91,12 @@ class FileTrust:
 def load_offline(path: Path, *, read_at: Instant) -> TrustSnapshot:
     """Load a trust file once, for judging cases at instants of their own; its keys do not age.
 
+    Status lists are taken from the file itself and from the files that it names; nothing is fetched.
+
     Raises:
         ConfigurationError: naming the file and the field.
     """
-    return build(read_files(path), read_at=read_at, keys_age=False)
+    return with_list_files(build(read_files(path), read_at=read_at, keys_age=False), at=read_at)
 
 
 def _renewed(snapshot: TrustSnapshot, now: Instant) -> TrustSnapshot:

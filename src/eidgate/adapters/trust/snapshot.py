@@ -8,6 +8,7 @@ from typing import Any
 
 from eidgate.adapters.trust.reading import decode, read_bytes
 from eidgate.adapters.trust.schema import ClaimsEntry, IssuerEntry, JwksEntry, TrustEntry
+from eidgate.adapters.trust.status_entries import provider_of, with_status_lists, with_tokens
 from eidgate.core.assertion.algorithms import ALGORITHMS
 from eidgate.core.assertion.keys import PinnedKey, UnfitKey, UnfitKeyError, pin
 from eidgate.core.assertion.trust import (
@@ -42,7 +43,9 @@ def read_files(path: Path, *, known: TrustFiles | None = None) -> TrustFiles:
     if known is not None and known.content == content:
         named = list(known.key_files)
     else:
-        named = [path.parent / entry.jwks_file for entry in _entries(path, content) if entry.jwks_file]
+        entries = _entries(path, content)
+        entries += [provider for entry in entries if (provider := provider_of(entry)) is not None]
+        named = [path.parent / entry.jwks_file for entry in entries if entry.jwks_file]
     return TrustFiles(path=path, content=content, key_files={file: read_bytes(file) for file in named})
 
 
@@ -57,7 +60,14 @@ def build(files: TrustFiles, *, read_at: Instant, keys_age: bool = True) -> Trus
         where = f"{files.path}: issuers[{index}]"
         if IssuerId(entry.issuer) in issuers:
             raise ConfigurationError(f"{where}.issuer: named twice")
-        issuers[IssuerId(entry.issuer)] = _issuer(entry, files, where, read_at if keys_age else None)
+        trust = _issuer(entry, files, where, read_at if keys_age else None)
+        provider = provider_of(entry)
+        signer = None
+        if provider is not None:
+            # its keys age with the issuer's: without those no assertion gets as far as its status
+            signer = _issuer(provider, files, f"{where}.status_lists.provider", None)
+        trust = with_status_lists(trust, entry.status_lists, where, folder=files.path.parent, signer=signer)
+        issuers[trust.issuer] = with_tokens(trust, entry.status_lists, at=read_at)
     return TrustSnapshot(issuers=issuers, loaded_at=read_at)
 
 

@@ -53,7 +53,7 @@ class StatusLists:
     """Who signs the lists; None: the issuer itself."""
     files: Mapping[str, str] = field(default_factory=dict)
     """URI → path of the file in which the list lies; the others are fetched."""
-    authorities_pem: str = ""
-    """Certificates that the lists' servers may stand under; empty: the system's."""
+    authorities: str = ""
+    """Path of a file with the certificates that the lists' servers may stand under; empty: the system's."""
     lists: Mapping[str, StatusList | UnusableStatusList] = field(default_factory=dict)
     """By URI; what is not here was never read."""
