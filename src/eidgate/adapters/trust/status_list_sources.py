@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from eidgate.adapters.trust.https import FetchError, Wanted, get, tls_context
+from eidgate.adapters.trust.https import WHOLE_LIMIT, FetchError, Wanted, get, tls_context
 from eidgate.adapters.trust.status_entries import read_token
 from eidgate.core.assertion.status_list import StatusList, StatusListError, UnusableStatusList
 from eidgate.core.assertion.status_list_token import MAX_TOKEN_CHARACTERS
@@ -69,7 +70,7 @@ def with_list_files(base: TrustSnapshot, *, at: Instant) -> TrustSnapshot:
     return with_lists(base, found)
 
 
-def fetch_token(uri: str, lists: StatusLists) -> str:
+def fetch_token(uri: str, lists: StatusLists, *, limit: timedelta = WHOLE_LIMIT) -> str:
     """Bring a token from the list's file or over HTTPS.
 
     Raises:
@@ -80,7 +81,7 @@ def fetch_token(uri: str, lists: StatusLists) -> str:
     if path is not None:
         return _read_file(path)
     context = tls_context(Path(lists.authorities) if lists.authorities else None)
-    fetched = get(uri, context=context, wanted=TOKEN)
+    fetched = get(uri, context=context, wanted=TOKEN, limit=limit)
     return (fetched.content or b"").decode("latin-1")  # whatever is not ASCII is refused as such later
 
 
