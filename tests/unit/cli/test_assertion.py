@@ -7,10 +7,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builders.assertion import AT, AUDIENCE, NONCE, PAYMENT, request
+from builders.status import configured, status_scene
 from eidgate.cli import main
 from eidgate.cli.assertion import _shown
 from eidgate.simulator.citizen import AN
 from eidgate.simulator.identity_provider import IdentityProvider
+from eidgate.simulator.status_publisher import URI
 
 IDP = IdentityProvider(1)
 CASE = {
@@ -205,3 +207,14 @@ def test_the_progress_bar_passes_every_line_on(desk: Desk, capsys: pytest.Captur
 
     assert list(_shown(iter([(5, "a"), (10, "b")]), desk.input)) == ["a", "b"]
     assert capsys.readouterr().out == ""
+
+
+def test_status_lists_may_stand_in_the_trust_file(desk: Desk) -> None:
+    scene = status_scene()
+    scene.statuses.revoke(AN.subject_id)
+    desk.trust.write_text(json.dumps({"issuers": [configured(scene, tokens={URI: scene.token})]}))
+
+    desk.run(CASE | {"assertion": scene.assertion})
+
+    (verdict,) = desk.verdicts()
+    assert (verdict["reason"], verdict["step"]) == ("STATUS_REVOKED", 13)

@@ -58,12 +58,10 @@ class StatusListsEntry(Struct, forbid_unknown_fields=True, frozen=True):
     Each list comes from one place: `uris` are fetched, `files` are read again and again, `tokens` stay.
     """
 
-    uris: Annotated[
-        tuple[Annotated[str, Meta(pattern=r"^https://[^\s@#]+$", max_length=512)], ...], Meta(max_length=64)
-    ] = ()
-    files: Annotated[dict[Text, Text], Meta(max_length=64)] = {}
+    uris: tuple[Annotated[str, Meta(pattern=r"^https://[^\s@#]+$", max_length=512)], ...] = ()
+    files: dict[Text, Text] = {}
     """URI → file with the status list token, relative to the configuration."""
-    tokens: Annotated[dict[Text, str], Meta(max_length=64)] = {}
+    tokens: dict[Text, str] = {}
     """URI → the status list token itself: for the offline command."""
     provider: StatusProviderEntry | None = None
     """Default: the issuer signs its lists itself, with any key that it signs assertions with."""

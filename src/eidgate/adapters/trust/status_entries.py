@@ -8,7 +8,7 @@ from pathlib import Path
 from eidgate.adapters.trust.schema import IssuerEntry, StatusListsEntry
 from eidgate.core.assertion import status_list_token
 from eidgate.core.assertion.status_list import StatusList, StatusListError, UnusableStatusList
-from eidgate.core.assertion.status_lists import Signer, StatusLists
+from eidgate.core.assertion.status_lists import MAX_LISTS, Signer, StatusLists
 from eidgate.core.assertion.trust import IssuerTrust, StatusPolicy
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.terms import Instant
@@ -78,6 +78,8 @@ def _uris(lists: StatusListsEntry, where: str) -> frozenset[str]:
     places = Counter([*lists.uris, *lists.files, *lists.tokens])
     if not places:
         raise ConfigurationError(f"{where}: name at least one list in uris, files or tokens")
+    if len(places) > MAX_LISTS:
+        raise ConfigurationError(f"{where}: more than {MAX_LISTS} lists")
     for uri, count in places.items():
         if count > 1:
             raise ConfigurationError(f"{where}: {uri} is named twice")

@@ -9,8 +9,9 @@ from eidgate.core.assertion.keys import PinnedKey, UnfitKey
 from eidgate.core.assertion.status_list import StatusList, UnusableStatusList
 from eidgate.core.terms import Instant, IssuerId
 
-MAX_LISTS: Final = 64
-"""For one issuer: a thousand million statuses of one bit, and at most 128 MiB in memory."""
+MAX_LISTS: Final = 32
+"""For one issuer: 500 million statuses of one bit. In memory at most 6 MiB each, the token included, and a
+list of a million people with few revocations 0.2 MiB."""
 
 
 class Signer(Protocol):
