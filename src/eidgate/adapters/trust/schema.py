@@ -71,6 +71,8 @@ class StatusListsEntry(Struct, forbid_unknown_fields=True, frozen=True):
     """A shorter `ttl` of the list makes it more often."""
     ca_file: Text | None = None
     """Certificates that the lists' servers may stand under; default: the system's."""
+    copies: Text | None = None
+    """A folder, relative to the configuration, in which fetched lists are kept for the next start."""
 
 
 class IssuerEntry(Struct, forbid_unknown_fields=True, frozen=True):

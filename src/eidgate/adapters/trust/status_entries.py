@@ -50,6 +50,7 @@ def with_status_lists(
             provider=signer,
             files={uri: str(folder / name) for uri, name in lists.files.items()},
             authorities=str(folder / lists.ca_file) if lists.ca_file else "",
+            copies=str(folder / lists.copies) if lists.copies else "",
         ),
     )
 

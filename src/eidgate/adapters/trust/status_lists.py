@@ -12,6 +12,7 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Final, Protocol, TypeAlias
 
+from eidgate.adapters.trust import status_list_copies
 from eidgate.adapters.trust.status_list_sources import (
     Place,
     check_news,
@@ -25,8 +26,8 @@ from eidgate.adapters.trust.status_list_sources import (
 from eidgate.core.assertion import status_list_token
 from eidgate.core.assertion.status_list import StatusList, StatusListError, UnusableStatusList
 from eidgate.core.assertion.status_lists import StatusLists
-from eidgate.core.assertion.trust import TrustSnapshot
-from eidgate.core.errors import EidgateError
+from eidgate.core.assertion.trust import IssuerTrust, TrustSnapshot
+from eidgate.core.errors import ConfigurationError, EidgateError
 from eidgate.core.terms import Instant
 from eidgate.ports import Clock, Randomness, TrustSource
 
@@ -48,7 +49,7 @@ class Watcher(Protocol):
     """Who is told how the lists are doing."""
 
     def status_list_read(self, issuer: str, issued_at: Instant) -> None:
-        """All lists of an issuer are at hand; the oldest was issued then."""
+        """Of an issuer's lists at hand, the oldest was issued then."""
         ...
 
     def status_list_failed(self, issuer: str, error: EidgateError) -> None:
@@ -148,11 +149,13 @@ class StatusListTrust:
         """Fetch one list, and keep what was there before when that fails."""
         issuer, uri = base.issuers[place[0]], place[1]
         lists = lists_of(issuer)
+        before = before or self._kept(place, issuer)
         try:
             token = self._fetch(uri, lists)
             found = status_list_token.read(token, uri=uri, signer=signer_of(issuer), at=self._clock.now())
             now = self._clock.now()
             check_news(found, before.found if before else None, at=now)
+            self._keep(place, lists, token)
         except EidgateError as error:
             return self._failed(place, before, error, lists)
         wait = min(lists.refresh_every, found.time_to_live or lists.refresh_every)
@@ -161,6 +164,28 @@ class StatusListTrust:
             fresh = replace(fresh, failures=before.failures if before else 0)
             return self._failed(place, fresh, StatusListError("expired or too old when it came"), lists)
         return fresh
+
+    def _kept(self, place: Place, issuer: IssuerTrust) -> _Held | None:
+        """Return the copy of an earlier run, if it is still to be believed; it is due at once."""
+        folder, now = lists_of(issuer).copies, self._clock.now()
+        token = status_list_copies.load(folder, place) if folder else None
+        if token is None:
+            return None
+        try:
+            found = status_list_token.read(token, uri=place[1], signer=signer_of(issuer), at=now)
+            check_news(found, None, at=now)
+        except StatusListError as error:
+            self._watcher.status_list_failed(place[0], error)
+            return None
+        return _Held(token=token, found=found, attempted_at=now, due_at=now)
+
+    def _keep(self, place: Place, lists: StatusLists, token: str) -> None:
+        """A disk that cannot be written costs the next start its copy, not the running server its list."""
+        if lists.copies and place[1] not in lists.files:
+            try:
+                status_list_copies.store(lists.copies, place, token)
+            except ConfigurationError as error:
+                self._watcher.status_list_failed(place[0], error)
 
     def _failed(self, place: Place, before: _Held | None, error: EidgateError, lists: StatusLists) -> _Held:
         """Keep what was at hand, and ask again soon, then ever later up to the usual interval."""
@@ -200,5 +225,5 @@ class StatusListTrust:
         for name in {place[0] for place in places(base)}:
             states = [state.found for place, state in self._held.items() if place[0] == name]
             lists = [found for found in states if isinstance(found, StatusList)]
-            if len(lists) == len(states):
+            if lists:
                 self._watcher.status_list_read(name, min(found.issued_at for found in lists))

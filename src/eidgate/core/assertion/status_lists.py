@@ -56,5 +56,7 @@ class StatusLists:
     """URI → path of the file in which the list lies; the others are fetched."""
     authorities: str = ""
     """Path of a file with the certificates that the lists' servers may stand under; empty: the system's."""
+    copies: str = ""
+    """Path of a folder in which the last good lists are kept for the next start; empty: none is."""
     lists: Mapping[str, StatusList | UnusableStatusList] = field(default_factory=dict)
     """By URI; what is not here was never read."""

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from eidgate.adapters.trust.status_lists import FIRST_ROUND, StatusListTrust
 from eidgate.core.assertion.status_list import StatusListError
 from eidgate.core.assertion.status_lists import StatusLists
 from eidgate.core.assertion.trust import TrustSnapshot
-from eidgate.core.errors import EidgateError
+from eidgate.core.errors import ConfigurationError, EidgateError
 from eidgate.core.reasons import Reason
 from eidgate.core.terms import Instant
 from eidgate.simulator.citizen import AN
@@ -369,3 +370,61 @@ def test_two_lists_are_as_old_as_the_older_one() -> None:
 
 def test_closing_what_was_never_started_is_harmless(world: World) -> None:
     world.trust.close()
+
+
+def restarted(world: World) -> World:
+    """Start again with the same configuration, the same people and the same disk."""
+    again = World(**world.lists)
+    again.scene, again.at = world.scene, world.at
+    again.fail()
+    return again
+
+
+def test_a_copy_on_disk_serves_a_start_during_an_outage(tmp_path: Path) -> None:
+    world = World(copies=str(tmp_path / "copies"))
+    world.trust.refresh()
+    assert len(list((tmp_path / "copies").iterdir())) == 1
+
+    again = restarted(world)
+    again.trust.refresh()
+
+    assert again.reason() is VALID
+    assert [type(error) for error in again.failures] == [FetchError]
+
+
+def test_a_copy_keeps_a_list_from_being_rolled_back_over_a_restart(tmp_path: Path) -> None:
+    world, old = World(copies=str(tmp_path)), status_scene().token
+    world.at += SECOND
+    world.scene.statuses.revoke(AN.subject_id)
+    world.trust.refresh()
+
+    again = restarted(world)
+    again.serve(old)
+    again.trust.refresh()
+
+    assert again.reason(AT + SECOND) == Reason.STATUS_REVOKED
+    assert "rolled back" in str(again.failures[0])
+
+
+@pytest.mark.parametrize("content", [b"", b"rubbish", b"\xff\xfe"])
+def test_a_spoilt_copy_is_reported_and_not_believed(tmp_path: Path, content: bytes) -> None:
+    world = World(copies=str(tmp_path))
+    world.trust.refresh()
+    (copy,) = tmp_path.iterdir()
+    copy.write_bytes(content)
+
+    again = restarted(world)
+    again.trust.refresh()
+
+    assert again.reason() == Reason.STATUS_UNAVAILABLE
+    assert [type(error) for error in again.failures] == [StatusListError, FetchError]
+
+
+def test_a_copy_that_cannot_be_written_costs_nothing_now(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    world = World(copies=str(tmp_path / "file"))
+
+    world.trust.refresh()
+
+    assert world.reason() is VALID
+    assert [type(error) for error in world.failures] == [ConfigurationError]
