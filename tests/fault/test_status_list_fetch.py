@@ -46,6 +46,8 @@ class World:
     def current(self) -> TrustSnapshot:
         return self.base
 
+    def key_unknown(self) -> None: ...
+
     def now(self) -> Instant:
         return self.at
 

@@ -64,13 +64,14 @@ def transactions(draw: st.DrawFn) -> Transaction:
     payee = draw(INSTRUMENTS) if kind in PAID_KINDS else None
     if kind in CASHLIKE:
         payee = draw(st.none() | INSTRUMENTS)
+    has_amount = kind.moves_money or kind is TransactionKind.LIMIT_CHANGE
     return Transaction(
         kind=kind,
         customer=draw(st.sampled_from(CustomerKind)),
         payer=draw(INSTRUMENTS),
         payee=payee,
         payee_name=Masked(draw(NAMES)),
-        amount=Vnd(draw(st.integers(1, 10**15)) if kind.moves_money else 0),
+        amount=Vnd(draw(st.integers(1, 10**15)) if has_amount else 0),
         channel=draw(st.sampled_from(Channel)),
         merchant=draw(NAMES),
         end_to_end_id=draw(st.from_regex(r"[0-9A-Za-z._/-]{0,64}", fullmatch=True)),

@@ -59,7 +59,10 @@ def load_policy(name_or_path: str) -> Policy:
     try:
         raw = place.read_bytes()
     except OSError as error:
-        raise ConfigurationError(f"policy {name_or_path}: {error.strerror or error}") from error
+        raise ConfigurationError(
+            f"policy {name_or_path}: {error.strerror or error}; vn-bank is shipped, and an own one"
+            " is named by its path, as in ./policy.yaml"
+        ) from error
     return parse_policy(raw, place.name)
 
 

@@ -60,4 +60,4 @@ def transaction_data(transaction: Transaction | None) -> str:
             payee=transaction.payee,
             payee_name=transaction.payee_name.reveal(),
         )
-    return action(kind=transaction.kind, instrument=transaction.payer)
+    return action(kind=transaction.kind, instrument=transaction.payer, amount=transaction.amount or None)

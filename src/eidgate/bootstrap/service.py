@@ -1,10 +1,13 @@
 """The service of one worker, built once: configuration in, everything wired, ready to serve."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Final
 
 from eidgate.adapters.clock import SystemClock
+from eidgate.adapters.metrics.trust import show_trust
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
@@ -18,8 +21,7 @@ from eidgate.bootstrap.post import Post
 from eidgate.bootstrap.serving import Serving, World
 from eidgate.bootstrap.status_lists import keep_status_lists
 from eidgate.config import Config, load_config
-from eidgate.core.assertion.trust import TrustSnapshot
-from eidgate.core.errors import ConfigurationError, UnavailableError
+from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
 from eidgate.ports import TrustSource
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.server import Services
@@ -63,7 +65,10 @@ def build(post: Post) -> Serving:
 
 def _service(world: World, trust: TrustSource, store: Store) -> Service:
     config = world.config
-    current, keys = load_receipt_keys(config.receipt_keys)
+    with _about("receipt_keys"):
+        current, keys = load_receipt_keys(config.receipt_keys)
+    with _about("challenge_keys"):
+        challenge_keys = load_challenge_keys(config.challenge_keys)
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
@@ -73,16 +78,26 @@ def _service(world: World, trust: TrustSource, store: Store) -> Service:
         observer=world.observability.observer,
         regulation=load_regulation(),
         policy=load_policy(config.policy),
-        challenge_keys=load_challenge_keys(config.challenge_keys),
+        challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
     )
+
+
+@contextmanager
+def _about(key: str) -> Iterator[None]:
+    """Say which key of the configuration named the file that is not acceptable."""
+    try:
+        yield
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{key}: {error}") from error
 
 
 def _store(config: Config, observability: Observability) -> Store:
     try:
         return open_store(config.store, watcher=observability.observer)
     except UnavailableError as error:
-        raise ConfigurationError(f"store: {error}") from error
+        advice = "check that it runs, that this user may use it, and the configuration's `store`"
+        raise ConfigurationError(f"store: {error}; {advice}") from error
 
 
 def _trust(config: Config, clock: SystemClock, observability: Observability) -> FileTrust:
@@ -90,12 +105,17 @@ def _trust(config: Config, clock: SystemClock, observability: Observability) -> 
         observability.instruments.reloaded("issuers", applied=False)
         _LOGGER.error("issuers not reloaded", extra={"fields": {"why": str(error)}})
 
-    def read(snapshot: TrustSnapshot) -> None:
-        for issuer in snapshot.issuers.values():
-            if issuer.keys_usable_until is not None:
-                read_at = issuer.keys_usable_until - issuer.maximum_key_age
-                observability.instruments.issuer_keys_loaded(issuer.issuer, read_at)
+    def fetch_failed(issuer: str, error: EidgateError) -> None:
+        observability.instruments.issuer_key_refresh_failed(issuer)
+        _LOGGER.warning("issuer keys not fetched", extra={"fields": {"issuer": issuer, "why": str(error)}})
 
-    trust = FileTrust(config.issuers, clock=clock, on_failure=failed, on_read=read)
+    with _about("issuers"):
+        trust = FileTrust(
+            config.issuers,
+            clock=clock,
+            on_failure=failed,
+            on_read=partial(show_trust, observability.instruments),
+            on_fetch_failure=fetch_failed,
+        )
     trust.start()
     return trust

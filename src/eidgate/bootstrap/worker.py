@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+from hashlib import sha256
 from importlib import import_module
 from typing import Final
 
@@ -37,7 +38,7 @@ def main() -> int:
         service = _entry(post)(post)
         service.start()
     except ConfigurationError as error:
-        print(f"eidgate: {error}", file=sys.stderr)  # noqa: T201 (there may be no log yet)
+        _complain(post, f"eidgate: {error}")
         return EXIT_BAD_CONFIGURATION
     gc.collect()
     gc.freeze()  # what was built to serve lives as long as the process: no collection need look at it again
@@ -54,6 +55,15 @@ def _entry(post: Post) -> Entry:
     module, _, name = post.entry.partition(":")
     entry: Entry = getattr(import_module(module), name)
     return entry
+
+
+def _complain(post: Post, complaint: str) -> None:
+    """Say what is wrong, unless another worker has said the very same: all of them read the same files."""
+    try:
+        (post.runtime / sha256(complaint.encode()).hexdigest()).touch(exist_ok=False)
+    except FileExistsError:
+        return
+    print(complaint, file=sys.stderr)  # noqa: T201 (there may be no log yet)
 
 
 def _tell_ready(post: Post) -> None:

@@ -91,8 +91,10 @@ class Supervisor:
             if code is None:
                 continue
             release_slot(self._metrics, worker.slot)
-            _say(f"worker {worker.slot} ended with {code}; restarting in {worker.delay:.1f} s")
-            if not worker.was_ready:
+            if worker.was_ready:
+                _say(f"worker {worker.slot} ended with {code}; restarting in {worker.delay:.1f} s")
+            else:
+                _say(f"worker {worker.slot} ended with {code} before it was ready")
                 failed = code if code > 0 else 1
         return failed
 

@@ -5,12 +5,15 @@ from typing import Final
 
 import click
 
+from eidgate.core.errors import ConfigurationError
+
 _COMMANDS: Final = {
     "assertion": ("eidgate.cli.assertion:assertion", "Verify signed eID assertions offline."),
     "dev": ("eidgate.cli.dev:dev", "Development certificates and a ready-made service."),
     "demo": ("eidgate.cli.demo:demo", "Play the main job end to end and check every answer."),
     "regulation": ("eidgate.cli.regulation:regulation", "Classify transactions by Circular 50/2024."),
     "serve": ("eidgate.cli.serve:serve", "Serve gRPC from a configuration file."),
+    "trust": ("eidgate.cli.trust:trust", "Explain whom a configuration trusts, and how far."),
 }
 
 
@@ -26,6 +29,17 @@ class _LazyGroup(click.Group):
         module, _, attribute = _COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(module), attribute)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Say what is wrong with a file in one line; a trace is for faults of ours."""
+        try:
+            return super().invoke(ctx)
+        except ConfigurationError as error:
+            raise click.UsageError(str(error)) from error
+        except OSError as error:
+            if error.filename is None:
+                raise
+            raise click.UsageError(f"{error.filename}: {error.strerror}") from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -1,5 +1,6 @@
 """`eidgate dev`: what a developer needs and production must not have."""
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Final
@@ -8,6 +9,7 @@ import click
 
 from eidgate.adapters.clock import SystemClock
 from eidgate.cli.serve import run
+from eidgate.config import parse_address
 from eidgate.simulator.certificates import ensure_certificates
 from eidgate.simulator.identity_provider import IdentityProvider
 from eidgate.simulator.installation import Installation, Settings, install
@@ -55,13 +57,15 @@ def certificates(out: Path) -> None:
 @_certificates
 @click.option("--store", default="sqlite:///eidgate.db", show_default=True, help="Or postgresql://host/name.")
 @click.option("--address", default=ADDRESS, show_default=True, help="Where to listen.")
-def serve(folder: Path, certificates_folder: Path, store: str, address: str) -> None:
+@click.option("--metrics", default=METRICS, show_default=True, help="Where /metrics is served.")
+def serve(folder: Path, certificates_folder: Path, store: str, address: str, metrics: str) -> None:
     """Serve a development installation in the foreground, and print how to call it."""
+    parse_address(address)
     settings = Settings(
-        certificates=certificates_folder, store=store, server={"address": address}, metrics=METRICS
+        certificates=certificates_folder, store=store, server={"address": address}, metrics=metrics
     )
     installation = install(folder, IdentityProvider(SEED), at=SystemClock().now(), settings=settings)
-    _explain(installation, address)
+    _explain(installation, certificates_folder, address)
     sys.exit(run(installation.configuration))
 
 
@@ -72,21 +76,29 @@ def serve(folder: Path, certificates_folder: Path, store: str, address: str) -> 
 @click.option("--amount", type=click.IntRange(min=1), default=4_000_000, show_default=True, help="Whole VND.")
 def request(folder: Path, certificates_folder: Path, address: str, amount: int) -> None:
     """Print a payment by a bound customer as JSON, ready to be sent; the first call binds the account."""
-    from eidgate.cli.sample import Sample  # noqa: PLC0415 (gRPC is loaded only by who calls a server)
+    # gRPC is loaded only by who calls a server
+    from eidgate.cli.sample import Sample  # noqa: PLC0415
+    from eidgate.client import CallRefusedError, CertificatesError  # noqa: PLC0415
 
-    sample = Sample(folder, certificates_folder, address, seed=SEED)
-    sample.bind()
+    try:
+        sample = Sample(folder, certificates_folder, address, seed=SEED)
+        sample.bind()
+    except (CallRefusedError, CertificatesError) as error:
+        raise click.ClickException(
+            f"{error}\nIs the service running? Start it with: eidgate dev serve --address {address}"
+            f" --certificates {certificates_folder}"
+        ) from error
     click.echo(sample.payment_json(amount))
 
 
-def _explain(installation: Installation, address: str) -> None:
+def _explain(installation: Installation, certificates_folder: Path, address: str) -> None:
     """Say how to call, with a client that is none of ours."""
     made, commands = installation.certificates, Path(sys.executable).parent
-    port = address.rpartition(":")[2]
-    line = (
-        f"{commands / 'eidgate'} dev request | {commands / 'buf'} curl --protocol grpc"
-        f" --cacert {made.authority} --cert {made.certificate(BANK.relying_party_id)}"
-        f" --key {made.key(BANK.relying_party_id)} -d @- https://localhost:{port}/{METHOD}"
-    )
+    own = [str(commands / "eidgate"), "dev", "request", "--folder", str(installation.folder)]
+    own += ["--certificates", str(certificates_folder), "--address", address]
+    other = [str(commands / "buf"), "curl", "--protocol", "grpc", "--cacert", str(made.authority)]
+    other += ["--cert", str(made.certificate(BANK.relying_party_id))]
+    other += ["--key", str(made.key(BANK.relying_party_id)), "-d", "@-"]
+    other += [f"https://localhost:{parse_address(address).port}/{METHOD}"]
     click.echo("Call it from another terminal, with a client that is none of ours:\n")
-    click.echo(f"  {line}\n")
+    click.echo(f"  {shlex.join(own)} | {shlex.join(other)}\n")

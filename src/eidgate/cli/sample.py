@@ -8,7 +8,7 @@ from google.protobuf.json_format import MessageToJson
 
 from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.randomness import SystemRandomness
-from eidgate.client import CallRefusedError, ClientCertificates, connect
+from eidgate.client import ClientCertificates, connect
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.regulation.terms import Form
 from eidgate.core.terms import CustomerKind, Masked, TransactionKind, Vnd
@@ -43,13 +43,13 @@ class Sample:
 
     def bind(self) -> None:
         """Bind the customer's account, unless it is bound."""
+        account = requests.instrument_message(self._customer.account)
         with connect(self._target, certificates=self._certificates) as client:
+            found = client.list_bindings(binding_service_pb2.ListBindingsRequest(instrument=account))
+            if any(one.state == binding_service_pb2.BINDING_STATE_CONFIRMED for one in found.bindings):
+                return
             nonce = client.create_challenge(verification_service_pb2.CreateChallengeRequest()).challenge.nonce
-            try:
-                client.create_binding(self._binding_request(nonce))
-            except CallRefusedError as refused:
-                if refused.reason != "ALREADY_EXISTS":
-                    raise
+            client.create_binding(self._binding_request(nonce))
 
     def payment_json(self, amount: int) -> str:
         """Return a VerifyTransaction request as JSON."""

@@ -19,8 +19,15 @@ REPLAYED: Final = ("eidgate-replayed", "true")
 """Trailing metadata of an answer that an earlier call with the same request id had already been given."""
 
 WORTH_ANOTHER_TRY: Final = frozenset(
-    {grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.RESOURCE_EXHAUSTED, grpc.StatusCode.DEADLINE_EXCEEDED}
+    {
+        grpc.StatusCode.UNAVAILABLE,
+        grpc.StatusCode.RESOURCE_EXHAUSTED,
+        grpc.StatusCode.DEADLINE_EXCEEDED,
+        grpc.StatusCode.CANCELLED,
+    }
 )
+"""CANCELLED is what gRPC makes of a call that reaches a server after it began to stop and before its caller
+heard of that; nobody on this side cancels a call but `close`, after which nothing is tried again."""
 
 Response = TypeVar("Response", bound=Message)
 

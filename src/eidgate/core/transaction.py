@@ -22,9 +22,9 @@ class Channel(StrEnum):
 class Transaction:
     """What is about to happen, in exactly the terms that the holder agrees to.
 
-    `amount` is 0 for a kind that moves no money. `linked_wallet` is the provider's word that wallet and
-    account are linked and of one owner (class A of group I.3). `new_organisation` is the provider's
-    assessment under Circular 77/2025.
+    `amount` is the new limit for a limit change, and 0 for any other kind that moves no money.
+    `linked_wallet` is the provider's word that wallet and account are linked and of one owner (class A of
+    group I.3). `new_organisation` is the provider's assessment under Circular 77/2025.
     """
 
     kind: TransactionKind

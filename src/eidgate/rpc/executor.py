@@ -29,7 +29,7 @@ class Bounds:
     thread that does nothing else, and beyond `refusing` waiting refusals grpc itself refuses, without advice.
     """
 
-    threads: int = 16
+    threads: int = 32
     waiting: int = 256
     refusing: int = 1024
 

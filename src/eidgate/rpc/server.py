@@ -16,7 +16,7 @@ from grpc_reflection.v1alpha import reflection
 from eidgate.core.errors import ConfigurationError
 from eidgate.rpc.credentials import ServerCertificates, refuses_tls_1_2
 from eidgate.rpc.interceptors import Chain, Concerns
-from eidgate.rpc.interceptors.reading import MAX_REQUEST_BYTES
+from eidgate.rpc.interceptors.reading import MAX_MESSAGE_BYTES
 
 MAX_RESPONSE_BYTES: Final = 4_194_304  # 4 MiB, what clients accept by default; pages and batches stay below
 MAX_METADATA_BYTES: Final = 16_384  # 16 KiB of headers: names, trace context, no tokens
@@ -178,7 +178,7 @@ def _health_servicer() -> health.HealthServicer:
 def _options() -> Sequence[tuple[str, Any]]:
     return (
         ("grpc.so_reuseport", 1),
-        ("grpc.max_receive_message_length", MAX_REQUEST_BYTES),
+        ("grpc.max_receive_message_length", MAX_MESSAGE_BYTES),
         ("grpc.max_send_message_length", MAX_RESPONSE_BYTES),
         ("grpc.max_metadata_size", MAX_METADATA_BYTES),
         ("grpc.absolute_max_metadata_size", MAX_METADATA_BYTES),

@@ -28,7 +28,8 @@ if _version_not_supported:
 class VerificationServiceStub:
     """Called by a bank, wallet, shop or operator before a risky step. A DENY is an answer, not an error: an RPC
     error means only that no decision was made. A call that carries a `request_id` may be retried with the same
-    bytes: the first answer comes back byte for byte, with the trailing metadata `eidgate-replayed: true`.
+    bytes: the first answer comes back byte for byte; a decision that comes back so carries the trailing metadata
+    `eidgate-replayed: true`.
     """
 
     def __init__(self, channel):
@@ -77,7 +78,8 @@ class VerificationServiceStub:
 class VerificationServiceServicer:
     """Called by a bank, wallet, shop or operator before a risky step. A DENY is an answer, not an error: an RPC
     error means only that no decision was made. A call that carries a `request_id` may be retried with the same
-    bytes: the first answer comes back byte for byte, with the trailing metadata `eidgate-replayed: true`.
+    bytes: the first answer comes back byte for byte; a decision that comes back so carries the trailing metadata
+    `eidgate-replayed: true`.
     """
 
     def CreateChallenge(self, request, context):
@@ -178,7 +180,8 @@ def add_VerificationServiceServicer_to_server(servicer, server):
 class VerificationService:
     """Called by a bank, wallet, shop or operator before a risky step. A DENY is an answer, not an error: an RPC
     error means only that no decision was made. A call that carries a `request_id` may be retried with the same
-    bytes: the first answer comes back byte for byte, with the trailing metadata `eidgate-replayed: true`.
+    bytes: the first answer comes back byte for byte; a decision that comes back so carries the trailing metadata
+    `eidgate-replayed: true`.
     """
 
     @staticmethod

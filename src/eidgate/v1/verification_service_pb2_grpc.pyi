@@ -29,7 +29,8 @@ GRPC_VERSION: str
 class VerificationServiceStub:
     """Called by a bank, wallet, shop or operator before a risky step. A DENY is an answer, not an error: an RPC
     error means only that no decision was made. A call that carries a `request_id` may be retried with the same
-    bytes: the first answer comes back byte for byte, with the trailing metadata `eidgate-replayed: true`.
+    bytes: the first answer comes back byte for byte; a decision that comes back so carries the trailing metadata
+    `eidgate-replayed: true`.
     """
 
     @_typing.overload
@@ -55,7 +56,8 @@ class VerificationServiceStub:
 class VerificationServiceAsyncStub(VerificationServiceStub):
     """Called by a bank, wallet, shop or operator before a risky step. A DENY is an answer, not an error: an RPC
     error means only that no decision was made. A call that carries a `request_id` may be retried with the same
-    bytes: the first answer comes back byte for byte, with the trailing metadata `eidgate-replayed: true`.
+    bytes: the first answer comes back byte for byte; a decision that comes back so carries the trailing metadata
+    `eidgate-replayed: true`.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
@@ -77,7 +79,8 @@ class VerificationServiceAsyncStub(VerificationServiceStub):
 class VerificationServiceServicer(metaclass=_abc_1.ABCMeta):
     """Called by a bank, wallet, shop or operator before a risky step. A DENY is an answer, not an error: an RPC
     error means only that no decision was made. A call that carries a `request_id` may be retried with the same
-    bytes: the first answer comes back byte for byte, with the trailing metadata `eidgate-replayed: true`.
+    bytes: the first answer comes back byte for byte; a decision that comes back so carries the trailing metadata
+    `eidgate-replayed: true`.
     """
 
     @_abc_1.abstractmethod

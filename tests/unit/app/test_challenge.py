@@ -178,3 +178,8 @@ def test_a_challenge_is_given_for_what_the_caller_may_ask_about(scene: Scene) ->
     for caller, asked in ((OTHER_BANK, scene.transaction()), (SHOP, scene.transaction())):
         with pytest.raises(NotPermittedError):
             create_challenge(CreateChallenge(caller=caller, transaction=asked), scene.service)
+
+
+def test_the_holder_agrees_to_the_new_limit_of_a_limit_change() -> None:
+    change = replace(LOGIN, kind=TransactionKind.LIMIT_CHANGE, amount=Vnd(500_000_000))
+    assert transaction_data(change) != transaction_data(replace(change, amount=Vnd(900_000_000)))

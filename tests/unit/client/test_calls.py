@@ -16,6 +16,7 @@ from eidgate.v1 import verification_service_pb2 as pb
 
 UNAVAILABLE = grpc.StatusCode.UNAVAILABLE
 EXHAUSTED = grpc.StatusCode.RESOURCE_EXHAUSTED
+CANCELLED = grpc.StatusCode.CANCELLED
 HOUR = timedelta(hours=1)
 
 
@@ -33,7 +34,7 @@ def hang(_: Any, context: grpc.ServicerContext) -> None:
     context.abort(grpc.StatusCode.CANCELLED, "nobody waits any more")
 
 
-@pytest.mark.parametrize("code", [UNAVAILABLE, EXHAUSTED, grpc.StatusCode.DEADLINE_EXCEEDED])
+@pytest.mark.parametrize("code", [UNAVAILABLE, EXHAUSTED, grpc.StatusCode.DEADLINE_EXCEEDED, CANCELLED])
 def test_a_retry_sends_the_same_bytes_with_the_request_id_made_before_the_first_try(
     client: Client, far_end: FarEnd, code: grpc.StatusCode
 ) -> None:

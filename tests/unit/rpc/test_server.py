@@ -19,6 +19,7 @@ from builders.served import channel, details, method, relying_party, served, wri
 from eidgate.adapters.clock import SystemClock
 from eidgate.core.errors import ConfigurationError
 from eidgate.rpc.credentials import refuses_tls_1_2
+from eidgate.rpc.interceptors.reading import MAX_MESSAGE_BYTES, MAX_REQUEST_BYTES
 from eidgate.simulator.certificates import ensure_certificates
 
 SERVING = health_pb2.HealthCheckResponse.SERVING
@@ -157,10 +158,18 @@ def test_a_call_without_a_message_is_the_callers_fault(tmp_path: Path) -> None:
         assert caught.value.code() == grpc.StatusCode.INVALID_ARGUMENT
 
 
-def test_a_message_that_is_too_large_is_refused(tmp_path: Path) -> None:
+def test_a_request_that_is_too_large_is_told_so(tmp_path: Path) -> None:
     with served(tmp_path) as server, channel(server.certificates, server.serving.port) as opened:
         with pytest.raises(grpc.RpcError) as caught:
-            opened.unary_unary(f"/{SERVICE}/Do")(b"x" * 300_000, timeout=5)
+            opened.unary_unary(f"/{SERVICE}/Do")(b"x" * (MAX_REQUEST_BYTES + 1), timeout=5)
+        assert caught.value.code() == grpc.StatusCode.INVALID_ARGUMENT
+        assert details(caught.value)["BadRequest"].field_violations[0].reason == "size"
+
+
+def test_a_message_larger_than_grpc_takes_is_refused_by_grpc(tmp_path: Path) -> None:
+    with served(tmp_path) as server, channel(server.certificates, server.serving.port) as opened:
+        with pytest.raises(grpc.RpcError) as caught:
+            opened.unary_unary(f"/{SERVICE}/Do")(b"x" * (MAX_MESSAGE_BYTES + 1), timeout=5)
         assert caught.value.code() == grpc.StatusCode.RESOURCE_EXHAUSTED
 
 

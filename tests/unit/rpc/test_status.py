@@ -6,6 +6,7 @@ from google.rpc import error_details_pb2
 
 from eidgate.core import errors
 from eidgate.core.errors import EidgateError, FieldViolation, InvalidCommandError
+from eidgate.core.reasons import Reason
 from eidgate.rpc.error_reasons import MEANINGS, ErrorReason
 from eidgate.rpc.status import code_of, reason_of, status_of
 
@@ -57,3 +58,30 @@ def test_many_violations_stay_within_what_clients_accept_and_say_what_is_left_ou
     bad = error_details_pb2.BadRequest()
     next(packed for packed in status.details if packed.Is(bad.DESCRIPTOR)).Unpack(bad)
     assert f"and {500 - len(bad.field_violations) + 1} more" in bad.field_violations[-1].description
+
+
+def test_a_store_and_a_source_that_cannot_be_used_are_told_apart_and_both_may_be_tried_again() -> None:
+    for error, reason in (
+        (errors.UnavailableError("disk"), ErrorReason.STORE_UNAVAILABLE),
+        (errors.SourceUnavailableError("receipt key"), ErrorReason.SOURCE_UNAVAILABLE),
+    ):
+        status, retry = status_of(error), error_details_pb2.RetryInfo()
+        assert (code_of(status), reason_of(error)) == (grpc.StatusCode.UNAVAILABLE, reason)
+        assert any(detail.Unpack(retry) for detail in status.details)
+        assert retry.retry_delay.ToTimedelta() == MEANINGS[reason].retry_after
+
+
+def test_what_was_used_before_is_answered_as_what_exists_and_never_quoted() -> None:
+    error = errors.UsedBeforeError("jti:issuer:secret-id")
+    assert reason_of(error) is ErrorReason.ALREADY_EXISTS
+    assert b"secret-id" not in status_of(error).SerializeToString()
+    assert "secret-id" not in str(error)
+
+
+def test_a_refused_assertion_says_why_and_at_which_step() -> None:
+    status = status_of(errors.AssertionRefusedError(Reason.ASSURANCE_TOO_LOW, 11), correlation_id="c1")
+    assert code_of(status) is grpc.StatusCode.FAILED_PRECONDITION
+    told = error_details_pb2.ErrorInfo()
+    assert status.details[0].Unpack(told)
+    assert (told.reason, told.domain) == ("ASSERTION_REFUSED", "eidgate")
+    assert dict(told.metadata) == {"correlation_id": "c1", "reason": "ASSURANCE_TOO_LOW", "step": "11"}

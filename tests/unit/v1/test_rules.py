@@ -303,7 +303,7 @@ def test_a_cash_withdrawal_may_go_to_nobody_or_to_an_instrument() -> None:
     assert violations(request) == set()
 
 
-@pytest.mark.parametrize("kind", range(9, 14))
+@pytest.mark.parametrize("kind", range(10, 14))
 def test_a_kind_that_moves_no_money_has_neither_amount_nor_payee(kind: int) -> None:
     request = verify_transaction()
     change(request, "transaction.kind", kind)
@@ -312,6 +312,16 @@ def test_a_kind_that_moves_no_money_has_neither_amount_nor_payee(kind: int) -> N
     request.transaction.ClearField("amount")
     request.transaction.ClearField("payee")
     assert violations(request) == set()
+
+
+def test_a_limit_change_has_the_new_limit_and_no_payee() -> None:
+    request = verify_transaction()
+    change(request, "transaction.kind", 9)
+    assert {rule for path, rule in violations(request) if path == "transaction"} == {"transaction.payee"}
+    request.transaction.ClearField("payee")
+    assert violations(request) == set()
+    request.transaction.ClearField("amount")
+    assert {rule for path, rule in violations(request) if path == "transaction"} == {"transaction.amount"}
 
 
 def test_every_violation_is_told_at_once() -> None:

@@ -121,8 +121,9 @@ def _at_most(limit: timedelta, connection: http.client.HTTPSConnection) -> Itera
 
 
 def _hang_up(connected: socket.socket) -> None:
+    """Shut the plain socket under TLS: the TLS object may be in use by the thread that waits."""
     with suppress(OSError):
-        connected.shutdown(socket.SHUT_RDWR)
+        socket.socket.shutdown(connected, socket.SHUT_RDWR)
 
 
 def _read(answer: http.client.HTTPResponse, etag: str, wanted: Wanted) -> Fetched:

@@ -105,6 +105,10 @@ class StatusListTrust:
             joined = self._join(base)
         return joined[1]
 
+    def key_unknown(self) -> None:
+        """Note that a key was not known; that is the other source's business."""
+        self._source.key_unknown()
+
     def refresh(self) -> None:
         """Fetch what is due, and judge all again when the trust has changed; failures are reported."""
         with self._looking:
@@ -207,7 +211,7 @@ class StatusListTrust:
     def _again(self, state: _Held, place: Place, base: TrustSnapshot, now: Instant) -> _Held:
         """Hold what is at hand against the trust of now: a key may be gone, and its lists with it."""
         if not isinstance(state.found, StatusList):
-            return state
+            return replace(state, due_at=now)
         signer = signer_of(base.issuers[place[0]])
         try:
             return replace(

@@ -20,6 +20,10 @@ def demo(store: str, keep: Path | None) -> None:
 
     Exits with 1 if any line is not as expected. Nothing is left running.
     """
+    if keep is not None and keep.is_dir() and any(keep.iterdir()):
+        raise click.UsageError(
+            f"{keep}: is not empty, and the story begins with a new bank; name a new folder"
+        )
     narration = Narration(Console())
     with TemporaryDirectory(prefix="eidgate-demo-") as temporary:
         with Stage(keep or Path(temporary), store=store) as stage:

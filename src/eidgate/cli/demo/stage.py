@@ -12,6 +12,8 @@ from types import TracebackType
 from typing import Final, Self
 from urllib.request import urlopen
 
+import click
+
 from eidgate.adapters.clock import SystemClock
 from eidgate.client import Client, ClientCertificates, connect
 from eidgate.core.relying_party import RelyingParty
@@ -86,7 +88,7 @@ class Stage:
                 self.metrics_url = said[3]
                 return
         log = (self._folder / "server.log").read_text().strip()
-        raise RuntimeError(f"the server did not start:\n{log}")
+        raise click.ClickException(f"the server did not start:\n{log}")
 
     def _wait_out_midnight(self) -> None:
         now = self.clock.now()

@@ -27,7 +27,9 @@ class Signer(Protocol):
         """What it may sign with."""
         ...
 
-    def pick_key(self, key_id: str | None, algorithm: str, *, at: Instant) -> PinnedKey | UnfitKey:
+    def pick_key(
+        self, key_id: str | None, algorithm: str, *, at: Instant, x5c: object = None
+    ) -> PinnedKey | UnfitKey:
         """Choose the key that must have signed.
 
         Raises:

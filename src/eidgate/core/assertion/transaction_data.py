@@ -6,9 +6,10 @@ so the server rebuilds the text when the decision is asked for and needs to reme
 """
 
 import hashlib
-import json
 from collections.abc import Mapping
 from typing import Final
+
+import msgspec
 
 from eidgate.core.assertion import base64url
 from eidgate.core.terms import Instrument, TransactionKind, Vnd
@@ -16,11 +17,16 @@ from eidgate.core.terms import Instrument, TransactionKind, Vnd
 HASH_ALGORITHM: Final = "sha-256"
 """The default of `transaction_data_hashes_alg`, and the only one we ask for (IANA hash name registry)."""
 
+CREDENTIAL_ID: Final = "eid"
+"""The one credential that a request of ours asks for; OpenID4VP 1.0 §8.4 wants it named in the text."""
+
 CURRENCY: Final = "VND"
 
 PAYMENT_TYPE: Final = "urn:eudi:sca:payment:1"
 LOGIN_RISK_TYPE: Final = "urn:eudi:sca:login_risk_transaction:1"
 ACCOUNT_ACCESS_TYPE: Final = "urn:eudi:sca:account_access:1"
+
+_CANONICAL: Final = msgspec.json.Encoder(order="sorted")
 
 _ACTION_TYPES: Final[Mapping[TransactionKind, str]] = {
     TransactionKind.LIMIT_CHANGE: LOGIN_RISK_TYPE,
@@ -83,11 +89,10 @@ def _end(instrument: Instrument) -> dict[str, str]:
 
 def _encode(transaction_type: str, payload: Mapping[str, object]) -> str:
     """Canonical as in RFC 8785 for what occurs here: ASCII names, strings and integers."""
-    text = json.dumps(
-        {"payload": payload, "type": transaction_type},
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
-        allow_nan=False,
-    )
-    return base64url.encode(text.encode())
+    request = {
+        "credential_ids": [CREDENTIAL_ID],
+        "payload": payload,
+        "transaction_data_hashes_alg": [HASH_ALGORITHM],
+        "type": transaction_type,
+    }
+    return base64url.encode(_CANONICAL.encode(request))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.assess import Assessment
@@ -28,7 +28,10 @@ class SignalState(StrEnum):
     @property
     def is_gap(self) -> bool:
         """Whether the source was missing, so that the decision rests on less than usual."""
-        return self in {SignalState.UNAVAILABLE, SignalState.STALE, SignalState.NOT_PERMITTED}
+        return self in _GAPS
+
+
+_GAPS: Final = frozenset({SignalState.UNAVAILABLE, SignalState.STALE, SignalState.NOT_PERMITTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

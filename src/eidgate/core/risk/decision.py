@@ -1,6 +1,7 @@
 """The decision: what deciding returns, flat and serialisable like its facts."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from eidgate.core.assertion.verdict import TransactionBinding
 from eidgate.core.reasons import Reason
@@ -77,4 +78,9 @@ class Decision:
     @property
     def gaps(self) -> tuple[str, ...]:
         """The signals that could not be consulted."""
-        return tuple(reading.name for reading in self.signals if reading.state.is_gap)
+        return _gaps(self.signals)
+
+
+@lru_cache(maxsize=256)  # the same few combinations come all day
+def _gaps(signals: tuple[SignalReading, ...]) -> tuple[str, ...]:
+    return tuple(reading.name for reading in signals if reading.state.is_gap)

@@ -13,8 +13,17 @@ from typing import Final
 
 import grpc
 
-MAX_REQUEST_BYTES: Final = 262_144
-"""256 KiB: a batch of 100 requests with 2 KiB assertions each fits; nothing in the contract needs more."""
+from eidgate.core.errors import FieldViolation, InvalidCommandError
+
+MAX_REQUEST_BYTES: Final = 524_288
+"""512 KiB: a batch of 100 requests with 4 KiB assertions each fits; nothing in the contract needs more."""
+
+MAX_MESSAGE_BYTES: Final = 1_048_576
+"""1 MiB: what gRPC itself refuses, without a word of ours; below it the caller is told what is wrong."""
+
+_TOO_LARGE: Final = FieldViolation(
+    field="", description=f"the request is larger than {MAX_REQUEST_BYTES} bytes", rule="size"
+)
 MESSAGE_PATIENCE: Final = timedelta(
     seconds=2
 )  # a message follows its headers in one round trip, 300 ms at worst
@@ -34,15 +43,19 @@ class Reader:
         """Return the request's bytes.
 
         Raises:
+            InvalidCommandError: it is larger than any request may be.
             grpc.RpcError: the call is over: cancelled, past its deadline, or its message came too late.
             StopIteration: the caller closed its side without a message.
         """
         thread = threading.get_ident()
         self._waiting[thread] = (time.monotonic(), context)
         try:
-            return next(messages)
+            received = next(messages)
         finally:
             del self._waiting[thread]
+        if len(received) > MAX_REQUEST_BYTES:
+            raise InvalidCommandError(_TOO_LARGE)
+        return received
 
     def close(self) -> None:
         """Stop watching."""

@@ -8,7 +8,7 @@ from google.protobuf.duration_pb2 import Duration
 from eidgate.app.answer import Answer
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Form
-from eidgate.core.risk.decision import Decision, Hold, Regulated, StepUp
+from eidgate.core.risk.decision import Decision, Hold, Regulated, SignalReading, StepUp
 from eidgate.core.risk.facts import AssertionFacts
 from eidgate.core.risk.outcome import Finding
 from eidgate.core.risk.record import GivenChallenge
@@ -33,7 +33,7 @@ def decision_message(answered: Answer) -> decision_pb2.Decision:
     """Write an answered decision."""
     record, decision = answered.record, answered.record.decision
     transaction = record.facts.transaction
-    return decision_pb2.Decision(
+    message = decision_pb2.Decision(
         name=record.name,
         request_id=record.request_id,
         correlation_id=record.correlation_id,
@@ -46,7 +46,6 @@ def decision_message(answered: Answer) -> decision_pb2.Decision:
         step_up=_step_up(decision.step_up, record.challenge) if decision.step_up else None,
         hold=_hold(decision.hold) if decision.hold else None,
         payer_warning=_payer_warning(decision.payer_warning) if decision.payer_warning else None,
-        signals=_signals(decision),
         degraded=bool(decision.gaps),
         skipped_checks=decision.gaps,
         policy_version=decision.policy_version,
@@ -56,6 +55,8 @@ def decision_message(answered: Answer) -> decision_pb2.Decision:
         expire_time=timestamp(decision.expires_at),
         receipt=_receipt(answered.receipt) if answered.receipt else None,
     )
+    message.MergeFromString(_signals(decision.signals))
+    return message
 
 
 def _verification(facts: AssertionFacts) -> decision_pb2.Verification:
@@ -128,11 +129,14 @@ def _payer_warning(reason: Reason) -> common_pb2.LocalizedText:
     return common_pb2.LocalizedText(vi=reason.text.payer_vi, en=reason.text.payer_en)
 
 
-def _signals(decision: Decision) -> list[decision_pb2.Signal]:
-    return [
+@lru_cache(maxsize=256)  # the same few combinations come all day; protobuf copies nothing faster than bytes
+def _signals(readings: tuple[SignalReading, ...]) -> bytes:
+    """Return the field `signals` as it stands in the message."""
+    signals = [
         decision_pb2.Signal(name=reading.name, state=words.SIGNAL_STATE.to_wire(reading.state))
-        for reading in decision.signals
+        for reading in readings
     ]
+    return decision_pb2.Decision(signals=signals).SerializeToString()
 
 
 def _step_up(step_up: StepUp, challenge: GivenChallenge | None) -> decision_pb2.StepUp:

@@ -10,6 +10,7 @@ _BLIND: Final = {
     Reason.STATUS_UNAVAILABLE: SignalState.UNAVAILABLE,
     Reason.STATUS_TOKEN_INVALID: SignalState.UNAVAILABLE,
     Reason.STATUS_STALE: SignalState.STALE,
+    Reason.CERTIFICATE_STATUS_UNAVAILABLE: SignalState.UNAVAILABLE,
 }
 """Rejected for want of a source of ours: nothing is known against the assertion."""
 

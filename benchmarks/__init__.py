@@ -1,0 +1,1 @@
+"""What a decision costs, held against the floors below it: `python -m benchmarks.run --help`."""
