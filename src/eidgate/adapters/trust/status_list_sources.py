@@ -34,12 +34,6 @@ def check_news(found: StatusList, before: StatusList | UnusableStatusList | None
         raise StatusListError("issued before the list at hand: rolled back")
 
 
-def is_late(found: StatusList, lists: StatusLists, *, at: Instant) -> bool:
-    """Tell whether step 13 would refuse the list at once: the server serves what it should have renewed."""
-    expired = found.expires_at is not None and at >= found.expires_at
-    return expired or at >= found.issued_at + lists.maximum_age
-
-
 def with_lists(base: TrustSnapshot, found: Mapping[Place, StatusList | UnusableStatusList]) -> TrustSnapshot:
     """Return the snapshot with these lists beside those that it has from its configuration."""
     issuers = dict(base.issuers)

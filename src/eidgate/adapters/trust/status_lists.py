@@ -17,7 +17,6 @@ from eidgate.adapters.trust.status_list_sources import (
     Place,
     check_news,
     fetch_token,
-    is_late,
     lists_of,
     places,
     signer_of,
@@ -164,7 +163,7 @@ class StatusListTrust:
             return self._failed(place, before, error, lists)
         wait = min(lists.refresh_every, found.time_to_live or lists.refresh_every)
         fresh = _Held(token=token, found=found, attempted_at=now, due_at=now + self._jittered(wait))
-        if is_late(found, lists, at=now):
+        if found.is_stale(lists.maximum_age, at=now):
             fresh = replace(fresh, failures=before.failures if before else 0)
             return self._failed(place, fresh, StatusListError("expired or too old when it came"), lists)
         return fresh

@@ -92,13 +92,10 @@ def _find(uri: str, known: StatusLists) -> StatusList:
 
 
 def _check_age(found: StatusList, maximum_age: timedelta, *, at: Instant) -> None:
-    """Nothing is known at the instant of `exp` any more, nor when the list is as old as policy allows."""
     if at < found.issued_at - MAX_LEEWAY:
         raise RejectionError(Reason.STATUS_TOKEN_INVALID, f"issued in {found.issued_at - at}")
-    if found.expires_at is not None and at >= found.expires_at:
-        raise RejectionError(Reason.STATUS_STALE, f"expired by {at - found.expires_at}")
-    if at >= found.issued_at + maximum_age:
-        raise RejectionError(Reason.STATUS_STALE, f"{at - found.issued_at} old")
+    if found.is_stale(maximum_age, at=at):
+        raise RejectionError(Reason.STATUS_STALE, f"issued {at - found.issued_at} ago")
 
 
 def _check_status(status: int | None) -> None:

@@ -52,6 +52,11 @@ class StatusList:
         """How many statuses it holds."""
         return len(self.statuses) * _BITS_A_BYTE // self.bits
 
+    def is_stale(self, maximum_age: timedelta, *, at: Instant) -> bool:
+        """Whether it says nothing any more: from `exp` on, or once as old as policy allows."""
+        expired = self.expires_at is not None and at >= self.expires_at
+        return expired or at >= self.issued_at + maximum_age
+
     def status(self, index: int) -> int | None:
         """Return the status at an index, or None beyond the list's end."""
         if not 0 <= index < self.size:

@@ -430,3 +430,25 @@ def test_a_copy_that_cannot_be_written_costs_nothing_now(tmp_path: Path) -> None
 
     assert world.reason() is VALID
     assert [type(error) for error in world.failures] == [ConfigurationError]
+
+
+def test_an_unknown_key_is_the_other_sources_business(world: World) -> None:
+    told: list[str] = []
+    world.key_unknown = lambda: told.append("unknown")  # type: ignore[method-assign]  # to hear of it
+
+    world.trust.key_unknown()
+
+    assert told == ["unknown"]
+
+
+def test_a_list_that_no_key_verified_is_asked_for_again_when_the_trust_changes(world: World) -> None:
+    world.serve(token_with(status_scene(2)))
+    world.trust.refresh()
+    assert world.reason() == Reason.STATUS_TOKEN_INVALID
+    world.serve(world.scene.token)
+    world.at += SECOND
+    world.base = world.read_configuration()
+
+    world.trust.refresh()
+
+    assert world.reason() is VALID

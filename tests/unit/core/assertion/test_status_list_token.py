@@ -3,12 +3,13 @@ from typing import Any
 
 import pytest
 
-from builders.assertion import AT
+from builders.assertion import AT, trust_from
 from builders.status import status_scene, token_with, trust_with
 from eidgate.core.assertion.status_list import StatusList, StatusListError
 from eidgate.core.assertion.status_list_token import MAX_HEADER_CHARACTERS, MAX_TOKEN_CHARACTERS, read
 from eidgate.core.assertion.trust import IssuerTrust
 from eidgate.core.terms import Instant
+from eidgate.simulator.certified_provider import CertifiedIdentityProvider
 from eidgate.simulator.status_publisher import LIFETIME, TIME_TO_LIVE, URI, header
 
 SCENE = status_scene()
@@ -120,3 +121,15 @@ def test_messages_repeat_nothing_of_the_token() -> None:
         read_here(token_with(SCENE, sub="https://secret.example"))
 
     assert "secret" not in str(caught.value)
+
+
+def test_a_list_may_be_signed_under_the_anchors_of_its_issuer() -> None:
+    certified = CertifiedIdentityProvider(1, at=AT)
+    (signer,) = trust_from(certified.issuer_configuration()).issuers.values()
+    under_anchors = certified.header() | {"typ": "statuslist+jwt"}
+    token = certified.key.compact(under_anchors, SCENE.claims)
+    unanchored = certified.key.compact({**under_anchors, "x5c": []}, SCENE.claims)
+
+    assert read_here(token, signer=signer).issued_at == AT
+    with pytest.raises(StatusListError, match="CERTIFICATE_MALFORMED"):
+        read_here(unanchored, signer=signer)
