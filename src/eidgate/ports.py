@@ -233,6 +233,13 @@ class TrustSource(Protocol):
         """Return the present snapshot, from memory; a failed refresh leaves the one before in place."""
         ...
 
+    def key_unknown(self) -> None:
+        """Note that an assertion named a key that is not known; returns at once.
+
+        Fetched key sets are then asked again aside, each at most once a minute; the call's answer stands.
+        """
+        ...
+
 
 class BindingStore(Protocol):
     """Bindings with all their versions; one active binding per instrument at any time."""

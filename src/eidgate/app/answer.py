@@ -1,22 +1,28 @@
 """The answer: a recorded decision with its receipt, and what the observers may see of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from eidgate.app.service import Service
 from eidgate.core.errors import SourceUnavailableError
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.record import DecisionRecord, read_record
+from eidgate.core.terms import Masked
 from eidgate.core.transparency.receipt import Receipt, sign
 from eidgate.ports import DecisionSeen, Recorded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A decision as it is answered; `receipt` is None only for a dry run, which recorded nothing."""
+    """A decision as it is answered; `receipt` is None only for a dry run, which recorded nothing.
+
+    `attributes` are a person's, by our names, in the answer to an identity check alone and in no record.
+    """
 
     record: DecisionRecord
     receipt: Receipt | None
     replayed: bool = False
+    attributes: Mapping[str, Masked] = field(default_factory=dict)
 
 
 def answer(recorded: Recorded, fresh: DecisionRecord | None, service: Service) -> Answer:

@@ -1,13 +1,15 @@
 """Verifying the presented assertion: outside every lock, before the ledger is asked."""
 
 from dataclasses import dataclass
-from hashlib import sha256
 from time import perf_counter
 
 from eidgate.app.service import Service
+from eidgate.core.assertion.attributes import digest_of_assertion
 from eidgate.core.assertion.expected import Expected, OwnChallenge
+from eidgate.core.assertion.trust import ClaimNames, Format
 from eidgate.core.assertion.verdict import Verdict, Verified
 from eidgate.core.assertion.verify import verify
+from eidgate.core.reasons import Reason
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.risk.facts import AssertionFacts, assertion_facts
 from eidgate.core.terms import Instant, Masked
@@ -16,17 +18,25 @@ from eidgate.ports import OneUse
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presented:
-    """What the caller presented: the assertion, and the challenge it should answer ("" for none named)."""
+    """What the caller presented: the assertion, and the challenge it should answer ("" for none named).
+
+    `form` is the format that the caller says it is; None: not said.
+    """
 
     assertion: Masked
+    form: Format | None = None
     challenge: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identified:
-    """The verdict on what was presented; None when nothing was. `trusted_at` is the trust snapshot's."""
+    """The verdict on what was presented; None when nothing was. `trusted_at` is the trust snapshot's.
+
+    `claim_names` are the issuer's, for a verified assertion.
+    """
 
     verdict: Verdict | None
+    claim_names: ClaimNames | None = None
     facts: AssertionFacts
     trusted_at: Instant
     assertion_use: OneUse | None = None
@@ -50,17 +60,20 @@ def identify(
         audience=caller.audience,
         nonce=OwnChallenge(keyring=service.challenge_keys, nonce=presented.challenge or None),
         transaction_data=(transaction_data,) if transaction_data else (),
+        form=presented.form,
     )
     started = perf_counter()
     verdict = verify(presented.assertion, trust=trust, expected=expected, at=at)
     code = "verified" if isinstance(verdict, Verified) else verdict.reason
     service.observer.verified(code, perf_counter() - started)
-    digest = sha256(presented.assertion.reveal().encode(errors="surrogatepass")).hexdigest()
-    facts = assertion_facts(verdict, digest=digest)
+    facts = assertion_facts(verdict, digest=digest_of_assertion(presented.assertion))
     if not isinstance(verdict, Verified):
+        if verdict.reason is Reason.ISSUER_KEY_UNKNOWN:
+            service.trust.key_unknown()
         return Identified(verdict=verdict, facts=facts, trusted_at=trust.loaded_at)
     return Identified(
         verdict=verdict,
+        claim_names=trust.issuers[verdict.issuer].claim_names,
         facts=facts,
         trusted_at=trust.loaded_at,
         assertion_use=_assertion_use(verdict),

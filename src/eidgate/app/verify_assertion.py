@@ -1,11 +1,12 @@
 """VerifyAssertion: who is it? A shop's buyer check, without a transaction and without money."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from time import perf_counter
 from typing import Final
 
+from eidgate.app import attributes
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.challenge import mint_challenge
 from eidgate.app.identify import Identified, Presented, identify
@@ -15,6 +16,7 @@ from eidgate.app.unit import claim, record_beginning
 from eidgate.app.weighing import Weighing
 from eidgate.core.assertion.challenge import RANDOM_BYTES
 from eidgate.core.assertion.verdict import Verdict, Verified
+from eidgate.core.purposes import Purpose
 from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.core.risk.facts import Expectation, Facts
 from eidgate.core.risk.record import read_record
@@ -27,13 +29,17 @@ ADULT_YEARS: Final = 18
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyAssertion:
-    """Asks who the presenter is; `expected` is what the caller itself asks for beyond the policy."""
+    """Asks who the presenter is; `expected` is what the caller itself asks for beyond the policy.
+
+    `purpose` decides with the caller's role which attributes are answered; None: no attribute.
+    """
 
     caller: RelyingParty
     request: RequestClaim
     correlation_id: str
     presented: Presented
     expected: Expectation
+    purpose: Purpose | None = None
     validate_only: bool = False
 
 
@@ -43,7 +49,7 @@ def verify_assertion(
     """Check an identity; recorded like every decision, and the assertion is used up like in every other.
 
     Raises:
-        NotPermittedError: the caller's role has no such right.
+        NotPermittedError: the caller's role has no such right, or no such purpose.
         RequestIdReusedError: the request id stands for other bytes.
         UnavailableError: nothing was decided; a retry with the same request id is safe.
         DeadlineError: the time was up before the unit began; nothing was decided.
@@ -55,7 +61,7 @@ def verify_assertion(
     recorded = service.ledger.decide(unit, timeout=timeout)
     answered = answer(recorded, weighing.record, service)
     observe(answered, service, seconds=perf_counter() - started)
-    return answered
+    return replace(answered, attributes=attributes.answered(command.presented, answered.record))
 
 
 def is_adult(verdict: Verdict | None, *, on: date) -> bool | None:
@@ -69,6 +75,7 @@ def is_adult(verdict: Verdict | None, *, on: date) -> bool | None:
 def _open_unit(command: VerifyAssertion, service: Service) -> tuple[Unit, Weighing]:
     caller = command.caller
     require(caller, Right.VERIFY)
+    allowed = attributes.permitted(caller, command.purpose)
     now, random = service.clock.now(), service.randomness.bytes(RANDOM_BYTES)
     identified = identify(command.presented, caller=caller, transaction_data="", service=service, at=now)
     beginning = record_beginning(command.request, command.correlation_id, identified, service, at=now)
@@ -78,6 +85,7 @@ def _open_unit(command: VerifyAssertion, service: Service) -> tuple[Unit, Weighi
         regulation=service.regulation,
         beginning=partial(beginning, adult=is_adult(identified.verdict, on=local_day(now))),
         challenge=lambda: mint_challenge(caller, "", keyring=service.challenge_keys, random=random, at=now),
+        disclosable=attributes.sources(identified, allowed),
     )
     claimed = claim(command.request, identified, caller=caller, transaction=None, at=now)
     return Unit(claim=claimed, weigh=weighing), weighing

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from eidgate.core.assertion.attributes import AttributeSource
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.decide import decide, entry
@@ -25,7 +26,8 @@ from eidgate.ports import Entry, LedgerFacts, Weighed
 class Weighing:
     """One decision waiting for the ledger's facts; `record` is what the last weighing made.
 
-    `challenge` mints the fresh challenge that a step-up hands out.
+    `challenge` mints the fresh challenge that a step-up hands out. `disclosable` is answered only if the
+    decision is to go on, so that nobody is named to a caller who may not act on it.
     """
 
     facts: Facts
@@ -33,6 +35,7 @@ class Weighing:
     regulation: Regulation
     beginning: partial[DecisionRecord]
     challenge: Callable[[], GivenChallenge]
+    disclosable: tuple[AttributeSource, ...] = ()
     record: DecisionRecord | None = None
 
     def __call__(self, known: LedgerFacts) -> Weighed:
@@ -40,7 +43,8 @@ class Weighing:
         facts = complete(self.facts, known)
         decision = decide(facts, policy=self.policy, regulation=self.regulation)
         challenge = self.challenge() if decision.outcome is Outcome.STEP_UP else None
-        self.record = self.beginning(facts=facts, decision=decision, challenge=challenge)
+        disclosed = self.disclosable if decision.outcome is Outcome.ALLOW else ()
+        self.record = self.beginning(facts=facts, decision=decision, challenge=challenge, disclosed=disclosed)
         row = entry(facts, decision)
         return Weighed(
             name=self.record.name,

@@ -3,9 +3,11 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Final
 
 from eidgate.adapters.clock import SystemClock
+from eidgate.adapters.metrics.trust import show_trust
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
@@ -18,8 +20,7 @@ from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.post import Post
 from eidgate.bootstrap.serving import Serving, World
 from eidgate.config import Config, load_config
-from eidgate.core.assertion.trust import TrustSnapshot
-from eidgate.core.errors import ConfigurationError, UnavailableError
+from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
@@ -101,13 +102,17 @@ def _trust(config: Config, clock: SystemClock, observability: Observability) -> 
         observability.instruments.reloaded("issuers", applied=False)
         _LOGGER.error("issuers not reloaded", extra={"fields": {"why": str(error)}})
 
-    def read(snapshot: TrustSnapshot) -> None:
-        for issuer in snapshot.issuers.values():
-            if issuer.keys_usable_until is not None:
-                read_at = issuer.keys_usable_until - issuer.maximum_key_age
-                observability.instruments.issuer_keys_loaded(issuer.issuer, read_at)
+    def fetch_failed(issuer: str, error: EidgateError) -> None:
+        observability.instruments.issuer_key_refresh_failed(issuer)
+        _LOGGER.warning("issuer keys not fetched", extra={"fields": {"issuer": issuer, "why": str(error)}})
 
     with _about("issuers"):
-        trust = FileTrust(config.issuers, clock=clock, on_failure=failed, on_read=read)
+        trust = FileTrust(
+            config.issuers,
+            clock=clock,
+            on_failure=failed,
+            on_read=partial(show_trust, observability.instruments),
+            on_fetch_failure=fetch_failed,
+        )
     trust.start()
     return trust

@@ -20,7 +20,7 @@ _CLOSING: Final = timedelta(seconds=5)  # beyond lame duck and drain: stores and
 @click.command()
 @click.option("--config", "path", type=click.Path(path_type=Path), required=True, help="The configuration.")
 def serve(path: Path) -> None:
-    """Serve until SIGTERM; SIGHUP reads certificates, relying parties and issuers again."""
+    """Serve until SIGTERM; SIGHUP reads certificates and relying parties again; issuers every 5 s."""
     sys.exit(run(path))
 
 

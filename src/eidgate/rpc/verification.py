@@ -3,6 +3,7 @@
 from typing import Final
 
 from eidgate.app.answer import Answer
+from eidgate.app.asking import ask_wallet
 from eidgate.app.challenge import CreateChallenge, create_challenge
 from eidgate.app.decisions import get_decision, list_decisions
 from eidgate.app.report_outcome import ReportOutcome, report_outcome
@@ -43,9 +44,15 @@ class VerificationServicer:
         """Return a fresh challenge."""
         transaction = requests.transaction(request.transaction) if request.HasField("transaction") else None
         command = CreateChallenge(caller=call.relying_party, transaction=transaction)
-        challenge = create_challenge(command, self._service)
+        audience = call.relying_party.audience
+        if not request.HasField("presentation"):
+            challenge = create_challenge(command, self._service)
+            return pb.CreateChallengeResponse(challenge=challenge_message(challenge), audience=audience)
+        asked = ask_wallet(command, requests.asking(request.presentation), self._service)
         return pb.CreateChallengeResponse(
-            challenge=challenge_message(challenge), audience=call.relying_party.audience
+            challenge=challenge_message(asked.challenge),
+            audience=audience,
+            presentation_request=asked.request.reveal(),
         )
 
     def VerifyTransaction(
@@ -77,12 +84,15 @@ class VerificationServicer:
                 account_level=request.minimum_account_level,
                 authentication_level=request.minimum_authentication_level,
             ),
+            purpose=requests.purpose(request.purpose),
             validate_only=request.validate_only,
         )
         answered = verify_assertion(command, self._service, timeout=call.remaining)
         _mark(answered, call)
         return pb.VerifyAssertionResponse(
-            decision=decision_message(answered), adulthood=_ADULTHOOD[answered.record.adult]
+            decision=decision_message(answered),
+            adulthood=_ADULTHOOD[answered.record.adult],
+            attributes=_attributes(answered),
         )
 
     def GetDecision(self, request: pb.GetDecisionRequest, call: Call) -> pb.GetDecisionResponse:
@@ -160,6 +170,12 @@ def _result(result: Answer | EidgateError) -> pb.BatchVerifyTransactionsResponse
     return pb.BatchVerifyTransactionsResponse.Result(
         decision=decision_message(result), replayed=result.replayed
     )
+
+
+def _attributes(answered: Answer) -> pb.Attributes | None:
+    """Write what may be told of the person; absent rather than empty."""
+    found = {name: value.reveal() for name, value in answered.attributes.items()}
+    return pb.Attributes(**found) if found else None
 
 
 def _mark(answered: Answer, call: Call) -> None:

@@ -135,7 +135,7 @@ class IdentityProvider:
             "acr": request.levels.acr,
             "amr": list(_METHODS[request.levels.authentication]),
         }
-        return claims | _identity(citizen) | _answer(request.nonce, request.transaction_data)
+        return claims | identity_claims(citizen) | _answer(request.nonce, request.transaction_data)
 
     def issue(self, citizen: Citizen, request: AuthenticationRequest) -> str:
         """Sign an assertion about the citizen."""
@@ -150,7 +150,8 @@ class IdentityProvider:
         return signing_key(self.algorithm, f"{self._seed} {self._generation}")
 
 
-def _identity(citizen: Citizen) -> dict[str, Any]:
+def identity_claims(citizen: Citizen) -> dict[str, Any]:
+    """Return what the provider can say about a person, by claim name."""
     claims = {
         "personal_number": citizen.personal_number,
         "full_name": citizen.full_name,

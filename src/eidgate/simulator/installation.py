@@ -19,6 +19,7 @@ from jwt.algorithms import OKPAlgorithm
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.terms import Instant
 from eidgate.simulator.certificates import Certificates, ensure_certificates, relying_party_uri
+from eidgate.simulator.credentials import CredentialIssuer
 from eidgate.simulator.identity_provider import IdentityProvider
 from eidgate.simulator.world import RELYING_PARTIES
 
@@ -76,7 +77,7 @@ def install(
     )
     installation = Installation(folder=folder, certificates=made)
     identity_provider.write_jwks(installation.key_set)
-    trust = identity_provider.trust_file(jwks_file=installation.key_set.name)
+    trust = CredentialIssuer(identity_provider).trust_file(jwks_file=installation.key_set.name)
     (folder / "issuers.json").write_text(json.dumps(trust, indent=2))
     _write_yaml(folder / "relying-parties.yaml", {"relying_parties": [_entry(p) for p in RELYING_PARTIES]})
     _keep_or_write(folder / CHALLENGE_KEYS, {"1": b64encode(os.urandom(_KEY_BYTES)).decode()})

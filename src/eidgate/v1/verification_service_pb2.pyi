@@ -22,6 +22,13 @@ class AppCompromise(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     APP_COMPROMISE_HOOKED: _ClassVar[AppCompromise]
     APP_COMPROMISE_ROOTED: _ClassVar[AppCompromise]
 
+class Purpose(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    PURPOSE_UNSPECIFIED: _ClassVar[Purpose]
+    PURPOSE_BUYER_CHECK: _ClassVar[Purpose]
+    PURPOSE_ACCOUNT_OPENING: _ClassVar[Purpose]
+    PURPOSE_SIM_REGISTRATION: _ClassVar[Purpose]
+
 class Adulthood(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     ADULTHOOD_UNSPECIFIED: _ClassVar[Adulthood]
@@ -42,6 +49,10 @@ APP_COMPROMISE_UNSPECIFIED: AppCompromise
 APP_COMPROMISE_DEBUGGER: AppCompromise
 APP_COMPROMISE_HOOKED: AppCompromise
 APP_COMPROMISE_ROOTED: AppCompromise
+PURPOSE_UNSPECIFIED: Purpose
+PURPOSE_BUYER_CHECK: Purpose
+PURPOSE_ACCOUNT_OPENING: Purpose
+PURPOSE_SIM_REGISTRATION: Purpose
 ADULTHOOD_UNSPECIFIED: Adulthood
 ADULTHOOD_UNKNOWN: Adulthood
 ADULTHOOD_ADULT: Adulthood
@@ -102,19 +113,37 @@ class Context(_message.Message):
     compromises: _containers.RepeatedScalarFieldContainer[AppCompromise]
     def __init__(self, device_id: _Optional[str] = ..., new_device: _Optional[bool] = ..., compromises: _Optional[_Iterable[_Union[AppCompromise, str]]] = ...) -> None: ...
 
+class PresentationRequest(_message.Message):
+    __slots__ = ("issuer", "response_uri", "state", "encryption_keys", "purpose")
+    ISSUER_FIELD_NUMBER: _ClassVar[int]
+    RESPONSE_URI_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    ENCRYPTION_KEYS_FIELD_NUMBER: _ClassVar[int]
+    PURPOSE_FIELD_NUMBER: _ClassVar[int]
+    issuer: str
+    response_uri: str
+    state: str
+    encryption_keys: str
+    purpose: Purpose
+    def __init__(self, issuer: _Optional[str] = ..., response_uri: _Optional[str] = ..., state: _Optional[str] = ..., encryption_keys: _Optional[str] = ..., purpose: _Optional[_Union[Purpose, str]] = ...) -> None: ...
+
 class CreateChallengeRequest(_message.Message):
-    __slots__ = ("transaction",)
+    __slots__ = ("transaction", "presentation")
     TRANSACTION_FIELD_NUMBER: _ClassVar[int]
+    PRESENTATION_FIELD_NUMBER: _ClassVar[int]
     transaction: Transaction
-    def __init__(self, transaction: _Optional[_Union[Transaction, _Mapping]] = ...) -> None: ...
+    presentation: PresentationRequest
+    def __init__(self, transaction: _Optional[_Union[Transaction, _Mapping]] = ..., presentation: _Optional[_Union[PresentationRequest, _Mapping]] = ...) -> None: ...
 
 class CreateChallengeResponse(_message.Message):
-    __slots__ = ("challenge", "audience")
+    __slots__ = ("challenge", "audience", "presentation_request")
     CHALLENGE_FIELD_NUMBER: _ClassVar[int]
     AUDIENCE_FIELD_NUMBER: _ClassVar[int]
+    PRESENTATION_REQUEST_FIELD_NUMBER: _ClassVar[int]
     challenge: _decision_pb2.Challenge
     audience: str
-    def __init__(self, challenge: _Optional[_Union[_decision_pb2.Challenge, _Mapping]] = ..., audience: _Optional[str] = ...) -> None: ...
+    presentation_request: str
+    def __init__(self, challenge: _Optional[_Union[_decision_pb2.Challenge, _Mapping]] = ..., audience: _Optional[str] = ..., presentation_request: _Optional[str] = ...) -> None: ...
 
 class VerifyTransactionRequest(_message.Message):
     __slots__ = ("request_id", "correlation_id", "transaction", "assertion", "challenge", "confirmations", "context", "client_time", "validate_only")
@@ -166,7 +195,7 @@ class BatchVerifyTransactionsResponse(_message.Message):
     def __init__(self, results: _Optional[_Iterable[_Union[BatchVerifyTransactionsResponse.Result, _Mapping]]] = ...) -> None: ...
 
 class VerifyAssertionRequest(_message.Message):
-    __slots__ = ("request_id", "correlation_id", "assertion", "challenge", "minimum_account_level", "minimum_authentication_level", "expected_subject_id", "validate_only")
+    __slots__ = ("request_id", "correlation_id", "assertion", "challenge", "minimum_account_level", "minimum_authentication_level", "expected_subject_id", "validate_only", "purpose")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     CORRELATION_ID_FIELD_NUMBER: _ClassVar[int]
     ASSERTION_FIELD_NUMBER: _ClassVar[int]
@@ -175,6 +204,7 @@ class VerifyAssertionRequest(_message.Message):
     MINIMUM_AUTHENTICATION_LEVEL_FIELD_NUMBER: _ClassVar[int]
     EXPECTED_SUBJECT_ID_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PURPOSE_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     correlation_id: str
     assertion: _common_pb2.Assertion
@@ -183,15 +213,34 @@ class VerifyAssertionRequest(_message.Message):
     minimum_authentication_level: int
     expected_subject_id: str
     validate_only: bool
-    def __init__(self, request_id: _Optional[str] = ..., correlation_id: _Optional[str] = ..., assertion: _Optional[_Union[_common_pb2.Assertion, _Mapping]] = ..., challenge: _Optional[str] = ..., minimum_account_level: _Optional[int] = ..., minimum_authentication_level: _Optional[int] = ..., expected_subject_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    purpose: Purpose
+    def __init__(self, request_id: _Optional[str] = ..., correlation_id: _Optional[str] = ..., assertion: _Optional[_Union[_common_pb2.Assertion, _Mapping]] = ..., challenge: _Optional[str] = ..., minimum_account_level: _Optional[int] = ..., minimum_authentication_level: _Optional[int] = ..., expected_subject_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., purpose: _Optional[_Union[Purpose, str]] = ...) -> None: ...
+
+class Attributes(_message.Message):
+    __slots__ = ("full_name", "birth_date", "sex", "personal_number", "document_number", "document_expires_on")
+    FULL_NAME_FIELD_NUMBER: _ClassVar[int]
+    BIRTH_DATE_FIELD_NUMBER: _ClassVar[int]
+    SEX_FIELD_NUMBER: _ClassVar[int]
+    PERSONAL_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    DOCUMENT_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    DOCUMENT_EXPIRES_ON_FIELD_NUMBER: _ClassVar[int]
+    full_name: str
+    birth_date: str
+    sex: str
+    personal_number: str
+    document_number: str
+    document_expires_on: str
+    def __init__(self, full_name: _Optional[str] = ..., birth_date: _Optional[str] = ..., sex: _Optional[str] = ..., personal_number: _Optional[str] = ..., document_number: _Optional[str] = ..., document_expires_on: _Optional[str] = ...) -> None: ...
 
 class VerifyAssertionResponse(_message.Message):
-    __slots__ = ("decision", "adulthood")
+    __slots__ = ("decision", "adulthood", "attributes")
     DECISION_FIELD_NUMBER: _ClassVar[int]
     ADULTHOOD_FIELD_NUMBER: _ClassVar[int]
+    ATTRIBUTES_FIELD_NUMBER: _ClassVar[int]
     decision: _decision_pb2.Decision
     adulthood: Adulthood
-    def __init__(self, decision: _Optional[_Union[_decision_pb2.Decision, _Mapping]] = ..., adulthood: _Optional[_Union[Adulthood, str]] = ...) -> None: ...
+    attributes: Attributes
+    def __init__(self, decision: _Optional[_Union[_decision_pb2.Decision, _Mapping]] = ..., adulthood: _Optional[_Union[Adulthood, str]] = ..., attributes: _Optional[_Union[Attributes, _Mapping]] = ...) -> None: ...
 
 class GetDecisionRequest(_message.Message):
     __slots__ = ("name",)

@@ -1,10 +1,21 @@
+import json
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
+from builders.assertion import AT, KEYRING, rejected, request
 from builders.service import NOON, Scene
+from eidgate.adapters.observers import FanOut
+from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.challenge import transaction_data
 from eidgate.app.identify import Presented, identify
-from eidgate.core.assertion.verdict import TransactionBinding, Verified
-from eidgate.core.terms import Masked
+from eidgate.app.service import Service
+from eidgate.core.assertion.verdict import TransactionBinding, Verdict, Verified
+from eidgate.core.reasons import Reason
+from eidgate.core.relying_party import Quota, RelyingParty, Role
+from eidgate.core.terms import Instant, Masked, RelyingPartyId
+from eidgate.simulator.citizen import AN
+from eidgate.simulator.identity_provider import IdentityProvider
 from eidgate.simulator.world import BANK
 
 
@@ -40,3 +51,63 @@ def test_text_that_no_encoding_knows_is_rejected_and_not_an_error(scene: Scene) 
     found = identify(presented, caller=BANK, transaction_data="", service=scene.service, at=NOON)
     assert found.facts.rejected == "ASSERTION_MALFORMED"
     assert found.trusted_at == scene.service.trust.current().loaded_at
+
+
+CALLER = RelyingParty(
+    relying_party_id=RelyingPartyId("bank-a"),
+    role=Role.BANK,
+    audience="https://bank-a.example",
+    institution="970436",
+    quota=Quota(per_second=1, burst=1),
+)
+
+
+class Still:
+    def now(self) -> Instant:
+        return AT
+
+
+class CountedTrust(FileTrust):
+    """The real trust, which also counts how often it was told."""
+
+    told = 0
+
+    def key_unknown(self) -> None:
+        self.told += 1
+        super().key_unknown()
+
+
+def told_by(folder: Path, idp: IdentityProvider, *, rotated: bool) -> tuple[int, Verdict | None]:
+    (folder / "trust.json").write_text(json.dumps(idp.trust_file()))
+    trust = CountedTrust(folder / "trust.json", clock=Still(), on_failure=lambda _: None)
+    unused: Any = None
+    service = Service(
+        ledger=unused,
+        bindings=unused,
+        trust=trust,
+        clock=Still(),
+        randomness=unused,
+        observer=FanOut([]),
+        regulation=unused,
+        policy=unused,
+        challenge_keys=KEYRING,
+        receipt_keys=unused,
+    )
+    if rotated:
+        idp.rotate()
+    presented = Presented(assertion=Masked(idp.issue(AN, request(transaction_data=()))))
+    identified = identify(presented, caller=CALLER, transaction_data="", service=service, at=AT)
+    return trust.told, identified.verdict
+
+
+def test_an_unknown_key_is_told(tmp_path: Path) -> None:
+    told, verdict = told_by(tmp_path, IdentityProvider(1), rotated=True)
+
+    assert rejected(verdict) == (Reason.ISSUER_KEY_UNKNOWN, 3)
+    assert told == 1
+
+
+def test_nothing_else_is_told(tmp_path: Path) -> None:
+    told, _ = told_by(tmp_path, IdentityProvider(1), rotated=False)
+
+    assert told == 0

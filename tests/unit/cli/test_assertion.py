@@ -7,8 +7,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builders.assertion import AT, AUDIENCE, NONCE, PAYMENT, request
+from builders.sd_jwt import ISSUER, SCENE
 from eidgate.cli import main
 from eidgate.cli.assertion import _shown
+from eidgate.simulator.certified_provider import CertifiedIdentityProvider
 from eidgate.simulator.citizen import AN
 from eidgate.simulator.identity_provider import IdentityProvider
 
@@ -205,3 +207,29 @@ def test_the_progress_bar_passes_every_line_on(desk: Desk, capsys: pytest.Captur
 
     assert list(_shown(iter([(5, "a"), (10, "b")]), desk.input)) == ["a", "b"]
     assert capsys.readouterr().out == ""
+
+
+def test_judges_presentations_of_credentials_as_well(desk: Desk) -> None:
+    desk.trust.write_text(json.dumps(ISSUER.trust_file()))
+    presented = CASE | {"assertion": SCENE.sound}
+
+    desk.run(presented, CASE, presented | {"assertion": SCENE.wallet.shown()}, presented | {"nonce": None})
+
+    assert [(v["verdict"], v["reason"], v["step"]) for v in desk.verdicts()] == [
+        ("verified", None, None),
+        ("verified", None, None),
+        ("rejected", "KB_MISSING", 8),
+        ("verified", None, None),
+    ]
+
+
+def test_an_issuer_may_be_trusted_by_an_anchor_alone(desk: Desk) -> None:
+    idp, stranger = CertifiedIdentityProvider(at=AT), CertifiedIdentityProvider(at=AT)
+    entry = idp.issuer_configuration()
+    del entry["x5c"]
+    desk.trust.write_text(json.dumps({"issuers": [entry]}))
+    signed = [CASE | {"assertion": provider.issue(AN, request())} for provider in (idp, stranger)]
+    desk.run(*signed)
+
+    assert [each["verdict"] for each in desk.verdicts()] == ["verified", "rejected"]
+    assert desk.verdicts()[1]["reason"] == "CERTIFICATE_NOT_TRUSTED"

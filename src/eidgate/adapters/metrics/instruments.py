@@ -113,6 +113,31 @@ class Instruments:
             _ANY,
             limit=64,
         )
+        self._issuer_anchors = Children(
+            gauge(
+                "issuer_anchor_expiry_timestamp_seconds",
+                "When the first of an issuer's anchors expires.",
+                "issuer",
+                mode="livemin",
+            ),
+            _ANY,
+            limit=64,
+        )
+        self._issuer_lists = Children(
+            gauge(
+                "issuer_revocation_list_due_timestamp_seconds",
+                "When the first of an issuer's revocation lists must have been replaced.",
+                "issuer",
+                mode="livemin",
+            ),
+            _ANY,
+            limit=64,
+        )
+        self._issuer_refreshes_failed = Children(
+            counter("issuer_key_refresh_failures", "Fetches of an issuer's keys that failed.", "issuer"),
+            _ANY,
+            limit=64,
+        )
         self._quota = Children(
             gauge("quota_calls_per_second", "Configured quota.", "relying_party", mode="livemax"),
             _ANY,
@@ -129,6 +154,18 @@ class Instruments:
     def issuer_keys_loaded(self, issuer: str, at: Instant) -> None:
         """Tell when an issuer's keys were loaded last."""
         self._issuer_keys(issuer).set(at.timestamp())
+
+    def issuer_anchor_expires(self, issuer: str, at: Instant) -> None:
+        """Tell when the first of an issuer's anchors expires."""
+        self._issuer_anchors(issuer).set(at.timestamp())
+
+    def issuer_revocation_list_due(self, issuer: str, at: Instant) -> None:
+        """Tell when the first of an issuer's revocation lists must have been replaced."""
+        self._issuer_lists(issuer).set(at.timestamp())
+
+    def issuer_key_refresh_failed(self, issuer: str) -> None:
+        """Tell that an issuer's keys could not be fetched."""
+        self._issuer_refreshes_failed(issuer).inc()
 
     def quota(self, relying_party: str, per_second: float) -> None:
         """Tell a relying party's configured quota."""

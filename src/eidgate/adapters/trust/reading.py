@@ -1,6 +1,7 @@
 """A configuration file → typed values: JSON, or YAML by its suffix, each without duplicate keys."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -54,19 +55,34 @@ def decode(path: Path, content: bytes, into: type[T]) -> T:
     Raises:
         ConfigurationError: naming the file and the field's path or the line.
     """
+    return _typed(str(path), content, into, _yaml if path.suffix in YAML_SUFFIXES else _json)
+
+
+def decode_json(where: str, content: bytes, into: type[T]) -> T:
+    """Return JSON that is no file's as the type; `where` names it in the error.
+
+    Raises:
+        ConfigurationError: naming it and the field's path or the line.
+    """
+    return _typed(where, content, into, _json)
+
+
+def _typed(where: str, content: bytes, into: type[T], plain: Callable[[bytes], object]) -> T:
     try:
-        return msgspec.convert(_plain(path, content), into)
+        return msgspec.convert(plain(content), into)
     except yaml.YAMLError as error:
-        raise ConfigurationError(f"{path}: {_one_line(error)}") from error
+        raise ConfigurationError(f"{where}: {_one_line(error)}") from error
     except msgspec.ValidationError as error:
-        raise ConfigurationError(f"{path}: {_field_first(str(error))}") from error
+        raise ConfigurationError(f"{where}: {_field_first(str(error))}") from error
     except (ValueError, TypeError, RecursionError) as error:
-        raise ConfigurationError(f"{path}: {error}") from error
+        raise ConfigurationError(f"{where}: {error}") from error
 
 
-def _plain(path: Path, content: bytes) -> object:
-    if path.suffix in YAML_SUFFIXES:
-        return yaml.load(content, Loader=_UniqueKeyLoader)  # noqa: S506 - a subclass of SafeLoader
+def _yaml(content: bytes) -> object:
+    return yaml.load(content, Loader=_UniqueKeyLoader)  # noqa: S506 - a subclass of SafeLoader
+
+
+def _json(content: bytes) -> object:
     return json.loads(content.decode("utf-8"), object_pairs_hook=_members)
 
 

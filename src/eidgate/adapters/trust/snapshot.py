@@ -1,16 +1,26 @@
 """The written issuer configuration → the core's `TrustSnapshot`; every error names the field's path."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
+from eidgate.adapters.trust.anchors import read_anchors
+from eidgate.adapters.trust.key_set import FetchedKeySet, judge_all, read_key_set
 from eidgate.adapters.trust.reading import decode, read_bytes
-from eidgate.adapters.trust.schema import ClaimsEntry, IssuerEntry, JwksEntry, TrustEntry
-from eidgate.core.assertion.algorithms import ALGORITHMS
-from eidgate.core.assertion.keys import PinnedKey, UnfitKey, UnfitKeyError, pin
+from eidgate.adapters.trust.rules import jwt_types, known_algorithms, sd_jwt_rules
+from eidgate.adapters.trust.schema import (
+    CertificatesEntry,
+    ClaimsEntry,
+    IssuerEntry,
+    JwksEntry,
+    TrustEntry,
+)
+from eidgate.core.assertion.chain import TrustAnchors
+from eidgate.core.assertion.keys import PinnedKey, UnfitKey
 from eidgate.core.assertion.trust import (
+    NEVER,
     AssuranceLevels,
     ClaimNames,
     Format,
@@ -25,11 +35,12 @@ from eidgate.core.terms import Instant, IssuerId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrustFiles:
-    """What was read from disk for one snapshot: the configuration and the key files that it names."""
+    """What was read from disk for one snapshot: the configuration and the files that it names."""
 
     path: Path
     content: bytes
     key_files: Mapping[Path, bytes]
+    """Key sets, anchors and revocation lists."""
 
 
 def read_files(path: Path, *, known: TrustFiles | None = None) -> TrustFiles:
@@ -42,40 +53,63 @@ def read_files(path: Path, *, known: TrustFiles | None = None) -> TrustFiles:
     if known is not None and known.content == content:
         named = list(known.key_files)
     else:
-        named = [path.parent / entry.jwks_file for entry in _entries(path, content) if entry.jwks_file]
+        named = [
+            path.parent / name for entry in configuration(path, content).issuers for name in _named(entry)
+        ]
     return TrustFiles(path=path, content=content, key_files={file: read_bytes(file) for file in named})
 
 
-def build(files: TrustFiles, *, read_at: Instant, keys_age: bool = True) -> TrustSnapshot:
+def build(
+    files: TrustFiles,
+    *,
+    read_at: Instant,
+    keys_age: bool = True,
+    fetched: Mapping[str, FetchedKeySet] = MappingProxyType({}),
+) -> TrustSnapshot:
     """Build the snapshot as of `read_at`; with `keys_age` off, keys never grow too old (offline use).
+
+    `fetched` holds the key sets of `jwks_uri`; without its own, an issuer's keys are not available.
 
     Raises:
         ConfigurationError: naming the file and the field.
     """
     issuers: dict[IssuerId, IssuerTrust] = {}
-    for index, entry in enumerate(_entries(files.path, files.content)):
+    for index, entry in enumerate(configuration(files.path, files.content).issuers):
         where = f"{files.path}: issuers[{index}]"
         if IssuerId(entry.issuer) in issuers:
             raise ConfigurationError(f"{where}.issuer: named twice")
-        issuers[IssuerId(entry.issuer)] = _issuer(entry, files, where, read_at if keys_age else None)
+        trust = _issuer(entry, files, where, fetched)
+        issuers[trust.issuer] = _aged(trust, entry, read_at, fetched) if keys_age else trust
     return TrustSnapshot(issuers=issuers, loaded_at=read_at)
 
 
-def _entries(path: Path, content: bytes) -> list[IssuerEntry]:
-    return decode(path, content, TrustEntry).issuers
+def configuration(path: Path, content: bytes) -> TrustEntry:
+    """Return the configuration as written.
+
+    Raises:
+        ConfigurationError: naming the file and the field.
+    """
+    return decode(path, content, TrustEntry)
 
 
-def _issuer(entry: IssuerEntry, files: TrustFiles, where: str, read_at: Instant | None) -> IssuerTrust:
-    keys, unfit = _keys(_jwks(entry, files, where), where)
-    age = timedelta(seconds=entry.maximum_key_age_seconds)
+def _named(entry: IssuerEntry) -> list[str]:
+    """Return the names of the files that an issuer's trust is read from."""
+    return [name for name in (entry.jwks_file, entry.anchors_file, *entry.x5c.crl_files) if name]
+
+
+def _issuer(
+    entry: IssuerEntry, files: TrustFiles, where: str, fetched: Mapping[str, FetchedKeySet]
+) -> IssuerTrust:
+    keys, unfit = _keys(entry, files, where, fetched)
     return IssuerTrust(
         issuer=IssuerId(entry.issuer),
         keys=keys,
         unfit_keys=unfit,
-        keys_usable_until=None if read_at is None else read_at + age,
-        maximum_key_age=age,
-        algorithms=_algorithms(entry, where),
-        types=_types(entry),
+        keys_usable_until=NEVER if entry.jwks_uri and not (keys or unfit) else None,
+        maximum_key_age=timedelta(seconds=entry.maximum_key_age_seconds),
+        anchors=_anchors(entry, files, where),
+        algorithms=known_algorithms(entry.algorithms, f"{where}.algorithms"),
+        types=jwt_types(entry),
         formats=frozenset(Format(name) for name in entry.formats),
         profile=Profile(entry.profile),
         claim_names=_claim_names(entry.claims),
@@ -87,48 +121,54 @@ def _issuer(entry: IssuerEntry, files: TrustFiles, where: str, read_at: Instant 
         leeway=timedelta(seconds=entry.leeway_seconds),
         maximum_lifetime=timedelta(seconds=entry.maximum_lifetime_seconds),
         status=StatusPolicy(entry.status),
+        sd_jwt=sd_jwt_rules(entry, where),
     )
 
 
-def _jwks(entry: IssuerEntry, files: TrustFiles, where: str) -> JwksEntry:
-    if (entry.jwks is None) == (entry.jwks_file is None):
-        raise ConfigurationError(f"{where}: give either jwks or jwks_file")
+def _aged(
+    trust: IssuerTrust, entry: IssuerEntry, read_at: Instant, fetched: Mapping[str, FetchedKeySet]
+) -> IssuerTrust:
+    """Let the keys grow old: what lay in a file from now on, what was fetched from then on."""
+    limit = trust.maximum_key_age
+    if entry.jwks_uri is None:
+        usable_until = read_at + limit
+    elif entry.jwks_uri in fetched:
+        usable_until = fetched[entry.jwks_uri].fetched_at + limit
+    else:
+        usable_until = NEVER
+    return replace(trust, keys_usable_until=usable_until, anchors_usable_until=read_at + limit)
+
+
+def _keys(
+    entry: IssuerEntry, files: TrustFiles, where: str, fetched: Mapping[str, FetchedKeySet]
+) -> tuple[tuple[PinnedKey, ...], tuple[UnfitKey, ...]]:
+    given = [source for source in (entry.jwks, entry.jwks_file, entry.jwks_uri) if source is not None]
+    anchored = entry.anchors_pem is not None or entry.anchors_file is not None
+    if len(given) > 1 or not (given or anchored):
+        raise ConfigurationError(f"{where}: give either jwks or jwks_file or jwks_uri, or anchors")
     if entry.jwks is not None:
-        return entry.jwks
-    path = files.path.parent / str(entry.jwks_file)
-    return decode(path, files.key_files[path], JwksEntry)
+        return judge_all(entry.jwks, f"{where}.jwks")
+    if entry.jwks_file is not None:
+        path = files.path.parent / entry.jwks_file
+        return judge_all(decode(path, files.key_files[path], JwksEntry), f"{where}.jwks")
+    if entry.jwks_uri is not None and entry.jwks_uri in fetched:
+        return read_key_set(entry.jwks_uri, fetched[entry.jwks_uri].content)
+    return (), ()
 
 
-def _keys(jwks: JwksEntry, where: str) -> tuple[tuple[PinnedKey, ...], tuple[UnfitKey, ...]]:
-    if not jwks.keys:
-        raise ConfigurationError(f"{where}.jwks.keys: empty; an issuer needs at least one key")
-    named = [jwk["kid"] for jwk in jwks.keys if "kid" in jwk]
-    if len(set(map(repr, named))) != len(named):
-        raise ConfigurationError(f"{where}.jwks.keys: two keys have the same kid")
-    judged = [_judge(jwk) for jwk in jwks.keys]
-    fit = tuple(key for key in judged if isinstance(key, PinnedKey))
-    return fit, tuple(key for key in judged if isinstance(key, UnfitKey))
-
-
-def _judge(jwk: Mapping[str, Any]) -> PinnedKey | UnfitKey:
-    try:
-        return pin(jwk)
-    except UnfitKeyError as error:
-        key_id = jwk.get("kid")
-        return UnfitKey(key_id=key_id if isinstance(key_id, str) else None, why=str(error))
-
-
-def _algorithms(entry: IssuerEntry, where: str) -> frozenset[str]:
-    for index, name in enumerate(entry.algorithms):
-        if name not in ALGORITHMS:
-            raise ConfigurationError(f"{where}.algorithms[{index}]: not one of {', '.join(ALGORITHMS)}")
-    return frozenset(entry.algorithms)
-
-
-def _types(entry: IssuerEntry) -> frozenset[str] | None:
-    if entry.typ is not None:
-        return frozenset(entry.typ)
-    return None if entry.profile == "signature" else frozenset({"JWT"})
+def _anchors(entry: IssuerEntry, files: TrustFiles, where: str) -> TrustAnchors | None:
+    folder = files.path.parent
+    if entry.anchors_pem is not None and entry.anchors_file is not None:
+        raise ConfigurationError(f"{where}: give either anchors_pem or anchors_file")
+    lists = [(folder / name, files.key_files[folder / name]) for name in entry.x5c.crl_files]
+    if entry.anchors_pem is not None:
+        return read_anchors(f"{where}.anchors_pem", entry.anchors_pem.encode(), entry.x5c, lists)
+    if entry.anchors_file is not None:
+        path = folder / entry.anchors_file
+        return read_anchors(f"{where}.anchors_file: {path}", files.key_files[path], entry.x5c, lists)
+    if entry.x5c != CertificatesEntry():
+        raise ConfigurationError(f"{where}.x5c: says something about anchors, and there are none")
+    return None
 
 
 def _claim_names(entry: ClaimsEntry) -> ClaimNames:

@@ -1,5 +1,10 @@
 """Step 11: how sure was the issuer? `acr` through the issuer's map, `amr` and `auth_time` as sent.
 
+An SD-JWT was issued long before it is presented, so its own `amr` and `auth_time` say nothing about today.
+With a KB-JWT the factors are those that the wallet checked (EUDI TS12 §3.5), the time is the KB-JWT's, since
+using the key is the authentication, and the level is the issuer's: its `acr`, or what the configuration says
+that a presentation by the confirmed key is worth. A holder never states their own level.
+
 Whether that is enough depends on the transaction, so it is policy's question; only a claim that cannot be
 true is refused here.
 """
@@ -7,6 +12,7 @@ true is refused here.
 from dataclasses import dataclass
 
 from eidgate.core.assertion.claims import SignedClaims
+from eidgate.core.assertion.holder import Held
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.trust import AssuranceLevels, IssuerTrust
 from eidgate.core.reasons import Reason
@@ -38,4 +44,19 @@ def read(claims: SignedClaims, issuer: IssuerTrust, *, at: Instant) -> Assurance
         levels=issuer.assurance.get(context) if context else None,
         factors=claims.texts(names.authentication_methods) or (),
         authenticated_at=authenticated_at,
+    )
+
+
+def read_held(claims: SignedClaims, issuer: IssuerTrust, held: Held) -> Assurance:
+    """Read the assurance of a presentation by the confirmed key.
+
+    Raises:
+        RejectionError: CLAIM_MALFORMED.
+    """
+    named = claims.text(issuer.claim_names.authentication_context)
+    context = named or issuer.sd_jwt.authentication_context
+    return Assurance(
+        levels=issuer.assurance.get(context) if context else None,
+        factors=held.factors.methods,
+        authenticated_at=held.presented_at,
     )

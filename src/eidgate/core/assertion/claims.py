@@ -52,7 +52,7 @@ class SignedClaims:
 
     def identifier(self, name: str) -> str:
         """Read a required printable ASCII identifier."""
-        return _check_identifier(name, self._required(name))
+        return check_identifier(name, self._required(name))
 
     def texts(self, name: str) -> tuple[str, ...] | None:
         """Read a list of identifiers, or None when the claim is absent."""
@@ -62,7 +62,7 @@ class SignedClaims:
         if not isinstance(value, list) or not 0 < len(value) <= MAX_LIST_ENTRIES:
             raise _malformed(name, f"not a list of 1-{MAX_LIST_ENTRIES} texts")
         for entry in value:
-            _check_identifier(name, entry)
+            check_identifier(name, entry)
         return tuple(value)
 
     def instant(self, name: str) -> Instant | None:
@@ -169,7 +169,8 @@ def _check_times(
         raise RejectionError(Reason.ASSERTION_NOT_YET_VALID, f"in {valid_from - at}")
 
 
-def _check_identifier(name: str, value: object) -> str:
+def check_identifier(name: str, value: object) -> str:
+    """Return a printable ASCII text of at most `MAX_IDENTIFIER_CHARACTERS`, or refuse the claim."""
     if type(value) is not str or not 0 < len(value) <= MAX_IDENTIFIER_CHARACTERS:
         raise _malformed(name, f"not a text of 1-{MAX_IDENTIFIER_CHARACTERS} characters")
     if not (value.isascii() and value.isprintable()):

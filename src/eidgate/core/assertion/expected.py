@@ -5,6 +5,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from eidgate.core.assertion.challenge import Keyring
+from eidgate.core.assertion.trust import Format
 from eidgate.core.terms import RelyingPartyId
 
 
@@ -49,6 +50,8 @@ class Expected:
     nonce: ExpectedNonce
     transaction_data: tuple[str, ...] = ()
     hashes_required: bool = False
+    form: Format | None = None
+    """How the caller says that it is written down; None: not said."""
 
     def __post_init__(self) -> None:
         """Refuse what no caller can mean."""

@@ -39,7 +39,22 @@ def parse(compact: str) -> UnverifiedJws:
     Raises:
         RejectionError: ASSERTION_MALFORMED or ASSERTION_TOO_LARGE.
     """
-    header_text, payload_text, signature_text = _segments(compact)
+    try:
+        text = compact.encode("ascii")
+    except UnicodeEncodeError as error:
+        raise RejectionError(Reason.ASSERTION_MALFORMED, "not ASCII") from error
+    return parse_segments(text)
+
+
+def parse_segments(text: bytes) -> UnverifiedJws:
+    """Take the ASCII bytes of a compact JWS apart, strictly.
+
+    Raises:
+        RejectionError: ASSERTION_MALFORMED or ASSERTION_TOO_LARGE.
+    """
+    if text.count(b".") != _SEGMENT_DOTS:
+        raise RejectionError(Reason.ASSERTION_MALFORMED, "a compact JWS has three segments")
+    header_text, payload_text, signature_text = text.split(b".")
     try:
         header = _header(header_text)
         payload = base64url.decode(payload_text)
@@ -60,15 +75,6 @@ def parse(compact: str) -> UnverifiedJws:
 def _header(text: bytes) -> JsonObject:
     """Parse a header; nobody changes what it returns, and an error is not remembered."""
     return parse_object(base64url.decode(text))
-
-
-def _segments(compact: str) -> list[bytes]:
-    if compact.count(".") != _SEGMENT_DOTS:
-        raise RejectionError(Reason.ASSERTION_MALFORMED, "a compact JWS has three segments")
-    try:
-        return compact.encode("ascii").split(b".")
-    except UnicodeEncodeError as error:
-        raise RejectionError(Reason.ASSERTION_MALFORMED, "not ASCII") from error
 
 
 def _text(header: JsonObject, name: str) -> str:

@@ -1,4 +1,4 @@
-"""A JWK (RFC 7517) → a key pinned to what it may verify, once, when the trust is loaded (step 4's half).
+"""A JWK (RFC 7517) or a certified key → a key pinned to what it may verify, once (step 4's half).
 
 A key set may hold keys that are not for us (encryption, other curves), so one unfit key does not spoil the
 set: it stays known as unfit, with the cause, and whatever names it is refused.
@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 
 from eidgate.core.assertion import base64url
 from eidgate.core.assertion.algorithms import ALGORITHMS, PublicKey
+from eidgate.core.assertion.roca import has_roca_fingerprint
 
 MIN_RSA_BITS: Final = 2_048
 """RFC 7518 §3.3 and §3.5."""
@@ -35,7 +36,11 @@ _SMALL_ORDER_Y: Final = frozenset(
 )
 """y coordinates of all points whose order divides 8: under such a key anybody's signature can verify."""
 
-_PRIVATE_MEMBERS: Final = frozenset({"d", "p", "q", "k"})
+_PRIVATE_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
+"""RFC 7518 §6.2.2, §6.3.2 and §6.4."""
+
+_VERIFYING: Final = frozenset({"sign", "verify"})
+"""Operations of a signature key; another beside them would be an unrelated use (RFC 7517 §4.3)."""
 
 
 class UnfitKeyError(ValueError):
@@ -75,11 +80,36 @@ def pin(jwk: Mapping[str, object]) -> PinnedKey:
     return PinnedKey(key_id=key_id, algorithms=algorithms, public_key=_public_key(jwk))
 
 
-def _algorithms(jwk: Mapping[str, object]) -> frozenset[str]:
-    kind = (jwk.get("kty"), jwk.get("crv", ""))
-    fitting = frozenset(a.name for a in ALGORITHMS.values() if (a.key_type, a.curve) == kind)
+def pin_certified(key: object) -> PinnedKey:
+    """Return the key of a certificate, held to what `pin` asks of a JWK's numbers.
+
+    Raises:
+        UnfitKeyError: if it must not verify assertions.
+    """
+    match key:
+        case ec.EllipticCurvePublicKey():
+            names = (name for name, curve in _CURVES.items() if curve.name == key.curve.name)
+            return PinnedKey(key_id=None, algorithms=_fitting("EC", next(names, None)), public_key=key)
+        case ed25519.Ed25519PublicKey():
+            check_ed25519(key.public_bytes_raw())
+            return PinnedKey(key_id=None, algorithms=_fitting("OKP", "Ed25519"), public_key=key)
+        case rsa.RSAPublicKey():
+            numbers = key.public_numbers()
+            check_rsa(numbers.n, numbers.e)
+            return PinnedKey(key_id=None, algorithms=_fitting("RSA", ""), public_key=key)
+        case _:
+            raise UnfitKeyError("its kind fits no algorithm that we verify")
+
+
+def _fitting(key_type: object, curve: object) -> frozenset[str]:
+    fitting = frozenset(a.name for a in ALGORITHMS.values() if (a.key_type, a.curve) == (key_type, curve))
     if not fitting:
         raise UnfitKeyError("its kty and crv fit no algorithm that we verify")
+    return fitting
+
+
+def _algorithms(jwk: Mapping[str, object]) -> frozenset[str]:
+    fitting = _fitting(jwk.get("kty"), jwk.get("crv", ""))
     own = jwk.get("alg")
     if own is None:
         return fitting
@@ -95,6 +125,8 @@ def _check_purpose(jwk: Mapping[str, object]) -> None:
     operations = jwk.get("key_ops", ["verify"])
     if not isinstance(operations, list) or "verify" not in operations:
         raise UnfitKeyError("its key_ops lack verify")
+    if not all(isinstance(one, str) and one in _VERIFYING for one in operations):
+        raise UnfitKeyError("its key_ops name more than signatures")
 
 
 def _public_key(jwk: Mapping[str, object]) -> PublicKey:
@@ -127,21 +159,41 @@ def _ed25519_key(jwk: Mapping[str, object]) -> ed25519.Ed25519PublicKey:
     octets = _octets(jwk, "x")
     if len(octets) != _ED25519_KEY_BYTES:
         raise UnfitKeyError("its x is not 32 bytes (RFC 8037 §2)")
+    check_ed25519(octets)
+    return ed25519.Ed25519PublicKey.from_public_bytes(octets)
+
+
+def check_ed25519(octets: bytes) -> None:
+    """Refuse an encoding that is not canonical, and a point under which anybody's signature can verify.
+
+    Raises:
+        UnfitKeyError: RFC 8032 §5.1.3.
+    """
     y = int.from_bytes(octets, "little") & ((1 << 255) - 1)
     if y >= _ED25519_PRIME or y in _SMALL_ORDER_Y:
         raise UnfitKeyError("its point is not canonical or of small order (RFC 8032 §5.1.3)")
-    return ed25519.Ed25519PublicKey.from_public_bytes(octets)
 
 
 def _rsa_key(jwk: Mapping[str, object]) -> rsa.RSAPublicKey:
     modulus, exponent = (int.from_bytes(_octets(jwk, name)) for name in ("n", "e"))
+    check_rsa(modulus, exponent)
+    return rsa.RSAPublicNumbers(exponent, modulus).public_key()
+
+
+def check_rsa(modulus: int, exponent: int) -> None:
+    """Refuse an RSA key that is too small, too large, or made so that it can be broken.
+
+    Raises:
+        UnfitKeyError: saying which.
+    """
     if not MIN_RSA_BITS <= modulus.bit_length() <= MAX_RSA_BITS:
         raise UnfitKeyError(f"its modulus is not {MIN_RSA_BITS}-{MAX_RSA_BITS} bits")
     if exponent < MIN_RSA_EXPONENT or exponent % 2 == 0 or modulus % 2 == 0:
         raise UnfitKeyError(
             f"its exponent is not odd and at least {MIN_RSA_EXPONENT}, or its modulus is even"
         )
-    return rsa.RSAPublicNumbers(exponent, modulus).public_key()
+    if has_roca_fingerprint(modulus):
+        raise UnfitKeyError("its modulus can be factored (ROCA, CVE-2017-15361)")
 
 
 def _octets(jwk: Mapping[str, object], name: str) -> bytes:

@@ -4,13 +4,29 @@ Every check here is a length or a count at C speed, so an oversized assertion is
 takes to look at its length.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.reasons import Reason
 
 MAX_ASSERTION_CHARACTERS: Final = 16_384
-"""Compact form. An identity assertion is 0.8-2 kB; with disclosures and a certificate chain below 12 kB."""
+"""One compact JWS. An identity assertion is 0.8-2 kB; with a certificate chain below 12 kB."""
+
+MAX_SD_JWT_CHARACTERS: Final = 65_536
+"""A JWS with its disclosures and the KB-JWT, as in the contract. A credential of 30 claims is 6-8 kB."""
+
+MAX_DISCLOSURES: Final = 64
+"""In one presentation. A full EU person identification credential has about 30, of which a bank asks 6."""
+
+MAX_DISCLOSURE_CHARACTERS: Final = 8_192
+"""One disclosure, in base64url: a name takes 100, an address 400. A portrait does not fit: we use none."""
+
+MAX_KEY_BINDING_CHARACTERS: Final = 4_096
+"""A KB-JWT with 16 transaction hashes has 1.5 kB."""
+
+MAX_DISCLOSED_DEPTH: Final = 32
+"""Containers in containers once disclosures stand in their places; Python's recursion ends at 1,000."""
 
 MAX_JSON_CONTAINERS: Final = 64
 """Opening brackets in one header or claims set, hence also its depth. An assertion of ours has 3-8; CPython's
@@ -28,7 +44,23 @@ def check_size(compact: str) -> None:
     if not compact:
         raise RejectionError(Reason.ASSERTION_MISSING)
     if len(compact) > MAX_ASSERTION_CHARACTERS:
-        raise RejectionError(Reason.ASSERTION_TOO_LARGE, f"more than {MAX_ASSERTION_CHARACTERS} characters")
+        with_disclosures = len(compact) <= MAX_SD_JWT_CHARACTERS and "~" in compact
+        most = MAX_SD_JWT_CHARACTERS if with_disclosures else MAX_ASSERTION_CHARACTERS
+        _check_length(compact, most)
+
+
+def check_disclosure_sizes(issued: bytes, disclosures: Sequence[bytes], key_binding: bytes) -> None:
+    """Hold each part of an SD-JWT to its own budget (step 0)."""
+    if len(disclosures) > MAX_DISCLOSURES:
+        raise RejectionError(Reason.ASSERTION_TOO_LARGE, f"more than {MAX_DISCLOSURES} disclosures")
+    _check_length(issued, MAX_ASSERTION_CHARACTERS)
+    _check_length(key_binding, MAX_KEY_BINDING_CHARACTERS)
+    _check_length(max(disclosures, key=len, default=b""), MAX_DISCLOSURE_CHARACTERS)
+
+
+def _check_length(text: str | bytes, most: int) -> None:
+    if len(text) > most:
+        raise RejectionError(Reason.ASSERTION_TOO_LARGE, f"more than {most} characters")
 
 
 def check_json_size(text: str) -> None:
@@ -36,6 +68,8 @@ def check_json_size(text: str) -> None:
 
     Brackets and commas inside strings count as well: an over-count on the safe side, with room left for it.
     """
+    if len(text) <= MAX_JSON_CONTAINERS:  # as most disclosures are: too short to hold too much
+        return
     if text.count("{") + text.count("[") > MAX_JSON_CONTAINERS:
         raise RejectionError(
             Reason.ASSERTION_TOO_LARGE, f"more than {MAX_JSON_CONTAINERS} objects and arrays"

@@ -25,6 +25,26 @@ def parse_object(content: bytes) -> JsonObject:
         ValueError: if the bytes are no such object; the message repeats nothing of them.
         RejectionError: if there are more containers or elements than the budget allows.
     """
+    parsed = _parse(content)
+    if type(parsed) is not dict:
+        raise ValueError("not one JSON object and nothing else")
+    return parsed
+
+
+def parse_array(content: bytes) -> list[object]:
+    """Return the one array that the bytes hold, read as strictly as an object.
+
+    Raises:
+        ValueError: if the bytes are no such array.
+        RejectionError: if there are more containers or elements than the budget allows.
+    """
+    parsed = _parse(content)
+    if type(parsed) is not list:
+        raise ValueError("not one JSON array and nothing else")
+    return parsed
+
+
+def _parse(content: bytes) -> object:
     text = _text(content).strip(_WHITESPACE)
     check_json_size(text)
     try:
@@ -33,8 +53,8 @@ def parse_object(content: bytes) -> JsonObject:
             _refuse_lone_surrogates(parsed)
     except json.JSONDecodeError as error:
         raise ValueError("not JSON") from error
-    if end != len(text) or type(parsed) is not dict:
-        raise ValueError("not one JSON object and nothing else")
+    if end != len(text):
+        raise ValueError("not one JSON value and nothing else")
     return parsed
 
 

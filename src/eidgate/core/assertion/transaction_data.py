@@ -17,6 +17,9 @@ from eidgate.core.terms import Instrument, TransactionKind, Vnd
 HASH_ALGORITHM: Final = "sha-256"
 """The default of `transaction_data_hashes_alg`, and the only one we ask for (IANA hash name registry)."""
 
+CREDENTIAL_ID: Final = "eid"
+"""The one credential that a request of ours asks for; OpenID4VP 1.0 §8.4 wants it named in the text."""
+
 CURRENCY: Final = "VND"
 
 PAYMENT_TYPE: Final = "urn:eudi:sca:payment:1"
@@ -86,4 +89,10 @@ def _end(instrument: Instrument) -> dict[str, str]:
 
 def _encode(transaction_type: str, payload: Mapping[str, object]) -> str:
     """Canonical as in RFC 8785 for what occurs here: ASCII names, strings and integers."""
-    return base64url.encode(_CANONICAL.encode({"payload": payload, "type": transaction_type}))
+    request = {
+        "credential_ids": [CREDENTIAL_ID],
+        "payload": payload,
+        "transaction_data_hashes_alg": [HASH_ALGORITHM],
+        "type": transaction_type,
+    }
+    return base64url.encode(_CANONICAL.encode(request))

@@ -5,18 +5,24 @@ A snapshot never changes. The adapter loads a new one aside; a verification sees
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from eidgate.core.assertion.chain import TrustAnchors
 from eidgate.core.assertion.keys import PinnedKey, UnfitKey
 from eidgate.core.assertion.rejection import RejectionError
+from eidgate.core.assertion.sd_jwt_rules import SdJwtRules
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.reasons import Reason
 from eidgate.core.terms import Instant, IssuerId
 
 MAX_LEEWAY: Final = timedelta(seconds=60)
 """Clocks that differ by more are broken, and each second lengthens an assertion's life (RFC 7519 §4.1.4)."""
+
+
+NEVER: Final = datetime.min.replace(tzinfo=UTC)
+"""Until when keys are usable that were never read."""
 
 
 class Format(StrEnum):
@@ -81,9 +87,13 @@ class IssuerTrust:
     """From then on the keys are too old to accept anything; None: they do not age (the offline command)."""
     maximum_key_age: timedelta = timedelta(days=1)
     """How long after they were last read the keys stay usable."""
+    anchors: TrustAnchors | None = None
+    """For assertions that bring their certificates along (`x5c`)."""
+    anchors_usable_until: Instant | None = None
+    """From then on the anchors and revocation lists were not read for too long; None: they do not age."""
     algorithms: frozenset[str]
     types: frozenset[str] | None
-    """Accepted `typ` values, `""` for a header without one; None (bare signatures only): not compared."""
+    """Accepted `typ` values of a compact JWS, `""` for none; None (bare signatures only): not compared."""
     formats: frozenset[Format] = frozenset({Format.JWT})
     profile: Profile = Profile.ASSERTION
     claim_names: ClaimNames = field(default_factory=ClaimNames)
@@ -93,11 +103,14 @@ class IssuerTrust:
     leeway: timedelta = MAX_LEEWAY
     maximum_lifetime: timedelta = timedelta(seconds=600)
     status: StatusPolicy = StatusPolicy.IGNORE
+    sd_jwt: SdJwtRules = field(default_factory=SdJwtRules)
+    """What holds only for its SD-JWTs."""
     _by_id: Mapping[str, PinnedKey | UnfitKey] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse what could not be meant: no key, no algorithm, too much leeway."""
-        if not (self.keys or self.unfit_keys) or not self.algorithms:
+        expects_keys = self.anchors is not None or self.keys_usable_until == NEVER
+        if not (self.keys or self.unfit_keys or expects_keys) or not self.algorithms:
             raise ConfigurationError(f"issuer {self.issuer}: keys and algorithms must not be empty")
         if not timedelta(0) <= self.leeway <= MAX_LEEWAY:
             raise ConfigurationError(
@@ -112,14 +125,23 @@ class IssuerTrust:
         """Names of all keys, fit or not."""
         return frozenset(self._by_id)
 
-    def pick_key(self, key_id: str | None, algorithm: str, *, at: Instant) -> PinnedKey | UnfitKey:
-        """Choose the key that must have signed: by `kid`, or without one the only key that fits (step 3).
+    def pick_key(
+        self, key_id: str | None, algorithm: str, *, at: Instant, x5c: object = None
+    ) -> PinnedKey | UnfitKey:
+        """Choose the key that must have signed (step 3).
+
+        Under anchors `x5c` decides, and `kid` beside it is only a label; an issuer without anchors gets
+        nothing from `x5c`. Otherwise by `kid`, or without one the only key that fits.
 
         Raises:
-            RejectionError: ISSUER_KEYS_UNAVAILABLE or ISSUER_KEY_UNKNOWN.
+            RejectionError: ISSUER_KEYS_UNAVAILABLE, ISSUER_KEY_UNKNOWN, or what `TrustAnchors.leaf_key` says.
         """
-        if self.keys_usable_until is not None and at >= self.keys_usable_until:
-            raise RejectionError(Reason.ISSUER_KEYS_UNAVAILABLE, "the keys were not renewed in time")
+        if self.anchors is not None and x5c is not None:
+            _check_age(self.anchors_usable_until, at)
+            return self.anchors.leaf_key(x5c, at=at)
+        if self.anchors is not None and not (self.keys or self.unfit_keys):
+            raise RejectionError(Reason.ISSUER_KEY_UNKNOWN, "no x5c, and this issuer has no other keys")
+        _check_age(self.keys_usable_until, at)
         if key_id is None:
             return self._only_fitting(algorithm)
         key = self._by_id.get(key_id)
@@ -134,6 +156,11 @@ class IssuerTrust:
                 Reason.ISSUER_KEY_UNKNOWN, f"no kid, and {len(fitting)} keys fit the algorithm"
             )
         return fitting[0]
+
+
+def _check_age(usable_until: Instant | None, at: Instant) -> None:
+    if usable_until is not None and at >= usable_until:
+        raise RejectionError(Reason.ISSUER_KEYS_UNAVAILABLE, "the keys were not renewed in time")
 
 
 def check_fit(key: PinnedKey | UnfitKey, algorithm: str) -> PinnedKey:

@@ -1,9 +1,8 @@
 """THE procedure: an assertion → `Verified` or `Rejected`, in the numbered order of the assertion profile.
 
 Pure and total: the trust, the expectations and the instant come in, a verdict goes out, and nothing is raised
-for anything that a stranger can send. Not here: 7 and 8 (disclosures and holder, with the SD-JWT format) and
-14 (one use), which the ledger does in one unit with the decision, by `Verified.assertion_id`, `nonce` and
-`acceptable_until`.
+for anything that a stranger can send. Not here: 14 (one use), which the ledger does in one unit with the
+decision, by `Verified.assertion_id`, `nonce` and `acceptable_until`.
 """
 
 from dataclasses import dataclass
@@ -11,13 +10,17 @@ from typing import Literal, TypeAlias, overload
 
 from eidgate.core.assertion import assurance, consent, identity, status
 from eidgate.core.assertion.algorithms import ALGORITHMS, SignatureAlgorithm
-from eidgate.core.assertion.claims import SignedClaims, check_standing
-from eidgate.core.assertion.expected import Expected
+from eidgate.core.assertion.claims import SignedClaims, Standing, check_standing
+from eidgate.core.assertion.credential import check_credential, stand
+from eidgate.core.assertion.disclosures import disclose
+from eidgate.core.assertion.expected import Expected, Unchecked
 from eidgate.core.assertion.formats import parser_for
+from eidgate.core.assertion.holder import KEY_BINDING_NAMES, Held, check_holder, check_possession
 from eidgate.core.assertion.jws import UnverifiedJws, check_header, check_type, parse_claims
 from eidgate.core.assertion.keys import PinnedKey
 from eidgate.core.assertion.limits import check_size
 from eidgate.core.assertion.rejection import RejectionError
+from eidgate.core.assertion.sd_jwt import UnverifiedSdJwt
 from eidgate.core.assertion.strict_json import JsonObject
 from eidgate.core.assertion.trust import Format, IssuerTrust, Profile, TrustSnapshot, check_fit
 from eidgate.core.assertion.verdict import HolderBinding, Rejected, Verdict, Verified
@@ -27,7 +30,10 @@ from eidgate.core.terms import Instant, IssuerId, Masked
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureVerified:
-    """A bare signature that passed steps 0-5; good for test vectors and for nothing else."""
+    """A bare signature that passed steps 0-5; good for test vectors and for nothing else.
+
+    An SD-JWT's signatures say little without its digests, so for it 7 and the possession in 8 hold too.
+    """
 
     issuer: IssuerId
 
@@ -65,7 +71,7 @@ def _run(
 
         # 1 strict decoding: one reading or none; the counts of 0 go on inside, before each JSON parse
         step = 1
-        form, parse = parser_for(compact)
+        form, parse = parser_for(compact, named=expected.form)
         unverified = parse(compact)
         bare = trust.signature_issuer(unverified.key_id) if vectors else None
         claims, issuer = _unverified_claims(unverified, trust, bare)
@@ -82,7 +88,8 @@ def _run(
         step = 2
         _check_issuer_rules(unverified, issuer, form=form)
         step = 3
-        key = issuer.pick_key(unverified.key_id, algorithm.name, at=at)
+        x5c = unverified.header.get("x5c")
+        key = issuer.pick_key(unverified.key_id, algorithm.name, at=at, x5c=x5c)
 
         # 4 key fits algorithm
         step = 4
@@ -91,31 +98,48 @@ def _run(
         # 5 signature
         step = 5
         signed = _check_signature(unverified, claims, algorithm, fitting)
-        if issuer.profile is Profile.SIGNATURE:
-            return SignatureVerified(issuer=issuer.issuer)
+        presented = unverified if isinstance(unverified, UnverifiedSdJwt) else None
+        bare_signature = issuer.profile is Profile.SIGNATURE
 
-        # 6 claims: types, audience, times
+        # 6 claims: types and times of what is signed openly
         step = 6
-        standing = check_standing(signed, issuer, audience=expected.audience, at=at)
+        if presented is not None and not bare_signature:
+            check_credential(signed, issuer, at=at)
 
-        # 7 disclosures and 8 holder: a compact JWS has neither
+        # 7 disclosures: each used once, in its place; a compact JWS has none
+        step = 7
+        disclosed = signed if presented is None else disclose(signed, presented.disclosures)
 
-        # 9 challenge
+        # 8 holder: the confirmed key signed this very presentation; a compact JWS is bound to nobody
+        step = 8
+        if bare_signature:
+            return _signature_verified(presented, signed, issuer)
+        held = None
+        if presented is not None:
+            held = check_holder(presented, signed, issuer, audience=expected.audience, at=at)
+
+        # 6 again, what may have been disclosed: subject, audience, one-use id, the end of its life
+        step = 6
+        standing = _standing(disclosed, held, issuer, audience=expected.audience, at=at)
+
+        # 9 challenge: whoever signed last answers it, the holder or else the issuer
         step = 9
-        names = issuer.claim_names
-        answered = consent.check_challenge(signed, names, expected, at=at)
+        answer, names = (held.claims, KEY_BINDING_NAMES) if held else (disclosed, issuer.claim_names)
+        answered = consent.check_challenge(answer, names, expected, at=at)
 
         # 10 transaction
         step = 10
-        binding = consent.check_transaction(signed, names, expected, answered)
+        binding = consent.check_transaction(answer, names, expected, answered)
 
         # 11 assurance
         step = 11
-        assured = assurance.read(signed, issuer, at=at)
+        assured = (
+            assurance.read_held(disclosed, issuer, held) if held else assurance.read(disclosed, issuer, at=at)
+        )
 
         # 12 identity
         step = 12
-        person, notes = identity.read(signed, names, at=at)
+        person, notes = identity.read(disclosed, issuer.claim_names, at=at)
 
         # 13 status
         step = 13
@@ -136,13 +160,31 @@ def _run(
         account_level=levels.account if levels else None,
         authentication_level=levels.authentication if levels else None,
         factors=assured.factors,
-        holder_binding=HolderBinding.NONE,
+        holder_binding=HolderBinding.KEY if held else HolderBinding.NONE,
         transaction_binding=binding,
         nonce=answered.nonce,
         nonce_acceptable_until=challenge.expires_at if challenge else None,
         identity=person,
         notes=notes if levels else (Reason.ASSURANCE_UNKNOWN, *notes),
     )
+
+
+def _standing(
+    disclosed: SignedClaims, held: Held | None, issuer: IssuerTrust, *, audience: str | Unchecked, at: Instant
+) -> Standing:
+    """A presentation without holder stands on its own, so all that a compact JWS must say it must say too."""
+    if held is None:
+        return check_standing(disclosed, issuer, audience=audience, at=at)
+    return stand(disclosed, held, issuer, at=at)
+
+
+def _signature_verified(
+    presented: UnverifiedSdJwt | None, signed: SignedClaims, issuer: IssuerTrust
+) -> SignatureVerified:
+    """End a vector: with a KB-JWT only if the confirmed key made it for these disclosures."""
+    if presented is not None and presented.key_binding is not None:
+        check_possession(presented, presented.key_binding, signed, issuer.sd_jwt.key_binding)
+    return SignatureVerified(issuer=issuer.issuer)
 
 
 def _unverified_claims(
@@ -155,7 +197,8 @@ def _unverified_claims(
         claims = parse_claims(unverified.payload)
     except RejectionError:
         return {}, bare
-    return claims, None if trust.names(claims.get("iss")) else bare
+    named = claims.get("iss")
+    return claims, None if named != bare.issuer and trust.names(named) else bare
 
 
 def _algorithm(unverified: UnverifiedJws) -> SignatureAlgorithm:
@@ -171,8 +214,9 @@ def _check_issuer_rules(unverified: UnverifiedJws, issuer: IssuerTrust, *, form:
         raise RejectionError(Reason.FORMAT_NOT_ACCEPTED, f"{form} is not this issuer's")
     if unverified.algorithm not in issuer.algorithms:
         raise RejectionError(Reason.ALG_NOT_ALLOWED, "not on this issuer's list")
-    if issuer.types is not None:
-        check_type(unverified.header, issuer.types)
+    types = issuer.types if form is Format.JWT else issuer.sd_jwt.types
+    if types is not None:
+        check_type(unverified.header, types)
 
 
 def _check_signature(

@@ -89,6 +89,45 @@ ASSERTION_TEXTS: Final[Mapping[str, Text]] = {
         en="The issuer's keys are not at hand, so the identity confirmation cannot be checked. Try again "
         "later.",
     ),
+    "CERTIFICATE_MALFORMED": Text(
+        vi="Chứng thư số đi kèm xác nhận định danh sai cấu trúc nên không đọc được.",
+        en="The certificates sent with the identity confirmation are not well formed and cannot be read.",
+    ),
+    "CERTIFICATE_WEAK": Text(
+        vi="Chứng thư số đi kèm xác nhận định danh dùng khóa hoặc phương pháp ký quá yếu.",
+        en="A certificate sent with the identity confirmation uses a key or a signature that is too weak.",
+        **_FORGED,
+    ),
+    "CERTIFICATE_NOT_TRUSTED": Text(
+        vi="Chứng thư số đi kèm xác nhận định danh không do tổ chức được tin cậy cấp.",
+        en="The certificate sent with the identity confirmation was not issued by a trusted authority.",
+        **_FORGED,
+    ),
+    "CERTIFICATE_NOT_YET_VALID": Text(
+        vi="Chứng thư số đi kèm xác nhận định danh chưa có hiệu lực.",
+        en="The certificate sent with the identity confirmation is not valid yet.",
+    ),
+    "CERTIFICATE_EXPIRED": Text(
+        vi="Chứng thư số đi kèm xác nhận định danh đã hết hạn.",
+        en="The certificate sent with the identity confirmation has expired.",
+    ),
+    "CERTIFICATE_PURPOSE_MISMATCH": Text(
+        vi="Chứng thư số đi kèm xác nhận định danh được cấp cho mục đích khác hoặc cho bên khác.",
+        en="The certificate sent with the identity confirmation was issued for another purpose or to another "
+        "party.",
+        **_FORGED,
+    ),
+    "CERTIFICATE_REVOKED": Text(
+        vi="Chứng thư số đi kèm xác nhận định danh đã bị thu hồi.",
+        en="The certificate sent with the identity confirmation was revoked.",
+        **_FORGED,
+    ),
+    "CERTIFICATE_STATUS_UNAVAILABLE": Text(
+        vi="Hiện chưa biết chứng thư số đi kèm xác nhận định danh có bị thu hồi hay không. Vui lòng thử lại "
+        "sau.",
+        en="It is not known now whether the certificate sent with the identity confirmation was revoked. Try "
+        "again later.",
+    ),
     "SIGNATURE_INVALID": Text(
         vi="Chữ ký trên xác nhận định danh không đúng: nội dung bị giả mạo hoặc đã bị sửa.",
         en="The signature on the identity confirmation is wrong: it was forged or changed.",
@@ -195,5 +234,50 @@ ASSERTION_TEXTS: Final[Mapping[str, Text]] = {
     "STATUS_UNAVAILABLE": Text(
         vi="Chưa kiểm tra được xác nhận định danh còn hiệu lực hay đã bị thu hồi. Vui lòng thử lại sau.",
         en="It cannot be checked whether the identity confirmation is still in force. Try again later.",
+    ),
+    "DISCLOSURE_DUPLICATE": Text(
+        vi="Có thông tin xuất hiện hai lần trong xác nhận định danh.",
+        en="The identity confirmation says one thing twice.",
+        **_FORGED,
+    ),
+    "DISCLOSURE_ORPHAN": Text(
+        vi="Xác nhận định danh kèm thông tin mà bên phát hành chưa ký.",
+        en="The identity confirmation comes with something that its issuer did not sign.",
+        **_FORGED,
+    ),
+    "DISCLOSURE_MALFORMED": Text(
+        vi="Phần thông tin được tiết lộ kèm xác nhận định danh không hợp lệ.",
+        en="What was disclosed with the identity confirmation is not valid.",
+        **_FORGED,
+    ),
+    "HOLDER_KEY_MISSING": Text(
+        vi="Giấy tờ điện tử này không gắn với ví nào nên không rõ ai là người xuất trình.",
+        en="This electronic credential is tied to no wallet, so it does not show who presents it.",
+    ),
+    "HOLDER_KEY_UNSUPPORTED": Text(
+        vi="Giấy tờ điện tử này gắn với ví bằng cách mà hệ thống chưa hỗ trợ.",
+        en="This electronic credential is tied to its wallet in a way that is not supported here.",
+    ),
+    "KB_MISSING": Text(
+        vi="Giấy tờ điện tử được gửi đến mà không có xác nhận của ví đang giữ nó.",
+        en="The electronic credential came without a confirmation by the wallet that holds it.",
+    ),
+    "KB_INVALID": Text(
+        vi="Xác nhận của ví không đúng: người gửi không phải chủ ví, hoặc nội dung đã bị sửa.",
+        en="The wallet's confirmation is wrong: the sender is not its holder, or something was changed.",
+        **_FORGED,
+    ),
+    "KB_TOO_OLD": Text(
+        vi="Xác nhận của ví được lập đã quá lâu. Vui lòng xác nhận lại trong ví.",
+        en="The wallet's confirmation was made too long ago. Please confirm in the wallet again.",
+    ),
+    "KB_IN_FUTURE": Text(
+        vi="Xác nhận của ví mang thời điểm ở tương lai. Vui lòng kiểm tra đồng hồ của điện thoại.",
+        en="The wallet's confirmation bears a time in the future. Please check the phone's clock.",
+    ),
+    "RESPONSE_MODE_MISMATCH": Text(
+        vi="Ví đã trả lời theo một đường khác với đường được yêu cầu.",
+        en="The wallet answered by another way than the one that was asked for.",
+        **_LURED,
     ),
 }

@@ -6,6 +6,7 @@ Its canonical bytes are what the ledger keeps, what the receipt signs and what a
 from dataclasses import dataclass
 from typing import Final
 
+from eidgate.core.assertion.attributes import AttributeSource
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.decide import decide
 from eidgate.core.risk.decision import Decision
@@ -44,6 +45,8 @@ class DecisionRecord:
     challenge: GivenChallenge | None = None
     adult: bool | None = None
     """Of age today (Civil Code 2015 Art. 20); only for an identity check, None when not known."""
+    disclosed: tuple[AttributeSource, ...] = ()
+    """Which attributes were answered to an identity check, by name and claim; their values are not kept."""
     format: int = FORMAT
 
 

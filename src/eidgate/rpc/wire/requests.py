@@ -2,7 +2,14 @@
 
 from collections.abc import Iterable
 
+from eidgate.app.asking import WalletRequest
 from eidgate.app.identify import Presented
+from eidgate.core.assertion.openid4vp import check_public_keys
+from eidgate.core.assertion.rejection import RejectionError
+from eidgate.core.assertion.strict_json import JsonObject, parse_object
+from eidgate.core.assertion.trust import Format
+from eidgate.core.errors import FieldViolation, InvalidCommandError
+from eidgate.core.purposes import Purpose
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.terms import Instrument, Masked, Vnd
 from eidgate.core.transaction import Context, Transaction
@@ -110,4 +117,37 @@ def context_message(value: Context) -> verification_service_pb2.Context:
 
 def presented(message: common_pb2.Assertion, challenge: str) -> Presented:
     """Read the assertion, masked from here on."""
-    return Presented(assertion=Masked(message.jwt or message.sd_jwt), challenge=challenge)
+    if message.WhichOneof("format") == "sd_jwt":
+        return Presented(assertion=Masked(message.sd_jwt), form=Format.SD_JWT, challenge=challenge)
+    return Presented(assertion=Masked(message.jwt), form=Format.JWT, challenge=challenge)
+
+
+def purpose(number: verification_service_pb2.Purpose) -> Purpose | None:
+    """Read a purpose; None when the caller names none."""
+    return words.PURPOSE.from_wire(number) if number else None
+
+
+def asking(message: verification_service_pb2.PresentationRequest) -> WalletRequest:
+    """Read how a wallet is to be asked.
+
+    Raises:
+        InvalidCommandError: the encryption keys are no JWK Set.
+    """
+    return WalletRequest(
+        issuer=message.issuer,
+        response_uri=message.response_uri,
+        state=message.state,
+        encryption_keys=_key_set(message.encryption_keys) if message.encryption_keys else None,
+        purpose=purpose(message.purpose),
+    )
+
+
+def _key_set(text: str) -> JsonObject:
+    """A wallet would get these keys as they are, so private ones are refused before they leave."""
+    try:
+        key_set = parse_object(text.encode())
+        check_public_keys(key_set)
+    except (ValueError, RejectionError) as error:
+        fault = FieldViolation(field="presentation.encryption_keys", description="not a public JWK Set")
+        raise InvalidCommandError(fault) from error
+    return key_set

@@ -32,6 +32,7 @@ def without(jwk: dict[str, object], *names: str) -> dict[str, object]:
         (without(ED, "alg"), {"EdDSA", "Ed25519"}),
         (without(RSA, "alg"), {"RS256", "PS256"}),
         (EC | {"key_ops": ["verify"]}, {"ES256"}),
+        (signing_key("ES384", "t").public_jwk(), {"ES384"}),
     ],
 )  # fmt: skip
 def test_a_key_is_pinned_to_what_it_may_verify(jwk: dict[str, object], algorithms: set[str]) -> None:
@@ -56,6 +57,10 @@ def test_a_key_is_pinned_to_what_it_may_verify(jwk: dict[str, object], algorithm
         (EC | {"kid": 7}, "kid"),
         (EC | {"use": "enc"}, "use"),
         (EC | {"key_ops": ["sign"]}, "key_ops"),
+        (EC | {"key_ops": ["verify", "encrypt"]}, "more than signatures"),
+        (EC | {"key_ops": ["verify", {}]}, "more than signatures"),
+        (RSA | {"dp": "AAAA"}, "private"),
+        (RSA | {"oth": []}, "private"),
         (EC | {"key_ops": "verify"}, "key_ops"),
         (EC | {"x": None}, "x"),
         (without(EC, "y"), "y"),

@@ -17,6 +17,8 @@ def decoded(text: str) -> dict[str, object]:
 def test_a_payment_says_what_is_bound() -> None:
     assert decoded(PAYMENT) == {
         "type": "urn:eudi:sca:payment:1",
+        "credential_ids": ["eid"],
+        "transaction_data_hashes_alg": ["sha-256"],
         "payload": {
             "amount": 4_000_000,
             "currency": "VND",
@@ -38,9 +40,10 @@ def test_the_bytes_are_canonical() -> None:
     assert (
         text
         == (
-            '{"payload":{"amount":4000000,"currency":"VND","kind":"transfer_other","payee":{"id":"12010001234567",'
+            '{"credential_ids":["eid"],"payload":{"amount":4000000,"currency":"VND","kind":"transfer_other","payee":{"id":"12010001234567",'
             '"institution":"970418","kind":"account","name":"Nữ"},"payer":{"id":"0011001234567",'
-            '"institution":"970436","kind":"account"}},"type":"urn:eudi:sca:payment:1"}'
+            '"institution":"970436","kind":"account"}},'
+            '"transaction_data_hashes_alg":["sha-256"],"type":"urn:eudi:sca:payment:1"}'
         ).encode()
     )
 

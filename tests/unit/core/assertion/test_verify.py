@@ -126,7 +126,7 @@ def test_an_issuer_with_status_required_is_refused_until_status_can_be_checked()
 
 
 def test_an_issuer_of_another_format_is_refused() -> None:
-    verdict = judge(IDP.issue(AN, request()), IDP, formats=["sd-jwt"])
+    verdict = judge(IDP.issue(AN, request()), IDP, formats=["sd-jwt"], sd_jwt={"vct": ["any"]})
 
     assert rejected(verdict) == (Reason.FORMAT_NOT_ACCEPTED, 2)
 

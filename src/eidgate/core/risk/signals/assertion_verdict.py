@@ -5,7 +5,11 @@ from typing import Final
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.case import NOTHING, Case, Seen, SignalState, seen
 
-_BLIND: Final = {Reason.ISSUER_KEYS_UNAVAILABLE, Reason.STATUS_UNAVAILABLE}
+_BLIND: Final = {
+    Reason.ISSUER_KEYS_UNAVAILABLE,
+    Reason.CERTIFICATE_STATUS_UNAVAILABLE,
+    Reason.STATUS_UNAVAILABLE,
+}
 """Rejected for want of a source of ours: nothing is known against the assertion."""
 
 _ELSEWHERE: Final = {Reason.ASSURANCE_UNKNOWN, Reason.DOCUMENT_EXPIRY_UNKNOWN}

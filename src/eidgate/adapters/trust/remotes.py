@@ -1,0 +1,82 @@
+"""All key sets behind URIs that a configuration names: started when it names them, ended when it does not."""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from pathlib import Path
+
+from eidgate.adapters.trust import key_set_copy
+from eidgate.adapters.trust.key_set import FetchedKeySet
+from eidgate.adapters.trust.remote import RemoteKeySet, Source, Watcher
+from eidgate.adapters.trust.schema import TrustEntry
+from eidgate.ports import Clock
+
+
+def sources(path: Path, entry: TrustEntry) -> list[Source]:
+    """Return where the issuers of a configuration publish their keys; each URI once."""
+    found = {
+        issuer.jwks_uri: Source(
+            issuer=issuer.issuer,
+            uri=issuer.jwks_uri,
+            authorities=path.parent / issuer.jwks_ca_file if issuer.jwks_ca_file else None,
+            maximum_key_age=timedelta(seconds=issuer.maximum_key_age_seconds),
+            copy=key_set_copy.path_of(path.parent / entry.key_set_copies, issuer.jwks_uri),
+        )
+        for issuer in entry.issuers
+        if issuer.jwks_uri
+    }
+    return list(found.values())
+
+
+class RemoteKeySets:
+    """The remote key sets of the configuration in force."""
+
+    def __init__(self, *, clock: Clock, watcher: Watcher) -> None:
+        self._clock = clock
+        self._watcher = watcher
+        self._sets: dict[str, RemoteKeySet] = {}
+        self._running = False
+
+    def follow(self, wanted: Iterable[Source]) -> None:
+        """Follow these sources and no others; a new one without a copy is fetched once before this returns.
+
+        Raises:
+            ConfigurationError: if a file of authorities cannot be used; nothing changed then.
+        """
+        followed = {source.uri: self._followed(source) for source in wanted}
+        dropped = [known for uri, known in self._sets.items() if followed.get(uri) is not known]
+        fresh = [known for uri, known in followed.items() if self._sets.get(uri) is not known]
+        for known in dropped:
+            known.close()
+        self._sets = followed
+        for new in fresh:
+            if new.current() is None:
+                new.attempt()
+            if self._running:
+                new.start()
+
+    def current(self) -> Mapping[str, FetchedKeySet]:
+        """Return the present sets by their URIs, as far as there are any."""
+        present = {uri: known.current() for uri, known in self._sets.items()}
+        return {uri: key_set for uri, key_set in present.items() if key_set is not None}
+
+    def ask(self) -> None:
+        """Pass on that a key was not known."""
+        for known in self._sets.values():
+            known.ask()
+
+    def start(self) -> None:
+        """Keep all of them current aside, until `close`."""
+        self._running = True
+        for known in self._sets.values():
+            known.start()
+
+    def close(self) -> None:
+        """Stop all of them."""
+        for known in self._sets.values():
+            known.close()
+
+    def _followed(self, source: Source) -> RemoteKeySet:
+        known = self._sets.get(source.uri)
+        if known is not None and known.source == source:
+            return known
+        return RemoteKeySet(source, clock=self._clock, watcher=self._watcher)

@@ -1,0 +1,78 @@
+"""Step 6 for an SD-JWT VC: a credential lives for months, its presentation for minutes.
+
+What the issuer signed openly is judged before the disclosures: issuer, type, times. What may be disclosed
+(`sub` and what the configuration requires) is judged after them, together with the KB-JWT, which plays the
+part that `aud`, `jti` and `iat` play in a compact JWS.
+"""
+
+from hashlib import sha256
+
+from eidgate.core.assertion import base64url
+from eidgate.core.assertion.claims import SignedClaims, Standing
+from eidgate.core.assertion.holder import Held
+from eidgate.core.assertion.rejection import RejectionError
+from eidgate.core.assertion.trust import IssuerTrust
+from eidgate.core.reasons import Reason
+from eidgate.core.terms import Instant, SubjectId
+
+
+def check_credential(claims: SignedClaims, issuer: IssuerTrust, *, at: Instant) -> None:
+    """Hold what is signed openly against the issuer's rules and the instant (SD-JWT VC §2.2.2).
+
+    `exp` is demanded although the draft leaves it out: without an end, a lost wallet is trusted for ever.
+
+    Raises:
+        RejectionError: ISSUER_NOT_TRUSTED, TYPE_NOT_ACCEPTED, CLAIM_MISSING, CLAIM_MALFORMED,
+            ASSERTION_EXPIRED or ASSERTION_NOT_YET_VALID.
+    """
+    if claims.values.get("iss") != issuer.issuer:
+        raise RejectionError(Reason.ISSUER_NOT_TRUSTED, "iss is not the issuer whose key signed")
+    if claims.identifier("vct") not in issuer.sd_jwt.credential_types:
+        raise RejectionError(Reason.TYPE_NOT_ACCEPTED, "vct is not on this issuer's list")
+    expires_at = claims.required_instant("exp")
+    if at >= expires_at + issuer.leeway:
+        raise RejectionError(Reason.ASSERTION_EXPIRED, f"by {at - expires_at}")
+    for name in ("nbf", "iat"):
+        _check_begun(claims.instant(name), issuer, at)
+
+
+def stand(claims: SignedClaims, held: Held, issuer: IssuerTrust, *, at: Instant) -> Standing:
+    """Read subject and one-use id of a key-bound presentation, and how long it could be accepted.
+
+    Raises:
+        RejectionError: CLAIM_MISSING, CLAIM_MALFORMED or ASSERTION_NOT_YET_VALID.
+    """
+    missing = issuer.sd_jwt.required_claims.difference(claims.values)
+    if missing:
+        raise RejectionError(Reason.CLAIM_MISSING, ", ".join(sorted(missing)))
+    _check_begun(claims.instant("iat"), issuer, at)
+    expires_at = claims.required_instant("exp")
+    return Standing(
+        subject_id=SubjectId(claims.identifier("sub")),
+        assertion_id=_one_use_id(held),
+        issued_at=held.presented_at,
+        expires_at=min(expires_at, held.acceptable_until),
+        acceptable_until=min(expires_at + issuer.leeway, held.acceptable_until),
+    )
+
+
+def _one_use_id(held: Held) -> str:
+    """Name the presentation: by the KB-JWT's `jti`, or else by the hash of what the holder signed.
+
+    A `jti` is its wallet's choice, so it stands beside a hash of the credential: two wallets that count from
+    1 do not use up each other's. The other hash leaves the signature out: an ECDSA signature (r, s) has a
+    twin (r, -s) that anybody can compute, and the twin must not pass for a new presentation. The credential
+    is hashed with its signature, because `sd_hash` holds the presenter to that very text.
+    """
+    if held.key_binding_id is None:
+        return f"kb-sha256:{_hash(held.signed_text)}"
+    return f"{held.key_binding_id}:{_hash(held.credential_text)}"
+
+
+def _hash(text: bytes) -> str:
+    return base64url.encode(sha256(text).digest())
+
+
+def _check_begun(from_when: Instant | None, issuer: IssuerTrust, at: Instant) -> None:
+    if from_when is not None and at < from_when - issuer.leeway:
+        raise RejectionError(Reason.ASSERTION_NOT_YET_VALID, f"in {from_when - at}")

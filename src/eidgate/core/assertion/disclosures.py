@@ -1,0 +1,169 @@
+"""Step 7: the claims set that the issuer signed, with what the holder disclosed put in its place.
+
+RFC 9901 §7.1: each disclosure is an array whose digest stands in an `_sd` list or a `...` element of what was
+signed, or of what another disclosure reveals. Every disclosure is used exactly once and every digest occurs
+at most once; digests of what was withheld, and decoys (§4.2.5), leave no trace.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final
+
+from eidgate.core.assertion import base64url
+from eidgate.core.assertion.claims import SignedClaims
+from eidgate.core.assertion.limits import MAX_DISCLOSED_DEPTH
+from eidgate.core.assertion.rejection import RejectionError
+from eidgate.core.assertion.strict_json import JsonObject, parse_array
+from eidgate.core.reasons import Reason
+
+DEFAULT_DIGEST: Final = "sha-256"
+"""Where `_sd_alg` is absent (RFC 9901 §4.1.1)."""
+
+DIGESTS: Final[Mapping[str, Callable[[bytes], Any]]] = MappingProxyType(
+    {"sha-256": hashlib.sha256, "sha-384": hashlib.sha384, "sha-512": hashlib.sha512}
+)
+"""IANA names of the hashes that we accept; a weaker one would let somebody else's disclosure fit."""
+
+ALWAYS_OPEN: Final = frozenset({"iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status"})
+"""Claims that decide whether the rest is believed, so that a holder must not be able to withhold or choose
+them (SD-JWT VC §2.2.2.2)."""
+
+_DIGEST_LIST: Final = "_sd"
+_ELEMENT_DIGEST: Final = "..."
+_ALGORITHM: Final = "_sd_alg"
+_RESERVED: Final = frozenset({_DIGEST_LIST, _ELEMENT_DIGEST, _ALGORITHM})
+
+_PROPERTY_PARTS: Final = 3  # salt, name, value (RFC 9901 §4.2.1)
+_ELEMENT_PARTS: Final = 2  # salt, value (RFC 9901 §4.2.2)
+
+
+def digest_name(claims: SignedClaims) -> str:
+    """Return the hash that the issuer used (`_sd_alg`).
+
+    Raises:
+        RejectionError: ALG_NOT_ALLOWED.
+    """
+    name = claims.values.get(_ALGORITHM, DEFAULT_DIGEST)
+    if type(name) is not str or name not in DIGESTS:
+        raise RejectionError(Reason.ALG_NOT_ALLOWED, "_sd_alg: no hash that we accept")
+    return name
+
+
+def digest_of(text: bytes, name: str) -> str:
+    """Hash base64url or compact text as it was sent (RFC 9901 §4.2.3)."""
+    return base64url.encode(DIGESTS[name](text).digest())
+
+
+def disclose(claims: SignedClaims, disclosures: tuple[bytes, ...]) -> SignedClaims:
+    """Return the claims with everything that was disclosed, and without digests (step 7).
+
+    Raises:
+        RejectionError: ALG_NOT_ALLOWED, DISCLOSURE_MALFORMED, DISCLOSURE_DUPLICATE, DISCLOSURE_ORPHAN or
+            ASSERTION_TOO_LARGE.
+    """
+    name = digest_name(claims)
+    hashed, spelt = DIGESTS[name], base64url.encode
+    waiting = {spelt(hashed(text).digest()): text for text in disclosures}
+    if len(waiting) != len(disclosures):
+        raise RejectionError(Reason.DISCLOSURE_DUPLICATE, "a disclosure was sent twice")
+    signed = dict(claims.values)
+    signed.pop(_ALGORITHM, None)
+    values = _Unfolding(waiting=waiting).members(signed, 0)
+    if waiting:
+        raise RejectionError(Reason.DISCLOSURE_ORPHAN, "a disclosure belongs to nothing that was signed")
+    return SignedClaims(values=values)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Unfolding:
+    """One walk through what was signed; `waiting` are the disclosures that nothing has referred to yet."""
+
+    waiting: dict[str, bytes]
+    seen: set[str] = field(default_factory=set)
+
+    def value(self, value: object, depth: int) -> object:
+        kind = type(value)
+        if kind is str:  # most are
+            return value
+        if kind is dict:
+            return self.members(value, depth)  # type: ignore[arg-type] # its type was just compared
+        return self.elements(value, depth) if kind is list else value  # type: ignore[arg-type] # as above
+
+    def members(self, members: JsonObject, depth: int) -> dict[str, object]:
+        _check_depth(depth)
+        if _ELEMENT_DIGEST in members or _ALGORITHM in members:
+            raise _malformed("a reserved name where it has no meaning")
+        unfolded = {
+            name: self.value(value, depth + 1) for name, value in members.items() if name != _DIGEST_LIST
+        }
+        if _DIGEST_LIST in members:
+            self._reveal(members[_DIGEST_LIST], unfolded, depth)
+        return unfolded
+
+    def _reveal(self, digests: object, beside: dict[str, object], depth: int) -> None:
+        if type(digests) is not list:
+            raise _malformed("_sd is not a list")
+        for digest in digests:
+            found = self._take(digest, _PROPERTY_PARTS)
+            if found is not None:
+                _, name, value = found
+                _check_name(name, beside, depth)
+                beside[name] = self.value(value, depth + 1)
+
+    def elements(self, elements: list[object], depth: int) -> list[object]:
+        _check_depth(depth)
+        unfolded: list[object] = []
+        for element in elements:
+            if not (type(element) is dict and _ELEMENT_DIGEST in element):
+                unfolded.append(self.value(element, depth + 1))
+                continue
+            found = self._take(_element_digest(element), _ELEMENT_PARTS)
+            if found is not None:
+                unfolded.append(self.value(found[1], depth + 1))
+        return unfolded
+
+    def _take(self, digest: object, parts: int) -> list[Any] | None:
+        """Return the disclosure of a digest, None for a decoy or for what was withheld."""
+        if type(digest) is not str:
+            raise _malformed("a digest that is no text")
+        if digest in self.seen:
+            raise RejectionError(Reason.DISCLOSURE_DUPLICATE, "a digest occurs twice")
+        self.seen.add(digest)
+        text = self.waiting.pop(digest, None)
+        return None if text is None else _parse(text, parts)
+
+
+def _element_digest(element: JsonObject) -> object:
+    if len(element) != 1:
+        raise _malformed("an element's digest has company")
+    return element[_ELEMENT_DIGEST]
+
+
+def _parse(text: bytes, parts: int) -> list[Any]:
+    try:
+        disclosure = parse_array(base64url.decode(text))
+    except ValueError as error:
+        raise _malformed(str(error)) from error
+    if len(disclosure) != parts or type(disclosure[0]) is not str:
+        raise _malformed("not salt, name and value, or for an element salt and value")
+    return disclosure
+
+
+def _check_name(name: object, beside: JsonObject, depth: int) -> None:
+    if type(name) is not str or name in _RESERVED:
+        raise _malformed("its name is reserved or no text")
+    if depth == 0 and name in ALWAYS_OPEN:
+        raise _malformed(f"{name} must be signed openly")
+    if name in beside:
+        raise RejectionError(Reason.DISCLOSURE_DUPLICATE, "a name occurs twice in one object")
+
+
+def _check_depth(depth: int) -> None:
+    if depth > MAX_DISCLOSED_DEPTH:
+        raise RejectionError(Reason.ASSERTION_TOO_LARGE, f"deeper than {MAX_DISCLOSED_DEPTH}")
+
+
+def _malformed(why: str) -> RejectionError:
+    return RejectionError(Reason.DISCLOSURE_MALFORMED, why)

@@ -1,0 +1,117 @@
+"""A request that a wallet understands: OpenID4VP 1.0 with a DCQL query, and transaction data as in EUDI TS12.
+
+Pure: a value in, canonical JSON text out. The relying party signs the text as its own request object (RFC
+9101, HAIP 1.0 §5); this service has no key that a wallet would know.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from eidgate.core.assertion.sd_jwt_rules import SdJwtRules
+from eidgate.core.assertion.transaction_data import CREDENTIAL_ID
+from eidgate.core.assertion.trust import IssuerTrust
+
+FORMAT: Final = "dc+sd-jwt"
+"""OpenID4VP 1.0 §B.3.1."""
+
+DEFAULT_RESPONSE_MODE: Final = "direct_post"
+"""Where the issuer's configuration names none (OpenID4VP 1.0 §8.2)."""
+
+SELF_ISSUED: Final = "https://self-issued.me/v2"
+"""`aud` of a request to a wallet whose metadata is not discovered (OpenID4VP 1.0 §5.8)."""
+
+PRIVATE_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
+"""RFC 7518 §6.2.2, §6.3.2 and §6.4."""
+
+RESPONSE_ENCRYPTION: Final = ("A128GCM", "A256GCM")
+"""HAIP 1.0 §5."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What one relying party asks of one issuer's holders.
+
+    `client_id` is the audience that the KB-JWT must carry. `claims` are the issuer's names. `encryption_keys`
+    is the relying party's JWK Set for a response mode that encrypts.
+    """
+
+    client_id: str
+    nonce: str
+    transaction_data: str
+    issuer: IssuerTrust
+    claims: Sequence[str]
+    response_uri: str
+    state: str = ""
+    encryption_keys: Mapping[str, object] | None = None
+
+
+def request_object(asking: Asking) -> str:
+    """Return the request as canonical JSON text.
+
+    Raises:
+        ValueError: the response mode needs an address to post to, or a key to encrypt to.
+    """
+    rules = asking.issuer.sd_jwt
+    mode = rules.key_binding.response_mode or DEFAULT_RESPONSE_MODE
+    _check_answerable(mode, asking)
+    request: dict[str, Any] = {
+        "aud": SELF_ISSUED,
+        "client_id": asking.client_id,
+        "client_metadata": _metadata(asking),
+        "dcql_query": {"credentials": [_credential(rules, asking.claims)]},
+        "nonce": asking.nonce,
+        "response_mode": mode,
+        "response_type": "vp_token",
+    }
+    if asking.transaction_data:
+        request["transaction_data"] = [asking.transaction_data]
+    optional = {"response_uri": asking.response_uri, "state": asking.state}
+    request |= {name: value for name, value in optional.items() if value}
+    return json.dumps(request, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def check_public_keys(key_set: Mapping[str, object]) -> None:
+    """Refuse what is no JWK Set of public keys (RFC 7517 §5); a wallet gets it as it is.
+
+    Raises:
+        ValueError: if it is none.
+    """
+    keys = key_set.get("keys")
+    if not isinstance(keys, list) or not keys:
+        raise ValueError("no keys")
+    for key in keys:
+        if not isinstance(key, dict) or not PRIVATE_MEMBERS.isdisjoint(key):
+            raise ValueError("a key that is none, or not public")
+
+
+def _check_answerable(mode: str, asking: Asking) -> None:
+    if mode.startswith("direct_post") and not asking.response_uri:
+        raise ValueError(f"{mode} needs an address that the wallet posts to")
+    if mode.endswith(".jwt") and asking.encryption_keys is None:
+        raise ValueError(f"{mode} needs a key that the wallet encrypts to")
+
+
+def _credential(rules: SdJwtRules, claims: Sequence[str]) -> dict[str, Any]:
+    """One credential of the issuer's types; each claim once, in the order asked (OpenID4VP 1.0 §6.1)."""
+    return {
+        "claims": [{"path": [name]} for name in dict.fromkeys(claims)],
+        "format": FORMAT,
+        "id": CREDENTIAL_ID,
+        "meta": {"vct_values": sorted(rules.credential_types)},
+        "require_cryptographic_holder_binding": rules.key_binding.required,
+    }
+
+
+def _metadata(asking: Asking) -> dict[str, Any]:
+    """What we can verify (OpenID4VP 1.0 §B.3.4), and how the answer is to be encrypted."""
+    algorithms = {
+        "kb-jwt_alg_values": sorted(asking.issuer.sd_jwt.key_binding.algorithms),
+        "sd-jwt_alg_values": sorted(asking.issuer.algorithms),
+    }
+    metadata: dict[str, Any] = {"vp_formats_supported": {FORMAT: algorithms}}
+    if asking.encryption_keys is not None:
+        metadata["encrypted_response_enc_values_supported"] = list(RESPONSE_ENCRYPTION)
+        metadata["jwks"] = asking.encryption_keys
+    return metadata

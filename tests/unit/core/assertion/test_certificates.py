@@ -1,0 +1,76 @@
+from base64 import b64encode
+from datetime import timedelta
+
+import pytest
+
+from builders.assertion import AT, judge, rejected, request
+from eidgate.core.assertion.certificates import MAX_CERTIFICATE_CHARACTERS, decode, read_header
+from eidgate.core.assertion.limits import MAX_ASSERTION_CHARACTERS
+from eidgate.core.assertion.rejection import RejectionError
+from eidgate.core.reasons import Reason
+from eidgate.simulator.authority import Terms
+from eidgate.simulator.certified_provider import CertifiedIdentityProvider, x5c
+from eidgate.simulator.citizen import AN
+
+IDP = CertifiedIdentityProvider(at=AT)
+CHAIN = x5c(IDP.leaf.chain)
+
+
+@pytest.mark.parametrize("value", [None, "", {}, [], 7, [b"x"], [None], [[]]])
+def test_x5c_is_a_list_of_strings(value: object) -> None:
+    with pytest.raises(RejectionError) as caught:
+        read_header(value)
+    assert caught.value.reason is Reason.CERTIFICATE_MALFORMED
+
+
+@pytest.mark.parametrize("value", [["A"] * 5, ["A" * (MAX_CERTIFICATE_CHARACTERS + 1)]])
+def test_size_and_number_are_bounded_before_anything_is_parsed(value: object) -> None:
+    with pytest.raises(RejectionError) as caught:
+        read_header(value)
+    assert caught.value.reason is Reason.ASSERTION_TOO_LARGE
+
+
+@pytest.mark.parametrize("text", ["", "A", "====", "é", "MB==", "MA==\n", " MA==", "-_-_", "\0"])
+def test_base64_is_canonical_and_standard(text: str) -> None:
+    with pytest.raises(RejectionError) as caught:
+        decode([text])
+    assert caught.value.reason is Reason.CERTIFICATE_MALFORMED
+
+
+def test_each_certificate_is_named_as_issuer_by_the_one_before() -> None:
+    assert [one.subject for one in decode(CHAIN)] == [one.certificate.subject for one in IDP.leaf.chain]
+    with pytest.raises(RejectionError, match="certified by the next"):
+        decode(CHAIN[::-1])
+
+
+def test_a_part_that_would_be_parsed_only_later_is_parsed_now() -> None:
+    der = bytearray(IDP.intermediate.der)
+    der[der.index(b"eidgate simulator root") - 2] = 0x0D  # the tag of a name's value: none of a string's
+    with pytest.raises(RejectionError) as caught:
+        decode([CHAIN[0], b64encode(der).decode()])
+    assert caught.value.reason is Reason.CERTIFICATE_MALFORMED
+
+
+def test_a_serial_number_is_positive() -> None:
+    der = bytearray(IDP.leaf.der)
+    der[der.index(IDP.leaf.certificate.serial_number.to_bytes(20))] |= 0x80
+    with pytest.raises(RejectionError) as caught:
+        decode([b64encode(der).decode()])
+    assert caught.value.reason is Reason.CERTIFICATE_MALFORMED
+
+
+def test_a_chain_of_70_kilobytes_is_refused_by_its_length() -> None:
+    header = IDP.header() | {"x5c": CHAIN * 50}
+    assertion = IDP.key.compact(header, IDP.claims(AN, request()))
+
+    assert len(assertion) > 70_000 > MAX_ASSERTION_CHARACTERS
+    assert rejected(judge(assertion, IDP)) == (Reason.ASSERTION_TOO_LARGE, 0)
+
+
+def test_a_certificate_of_hundreds_of_names_is_refused_before_it_is_parsed() -> None:
+    names = tuple(f"https://{number}.example" for number in range(300))
+    assertion_leaf = IDP.certify(at=AT, terms=Terms(names=names, until=timedelta(days=1)))
+
+    with pytest.raises(RejectionError) as caught:
+        read_header(x5c(assertion_leaf.chain))
+    assert caught.value.reason is Reason.ASSERTION_TOO_LARGE

@@ -1,0 +1,112 @@
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from builders.assertion import NONCE, PAYMENT
+from builders.sd_jwt import ISSUER, credential_trust
+from eidgate.core.assertion.openid4vp import Asking, check_public_keys, request_object
+from eidgate.core.assertion.transaction_data import CREDENTIAL_ID
+from eidgate.simulator.credentials import CREDENTIAL_TYPE
+
+KEYS = {"keys": [{"kty": "EC", "crv": "P-256", "x": "a", "y": "b", "use": "enc"}]}
+ASKING = Asking(
+    client_id="https://bank-a.example",
+    nonce=NONCE,
+    transaction_data=PAYMENT,
+    issuer=credential_trust().issuers[ISSUER.identity_provider.issuer],
+    claims=["sub", "acr", "birth_date", "sub"],
+    response_uri="https://bank-a.example/answers",
+    state="s-1",
+    encryption_keys=KEYS,
+)
+
+
+def made(**changes: Any) -> dict[str, Any]:
+    parsed: dict[str, Any] = json.loads(request_object(replace(ASKING, **changes)))
+    return parsed
+
+
+def by_rules(**rules: Any) -> dict[str, Any]:
+    trust = credential_trust(key_binding=rules)
+    return made(issuer=trust.issuers[ISSUER.identity_provider.issuer], encryption_keys=None)
+
+
+def test_a_request_says_all_that_a_wallet_needs() -> None:
+    assert made() == {
+        "aud": "https://self-issued.me/v2",
+        "client_id": "https://bank-a.example",
+        "client_metadata": {
+            "encrypted_response_enc_values_supported": ["A128GCM", "A256GCM"],
+            "jwks": KEYS,
+            "vp_formats_supported": {
+                "dc+sd-jwt": {"kb-jwt_alg_values": ["ES256"], "sd-jwt_alg_values": ["ES256"]}
+            },
+        },
+        "dcql_query": {
+            "credentials": [
+                {
+                    "id": CREDENTIAL_ID,
+                    "format": "dc+sd-jwt",
+                    "meta": {"vct_values": [CREDENTIAL_TYPE]},
+                    "require_cryptographic_holder_binding": True,
+                    "claims": [{"path": ["sub"]}, {"path": ["acr"]}, {"path": ["birth_date"]}],
+                }
+            ]
+        },
+        "nonce": NONCE,
+        "response_mode": "direct_post.jwt",
+        "response_type": "vp_token",
+        "response_uri": "https://bank-a.example/answers",
+        "state": "s-1",
+        "transaction_data": [PAYMENT],
+    }
+
+
+def test_the_same_request_has_the_same_bytes() -> None:
+    assert request_object(ASKING) == request_object(ASKING)
+    assert request_object(ASKING).isascii()
+
+
+def test_what_is_not_there_is_not_asked() -> None:
+    assert "transaction_data" not in made(transaction_data="")
+    assert "state" not in made(state="")
+
+
+def test_an_issuer_without_a_response_mode_is_answered_by_a_post() -> None:
+    found = by_rules(response_mode=None)
+
+    assert found["response_mode"] == "direct_post"
+    assert set(found["client_metadata"]) == {"vp_formats_supported"}
+
+
+def test_a_wallet_is_told_when_no_holder_is_demanded() -> None:
+    (credential,) = by_rules(response_mode=None, require=False)["dcql_query"]["credentials"]
+
+    assert credential["require_cryptographic_holder_binding"] is False
+
+
+@pytest.mark.parametrize(
+    ("changes", "lack"), [({"response_uri": ""}, "address"), ({"encryption_keys": None}, "key")]
+)
+def test_a_wallet_that_could_not_answer_is_not_asked(changes: dict[str, Any], lack: str) -> None:
+    with pytest.raises(ValueError, match=lack):
+        made(**changes)
+
+
+@pytest.mark.parametrize(
+    "key_set",
+    [
+        {},
+        {"keys": []},
+        {"keys": {}},
+        {"keys": ["x"]},
+        {"keys": [{"kty": "EC", "d": "x"}]},
+        {"keys": [{"k": "x"}]},
+    ],
+)
+def test_keys_for_the_wallet_are_public(key_set: dict[str, Any]) -> None:
+    check_public_keys(KEYS)
+    with pytest.raises(ValueError, match="key"):
+        check_public_keys(key_set)
