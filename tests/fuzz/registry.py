@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from fuzz import assertions, configuration, texts, wire
+from fuzz import assertions, configuration, formats, texts, wire
 
 
 class Harness(NamedTuple):
@@ -19,6 +19,7 @@ class Harness(NamedTuple):
 
 
 HARNESSES: Final[Mapping[str, Harness]] = {
+    "any-presentation": Harness(formats.any_presentation_one, formats.any_presentation_seeds),
     "assertion": Harness(assertions.assertion_one, assertions.assertion_seeds),
     "base64url": Harness(texts.base64url_one, texts.base64url_seeds),
     "challenge": Harness(texts.challenge_one, texts.challenge_seeds),
@@ -27,12 +28,16 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "mutated": Harness(assertions.mutated_one, assertions.mutated_seeds),
     "page-token": Harness(texts.page_token_one, texts.page_token_seeds),
     "policy": Harness(configuration.policy_one, configuration.policy_seeds),
+    "presentation": Harness(formats.presentation_one, formats.presentation_seeds),
     "regulation": Harness(configuration.regulation_one, configuration.regulation_seeds),
     "request": Harness(wire.request_one, wire.request_seeds),
+    "sd-jwt": Harness(formats.sd_jwt_one, formats.sd_jwt_seeds),
     "signed": Harness(assertions.signed_one, assertions.signed_seeds),
     "strict-json": Harness(texts.strict_json_one, texts.strict_json_seeds),
     "trust-json": Harness(configuration.trust_json_one, configuration.trust_json_seeds),
     "trust-yaml": Harness(configuration.trust_yaml_one, configuration.trust_yaml_seeds),
+    "x5c": Harness(formats.x5c_one, formats.x5c_seeds),
+    "x5c-header": Harness(formats.x5c_header_one, formats.x5c_header_seeds),
 }
 
 CORPUS: Final = Path(__file__).parent / "corpus"

@@ -1,4 +1,4 @@
-"""No change of one byte or one bit of an accepted assertion is accepted: every byte, every bit, every format."""
+"""No change of one byte or one bit of an accepted assertion is accepted: every one, in every format."""
 
 from collections.abc import Iterator
 
