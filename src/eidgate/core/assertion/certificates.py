@@ -34,8 +34,8 @@ UNREADABLE: Final = (
     x509.UnsupportedGeneralNameType,
     UserWarning,
 )
-"""What `cryptography` raises for a certificate whose lazily parsed parts are broken. Its warnings, about forms
-that it will refuse one day and names of wrong lengths, are errors where Python is told to treat them so."""
+"""What `cryptography` raises for a certificate whose lazily parsed parts are broken. Its warnings, about
+forms that it will refuse one day and names of wrong lengths, are errors where Python is told so."""
 
 _HASHES: Final = (hashes.SHA256, hashes.SHA384, hashes.SHA512)
 """Of a certificate's or revocation list's signature; collisions make a forged certificate (RFC 6194)."""
