@@ -94,7 +94,8 @@ def _apart(name: str, seconds: float) -> bool:
     ran = subprocess.run(command, check=False, capture_output=True, text=True)
     executed = _EXECUTED.search(ran.stderr)
     if ran.returncode or not executed:
-        click.echo(f"{name}: DEFECT, exit code {ran.returncode}\n{ran.stdout[-4000:]}\n{ran.stderr[-6000:]}")
+        told = [line for line in (ran.stdout + ran.stderr).splitlines() if not line.startswith("#")]
+        click.echo("\n".join([f"{name}: DEFECT, exit code {ran.returncode}", *told[-60:]]))
         return False
     click.echo(f"{name}: {executed[1]} executions in {time.monotonic() - began:.0f} s, nothing found")
     return True

@@ -43,7 +43,7 @@ def strict_json_one(content: bytes) -> None:
     hold(content.count(b"{") + content.count(b"[") <= MAX_JSON_CONTAINERS, "beyond the budget")
     hold(json.loads(content) == parsed, "another reading than the standard library's")
     again = json.dumps(parsed, ensure_ascii=False, allow_nan=False).encode("utf-8")
-    hold(parse_object(again) == parsed, "written and read again, it is another object")
+    hold(json.loads(again) == parsed, "written and read again, it is another object")
 
 
 def strict_json_seeds() -> Iterable[bytes]:

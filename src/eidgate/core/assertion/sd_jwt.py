@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from eidgate.core.assertion import jws
 from eidgate.core.assertion.jws import UnverifiedJws
-from eidgate.core.assertion.limits import check_disclosure_sizes
+from eidgate.core.assertion.limits import check_disclosure_count, check_disclosure_sizes
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.reasons import Reason
 
@@ -33,6 +33,7 @@ def parse(compact: str) -> UnverifiedSdJwt:
     Raises:
         RejectionError: ASSERTION_MALFORMED or ASSERTION_TOO_LARGE.
     """
+    check_disclosure_count(compact.count("~") - 1)
     issued, *disclosures, key_binding = _ascii(compact).split(b"~")
     check_disclosure_sizes(issued, disclosures, key_binding)
     if not all(disclosures):

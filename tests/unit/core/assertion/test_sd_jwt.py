@@ -7,6 +7,7 @@ from eidgate.core.assertion.limits import (
     MAX_DISCLOSURES,
     MAX_KEY_BINDING_CHARACTERS,
     MAX_SD_JWT_CHARACTERS,
+    check_disclosure_count,
     check_disclosure_sizes,
     check_size,
 )
@@ -52,7 +53,6 @@ def test_what_has_another_shape_is_malformed(shown: str) -> None:
     ("issued", "disclosures", "key_binding"),
     [
         (b"x" * (MAX_ASSERTION_CHARACTERS + 1), [], b""),
-        (b"x", [b"x"] * (MAX_DISCLOSURES + 1), b""),
         (b"x", [b"x", b"x" * (MAX_DISCLOSURE_CHARACTERS + 1)], b""),
         (b"x", [], b"x" * (MAX_KEY_BINDING_CHARACTERS + 1)),
     ],
@@ -61,6 +61,14 @@ def test_each_part_has_a_budget(issued: bytes, disclosures: list[bytes], key_bin
     with pytest.raises(RejectionError) as caught:
         check_disclosure_sizes(issued, disclosures, key_binding)
     assert caught.value.reason is Reason.ASSERTION_TOO_LARGE
+
+
+def test_disclosures_are_counted_before_the_text_is_split_at_them() -> None:
+    check_disclosure_count(MAX_DISCLOSURES)
+    with pytest.raises(RejectionError) as caught:
+        check_disclosure_count(MAX_DISCLOSURES + 1)
+    assert caught.value.reason is Reason.ASSERTION_TOO_LARGE
+    assert refusal("~" * (MAX_DISCLOSURES + 2)) is Reason.ASSERTION_TOO_LARGE
 
 
 def test_each_part_may_use_its_budget() -> None:
