@@ -8,11 +8,13 @@ from click.testing import CliRunner, Result
 
 from builders.assertion import AT, AUDIENCE, NONCE, PAYMENT, request
 from builders.sd_jwt import ISSUER, SCENE
+from builders.status import configured, status_scene
 from eidgate.cli import main
 from eidgate.cli.assertion import _shown
 from eidgate.simulator.certified_provider import CertifiedIdentityProvider
 from eidgate.simulator.citizen import AN
 from eidgate.simulator.identity_provider import IdentityProvider
+from eidgate.simulator.status_publisher import URI
 
 IDP = IdentityProvider(1)
 CASE = {
@@ -233,3 +235,14 @@ def test_an_issuer_may_be_trusted_by_an_anchor_alone(desk: Desk) -> None:
 
     assert [each["verdict"] for each in desk.verdicts()] == ["verified", "rejected"]
     assert desk.verdicts()[1]["reason"] == "CERTIFICATE_NOT_TRUSTED"
+
+
+def test_status_lists_may_stand_in_the_trust_file(desk: Desk) -> None:
+    scene = status_scene()
+    scene.statuses.revoke(AN.subject_id)
+    desk.trust.write_text(json.dumps({"issuers": [configured(scene, tokens={URI: scene.token})]}))
+
+    desk.run(CASE | {"assertion": scene.assertion})
+
+    (verdict,) = desk.verdicts()
+    assert (verdict["reason"], verdict["step"]) == ("STATUS_REVOKED", 13)

@@ -50,7 +50,7 @@ def check_size(compact: str) -> None:
 
 
 def check_disclosure_count(count: int) -> None:
-    """Refuse too many disclosures before the text is split at them (step 0)."""
+    """Refuse too many disclosures by their separators alone (step 0)."""
     if count > MAX_DISCLOSURES:
         raise RejectionError(Reason.ASSERTION_TOO_LARGE, f"more than {MAX_DISCLOSURES} disclosures")
 
