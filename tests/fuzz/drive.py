@@ -21,6 +21,7 @@ LONGEST = 20_000
 
 WORK = Path(".fuzz")
 ATHERIS = find_spec("atheris") is not None
+_NOISE = re.compile("#|INFO: |WARNING: |stat::")
 _EXECUTED = re.compile(r"number_of_executed_units:\s*(\d+)")
 
 
@@ -94,7 +95,7 @@ def _apart(name: str, seconds: float) -> bool:
     ran = subprocess.run(command, check=False, capture_output=True, text=True)
     executed = _EXECUTED.search(ran.stderr)
     if ran.returncode or not executed:
-        told = [line for line in (ran.stdout + ran.stderr).splitlines() if not line.startswith("#")]
+        told = [line for line in (ran.stderr + ran.stdout).splitlines() if not _NOISE.match(line)]
         click.echo("\n".join([f"{name}: DEFECT, exit code {ran.returncode}", *told[-60:]]))
         return False
     click.echo(f"{name}: {executed[1]} executions in {time.monotonic() - began:.0f} s, nothing found")

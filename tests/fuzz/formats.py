@@ -96,7 +96,7 @@ def _texts(choices: Choices) -> list[str]:
             case 2:
                 texts.append(_made(choices))
             case _:
-                texts.insert(0, choices.text())
+                texts.insert(0, choices.text().encode("ascii", "replace").decode())
     return texts
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from fuzz import assertions, configuration, formats, texts, wire
+from fuzz import assertions, configuration, formats, statuses, texts, wire
 
 
 class Harness(NamedTuple):
@@ -33,6 +33,9 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "request": Harness(wire.request_one, wire.request_seeds),
     "sd-jwt": Harness(formats.sd_jwt_one, formats.sd_jwt_seeds),
     "signed": Harness(assertions.signed_one, assertions.signed_seeds),
+    "status-list": Harness(statuses.list_one, statuses.list_seeds),
+    "status-token": Harness(statuses.token_one, statuses.token_seeds),
+    "status-token-signed": Harness(statuses.signed_token_one, statuses.signed_token_seeds),
     "strict-json": Harness(texts.strict_json_one, texts.strict_json_seeds),
     "trust-json": Harness(configuration.trust_json_one, configuration.trust_json_seeds),
     "trust-yaml": Harness(configuration.trust_yaml_one, configuration.trust_yaml_seeds),

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from builders.assertion import verified
 from builders.sound import SOUND
 from eidgate.core.assertion import base64url
-from eidgate.core.assertion.verdict import Rejected
 
 
 def segments(text: str) -> list[str]:
@@ -40,11 +38,9 @@ def byte_changes(text: str) -> Iterator[str]:
 @pytest.mark.parametrize("name", SOUND)
 def test_no_changed_byte_of_the_text_is_accepted(name: str) -> None:
     sound = SOUND[name]()
-    verified(sound.judge(sound.text))
 
-    accepted = [text for text in byte_changes(sound.text) if not isinstance(sound.judge(text), Rejected)]
-
-    assert not accepted
+    assert sound.accepts(sound.text)
+    assert not any(map(sound.accepts, byte_changes(sound.text)))
 
 
 @pytest.mark.slow
@@ -52,6 +48,4 @@ def test_no_changed_byte_of_the_text_is_accepted(name: str) -> None:
 def test_no_flipped_bit_of_the_signed_bytes_is_accepted(name: str) -> None:
     sound = SOUND[name]()
 
-    accepted = [text for text in bit_flips(sound.text) if not isinstance(sound.judge(text), Rejected)]
-
-    assert not accepted
+    assert not any(map(sound.accepts, bit_flips(sound.text)))
