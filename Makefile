@@ -10,7 +10,7 @@ SHELL  := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-.PHONY: help setup certs demo run test check gen gen-check format bench fuzz lock clean
+.PHONY: help setup certs demo run test check gen gen-check docs docs-check format bench fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -36,7 +36,7 @@ run: setup certs ## serve in the foreground (STORE=postgresql://... for PostgreS
 test: setup ## run the tests
 	$(BIN)/pytest -n $(JOBS) --dist worksteal
 
-check: setup gen-check ## lint, types, import contracts, generated code
+check: setup gen-check docs-check ## lint, types, import contracts, generated code and pages
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -47,6 +47,12 @@ gen: setup ## regenerate src/eidgate/v1 from protos
 
 gen-check: setup ## buf lint, and fail if the generated code differs from protos
 	$(BIN)/python protos/generate.py --check
+
+docs: setup ## write the generated pages of docs/
+	PYTHONPATH=tests $(BIN)/python docs/generate_reasons.py
+
+docs-check: setup ## fail if a generated page differs from the code
+	PYTHONPATH=tests $(BIN)/python docs/generate_reasons.py --check
 
 format: setup ## format the code
 	$(BIN)/ruff format .

@@ -150,10 +150,10 @@ class IssuerEntry(Struct, forbid_unknown_fields=True, frozen=True):
     """Names as the issuer writes them, beside `iss sub aud iat exp jti`, which are always required."""
     leeway_seconds: Annotated[int, Meta(ge=0, le=60)] = 60
     maximum_lifetime_seconds: Annotated[int, Meta(ge=1, le=86_400)] = 600
-    maximum_age_seconds: Annotated[int, Meta(ge=1, le=86_400)] | None = None
-    """Since `iat`; shorter than the lifetime where assertions are signed to last longer than they may be used.
-    Default: the maximum lifetime, so that `exp` decides."""
     """Of an assertion; a credential in a wallet lives longer, and its presentation at most 300 seconds."""
+    maximum_age_seconds: Annotated[int, Meta(ge=1, le=86_400)] | None = None
+    """Since `iat`: shorter where assertions are signed to last longer than they may be used.
+    Default: the maximum lifetime, so that `exp` decides."""
     maximum_key_age_seconds: Annotated[int, Meta(ge=1, le=31_536_000)] = 86_400
     """Since the keys were last read; older keys accept nothing."""
     sd_jwt: SdJwtEntry = SdJwtEntry()
