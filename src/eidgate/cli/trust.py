@@ -111,7 +111,7 @@ def _summary(row: Row) -> Table:
             for acr, levels in row["assurance"].items()
         ),
         "limits": f"leeway {row['leeway_seconds']} s, lifetime {row['maximum_lifetime_seconds']} s, "
-        f"key age {row['maximum_key_age_seconds']} s",
+        f"age {row['maximum_age_seconds']} s, key age {row['maximum_key_age_seconds']} s",
         "doubts": "\n".join(row["doubts"]) or "none",
     }
     for name, text in told.items():

@@ -43,6 +43,7 @@ def issuer_row(entry: IssuerEntry, trust: IssuerTrust, *, at: Instant) -> Row:
         "required_claims": sorted(trust.required_claims),
         "leeway_seconds": int(trust.leeway.total_seconds()),
         "maximum_lifetime_seconds": int(trust.maximum_lifetime.total_seconds()),
+        "maximum_age_seconds": int(trust.maximum_age.total_seconds()),
         "maximum_key_age_seconds": int(trust.maximum_key_age.total_seconds()),
         "doubts": list(_doubts(entry, trust, at)),
     }

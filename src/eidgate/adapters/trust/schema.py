@@ -151,6 +151,9 @@ class IssuerEntry(Struct, forbid_unknown_fields=True, frozen=True):
     leeway_seconds: Annotated[int, Meta(ge=0, le=60)] = 60
     maximum_lifetime_seconds: Annotated[int, Meta(ge=1, le=86_400)] = 600
     """Of an assertion; a credential in a wallet lives longer, and its presentation at most 300 seconds."""
+    maximum_age_seconds: Annotated[int, Meta(ge=1, le=86_400)] | None = None
+    """Since `iat`: shorter where assertions are signed to last longer than they may be used.
+    Default: the maximum lifetime, so that `exp` decides."""
     maximum_key_age_seconds: Annotated[int, Meta(ge=1, le=31_536_000)] = 86_400
     """Since the keys were last read; older keys accept nothing."""
     sd_jwt: SdJwtEntry = SdJwtEntry()

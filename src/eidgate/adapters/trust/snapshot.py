@@ -131,6 +131,7 @@ def _issuer(
         required_claims=frozenset(entry.required_claims),
         leeway=timedelta(seconds=entry.leeway_seconds),
         maximum_lifetime=timedelta(seconds=entry.maximum_lifetime_seconds),
+        maximum_age=timedelta(seconds=entry.maximum_age_seconds or entry.maximum_lifetime_seconds),
         status=StatusPolicy(entry.status),
         sd_jwt=sd_jwt_rules(entry, where),
     )

@@ -105,6 +105,9 @@ class IssuerTrust:
     """Names as the issuer writes them, beside `iss sub aud iat exp jti`."""
     leeway: timedelta = MAX_LEEWAY
     maximum_lifetime: timedelta = timedelta(seconds=600)
+    """From `iat` to `exp`, as the issuer signed them."""
+    maximum_age: timedelta = timedelta(seconds=600)
+    """Since `iat`, however long `exp` lies ahead; a credential's is that of its KB-JWT."""
     status: StatusPolicy = StatusPolicy.IGNORE
     sd_jwt: SdJwtRules = field(default_factory=SdJwtRules)
     """What holds only for its SD-JWTs."""
