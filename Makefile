@@ -4,11 +4,13 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STORE  ?=
 JOBS   ?= 2
+FUZZ   ?= all
+SECONDS ?= 60
 SHELL  := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-.PHONY: help setup certs demo run test check gen gen-check format bench lock clean
+.PHONY: help setup certs demo run test check gen gen-check docs docs-check format bench fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -34,7 +36,7 @@ run: setup certs ## serve in the foreground (STORE=postgresql://... for PostgreS
 test: setup ## run the tests
 	$(BIN)/pytest -n $(JOBS) --dist worksteal
 
-check: setup gen-check ## lint, types, import contracts, generated code
+check: setup gen-check docs-check ## lint, types, import contracts, generated code and pages
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -46,6 +48,12 @@ gen: setup ## regenerate src/eidgate/v1 from protos
 gen-check: setup ## buf lint, and fail if the generated code differs from protos
 	$(BIN)/python protos/generate.py --check
 
+docs: setup ## write the generated pages of docs/
+	PYTHONPATH=tests $(BIN)/python docs/generate_reasons.py
+
+docs-check: setup ## fail if a generated page differs from the code
+	PYTHONPATH=tests $(BIN)/python docs/generate_reasons.py --check
+
 format: setup ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -53,9 +61,14 @@ format: setup ## format the code
 bench: setup ## measure CPU per call against the floors, in one run
 	$(BIN)/python -m benchmarks.run
 
+fuzz: setup ## fuzz every parser, or one: FUZZ=jws SECONDS=3600 (the seconds are shared among them)
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r deploy/requirements-fuzz.lock || echo 'no atheris for this Python'
+	PYTHONPATH=tests $(BIN)/python -m fuzz.drive $(FUZZ) --seconds $(SECONDS)
+
 lock: ## renew the lock files (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q pyproject.toml -o deploy/requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q --extra dev pyproject.toml -o deploy/requirements-dev.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q deploy/requirements-fuzz.in -o deploy/requirements-fuzz.lock
 
 clean: ## remove what the targets made
-	rm -rf $(VENV) .dev build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .dev build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .fuzz

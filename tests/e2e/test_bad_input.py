@@ -184,6 +184,12 @@ TABLE: Final[list[Row]] = [
     *each("VerifyAssertion", "minimum_account_level", -1, 3, HUGE, -HUGE),
     *each("VerifyAssertion", "minimum_authentication_level", -1, 5, HUGE),
     *each("VerifyAssertion", "expected_subject_id", "x" * 256, "đ" * 128, *HOSTILE),
+    *each("VerifyAssertion", "purpose", -1, 4, 99),
+    *each("CreateChallenge", "presentation.issuer", "x" * 513, "a b", "đ", *HOSTILE),
+    *each("CreateChallenge", "presentation.response_uri", "http://a.example", "x", "https://a b", *HOSTILE),
+    *each("CreateChallenge", "presentation.state", "x" * 129, "a b", "đ", *HOSTILE),
+    *each("CreateChallenge", "presentation.encryption_keys", "x" * 8_193),
+    *each("CreateChallenge", "presentation.purpose", -1, 4, 99),
     # reading, reporting, ending
     *each(
         "GetDecision",

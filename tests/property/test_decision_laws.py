@@ -115,7 +115,11 @@ def test_a_withheld_document_expiry_is_never_softer_than_a_valid_one(
     assert decided(after).outcome >= decided(before).outcome
 
 
-@given(all_facts, verified, st.sampled_from([Reason.ISSUER_KEYS_UNAVAILABLE, Reason.STATUS_UNAVAILABLE]))
+@given(
+    all_facts,
+    verified,
+    st.sampled_from([Reason.ISSUER_KEYS_UNAVAILABLE, Reason.STATUS_UNAVAILABLE, Reason.STATUS_STALE]),
+)
 def test_an_issuer_that_cannot_be_checked_is_never_softer_than_a_good_assertion(
     facts: Facts, assertion: AssertionFacts, gap: Reason
 ) -> None:

@@ -69,6 +69,7 @@ class _Run:
 
     def wait(self, seconds: float) -> None:
         self.scene.clock.wait(seconds=seconds)
+        self.scene.service.trust.refresh()  # what the background thread does: keys do not grow old
 
     def bind(self) -> None:
         self.scene.bind(self.scene.world.customer(int(self.scene.request().request_id[-4:], 16) + 10))

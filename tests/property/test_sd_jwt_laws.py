@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders.assertion import AT, EXPECTED, request, verified
@@ -36,11 +36,13 @@ def judge(presentation: str) -> Verdict:
     return verify(Masked(presentation), trust=TRUST, expected=EXPECTED, at=AT)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.text() | st.lists(st.text(alphabet="AQgwx.~eyJ", max_size=30)).map("~".join))
 def test_any_text_is_judged(text: str) -> None:
     assert isinstance(judge(f"{text}~"), Rejected)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.lists(JSON, max_size=4), JSON, st.integers(0, 4))
 def test_anything_that_the_issuer_signed_is_judged(parts: list[Any], tree: Any, signed: int) -> None:
     shown = [disclosure(str(n), part, f"name {n}" if n % 2 else None) for n, part in enumerate(parts)]
@@ -50,16 +52,19 @@ def test_anything_that_the_issuer_signed_is_judged(parts: list[Any], tree: Any, 
     assert isinstance(judge(SCENE.with_tree(claims, *shown)), Verified | Rejected)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.dictionaries(st.sampled_from([*WALLET.claims(request(), ""), "nbf", "exp", "x"]), JSON))
 def test_anything_that_the_holder_signed_is_judged(changes: dict[str, Any]) -> None:
     assert isinstance(judge(SCENE.with_key_binding(**changes)), Verified | Rejected)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.dictionaries(st.sampled_from(["cnf", "vct", "exp", "iat", "nbf", "sub", "_sd_alg", "acr"]), JSON))
 def test_any_open_claim_is_judged(changes: dict[str, Any]) -> None:
     assert isinstance(judge(SCENE.with_credential(**changes)), Verified | Rejected)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.sets(st.sampled_from(NAMES)))
 def test_any_choice_of_disclosures_verifies_and_shows_just_that(chosen: set[str]) -> None:
     identity = verified(judge(WALLET.answer(request(), disclose=chosen))).identity
@@ -67,6 +72,7 @@ def test_any_choice_of_disclosures_verifies_and_shows_just_that(chosen: set[str]
     assert {name for name in NAMES if getattr(identity, name) is not None} == chosen
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.permutations(sorted(one.text for one in SCENE.disclosures.values())))
 def test_any_order_verifies_as_long_as_the_holder_signed_it(texts: list[str]) -> None:
     whole = verified(judge(SCENE.with_shown([one.text for one in SCENE.disclosures.values()])))
@@ -97,6 +103,7 @@ def test_no_flipped_bit_of_any_part_verifies() -> None:
             assert isinstance(judge(forged), Rejected), (index, bit)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.data())
 def test_no_inserted_dropped_or_swapped_part_verifies(data: st.DataObject) -> None:
     parts = SOUND.split("~")
@@ -141,6 +148,7 @@ def hide(value: Any, draw: Any, shown: list[Disclosure], depth: int = 0) -> Any:
     return value
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(value=st.dictionaries(st.text(max_size=5), VALUES, max_size=4), data=st.data())
 def test_what_an_issuer_hides_comes_back_whole(value: dict[str, Any], data: st.DataObject) -> None:
     if any("_sd" in name or "..." in name for name in value):

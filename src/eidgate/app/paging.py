@@ -37,9 +37,8 @@ def cursor_of(token: str, *question: str) -> int:
         decoded = urlsafe_b64decode(token.encode("ascii"))
     except ValueError:
         decoded = b""
-    raw, mark = decoded[:_CURSOR_BYTES], decoded[_CURSOR_BYTES:]
-    cursor = int.from_bytes(raw)
-    if mark != _mark(raw, question) or cursor > _LARGEST_CURSOR:
+    cursor = int.from_bytes(decoded[:_CURSOR_BYTES])
+    if cursor > _LARGEST_CURSOR or token != page_token(cursor, *question):  # one spelling, the one given
         raise InvalidCommandError(
             FieldViolation(field="page_token", description="was not given for this question; start again")
         )

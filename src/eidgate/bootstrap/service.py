@@ -19,8 +19,10 @@ from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.post import Post
 from eidgate.bootstrap.serving import Serving, World
+from eidgate.bootstrap.status_lists import keep_status_lists
 from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
+from eidgate.ports import TrustSource
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
@@ -50,17 +52,18 @@ def build(post: Post) -> Serving:
         observability=observability,
     )
     trust = _trust(config, clock, observability)
+    lists = keep_status_lists(trust, clock, observability.instruments)
     store = _store(config, observability)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
-    service = _service(world, trust, store)
+    service = _service(world, lists, store)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
-        closing=(forgetting.close, trust.close, store.close),
+        closing=(forgetting.close, lists.close, trust.close, store.close),
     )
 
 
-def _service(world: World, trust: FileTrust, store: Store) -> Service:
+def _service(world: World, trust: TrustSource, store: Store) -> Service:
     config = world.config
     with _about("receipt_keys"):
         current, keys = load_receipt_keys(config.receipt_keys)

@@ -13,6 +13,7 @@ from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.trust.files import copies
 from eidgate.adapters.trust.reading import decode, read_bytes
 from eidgate.adapters.trust.snapshot import build, configuration, read_files
+from eidgate.adapters.trust.status_list_sources import with_list_files
 from eidgate.cli.trust_report import NOTHING, Row, issuer_row
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.terms import Instant, IssuerId
@@ -69,7 +70,7 @@ def report(path: Path, *, at: Instant) -> list[Row]:
         ConfigurationError: naming the file and the field.
     """
     files = read_files(path)
-    snapshot = build(files, read_at=at, fetched=copies(files, now=at))
+    snapshot = with_list_files(build(files, read_at=at, fetched=copies(files, now=at)), at=at)
     entries = configuration(path, files.content).issuers
     return [issuer_row(entry, snapshot.issuers[IssuerId(entry.issuer)], at=at) for entry in entries]
 
@@ -86,6 +87,7 @@ def _print(rows: list[Row]) -> None:
             ("Keys", "keys"),
             ("Anchors", "anchors"),
             ("Revocation lists", "revocation_lists"),
+            ("Status lists", "status_lists"),
         ):
             if row[name]:
                 console.print(_table(title, row[name]))
@@ -109,7 +111,7 @@ def _summary(row: Row) -> Table:
             for acr, levels in row["assurance"].items()
         ),
         "limits": f"leeway {row['leeway_seconds']} s, lifetime {row['maximum_lifetime_seconds']} s, "
-        f"key age {row['maximum_key_age_seconds']} s",
+        f"age {row['maximum_age_seconds']} s, key age {row['maximum_key_age_seconds']} s",
         "doubts": "\n".join(row["doubts"]) or "none",
     }
     for name, text in told.items():

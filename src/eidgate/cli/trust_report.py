@@ -9,10 +9,11 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from eidgate.adapters.trust.schema import IssuerEntry
+from eidgate.cli.status_report import status_rows
 from eidgate.core.assertion.chain import TrustAnchors
 from eidgate.core.assertion.keys import PinnedKey, UnfitKey
 from eidgate.core.assertion.revocation import currency
-from eidgate.core.assertion.trust import NEVER, IssuerTrust, Profile
+from eidgate.core.assertion.trust import NEVER, IssuerTrust, Profile, StatusPolicy
 from eidgate.core.terms import Instant
 
 Row = dict[str, Any]
@@ -36,11 +37,13 @@ def issuer_row(entry: IssuerEntry, trust: IssuerTrust, *, at: Instant) -> Row:
         "certificates": _rules(trust.anchors),
         "revocation_lists": [_list_row(one, at) for one in _lists(trust.anchors)],
         "status": str(trust.status),
+        "status_lists": status_rows(trust, at),
         "claims": asdict(trust.claim_names),
         "assurance": {acr: asdict(levels) for acr, levels in trust.assurance.items()},
         "required_claims": sorted(trust.required_claims),
         "leeway_seconds": int(trust.leeway.total_seconds()),
         "maximum_lifetime_seconds": int(trust.maximum_lifetime.total_seconds()),
+        "maximum_age_seconds": int(trust.maximum_age.total_seconds()),
         "maximum_key_age_seconds": int(trust.maximum_key_age.total_seconds()),
         "doubts": list(_doubts(entry, trust, at)),
     }
@@ -128,6 +131,8 @@ def _doubts(entry: IssuerEntry, trust: IssuerTrust, at: Instant) -> Iterator[str
     if trust.keys_usable_until == NEVER:
         yield "its keys were never fetched; the server fetches them when it starts"
     elif not _accepts_anything(trust, at):
+        yield NOTHING
+    if trust.status is StatusPolicy.REQUIRE and trust.status_lists is None:
         yield NOTHING
     if not trust.assurance:
         yield "no assurance map: every acr is unknown"

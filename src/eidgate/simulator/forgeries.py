@@ -237,6 +237,8 @@ _TABLE: Final[Mapping[str, tuple[Reason, Callable[[Scene], str]]]] = {
     "x5u": _header(Reason.HEADER_NOT_ALLOWED, x5u="https://stranger.example/cert"),
     "unknown crit": _header(Reason.HEADER_NOT_ALLOWED, crit=["exp"], exp=1),
     "b64 false": _header(Reason.HEADER_NOT_ALLOWED, b64=False),
+    "compressed": _header(Reason.HEADER_NOT_ALLOWED, zip="DEF"),
+    "cty is null": _header(Reason.ASSERTION_MALFORMED, cty=None),
     "wrong typ": _header(Reason.TYPE_NOT_ACCEPTED, typ="at+jwt"),
     # 3 issuer and 5 signature
     "unknown issuer": _claims(Reason.ISSUER_NOT_TRUSTED, iss="https://stranger.example"),

@@ -17,6 +17,7 @@ from eidgate.core.assertion.transaction_data import HASH_ALGORITHM, hash_of
 from eidgate.core.terms import Instant, IssuerId
 from eidgate.simulator.citizen import Citizen
 from eidgate.simulator.signing import SigningKey, signing_key
+from eidgate.simulator.status_publisher import StatusPublisher
 
 ISSUER: Final = IssuerId("https://idp.simulator.eidgate.example")
 
@@ -61,9 +62,18 @@ class AuthenticationRequest:
 class IdentityProvider:
     """Signs assertions; everything but RSA keys follows from the seed and the calls made."""
 
-    def __init__(self, seed: int = 0, *, issuer: IssuerId = ISSUER, algorithm: str = "ES256") -> None:
+    def __init__(
+        self,
+        seed: int = 0,
+        *,
+        issuer: IssuerId = ISSUER,
+        algorithm: str = "ES256",
+        statuses: StatusPublisher | None = None,
+    ) -> None:
+        """With `statuses` every assertion names its subject's place in their list."""
         self.issuer = issuer
         self.algorithm = algorithm
+        self.statuses = statuses
         self._seed = f"{issuer} {seed}"
         self._generation = 0
         self._issued = 0
@@ -124,7 +134,7 @@ class IdentityProvider:
     def claims(self, citizen: Citizen, request: AuthenticationRequest) -> dict[str, Any]:
         """Return the claims of a fresh assertion; each call has its own `jti`."""
         issued_at = int(request.at.timestamp())
-        claims = {
+        claims: dict[str, Any] = {
             "iss": self.issuer,
             "sub": citizen.subject_id,
             "aud": request.audience,
@@ -135,6 +145,8 @@ class IdentityProvider:
             "acr": request.levels.acr,
             "amr": list(_METHODS[request.levels.authentication]),
         }
+        if self.statuses is not None:
+            claims["status"] = self.statuses.claim(citizen.subject_id)
         return claims | identity_claims(citizen) | _answer(request.nonce, request.transaction_data)
 
     def issue(self, citizen: Citizen, request: AuthenticationRequest) -> str:

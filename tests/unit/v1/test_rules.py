@@ -174,8 +174,20 @@ CONTEXT = [
     Bad("context.compromises", [4], "enum.defined_only", "context.compromises[0]"),
 ]
 
+PURPOSE = [Bad("purpose", value, "enum.defined_only") for value in (-1, 4)]
+PRESENTATION = [
+    *(Bad("issuer", value, "string.pattern") for value in ("a" * 513, "a b", "é", "a\n")),
+    *(
+        Bad("response_uri", value, "string.pattern")
+        for value in ("http://bank.example", "https://", "https://a b", "https://a\n", f"https://{'a' * 501}")
+    ),
+    *(Bad("state", value, "string.pattern") for value in ("a" * 129, "a b", "a\n")),
+    Bad("encryption_keys", "a" * 8_193, "string.max_bytes"),
+    *PURPOSE,
+]
+
 TABLE: dict[str, list[Bad]] = {
-    "CreateChallenge": TRANSACTION,
+    "CreateChallenge": [*TRANSACTION, *(bad.below("presentation") for bad in PRESENTATION)],
     "VerifyTransaction": [
         *REQUEST_ID,
         *CORRELATION_ID,
@@ -200,6 +212,7 @@ TABLE: dict[str, list[Bad]] = {
         *(Bad("minimum_authentication_level", value, "int32.gte_lte") for value in (-1, 5)),
         Bad("expected_subject_id", "a" * 256, "string.max_bytes"),
         Bad("expected_subject_id", "é" * 128, "string.max_bytes"),
+        *PURPOSE,
     ],
     "GetDecision": names("name", "decisions"),
     "ListDecisions": PAGE,
@@ -243,6 +256,7 @@ ANY_VALUE_IS_GOOD = {
     "new_organisation": "a bool",
     "client_time": "the wire refuses times out of range",
     "context": "absent means that nothing was seen",
+    "presentation": "absent means that no wallet is asked",
 }
 
 

@@ -138,6 +138,27 @@ class Instruments:
             _ANY,
             limit=64,
         )
+        self._status_lists = Children(
+            gauge(
+                "status_list_issued_timestamp_seconds",
+                "When the oldest of an issuer's status lists was issued; time() minus this is its age.",
+                "issuer",
+                mode="livemin",
+            ),
+            _ANY,
+            limit=64,
+        )
+        self._status_list_failures = Children(
+            counter(
+                "status_list_refresh_failures",
+                "Status lists that could not be fetched (unavailable) or believed (refused).",
+                "issuer",
+                "why",
+            ),
+            _ANY,
+            frozenset({"unavailable", "refused"}),
+            limit=128,
+        )
         self._quota = Children(
             gauge("quota_calls_per_second", "Configured quota.", "relying_party", mode="livemax"),
             _ANY,
@@ -166,6 +187,14 @@ class Instruments:
     def issuer_key_refresh_failed(self, issuer: str) -> None:
         """Tell that an issuer's keys could not be fetched."""
         self._issuer_refreshes_failed(issuer).inc()
+
+    def status_lists_issued(self, issuer: str, oldest: Instant) -> None:
+        """Tell when the oldest of an issuer's status lists was issued."""
+        self._status_lists(issuer).set(oldest.timestamp())
+
+    def status_list_failed(self, issuer: str, why: str) -> None:
+        """Tell that a status list could not be refreshed: `unavailable` or `refused`."""
+        self._status_list_failures(issuer, why).inc()
 
     def quota(self, relying_party: str, per_second: float) -> None:
         """Tell a relying party's configured quota."""

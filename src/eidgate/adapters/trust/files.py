@@ -17,6 +17,7 @@ from eidgate.adapters.trust.key_set import FetchedKeySet
 from eidgate.adapters.trust.remote import Watcher
 from eidgate.adapters.trust.remotes import RemoteKeySets, sources
 from eidgate.adapters.trust.snapshot import TrustFiles, build, configuration, read_files
+from eidgate.adapters.trust.status_list_sources import with_list_files
 from eidgate.core.assertion.trust import IssuerTrust, TrustSnapshot
 from eidgate.core.errors import ConfigurationError, EidgateError
 from eidgate.core.terms import Instant, IssuerId
@@ -131,11 +132,14 @@ class FileTrust:
 def load_offline(path: Path, *, read_at: Instant) -> TrustSnapshot:
     """Load a trust file once, for judging cases at instants of their own; its keys do not age.
 
+    Status lists are taken from the file itself and from the files that it names; nothing is fetched.
+
     Raises:
         ConfigurationError: naming the file and the field.
     """
     files = read_files(path)
-    return build(files, read_at=read_at, keys_age=False, fetched=copies(files, now=read_at))
+    snapshot = build(files, read_at=read_at, keys_age=False, fetched=copies(files, now=read_at))
+    return with_list_files(snapshot, at=read_at)
 
 
 def copies(files: TrustFiles, *, now: Instant) -> Mapping[str, FetchedKeySet]:

@@ -29,7 +29,7 @@ WHOLE_LIMIT: Final = timedelta(seconds=10)
 MAX_BYTES: Final = 256 * 1024
 """Of a key set; 64 RSA-4096 keys with their certificates have less."""
 
-_ACCEPTED: Final = ("application/jwk-set+json", "application/json")
+KEY_SET_TYPES: Final = ("application/jwk-set+json", "application/json")
 """RFC 7517 §8.5.2, and what most providers send."""
 
 _MAX_AGE: Final = re.compile(r"(?:^|,)\s*max-age=(\d{1,9})\s*(?:,|$)", re.IGNORECASE)
@@ -63,15 +63,33 @@ def tls_context(authorities: Path | None) -> ssl.SSLContext:
     return context
 
 
-def get(uri: str, *, context: ssl.SSLContext, etag: str = "", limit: timedelta = WHOLE_LIMIT) -> Fetched:
-    """Fetch a JSON document once.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What an answer must be."""
+
+    types: tuple[str, ...] = KEY_SET_TYPES
+    most_bytes: int = MAX_BYTES
+
+
+KEY_SET: Final = Wanted()
+
+
+def get(
+    uri: str,
+    *,
+    context: ssl.SSLContext,
+    wanted: Wanted = KEY_SET,
+    etag: str = "",
+    limit: timedelta = WHOLE_LIMIT,
+) -> Fetched:
+    """Fetch a document once.
 
     Raises:
         FetchError: whatever went wrong; nothing of the answer is repeated in it.
     """
     parts = urlsplit(uri)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    headers = {"Accept": ", ".join(_ACCEPTED), "Accept-Encoding": "identity"}
+    headers = {"Accept": ", ".join(wanted.types), "Accept-Encoding": "identity"}
     headers |= {"If-None-Match": etag} if etag else {}
     step = min(STEP_LIMIT, limit).total_seconds()
     try:
@@ -79,7 +97,7 @@ def get(uri: str, *, context: ssl.SSLContext, etag: str = "", limit: timedelta =
         with closing(connection), _at_most(limit, connection):
             connection.request("GET", target, headers=headers)
             with connection.getresponse() as answer:
-                return _read(answer, etag)
+                return _read(answer, etag, wanted)
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise FetchError(f"{uri}: {_told(error)}") from error
     except FetchError as error:
@@ -108,19 +126,19 @@ def _hang_up(connected: socket.socket) -> None:
         socket.socket.shutdown(connected, socket.SHUT_RDWR)
 
 
-def _read(answer: http.client.HTTPResponse, etag: str) -> Fetched:
+def _read(answer: http.client.HTTPResponse, etag: str, wanted: Wanted) -> Fetched:
     own_etag, max_age = answer.headers.get("ETag", ""), _max_age(answer.headers.get("Cache-Control", ""))
     if answer.status == HTTPStatus.NOT_MODIFIED and etag:
         return Fetched(content=None, etag=own_etag or etag, max_age=max_age)
     if answer.status != HTTPStatus.OK:
         raise FetchError(f"status {answer.status}, and only 200 is an answer")
-    if answer.headers.get_content_type() not in _ACCEPTED:
-        raise FetchError(f"the content type is neither {' nor '.join(_ACCEPTED)}")
+    if answer.headers.get_content_type() not in wanted.types:
+        raise FetchError(f"the content type is not {' or '.join(wanted.types)}")
     if answer.headers.get("Content-Encoding", "identity") != "identity":
         raise FetchError("the content is compressed, which was not asked for")
-    content = answer.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise FetchError(f"more than {MAX_BYTES} bytes")
+    content = answer.read(wanted.most_bytes + 1)
+    if len(content) > wanted.most_bytes:
+        raise FetchError(f"more than {wanted.most_bytes} bytes")
     if answer.length:
         raise FetchError("the answer ended before its end")
     return Fetched(content=content, etag=own_etag, max_age=max_age)

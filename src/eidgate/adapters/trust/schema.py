@@ -73,6 +73,40 @@ class JwksEntry(Struct, frozen=True):
     keys: list[dict[str, Any]]
 
 
+class StatusProviderEntry(Struct, forbid_unknown_fields=True, frozen=True):
+    """Who signs an issuer's status lists, where that is not the issuer itself."""
+
+    issuer: Text
+    """Its name: `iss` of the lists, where they have one."""
+    jwks: JwksEntry | None = None
+    jwks_file: Text | None = None
+    """Either this, relative to the configuration, or `jwks`."""
+    algorithms: Annotated[tuple[Text, ...], Meta(min_length=1)] = ("ES256",)
+
+
+class StatusListsEntry(Struct, forbid_unknown_fields=True, frozen=True):
+    """The status lists that an issuer's assertions may name (draft-ietf-oauth-status-list); no others count.
+
+    Each list comes from one place: `uris` are fetched, `files` are read again and again, `tokens` stay.
+    """
+
+    uris: tuple[Annotated[str, Meta(pattern=r"^https://[^\s@#]+$", max_length=512)], ...] = ()
+    files: dict[Text, Text] = {}
+    """URI → file with the status list token, relative to the configuration."""
+    tokens: dict[Text, str] = {}
+    """URI → the status list token itself: for the offline command."""
+    provider: StatusProviderEntry | None = None
+    """Default: the issuer signs its lists itself, with any key that it signs assertions with."""
+    maximum_age_seconds: Annotated[int, Meta(ge=1, le=31_536_000)] = 86_400
+    """From the list's `iat` on; older lists say nothing (STATUS_STALE)."""
+    refresh_seconds: Annotated[int, Meta(ge=1, le=86_400)] = 300
+    """A shorter `ttl` of the list makes it more often."""
+    ca_file: Text | None = None
+    """Certificates that the lists' servers may stand under; default: the system's."""
+    copies: Text | None = None
+    """A folder, relative to the configuration, in which fetched lists are kept for the next start."""
+
+
 class CertificatesEntry(Struct, forbid_unknown_fields=True, frozen=True):
     """What the certificates under an issuer's anchors must be (`x5c`)."""
 
@@ -117,11 +151,15 @@ class IssuerEntry(Struct, forbid_unknown_fields=True, frozen=True):
     leeway_seconds: Annotated[int, Meta(ge=0, le=60)] = 60
     maximum_lifetime_seconds: Annotated[int, Meta(ge=1, le=86_400)] = 600
     """Of an assertion; a credential in a wallet lives longer, and its presentation at most 300 seconds."""
+    maximum_age_seconds: Annotated[int, Meta(ge=1, le=86_400)] | None = None
+    """Since `iat`: shorter where assertions are signed to last longer than they may be used.
+    Default: the maximum lifetime, so that `exp` decides."""
     maximum_key_age_seconds: Annotated[int, Meta(ge=1, le=31_536_000)] = 86_400
     """Since the keys were last read; older keys accept nothing."""
     sd_jwt: SdJwtEntry = SdJwtEntry()
-    status: Literal["ignore", "require"] = "ignore"
-    """"require" refuses every assertion for now: status lists cannot be checked yet."""
+    status: Literal["ignore", "if_present", "require"] = "ignore"
+    """Whether an assertion must be valid by one of `status_lists`; without lists nobody is."""
+    status_lists: StatusListsEntry | None = None
     profile: Literal["assertion", "signature"] = "assertion"
     """"signature" stops after step 5, for raw JWS vectors; never good for a decision."""
 

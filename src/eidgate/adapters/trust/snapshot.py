@@ -17,6 +17,7 @@ from eidgate.adapters.trust.schema import (
     JwksEntry,
     TrustEntry,
 )
+from eidgate.adapters.trust.status_entries import provider_of, with_status_lists, with_tokens
 from eidgate.core.assertion.chain import TrustAnchors
 from eidgate.core.assertion.keys import PinnedKey, UnfitKey
 from eidgate.core.assertion.trust import (
@@ -79,7 +80,14 @@ def build(
         if IssuerId(entry.issuer) in issuers:
             raise ConfigurationError(f"{where}.issuer: named twice")
         trust = _issuer(entry, files, where, fetched)
-        issuers[trust.issuer] = _aged(trust, entry, read_at, fetched) if keys_age else trust
+        trust = _aged(trust, entry, read_at, fetched) if keys_age else trust
+        provider = provider_of(entry)
+        signer = None
+        if provider is not None:
+            # its keys age with the issuer's: without those no assertion gets as far as its status
+            signer = _issuer(provider, files, f"{where}.status_lists.provider", {})
+        trust = with_status_lists(trust, entry.status_lists, where, folder=files.path.parent, signer=signer)
+        issuers[trust.issuer] = with_tokens(trust, entry.status_lists, at=read_at)
     return TrustSnapshot(issuers=issuers, loaded_at=read_at)
 
 
@@ -94,7 +102,10 @@ def configuration(path: Path, content: bytes) -> TrustEntry:
 
 def _named(entry: IssuerEntry) -> list[str]:
     """Return the names of the files that an issuer's trust is read from."""
-    return [name for name in (entry.jwks_file, entry.anchors_file, *entry.x5c.crl_files) if name]
+    provider = provider_of(entry)
+    of_provider = _named(provider) if provider is not None else []
+    own = [name for name in (entry.jwks_file, entry.anchors_file, *entry.x5c.crl_files) if name]
+    return own + of_provider
 
 
 def _issuer(
@@ -120,6 +131,7 @@ def _issuer(
         required_claims=frozenset(entry.required_claims),
         leeway=timedelta(seconds=entry.leeway_seconds),
         maximum_lifetime=timedelta(seconds=entry.maximum_lifetime_seconds),
+        maximum_age=timedelta(seconds=entry.maximum_age_seconds or entry.maximum_lifetime_seconds),
         status=StatusPolicy(entry.status),
         sd_jwt=sd_jwt_rules(entry, where),
     )

@@ -13,7 +13,6 @@ from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
-from cryptography.utils import CryptographyDeprecationWarning
 
 from eidgate.core.assertion.keys import UnfitKeyError, check_rsa
 from eidgate.core.assertion.rejection import RejectionError
@@ -33,10 +32,10 @@ UNREADABLE: Final = (
     x509.InvalidVersion,
     x509.DuplicateExtension,
     x509.UnsupportedGeneralNameType,
-    CryptographyDeprecationWarning,
+    UserWarning,
 )
-"""What `cryptography` raises for a certificate whose lazily parsed parts are broken; the warning, about forms
-that it will refuse one day, is an error where Python is told to treat warnings so."""
+"""What `cryptography` raises for a certificate whose lazily parsed parts are broken. Its warnings, about
+forms that it will refuse one day and names of wrong lengths, are errors where Python is told so."""
 
 _HASHES: Final = (hashes.SHA256, hashes.SHA384, hashes.SHA512)
 """Of a certificate's or revocation list's signature; collisions make a forged certificate (RFC 6194)."""

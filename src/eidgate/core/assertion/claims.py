@@ -119,7 +119,7 @@ def check_standing(
 
     Raises:
         RejectionError: CLAIM_MISSING, CLAIM_MALFORMED, AUDIENCE_MISMATCH, ASSERTION_EXPIRED,
-            ASSERTION_NOT_YET_VALID or LIFETIME_TOO_LONG.
+            ASSERTION_NOT_YET_VALID, ASSERTION_TOO_OLD or LIFETIME_TOO_LONG.
     """
     if claims.values.get("iss") != issuer.issuer:
         raise RejectionError(Reason.ISSUER_NOT_TRUSTED, "iss is not the issuer whose key signed")
@@ -134,7 +134,7 @@ def check_standing(
         assertion_id=assertion_id,
         issued_at=issued_at,
         expires_at=expires_at,
-        acceptable_until=expires_at + issuer.leeway,
+        acceptable_until=issued_at + min(expires_at - issued_at, issuer.maximum_age) + issuer.leeway,
     )
 
 
@@ -155,13 +155,18 @@ def _check_audience(named: tuple[str, ...], ours: str | Unchecked) -> None:
 def _check_times(
     claims: SignedClaims, issuer: IssuerTrust, issued_at: Instant, expires_at: Instant, at: Instant
 ) -> None:
-    """RFC 7519 §4.1.4-4.1.6; an assertion is expired at the very instant `exp` plus leeway."""
+    """RFC 7519 §4.1.4-4.1.6; an assertion is expired at the very instant `exp` plus leeway.
+
+    Too old is our own word: `exp` is the issuer's, and may be longer than we want to rest on it.
+    """
     if expires_at <= issued_at:
         raise _malformed("exp", "not after iat")
     if expires_at - issued_at > issuer.maximum_lifetime:
         raise RejectionError(Reason.LIFETIME_TOO_LONG, f"more than {issuer.maximum_lifetime}")
     if at >= expires_at + issuer.leeway:
         raise RejectionError(Reason.ASSERTION_EXPIRED, f"by {at - expires_at}")
+    if at - issued_at >= issuer.maximum_age + issuer.leeway:
+        raise RejectionError(Reason.ASSERTION_TOO_OLD, f"issued {at - issued_at} ago")
     not_before = claims.instant("nbf")
     valid_from = issued_at if not_before is None else max(issued_at, not_before)
     if at < valid_from - issuer.leeway:

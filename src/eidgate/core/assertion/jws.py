@@ -16,6 +16,8 @@ _SEGMENT_DOTS: Final = 2
 _FOREIGN_KEYS: Final = frozenset({"jwk", "jku", "x5u"})
 """Header parameters by which the sender would choose the key that judges it (RFC 7515 §4.1.2-4.1.5)."""
 
+_TEXTS: Final = ("cty", "x5t", "x5t#S256")
+"""Registered parameters that we do not use but must be strings (RFC 7515 §4.1), as other readers hold."""
 
 HEADERS_REMEMBERED: Final = 64
 """An issuer's header is the same in every assertion of one key, and parsing it costs 3 % of the whole.
@@ -75,7 +77,10 @@ def parse_segments(text: bytes) -> UnverifiedJws:
 @lru_cache(maxsize=HEADERS_REMEMBERED)
 def _header(text: bytes) -> JsonObject:
     """Parse a header; nobody changes what it returns, and an error is not remembered."""
-    return parse_object(base64url.decode(text))
+    header = parse_object(base64url.decode(text))
+    for name in _TEXTS:
+        _text(header, name)
+    return header
 
 
 def _text(header: JsonObject, name: str) -> str:
@@ -98,13 +103,15 @@ def parse_claims(payload: bytes) -> JsonObject:
 
 
 def check_header(header: JsonObject) -> None:
-    """Refuse what no issuer may send (step 2; RFC 7515 §4.1.11, RFC 7797 §6, RFC 8725 §3.10)."""
+    """Refuse what no issuer may send (step 2; RFC 7515 §4.1.11, RFC 7797 §6, RFC 8725 §3.6 and §3.10)."""
     if not _FOREIGN_KEYS.isdisjoint(header):
         raise RejectionError(Reason.HEADER_NOT_ALLOWED, "the header brings or points to its own key")
     if "crit" in header:
         raise RejectionError(Reason.HEADER_NOT_ALLOWED, "crit: we understand no extension")
     if "b64" in header:
         raise RejectionError(Reason.HEADER_NOT_ALLOWED, "b64: the payload must be base64url")
+    if "zip" in header:
+        raise RejectionError(Reason.HEADER_NOT_ALLOWED, "zip: a signed payload is not compressed")
 
 
 def check_type(header: JsonObject, accepted: frozenset[str]) -> None:

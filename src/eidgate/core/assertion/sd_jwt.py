@@ -7,7 +7,7 @@ Only the compact form; the JSON serialisation (RFC 9901 §8) is not read.
 
 from eidgate.core.assertion import jws
 from eidgate.core.assertion.jws import UnverifiedJws
-from eidgate.core.assertion.limits import check_disclosure_sizes
+from eidgate.core.assertion.limits import check_disclosure_count, check_disclosure_sizes
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.reasons import Reason
 
@@ -30,6 +30,7 @@ def parse(compact: str) -> UnverifiedSdJwt:
     Raises:
         RejectionError: ASSERTION_MALFORMED or ASSERTION_TOO_LARGE.
     """
+    check_disclosure_count(compact.count("~") - 1)
     issued, *disclosures, key_binding = _ascii(compact).split(b"~")
     check_disclosure_sizes(issued, disclosures, key_binding)
     if not all(disclosures):

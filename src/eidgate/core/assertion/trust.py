@@ -13,6 +13,7 @@ from eidgate.core.assertion.chain import TrustAnchors
 from eidgate.core.assertion.keys import PinnedKey, UnfitKey
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.sd_jwt_rules import SdJwtRules
+from eidgate.core.assertion.status_lists import StatusLists
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.reasons import Reason
 from eidgate.core.terms import Instant, IssuerId
@@ -44,6 +45,8 @@ class StatusPolicy(StrEnum):
     """Whether a current status (step 13) is demanded."""
 
     IGNORE = "ignore"
+    IF_PRESENT = "if_present"
+    """Only of an assertion that names one."""
     REQUIRE = "require"
 
 
@@ -102,9 +105,13 @@ class IssuerTrust:
     """Names as the issuer writes them, beside `iss sub aud iat exp jti`."""
     leeway: timedelta = MAX_LEEWAY
     maximum_lifetime: timedelta = timedelta(seconds=600)
+    """From `iat` to `exp`, as the issuer signed them."""
+    maximum_age: timedelta = timedelta(seconds=600)
+    """Since `iat`, however long `exp` lies ahead; a credential's is that of its KB-JWT."""
     status: StatusPolicy = StatusPolicy.IGNORE
     sd_jwt: SdJwtRules = field(default_factory=SdJwtRules)
     """What holds only for its SD-JWTs."""
+    status_lists: StatusLists | None = None
     _by_id: Mapping[str, PinnedKey | UnfitKey] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -231,10 +231,6 @@ ASSERTION_TEXTS: Final[Mapping[str, Text]] = {
         vi="Chưa rõ ngày hết hạn của giấy tờ tùy thân.",
         en="The expiry date of the identity document is not known.",
     ),
-    "STATUS_UNAVAILABLE": Text(
-        vi="Chưa kiểm tra được xác nhận định danh còn hiệu lực hay đã bị thu hồi. Vui lòng thử lại sau.",
-        en="It cannot be checked whether the identity confirmation is still in force. Try again later.",
-    ),
     "DISCLOSURE_DUPLICATE": Text(
         vi="Có thông tin xuất hiện hai lần trong xác nhận định danh.",
         en="The identity confirmation says one thing twice.",

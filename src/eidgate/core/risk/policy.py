@@ -54,6 +54,7 @@ _FORGED: Final = (
     Reason.CERTIFICATE_REVOKED,
     Reason.SIGNATURE_INVALID,
     Reason.AUDIENCE_MISMATCH,
+    Reason.STATUS_REVOKED,
     Reason.JTI_REPLAYED,
     Reason.NONCE_REUSED,
     Reason.TRANSACTION_MISMATCH,
@@ -66,12 +67,14 @@ _FORGED: Final = (
 
 FLOORS: Final[Mapping[Reason, Outcome]] = {
     **dict.fromkeys(_FORGED, Outcome.DENY),
+    Reason.STATUS_SUSPENDED: Outcome.HOLD,
+    Reason.STATUS_NOT_VALID: Outcome.HOLD,
     Reason.FORMS_MISSING: Outcome.STEP_UP,
     Reason.DOCUMENT_EXPIRED: Outcome.STEP_UP,
     Reason.BINDING_REVOKED: Outcome.STEP_UP,
     Reason.CONSENT_NOT_PROVEN: Outcome.STEP_UP,
 }
-"""The least that a policy may make of a reason: forgery and replay are never softened."""
+"""The least that a policy may make of a reason: forgery, revocation and replay are never softened."""
 
 
 class PolicyError(ConfigurationError):

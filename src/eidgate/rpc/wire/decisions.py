@@ -136,7 +136,7 @@ def _signals(readings: tuple[SignalReading, ...]) -> bytes:
         decision_pb2.Signal(name=reading.name, state=words.SIGNAL_STATE.to_wire(reading.state))
         for reading in readings
     ]
-    return decision_pb2.Decision(signals=signals).SerializeToString()
+    return decision_pb2.Decision(signals=signals).SerializeToString(deterministic=True)
 
 
 def _step_up(step_up: StepUp, challenge: GivenChallenge | None) -> decision_pb2.StepUp:

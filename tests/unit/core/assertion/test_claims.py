@@ -45,6 +45,22 @@ def test_acceptable_until_is_the_first_instant_that_rejects() -> None:
     assert outcome(answer.acceptable_until) == (Reason.ASSERTION_EXPIRED, 6)
 
 
+def test_rejects_at_the_instant_of_the_maximum_age_plus_leeway_however_late_exp_is() -> None:
+    assertion, limit = signed_with(IDP), AT + timedelta(seconds=120 + 60)
+
+    answer = verified(judge(assertion, IDP, RELAXED, at=limit - TICK, maximum_age_seconds=120))
+    assert (answer.acceptable_until, answer.expires_at) == (limit, AT + timedelta(seconds=300))
+    verdict = judge(assertion, IDP, RELAXED, at=limit, maximum_age_seconds=120)
+    assert rejected(verdict) == (Reason.ASSERTION_TOO_OLD, 6)
+
+
+def test_a_maximum_age_at_the_end_of_the_calendar_is_answered() -> None:
+    last = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp())
+    assertion = signed_with(IDP, iat=last - 1, exp=last)
+
+    assert rejected(judge(assertion, IDP, RELAXED, maximum_age_seconds=86_400))[1] == 6
+
+
 def test_accepts_from_issuance_less_leeway() -> None:
     assert outcome(AT - timedelta(seconds=60)) is None
     assert outcome(AT - timedelta(seconds=60) - TICK) == (Reason.ASSERTION_NOT_YET_VALID, 6)

@@ -52,7 +52,6 @@ def test_what_has_another_shape_is_malformed(shown: str) -> None:
     ("issued", "disclosures", "key_binding"),
     [
         (b"x" * (MAX_ASSERTION_CHARACTERS + 1), [], b""),
-        (b"x", [b"x"] * (MAX_DISCLOSURES + 1), b""),
         (b"x", [b"x", b"x" * (MAX_DISCLOSURE_CHARACTERS + 1)], b""),
         (b"x", [], b"x" * (MAX_KEY_BINDING_CHARACTERS + 1)),
     ],
@@ -61,6 +60,11 @@ def test_each_part_has_a_budget(issued: bytes, disclosures: list[bytes], key_bin
     with pytest.raises(RejectionError) as caught:
         check_disclosure_sizes(issued, disclosures, key_binding)
     assert caught.value.reason is Reason.ASSERTION_TOO_LARGE
+
+
+def test_too_many_disclosures_are_counted_before_they_are_looked_at() -> None:
+    assert refusal("~" * (MAX_DISCLOSURES + 2)) is Reason.ASSERTION_TOO_LARGE
+    assert refusal("~" * (MAX_DISCLOSURES + 1)) is Reason.ASSERTION_MALFORMED
 
 
 def test_each_part_may_use_its_budget() -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from eidgate.core.assertion.limits import MAX_JSON_CONTAINERS, MAX_JSON_SEPARATORS
 from eidgate.core.assertion.rejection import RejectionError
-from eidgate.core.assertion.strict_json import parse_object
+from eidgate.core.assertion.strict_json import parse_array, parse_object
 from eidgate.core.reasons import Reason
 
 
@@ -77,3 +77,16 @@ def test_accepts_exactly_as_much_as_the_budget_allows() -> None:
 
     assert parse_object(b'{"a":' + b"[" * deep + b"]" * deep + b"}")
     assert parse_object(b'{"a":[' + b"1," * MAX_JSON_SEPARATORS + b"1]}")
+
+
+def test_an_array_is_read_as_strictly_as_an_object() -> None:
+    assert parse_array(b' ["a", {"b": 1}] ') == ["a", {"b": 1}]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"{}", b'"x"', b"[] []", b"[NaN]", b'[{"a":1,"a":1}]', b"\xef\xbb\xbf[]", b'["\\ud800"]', b"", b"["],
+)
+def test_what_is_not_one_array_is_refused(content: bytes) -> None:
+    with pytest.raises(ValueError, match=r"JSON|name|surrogate|NaN"):
+        parse_array(content)

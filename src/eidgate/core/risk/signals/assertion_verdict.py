@@ -6,9 +6,11 @@ from eidgate.core.reasons import Reason
 from eidgate.core.risk.case import NOTHING, Case, Seen, SignalState, seen
 
 _BLIND: Final = {
-    Reason.ISSUER_KEYS_UNAVAILABLE,
-    Reason.CERTIFICATE_STATUS_UNAVAILABLE,
-    Reason.STATUS_UNAVAILABLE,
+    Reason.ISSUER_KEYS_UNAVAILABLE: SignalState.UNAVAILABLE,
+    Reason.STATUS_UNAVAILABLE: SignalState.UNAVAILABLE,
+    Reason.STATUS_TOKEN_INVALID: SignalState.UNAVAILABLE,
+    Reason.STATUS_STALE: SignalState.STALE,
+    Reason.CERTIFICATE_STATUS_UNAVAILABLE: SignalState.UNAVAILABLE,
 }
 """Rejected for want of a source of ours: nothing is known against the assertion."""
 
@@ -23,7 +25,7 @@ def assertion_verdict(case: Case) -> Seen:
         return seen([case.finding("assertion_verdict", Reason.ASSERTION_MISSING)])
     if facts.rejected is not None:
         found = (case.finding("assertion_verdict", facts.rejected, step=str(facts.step)),)
-        state = SignalState.UNAVAILABLE if facts.rejected in _BLIND else SignalState.OBSERVED
+        state = _BLIND.get(facts.rejected, SignalState.OBSERVED)
         return Seen(state=state, findings=found)
     notes = [case.finding("assertion_verdict", note) for note in facts.notes if note not in _ELSEWHERE]
     return seen(notes) if notes else NOTHING

@@ -17,15 +17,24 @@ def assurance(case: Case) -> Seen:
 
 def _findings(case: Case) -> Iterator[Finding]:
     facts, least, asked = case.facts.assertion, case.policy.levels[case.column], case.facts.expected
-    account, authentication = facts.account_level, facts.authentication_level
-    if account is None or authentication is None:
+    if facts.account_level is None or facts.authentication_level is None:
         yield case.finding("assurance", Reason.ASSURANCE_UNKNOWN)
-    if account is not None and account < max(least.account, asked.account_level):
-        yield case.finding("assurance", Reason.ASSURANCE_TOO_LOW, account_level=str(account))
-    if authentication is not None and authentication < max(least.authentication, asked.authentication_level):
-        yield case.finding("assurance", Reason.ASSURANCE_TOO_LOW, authentication_level=str(authentication))
+    if _is_short(facts.account_level, least=least.account, asked=asked.account_level):
+        yield case.finding("assurance", Reason.ASSURANCE_TOO_LOW, account_level=_told(facts.account_level))
+    if _is_short(facts.authentication_level, least=least.authentication, asked=asked.authentication_level):
+        told = _told(facts.authentication_level)
+        yield case.finding("assurance", Reason.ASSURANCE_TOO_LOW, authentication_level=told)
     if (
         facts.authenticated_at is None
         or case.facts.at - facts.authenticated_at > case.policy.authentication_age
     ):
         yield case.finding("assurance", Reason.AUTHENTICATION_TOO_OLD)
+
+
+def _is_short(level: int | None, *, least: int, asked: int) -> bool:
+    """Whether a level is below what policy or caller ask; unknown never meets what the caller asks for."""
+    return bool(asked) if level is None else level < max(least, asked)
+
+
+def _told(level: int | None) -> str:
+    return "unknown" if level is None else str(level)

@@ -45,12 +45,33 @@ def test_a_rejected_assertion_names_the_reason_and_the_step() -> None:
     assert finding.evidence == {"step": "5"}
 
 
-@pytest.mark.parametrize("reason", [Reason.ISSUER_KEYS_UNAVAILABLE, Reason.STATUS_UNAVAILABLE])
+@pytest.mark.parametrize(
+    "reason", [Reason.ISSUER_KEYS_UNAVAILABLE, Reason.STATUS_UNAVAILABLE, Reason.STATUS_TOKEN_INVALID]
+)
 def test_a_source_of_ours_that_is_missing_is_a_gap_and_no_guilt(reason: Reason) -> None:
     blind = facts(assertion=rejected(reason))
     assert state(blind) is SignalState.UNAVAILABLE
     assert decided(blind).gaps == ("assertion_verdict",)
     assert outcome(blind) is Outcome.STEP_UP
+
+
+def test_a_status_list_that_is_too_old_is_a_gap_of_its_own_kind() -> None:
+    stale = facts(assertion=rejected(Reason.STATUS_STALE))
+    assert state(stale) is SignalState.STALE
+    assert decided(stale).gaps == ("assertion_verdict",)
+    assert outcome(stale) is Outcome.STEP_UP
+
+
+def test_a_revoked_identity_is_denied_and_is_no_gap() -> None:
+    revoked = facts(assertion=rejected(Reason.STATUS_REVOKED))
+    assert state(revoked) is SignalState.OBSERVED
+    assert outcome(revoked) is Outcome.DENY
+
+
+def test_a_suspended_identity_is_held_for_small_payments_and_denied_for_large_ones() -> None:
+    small = facts(assertion=rejected(Reason.STATUS_SUSPENDED))
+    assert outcome(small) is Outcome.HOLD
+    assert outcome(pay(20_000_000, assertion=rejected(Reason.STATUS_SUSPENDED))) is Outcome.DENY
 
 
 def test_a_rejected_assertion_is_no_gap() -> None:

@@ -84,3 +84,9 @@ def test_an_old_authentication_is_a_note_for_class_b() -> None:
 def test_without_an_assertion_nothing_is_monitored() -> None:
     states = {one.name: one.state for one in decided(facts(assertion=NO_ASSERTION)).signals}
     assert states["assurance"] is SignalState.NOT_MONITORED
+
+
+def test_an_unknown_level_never_meets_what_the_caller_asks_for() -> None:
+    vague = assertion(authentication_level=None)
+    case = pay(4_000_000, assertion=vague, expected=Expectation(authentication_level=2))
+    assert found(case, "assurance")[Reason.ASSURANCE_TOO_LOW].evidence == {"authentication_level": "unknown"}

@@ -1,0 +1,112 @@
+"""SD-JWT VC with 10 disclosures and a KB-JWT: the whole procedure against its two raw signature checks.
+
+`python -m benchmarks.credentials` prints both and their ratio (target: at most 1.5). Every presentation has a
+holder key of its own, as in service; CPU time of this process, the least of several rounds.
+"""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+from msgspec import json
+
+from eidgate.adapters.trust.snapshot import TrustFiles, build
+from eidgate.core.assertion import base64url
+from eidgate.core.assertion.challenge import Keyring, mint
+from eidgate.core.assertion.expected import Expected, OwnChallenge
+from eidgate.core.assertion.transaction_data import action
+from eidgate.core.assertion.verdict import Verified
+from eidgate.core.assertion.verify import verify
+from eidgate.core.terms import Masked, RelyingPartyId, TransactionKind
+from eidgate.simulator.citizen import AN
+from eidgate.simulator.credential_wallet import CredentialWallet
+from eidgate.simulator.credentials import CredentialIssuer
+from eidgate.simulator.disclosures import disclosure
+from eidgate.simulator.identity_provider import AuthenticationRequest, IdentityProvider, Levels
+from eidgate.simulator.signing import SigningKey, signing_key
+
+AT = datetime(2026, 3, 5, 5, 0, tzinfo=UTC)
+BANK = RelyingPartyId("bank-one")
+AUDIENCE = "https://bank-one.eidgate.example"
+KEYRING = Keyring(keys={1: bytes(range(32))}, current=1)
+AGREED = action(kind=TransactionKind.LOGIN)
+DISCLOSURES = 10
+PRESENTATIONS = 200
+ROUNDS = 15
+
+
+class Presentation(NamedTuple):
+    """One presentation, its nonce, and the keys that signed its two JWTs."""
+
+    text: str
+    nonce: str
+    keys: tuple[SigningKey, SigningKey]
+
+
+class Measured(NamedTuple):
+    """CPU microseconds for one presentation."""
+
+    two_checks: float
+    procedure: float
+
+
+def measure() -> Measured:
+    issuer = CredentialIssuer(IdentityProvider(1))
+    presentations = [_presentation(issuer, number) for number in range(PRESENTATIONS)]
+    checks = [check for one in presentations for check in _raw_checks(one)]
+    verifications = _verifications(issuer, presentations)
+    rounds = [(_cpu_us(checks), _cpu_us(verifications)) for _ in range(ROUNDS)]
+    return Measured(min(check for check, _ in rounds), min(whole for _, whole in rounds))
+
+
+def _presentation(issuer: CredentialIssuer, number: int) -> Presentation:
+    key = signing_key("ES256", f"holder {number}")
+    found = issuer.disclosures(AN)
+    more = [f"more {n}" for n in range(DISCLOSURES - len(found))]
+    found |= {name: disclosure(f"{number} {name}", "a value", name) for name in more}
+    credential = issuer.sign(issuer.open_claims(AN, key, at=AT, levels=Levels()), found)
+    nonce = mint(KEYRING, BANK, AGREED, AT + timedelta(seconds=200), number.to_bytes(16))
+    asked = AuthenticationRequest(audience=AUDIENCE, at=AT, nonce=nonce, transaction_data=(AGREED,))
+    text = CredentialWallet(credential=credential, key=key).answer(asked)
+    return Presentation(text, nonce, (issuer.identity_provider.key, key))
+
+
+def _raw_checks(one: Presentation) -> list[Callable[[], object]]:
+    scheme, parts = ECDSA(SHA256()), one.text.split("~")
+    checks: list[Callable[[], object]] = []
+    for text, key in zip((parts[0], parts[-1]), one.keys, strict=True):
+        content, _, spelt = text.encode().rpartition(b".")
+        octets, public = base64url.decode(spelt), key.private_key.public_key()
+        der = encode_dss_signature(int.from_bytes(octets[:32]), int.from_bytes(octets[32:]))
+        checks.append(lambda public=public, der=der, content=content: public.verify(der, content, scheme))
+    return checks
+
+
+def _verifications(issuer: CredentialIssuer, presentations: list[Presentation]) -> list[Callable[[], object]]:
+    files = TrustFiles(path=Path("trust.json"), content=json.encode(issuer.trust_file()), key_files={})
+    trust = build(files, read_at=AT)
+
+    def run(one: Presentation) -> None:
+        own = OwnChallenge(keyring=KEYRING, nonce=one.nonce)
+        expected = Expected(relying_party=BANK, audience=AUDIENCE, nonce=own, transaction_data=(AGREED,))
+        assert isinstance(verify(Masked(one.text), trust=trust, expected=expected, at=AT), Verified)
+
+    return [lambda one=one: run(one) for one in presentations]
+
+
+def _cpu_us(calls: list[Callable[[], object]]) -> float:
+    started = time.process_time()
+    for call in calls:
+        call()
+    return (time.process_time() - started) / PRESENTATIONS * 1e6
+
+
+if __name__ == "__main__":
+    found = measure()
+    print(f"two ES256 checks {found.two_checks:.0f} us, procedure {found.procedure:.0f} us CPU")
+    print(f"ratio {found.procedure / found.two_checks:.2f} (target 1.5)")

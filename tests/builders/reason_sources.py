@@ -1,0 +1,207 @@
+"""What produces each reason: every registry of forgeries in the simulator, and scenes for the others.
+
+Everything here is judged by the real procedure or decided by the real signals, so a source is what happened
+and not what somebody wrote down. `docs/reasons.md` is made of it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, Final, NamedTuple
+
+from cryptography import x509
+
+import eidgate.simulator
+from builders import facts as plain
+from builders.assertion import AT, expecting, judge, nonce_for, own, request, signed_with
+from builders.chain import anchors_of
+from builders.sd_jwt import SCENE as SD_JWT_SCENE
+from builders.sd_jwt import judge_presentation
+from builders.status import judged, status_scene, trust_with
+from eidgate.core.assertion.rejection import RejectionError
+from eidgate.core.assertion.revocation import RevocationLists
+from eidgate.core.assertion.verdict import Rejected, Verdict, Verified
+from eidgate.core.reasons import Reason
+from eidgate.core.risk.decision import Decision
+from eidgate.core.transaction import Compromise
+from eidgate.simulator.certified_provider import CertifiedIdentityProvider
+from eidgate.simulator.chain_forgeries import ChainScene
+from eidgate.simulator.citizen import AN
+from eidgate.simulator.forgeries import Scene
+from eidgate.simulator.identity_provider import IdentityProvider
+
+IDP: Final = IdentityProvider(1)
+CERTIFIED: Final = CertifiedIdentityProvider(at=AT)
+SCENE: Final = Scene(identity_provider=IDP, citizen=AN, request=request())
+CHAIN_SCENE: Final = ChainScene(provider=CERTIFIED, citizen=AN, request=request())
+STATUS_SCENE: Final = status_scene()
+
+
+class Source(NamedTuple):
+    """One way to a reason: where it arises, and what was sent."""
+
+    reason: Reason
+    place: str
+    """`step 5`, or `signal device`."""
+    name: str
+
+
+def _revoked(case: Any) -> Verdict:
+    lists = tuple(x509.load_pem_x509_crl(one) for one in case.lists(CHAIN_SCENE))
+    try:
+        anchors_of(CERTIFIED, revocation=RevocationLists(lists=lists)).leaf_key(CHAIN_SCENE.chain, at=AT)
+    except RejectionError as rejection:
+        return Rejected(reason=rejection.reason, step=3)
+    raise AssertionError(case.name)
+
+
+def _status(forgery: Any) -> Verdict:
+    assertion, token = forgery.forge(STATUS_SCENE)
+    return judged(assertion, trust_with(STATUS_SCENE, token))
+
+
+REGISTRIES: Final[Mapping[str, Callable[[Any], Verdict]]] = {
+    "forgeries": lambda forgery: judge(forgery.forge(SCENE), IDP),
+    "hostile_sizes": lambda size: judge(size.forge(SCENE), IDP),
+    "sd_jwt_forgeries": lambda forgery: judge_presentation(forgery.forge(SD_JWT_SCENE)),
+    "chain_forgeries": lambda forgery: judge(forgery.forge(CHAIN_SCENE), CERTIFIED),
+    "revocation_cases": _revoked,
+    "status_forgeries": _status,
+}
+"""Who judges the entries of a registry, by the simulator's module: one line each."""
+
+
+def found_registries() -> dict[str, list[Any]]:
+    """Return every tuple of named entries with a reason that a module of the simulator defines."""
+    found: dict[str, list[Any]] = {}
+    for module in iter_modules(eidgate.simulator.__path__):
+        loaded = import_module(f"eidgate.simulator.{module.name}")
+        for value in vars(loaded).values():
+            if isinstance(value, tuple) and value and all(_is_entry(one) for one in value):
+                found.setdefault(module.name, []).extend(value)
+    return found
+
+
+def _is_entry(value: object) -> bool:
+    return isinstance(getattr(value, "reason", None), Reason) and hasattr(value, "name")
+
+
+def _late(**configuration: Any) -> Verdict:
+    """A true assertion, and a configuration or an hour in which it is not enough."""
+    return judge(SCENE.sound, IDP, **configuration)
+
+
+def _unfit_key() -> Verdict:
+    jwks = IDP.jwks()
+    jwks["keys"][0]["use"] = "enc"
+    return _late(jwks=jwks)
+
+
+def _old_keys() -> Verdict:
+    late = AT + timedelta(days=1)
+    return judge(IDP.issue(AN, request(at=late)), IDP, at=late)
+
+
+def _old_challenge() -> Verdict:
+    nonce = nonce_for(expires_at=AT)
+    return judge(IDP.issue(AN, request(nonce=nonce)), IDP, expecting(own(nonce)))
+
+
+def _no_hashes() -> Verdict:
+    assertion = IDP.issue(AN, request(transaction_data=()))
+    return judge(assertion, IDP, expecting(hashes_required=True))
+
+
+VERDICTS: Final[Mapping[str, Callable[[], Verdict]]] = {
+    "keys not renewed for a day": _old_keys,
+    "key for encryption": _unfit_key,
+    "older than the issuer's assertions may be": lambda: judge(
+        SCENE.sound, IDP, at=AT + timedelta(seconds=190), maximum_age_seconds=120
+    ),
+    "challenge of an hour that has passed": _old_challenge,
+    "transaction not signed": _no_hashes,
+    "level that no map knows": lambda: judge(signed_with(IDP, acr="urn:unheard-of"), IDP),
+    "birth abroad": lambda: judge(signed_with(IDP, personal_number="999190123456"), IDP),
+    "document without an expiry": lambda: judge(signed_with(IDP, document_expires_on=...), IDP),
+}
+"""What needs another configuration, another hour, or is only noted."""
+
+_FORM: Final = timedelta(hours=1)
+
+DECISIONS: Final[Mapping[str, Callable[[], Decision]]] = {
+    "no assertion": lambda: plain.decided(plain.facts()),
+    "assertion sent twice": lambda: _decided(plain.assertion(used_before=True)),
+    "challenge answered twice": lambda: _decided(plain.assertion(nonce_used_before=True)),
+    "weak authentication": lambda: _decided(plain.assertion(authentication_level=1), 20_000_000),
+    "unknown level": lambda: _decided(plain.assertion(account_level=None)),
+    "authenticated an hour ago": lambda: _decided(
+        plain.assertion(authenticated_at=plain.NOON - timedelta(hours=1))
+    ),
+    "document of yesterday": lambda: _decided(
+        plain.assertion(document_expires_on=plain.NOON.date() - timedelta(days=2))
+    ),
+    "document that does not say": lambda: _decided(plain.assertion(document_expires_on=None)),
+    "somebody else's assertion": lambda: _decided(plain.assertion(plain.BINH)),
+    "account bound to nobody": lambda: plain.decided(plain.facts(payer_binding=None)),
+    "account that was released": lambda: plain.decided(plain.facts(payer_binding=plain.bound(active=False))),
+    "account bound by another issuer": lambda: _decided(plain.assertion(issuer="https://other.example")),
+    "own account that is not": lambda: plain.decided(
+        plain.facts(plain.transaction(kind=plain.TransactionKind.TRANSFER_OWN))
+    ),
+    "large payment with an assertion that signs nothing": lambda: _decided(
+        plain.assertion(transaction_binding=plain.TransactionBinding.NONE), 600_000_000
+    ),
+    "no confirmation": lambda: plain.decided(plain.facts(confirmations=())),
+    "confirmation of an hour ago": lambda: plain.decided(
+        plain.facts(confirmations=plain.confirmed("sms_otp", performed_at=plain.NOON - _FORM))
+    ),
+    "confirmation that failed": lambda: plain.decided(
+        plain.facts(confirmations=plain.confirmed("sms_otp", passed=False))
+    ),
+    "confirmation that was the login": lambda: plain.decided(
+        plain.facts(confirmations=plain.confirmed("device_biometric", login_method=True))
+    ),
+    "another phone": lambda: plain.decided(plain.facts(device="another")),
+    "no phone named": lambda: plain.decided(plain.facts(device="")),
+    "first payment ever": lambda: plain.decided(plain.facts(known_device="")),
+    "rooted phone": lambda: plain.decided(plain.facts(compromises=(Compromise.ROOTED,))),
+    "clock of yesterday": lambda: plain.decided(plain.facts(clock_skew_seconds=86_400)),
+}
+"""What only a transaction, a ledger or a clock can tell."""
+
+
+def _decided(assertion: Any, amount: int = 4_000_000) -> Decision:
+    return plain.decided(plain.pay(amount, assertion=assertion))
+
+
+@cache
+def sources() -> tuple[Source, ...]:
+    """Run everything; return every reason that came out, where and of what."""
+    return tuple(dict.fromkeys([*_of_registries(), *_of_verdicts(), *_of_decisions()]))
+
+
+def _of_registries() -> Iterator[Source]:
+    for module, entries in found_registries().items():
+        for entry in entries if module in REGISTRIES else ():
+            yield from _of_verdict(entry.name, REGISTRIES[module](entry))
+
+
+def _of_verdicts() -> Iterator[Source]:
+    for name, judging in VERDICTS.items():
+        yield from _of_verdict(name, judging())
+
+
+def _of_verdict(name: str, verdict: Verdict) -> Iterator[Source]:
+    match verdict:
+        case Rejected(reason=reason, step=step):
+            yield Source(reason, f"step {step}", name)
+        case Verified(notes=notes):
+            yield from (Source(note, "note", name) for note in notes)
+
+
+def _of_decisions() -> Iterator[Source]:
+    for name, deciding in DECISIONS.items():
+        for finding in deciding().findings:
+            yield Source(finding.reason, f"signal `{finding.signal}`", name)

@@ -1,0 +1,103 @@
+"""Harnesses of what operators write: keys, trust, policies, regulation tables. A fault has one error."""
+
+import json
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+
+import yaml
+
+from builders.assertion import AT
+from eidgate.adapters.policies import parse_policy
+from eidgate.adapters.regulation_tables import parse_version
+from eidgate.adapters.trust.snapshot import TrustFiles, build
+from eidgate.core.assertion.algorithms import ALGORITHMS
+from eidgate.core.assertion.keys import UnfitKeyError, pin
+from eidgate.core.errors import ConfigurationError
+from eidgate.simulator.identity_provider import IdentityProvider
+from fuzz.defect import hold
+
+DATA = files("eidgate.data")
+
+
+def jwk_one(content: bytes) -> None:
+    """A key that was pinned verifies nothing that is no signature, and never raises."""
+    try:
+        jwk = json.loads(content)
+    except (ValueError, RecursionError):
+        return
+    if not isinstance(jwk, dict):
+        return
+    try:
+        key = pin(jwk)
+    except UnfitKeyError:
+        return
+    for name in key.algorithms:
+        for width in (0, 64, 96, 256):
+            accepted = ALGORITHMS[name].verifies(bytes(width), b"input", key.public_key)
+            hold(not accepted, "zeros are a signature")
+
+
+def jwk_seeds() -> Iterable[bytes]:
+    for algorithm in ALGORITHMS:
+        yield json.dumps(IdentityProvider(1, algorithm=algorithm).jwks()["keys"][0]).encode()
+
+
+def _trust(content: bytes, name: str) -> None:
+    trust_files = TrustFiles(path=Path(name), content=content, key_files={})
+    try:
+        snapshot = build(trust_files, read_at=AT)
+    except ConfigurationError:
+        return
+    except KeyError as error:
+        if isinstance(error.args[0], Path):
+            return  # a key file: the adapter reads it beside the configuration, which this harness does not
+        raise
+    hold(snapshot.issuers, "empty trust")
+
+
+def trust_json_one(content: bytes) -> None:
+    _trust(content, "trust.json")
+
+
+def trust_yaml_one(content: bytes) -> None:
+    _trust(content, "trust.yaml")
+
+
+def _trust_files() -> Iterable[dict[str, object]]:
+    for algorithm in ("ES256", "EdDSA"):
+        yield IdentityProvider(1, algorithm=algorithm).trust_file()
+    yield IdentityProvider(1).trust_file(jwks_file="keys.json")
+
+
+def trust_json_seeds() -> Iterable[bytes]:
+    return (json.dumps(one).encode() for one in _trust_files())
+
+
+def trust_yaml_seeds() -> Iterable[bytes]:
+    yield from (yaml.safe_dump(json.loads(json.dumps(one))).encode() for one in _trust_files())
+    yield b"issuers: &a [*a]"
+
+
+def policy_one(content: bytes) -> None:
+    try:
+        policy = parse_policy(content, "policy.yaml")
+    except ConfigurationError:
+        return
+    hold(policy.outcomes, "an empty policy")
+
+
+def policy_seeds() -> Iterable[bytes]:
+    yield DATA.joinpath("policies", "vn-bank.yaml").read_bytes()
+
+
+def regulation_one(content: bytes) -> None:
+    try:
+        version = parse_version(content, "version.yaml")
+    except ConfigurationError:
+        return
+    hold(version.classes, "an empty regulation")
+
+
+def regulation_seeds() -> Iterable[bytes]:
+    return (one.read_bytes() for one in DATA.joinpath("regulation").iterdir() if one.name.endswith(".yaml"))

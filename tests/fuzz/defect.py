@@ -1,0 +1,11 @@
+"""What a harness raises when it has found something; everything else it lets pass was promised."""
+
+
+class Defect(AssertionError):  # noqa: N818 - a harness finds defects; that it is an error goes without saying
+    """The code broke a promise, and which one."""
+
+
+def hold(promise: object, what: str) -> None:
+    """Find a defect unless the promise holds."""
+    if not promise:
+        raise Defect(what)

@@ -1,0 +1,52 @@
+"""Every harness by its name: one parser, one line. A new format joins here and nowhere else.
+
+A harness takes any bytes and raises only when it has found a defect: an exception that is not the documented
+one, an acceptance of what nobody signed, an answer that is none.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from fuzz import assertions, configuration, formats, statuses, texts, wire
+
+
+class Harness(NamedTuple):
+    """One harness, and the sound and unsound inputs that a fuzzer starts from."""
+
+    fuzz_one: Callable[[bytes], None]
+    seeds: Callable[[], Iterable[bytes]]
+
+
+HARNESSES: Final[Mapping[str, Harness]] = {
+    "any-presentation": Harness(formats.any_presentation_one, formats.any_presentation_seeds),
+    "assertion": Harness(assertions.assertion_one, assertions.assertion_seeds),
+    "base64url": Harness(texts.base64url_one, texts.base64url_seeds),
+    "challenge": Harness(texts.challenge_one, texts.challenge_seeds),
+    "jwk": Harness(configuration.jwk_one, configuration.jwk_seeds),
+    "jws": Harness(texts.jws_one, texts.jws_seeds),
+    "mutated": Harness(assertions.mutated_one, assertions.mutated_seeds),
+    "page-token": Harness(texts.page_token_one, texts.page_token_seeds),
+    "policy": Harness(configuration.policy_one, configuration.policy_seeds),
+    "presentation": Harness(formats.presentation_one, formats.presentation_seeds),
+    "regulation": Harness(configuration.regulation_one, configuration.regulation_seeds),
+    "request": Harness(wire.request_one, wire.request_seeds),
+    "sd-jwt": Harness(formats.sd_jwt_one, formats.sd_jwt_seeds),
+    "signed": Harness(assertions.signed_one, assertions.signed_seeds),
+    "status-list": Harness(statuses.list_one, statuses.list_seeds),
+    "status-token": Harness(statuses.token_one, statuses.token_seeds),
+    "status-token-signed": Harness(statuses.signed_token_one, statuses.signed_token_seeds),
+    "strict-json": Harness(texts.strict_json_one, texts.strict_json_seeds),
+    "trust-json": Harness(configuration.trust_json_one, configuration.trust_json_seeds),
+    "trust-yaml": Harness(configuration.trust_yaml_one, configuration.trust_yaml_seeds),
+    "x5c": Harness(formats.x5c_one, formats.x5c_seeds),
+    "x5c-header": Harness(formats.x5c_header_one, formats.x5c_header_seeds),
+}
+
+CORPUS: Final = Path(__file__).parent / "corpus"
+"""Inputs that a fuzzer found worth keeping, by harness."""
+
+
+def kept(name: str) -> list[bytes]:
+    """Return the inputs that were kept for a harness, in a fixed order."""
+    return [path.read_bytes() for path in sorted((CORPUS / name).glob("*"))]
