@@ -89,7 +89,7 @@ _ENCODER: Final = msgspec.json.Encoder()
 _ESCAPE: Final = re.compile(rb"\\(?:u003[aA]|.)")
 """A colon's long escape, or the first two characters of any: so an escaped backslash begins no other."""
 
-_STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_STRING: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"')
 
 _LONG_INTEGER: Final = re.compile(
     rb"-[0-9]{%d}|[0-9]{%d}" % (MAX_NUMBER_CHARACTERS, MAX_NUMBER_CHARACTERS + 1)
