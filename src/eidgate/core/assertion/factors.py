@@ -5,9 +5,10 @@ objects that name their category themselves (`{"inherence": "face_device"}`, EUD
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from eidgate.core.assertion.claims import MAX_LIST_ENTRIES, SignedClaims, check_identifier
 from eidgate.core.assertion.rejection import RejectionError
@@ -15,8 +16,7 @@ from eidgate.core.assertion.sd_jwt_rules import FactorCategory
 from eidgate.core.reasons import Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Factors:
+class Factors(Struct, frozen=True, kw_only=True):
     """The methods as sent, an object written `category:method`, and the categories that they cover."""
 
     methods: tuple[str, ...] = ()

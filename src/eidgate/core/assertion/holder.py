@@ -4,8 +4,9 @@ The key-binding JWT (RFC 9901 §4.3, OpenID4VP 1.0 §B.3.6) with what EUDI TS12 
 `nonce` and `transaction_data_hashes` are read in steps 9 and 10, like those of a compact JWS.
 """
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from eidgate.core.assertion import factors
 from eidgate.core.assertion.algorithms import ALGORITHMS
@@ -29,8 +30,7 @@ KEY_BINDING_NAMES: Final = ClaimNames()
 """What the claims of a KB-JWT are called; its names are the standards', whoever issued the credential."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Held(Struct, frozen=True, kw_only=True):
     """What the holder of the confirmed key stated, and until when we would believe it."""
 
     claims: SignedClaims
