@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Final
@@ -14,11 +16,19 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
+from eidgate.core.terms import Instant, as_utc
+
 MAX_LINE_BYTES: Final = 4 * 1024 * 1024
 """A line holds one case with a day's earlier rows, about 100 bytes each; 40,000 are far above any day."""
 
 _SPOOL_BYTES: Final = 16 * 1024 * 1024  # kept in memory before a temporary file is used
 _MAX_WHOLE: Final = 2**63 - 1  # what stores and wires of money can hold
+
+
+_INSTANT: Final = re.compile(
+    r"(?!0001|9999)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII
+)
+"""RFC 3339 with its offset; the calendar's two outermost years have no neighbours to be converted into."""
 
 
 class BadInputError(click.ClickException):
@@ -59,6 +69,16 @@ class Value:
             raise self.fault("must be a list")
         return [Value(content, f"{self.path}[{index}]") for index, content in enumerate(self.content)]
 
+    def is_absent(self) -> bool:
+        """Whether it is null, which means the same as leaving the field out."""
+        return self.content is None
+
+    def string(self) -> str:
+        """Return a text, which may be empty."""
+        if not isinstance(self.content, str):
+            raise self.fault("must be a text")
+        return self.content
+
     def text(self) -> str:
         """Return a text that is not empty."""
         if not isinstance(self.content, str) or not self.content:
@@ -82,6 +102,16 @@ class Value:
         if not isinstance(self.content, bool):
             raise self.fault("must be true or false")
         return self.content
+
+    def instant(self) -> Instant:
+        """Return an RFC 3339 instant with an offset, in UTC."""
+        text = self.text()
+        try:
+            if _INSTANT.fullmatch(text):
+                return as_utc(datetime.fromisoformat(text))
+        except (ValueError, OverflowError) as error:
+            raise self.fault("no such moment in the calendar") from error
+        raise self.fault("must be RFC 3339 with an offset, such as 2026-03-05T10:00:00+07:00")
 
     def _at(self, key: str) -> str:
         return f"{self.path}.{key}" if self.path else key

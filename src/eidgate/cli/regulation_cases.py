@@ -1,11 +1,9 @@
 """Cases of `eidgate regulation classify`: one JSON object a line in, one out."""
 
-import re
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from eidgate.cli.json_lines import Value
 from eidgate.core.errors import ConfigurationError
@@ -14,12 +12,7 @@ from eidgate.core.regulation.classes import Payment
 from eidgate.core.regulation.forms import in_order
 from eidgate.core.regulation.terms import Earlier, Group, TransactionClass
 from eidgate.core.regulation.versions import Regulation
-from eidgate.core.terms import CustomerKind, Instant, Vnd, as_utc
-
-_INSTANT: Final = re.compile(
-    r"(?!0001|9999)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII
-)
-"""RFC 3339 with its offset; the calendar's two outermost years have no neighbours to be converted into."""
+from eidgate.core.terms import CustomerKind, Instant, Vnd
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
@@ -76,7 +69,7 @@ def read_case(line: Value) -> Case:
     customer = _word(fields["customer"], CustomerKind)
     if customer is CustomerKind.ORGANISATION and "new_organisation" not in fields:
         raise Value(None, "new_organisation").fault("missing; an organisation needs it")
-    at = _instant(fields["at"])
+    at = fields["at"].instant()
     rows = [_earlier(row, customer) for row in fields["earlier"].items()]
     return Case(
         case_id=fields["id"].label(),
@@ -100,7 +93,7 @@ def _earlier(row: Value, customer: CustomerKind) -> Earlier:
         amount=Vnd(fields["amount"].positive()),
         transaction_class=_class(fields["class"], group),
         confirmed_as=None if confirmed.content is None else _class(confirmed, group),
-        at=_instant(fields["at"]),
+        at=fields["at"].instant(),
     )
 
 
@@ -123,13 +116,3 @@ def _word(field: Value, vocabulary: type[_Word]) -> _Word:
         return vocabulary(field.text())
     except ValueError as error:
         raise field.fault(f"must be one of {', '.join(vocabulary)}") from error
-
-
-def _instant(field: Value) -> Instant:
-    text = field.text()
-    try:
-        if _INSTANT.fullmatch(text):
-            return as_utc(datetime.fromisoformat(text))
-    except ValueError as error:
-        raise field.fault("no such moment in the calendar") from error
-    raise field.fault("must be RFC 3339 with an offset, such as 2026-03-05T10:00:00+07:00")

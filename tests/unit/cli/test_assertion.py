@@ -10,7 +10,6 @@ from builders.assertion import AT, AUDIENCE, NONCE, PAYMENT, request
 from builders.sd_jwt import ISSUER, SCENE
 from builders.status import configured, status_scene
 from eidgate.cli import main
-from eidgate.cli.assertion import _shown
 from eidgate.simulator.certified_provider import CertifiedIdentityProvider
 from eidgate.simulator.citizen import AN
 from eidgate.simulator.identity_provider import IdentityProvider
@@ -116,28 +115,28 @@ def test_no_case_at_all_is_judged_in_full(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("{", "line 2: "),
+        ("{", "line 2: not JSON"),
         ("[]", "line 2: .*object"),
-        ('{"assertion": "x"}', "line 2: .*`id`"),
-        ('{"id": "x"}', "line 2: .*`assertion`"),
-        ('{"id": "x", "assertion": 7}', r"line 2: .*\$\.assertion"),
-        ('{"id": "x", "assertion": "x", "audience": ""}', r"line 2: .*\$\.audience"),
-        ('{"id": "x", "assertion": "x", "transaction_data": "x"}', r"line 2: .*\$\.transaction_data"),
-        ('{"id": "x", "assertion": "x", "nonse": "x"}', "line 2: .*nonse"),
-        ('{"id": "x", "assertion": "x", "at": "2026-03-05T10:00:00"}', "line 2: at: needs an offset"),
-        ('{"id": "x", "assertion": "x", "at": "0001-01-01T00:00:00+07:00"}', "line 2: at: .*year"),
-        ('{"id": "x", "assertion": "x", "at": "9999-12-31T23:59:59Z"}', "line 2: at: .*year"),
-        ('{"id": "x", "assertion": "x", "at": "yesterday"}', r"line 2: .*\$\.at"),
-        ('{"id": "x", "assertion": "\ud800"}', "line 2: "),
-        ("x" * 1_100_000, "line 2: longer than"),
+        ('{"assertion": "x"}', "line 2: id: missing"),
+        ('{"id": "x"}', "line 2: assertion: missing"),
+        ('{"id": "x", "assertion": 7}', "line 2: assertion: must be a text"),
+        ('{"id": "x", "assertion": "x", "assertion": "y"}', "line 2: the line: a key is repeated"),
+        ('{"id": "x", "assertion": "x", "audience": ""}', "line 2: audience: "),
+        ('{"id": "x", "assertion": "x", "transaction_data": "x"}', "line 2: transaction_data: "),
+        ('{"id": "x", "assertion": "x", "transaction_data": [1]}', r"line 2: transaction_data\[0\]: "),
+        ('{"id": "x", "assertion": "x", "nonse": "x"}', "line 2: nonse: unknown key"),
+        ('{"id": "x", "assertion": "x", "at": "2026-03-05T10:00:00"}', "line 2: at: .*offset"),
+        ('{"id": "x", "assertion": "x", "at": "0001-01-01T00:00:00+07:00"}', "line 2: at: "),
+        ('{"id": "x", "assertion": "x", "at": "1969-12-31T23:59:59Z"}', "line 2: at: .*year"),
+        ('{"id": "x", "assertion": "x", "at": "yesterday"}', "line 2: at: "),
+        ("x" * 4_200_000, "line 2: longer than"),
     ],
 )  # fmt: skip
 def test_a_broken_line_is_named_and_nothing_is_written(desk: Desk, line: str, message: str) -> None:
     result = desk.run(CASE, line)
 
     assert result.exit_code == 2
-    assert result.stderr.startswith("error: ")
-    assert re.search(message, result.stderr)
+    assert re.search(message, " ".join(result.stderr.split()))
     assert sorted(path.name for path in desk.folder.iterdir()) == ["cases.jsonl", "trust.json"]
 
 
@@ -185,7 +184,6 @@ def test_missing_files_are_named(desk: Desk, tmp_path: Path) -> None:
 
     for result in (missing_trust, missing_input, missing_folder):
         assert result.exit_code == 2
-        assert result.stderr.startswith("error: ")
         assert "Traceback" not in result.output
     assert "nowhere" in missing_input.stderr
     assert "nowhere" in missing_folder.stderr
@@ -202,13 +200,6 @@ def test_bare_signatures_stop_after_the_signature(desk: Desk) -> None:
         ("verified", None),
         ("rejected", "SIGNATURE_INVALID"),
     ]
-
-
-def test_the_progress_bar_passes_every_line_on(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    desk.input.write_text("0123456789")
-
-    assert list(_shown(iter([(5, "a"), (10, "b")]), desk.input)) == ["a", "b"]
-    assert capsys.readouterr().out == ""
 
 
 def test_judges_presentations_of_credentials_as_well(desk: Desk) -> None:
