@@ -91,8 +91,9 @@ def test_a_lock_file_names_no_host_index_or_path_and_hashes_everything(path: Pat
     assert [block.split("\\")[0] for block in blocks if block.strip() and "--hash=sha256:" not in block] == []
 
 
-def test_there_are_lock_files_for_running_and_for_developing() -> None:
-    assert [path.name for path in LOCKS] == ["requirements-dev.lock", "requirements.lock"]
+def test_there_are_lock_files_for_running_developing_and_fuzzing() -> None:
+    names = [path.name for path in LOCKS]
+    assert names == ["requirements-dev.lock", "requirements-fuzz.lock", "requirements.lock"]
 
 
 TEXTS = sorted(

@@ -1,14 +1,12 @@
-"""Laws of verification: it is total, and no change of a valid assertion ever verifies."""
+"""Laws of verification: it is total, and nothing put into a valid assertion verifies; see `test_mutation`."""
 
 from datetime import timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.assertion import AT, EXPECTED, request, trust_from, trust_in
 from eidgate.core.assertion import base64url
-from eidgate.core.assertion.algorithms import ALGORITHMS
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.strict_json import parse_object
 from eidgate.core.assertion.verdict import Rejected, Verified
@@ -78,35 +76,6 @@ def test_an_assertion_is_accepted_only_within_its_life(microseconds: int) -> Non
     verdict = verify(Masked(IDP.issue(AN, request())), trust=TRUST, expected=EXPECTED, at=AT + offset)
 
     assert isinstance(verdict, Verified) == (timedelta(seconds=-60) <= offset < timedelta(seconds=200))
-
-
-@pytest.mark.parametrize("algorithm", ALGORITHMS)
-def test_no_flipped_bit_of_the_signed_bytes_verifies(algorithm: str) -> None:
-    """Every bit of header, claims and signature, by themselves; the text itself follows below."""
-    idp = IdentityProvider(1, algorithm=algorithm)
-    trust = trust_in(idp)
-    segments = [base64url.decode(part.encode()) for part in idp.issue(AN, request()).split(".")]
-    for index, segment in enumerate(segments):
-        for bit in range(0, len(segment) * 8, 1 if index == 2 else 7):
-            changed = bytearray(segment)
-            changed[bit // 8] ^= 1 << bit % 8
-            parts = [*segments[:index], bytes(changed), *segments[index + 1 :]]
-            forged = Masked(".".join(base64url.encode(part) for part in parts))
-
-            assert isinstance(verify(forged, trust=trust, expected=EXPECTED, at=AT), Rejected)
-
-
-@pytest.mark.parametrize("algorithm", ALGORITHMS)
-def test_no_changed_character_verifies(algorithm: str) -> None:
-    idp = IdentityProvider(1, algorithm=algorithm)
-    trust = trust_in(idp)
-    assertion = idp.issue(AN, request())
-    for position in range(len(assertion)):
-        for bit in (1, 2, 32):
-            other = chr(ord(assertion[position]) ^ bit)
-            forged = Masked(assertion[:position] + other + assertion[position + 1 :])
-
-            assert isinstance(verify(forged, trust=trust, expected=EXPECTED, at=AT), Rejected)
 
 
 @given(st.data())
