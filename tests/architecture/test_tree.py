@@ -92,11 +92,8 @@ def test_a_lock_file_names_no_host_index_or_path_and_hashes_everything(path: Pat
 
 
 def test_there_are_lock_files_for_running_developing_and_fuzzing() -> None:
-    assert [path.name for path in LOCKS] == [
-        "requirements-dev.lock",
-        "requirements-fuzz.lock",
-        "requirements.lock",
-    ]
+    names = [path.name for path in LOCKS]
+    assert names == ["requirements-dev.lock", "requirements-fuzz.lock", "requirements.lock"]
 
 
 TEXTS = sorted(

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec import structs
 
 from builders.service import Scene, because, judged
 from eidgate.app.verify_assertion import is_adult, verify_assertion
@@ -42,7 +43,7 @@ VERIFIED = Verified(
 
 
 def born(on: str) -> Verified:
-    return replace(VERIFIED, identity=Identity(birth_date=Masked(on)))
+    return structs.replace(VERIFIED, identity=Identity(birth_date=Masked(on)))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from dataclasses import fields
 
 import pytest
+from msgspec import structs
 
 from eidgate.core.assertion.trust import ClaimNames
 from eidgate.core.assertion.verdict import Identity
@@ -9,7 +10,7 @@ from eidgate.core.relying_party import Role
 
 
 def test_every_attribute_is_one_of_an_identity_and_has_a_claim_name() -> None:
-    assert {str(attribute) for attribute in Attribute} == {field.name for field in fields(Identity)}
+    assert {str(attribute) for attribute in Attribute} == {field.name for field in structs.fields(Identity)}
     assert {str(attribute) for attribute in Attribute} <= {field.name for field in fields(ClaimNames)}
 
 

@@ -9,7 +9,7 @@ Whether that is enough depends on the transaction, so it is policy's question; o
 true is refused here.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from eidgate.core.assertion.claims import SignedClaims
 from eidgate.core.assertion.holder import Held
@@ -19,8 +19,7 @@ from eidgate.core.reasons import Reason
 from eidgate.core.terms import Instant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assurance:
+class Assurance(Struct, frozen=True, kw_only=True):
     """What the issuer claims about the authentication."""
 
     levels: AssuranceLevels | None

@@ -4,9 +4,10 @@
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
+
+from msgspec import Struct
 
 from eidgate.core.assertion.expected import Unchecked
 from eidgate.core.assertion.rejection import RejectionError
@@ -33,8 +34,7 @@ _CONTROL_CHARACTERS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ISO_DATE_CHARACTERS: Final = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedClaims:
+class SignedClaims(Struct, frozen=True, kw_only=True):
     """A claims set that its issuer signed; readers check presence, type and size, and name the claim."""
 
     values: JsonObject
@@ -102,8 +102,7 @@ class SignedClaims:
         return self.values[name]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """What step 6 established: about whom, under which id, and for how long."""
 
     subject_id: SubjectId

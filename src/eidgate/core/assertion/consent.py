@@ -27,7 +27,7 @@ Step 10, the transaction; hashes first, because a signature says more than our o
     some   absent                nothing, no nonce   NONE
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from eidgate.core.assertion import challenge
 from eidgate.core.assertion.challenge import Challenge, Tie
@@ -41,8 +41,7 @@ from eidgate.core.reasons import Reason
 from eidgate.core.terms import Instant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class Answered(Struct, frozen=True, kw_only=True):
     """The nonce that the assertion carries, and our challenge behind it, if it is ours."""
 
     nonce: str | None

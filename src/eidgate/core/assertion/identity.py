@@ -6,10 +6,11 @@ check digit.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from eidgate.core.assertion.claims import SignedClaims
 from eidgate.core.assertion.provinces import PROVINCE_CODES
@@ -21,8 +22,10 @@ from eidgate.core.terms import Instant, Masked, local_day
 
 PERSONAL_NUMBER_DIGITS: Final = 12
 
-_FIRST_CENTURY: Final = 19
-"""Digit 0 or 1 means 19xx, 2 or 3 means 20xx, and so on; even is male, odd female."""
+_CENTURY_AND_SEX: Final = {
+    str(digit): (1900 + digit // 2 * 100, Sex.FEMALE if digit % 2 else Sex.MALE) for digit in range(10)
+}
+"""By the fourth digit: 0 or 1 means 19xx, 2 or 3 means 20xx, and so on; even is male, odd female."""
 
 SEX_WORDS: Final[Mapping[str, Sex]] = MappingProxyType(
     {
@@ -37,8 +40,7 @@ SEX_WORDS: Final[Mapping[str, Sex]] = MappingProxyType(
 """How issuers write the sex; another word is refused rather than guessed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Encoded:
+class Encoded(Struct, frozen=True, kw_only=True):
     """What a personal number says about its bearer."""
 
     province: str
@@ -76,12 +78,8 @@ def decode_personal_number(number: str) -> Encoded:
     """
     if len(number) != PERSONAL_NUMBER_DIGITS or not (number.isascii() and number.isdecimal()):
         raise ValueError("a personal number has 12 digits")
-    century, odd = divmod(int(number[3]), 2)
-    return Encoded(
-        province=number[:3],
-        sex=Sex.FEMALE if odd else Sex.MALE,
-        birth_year=(_FIRST_CENTURY + century) * 100 + int(number[4:6]),
-    )
+    century, sex = _CENTURY_AND_SEX[number[3]]
+    return Encoded(province=number[:3], sex=sex, birth_year=century + int(number[4:6]))
 
 
 def _check_number(

@@ -1,8 +1,9 @@
 """Compact JWS (RFC 7515 §7.1): text → `UnverifiedJws` (step 1), and what its header may say (step 2)."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from eidgate.core.assertion import base64url
 from eidgate.core.assertion.rejection import RejectionError
@@ -23,8 +24,7 @@ HEADERS_REMEMBERED: Final = 64
 Few, because strangers' headers get in as well: at most 64 times the largest assertion, 1 MiB."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnverifiedJws:
+class UnverifiedJws(Struct, frozen=True, kw_only=True):
     """A compact JWS taken apart and nothing more: no statement in it may be believed yet."""
 
     header: JsonObject
@@ -56,7 +56,8 @@ def parse_segments(text: bytes) -> UnverifiedJws:
     """
     if text.count(b".") != _SEGMENT_DOTS:
         raise RejectionError(Reason.ASSERTION_MALFORMED, "a compact JWS has three segments")
-    header_text, payload_text, signature_text = text.split(b".")
+    signing_input, _, signature_text = text.rpartition(b".")
+    header_text, _, payload_text = signing_input.partition(b".")
     try:
         header = _header(header_text)
         payload = base64url.decode(payload_text)
@@ -68,7 +69,7 @@ def parse_segments(text: bytes) -> UnverifiedJws:
         algorithm=_text(header, "alg"),
         key_id=_text(header, "kid") or None,
         payload=payload,
-        signing_input=header_text + b"." + payload_text,
+        signing_input=signing_input,
         signature=signature,
     )
 

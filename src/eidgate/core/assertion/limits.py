@@ -67,18 +67,19 @@ def _check_length(text: str | bytes, most: int) -> None:
         raise RejectionError(Reason.ASSERTION_TOO_LARGE, f"more than {most} characters")
 
 
-def check_json_size(text: str) -> None:
+def check_json_size(marks: bytes) -> None:
     """Refuse JSON with too many containers, members or elements before a parser sees it (step 0).
 
-    Brackets and commas inside strings count as well: an over-count on the safe side, with room left for it.
+    `marks` are its characters, of which only opening brackets and commas count: those inside strings count
+    as well, an over-count on the safe side, with room left for it.
     """
-    if len(text) <= MAX_JSON_CONTAINERS:  # as most disclosures are: too short to hold too much
+    if len(marks) <= MAX_JSON_CONTAINERS:  # as most disclosures are: too short to hold too much
         return
-    if text.count("{") + text.count("[") > MAX_JSON_CONTAINERS:
+    if marks.count(b"{") + marks.count(b"[") > MAX_JSON_CONTAINERS:
         raise RejectionError(
             Reason.ASSERTION_TOO_LARGE, f"more than {MAX_JSON_CONTAINERS} objects and arrays"
         )
-    if text.count(",") > MAX_JSON_SEPARATORS:
+    if marks.count(b",") > MAX_JSON_SEPARATORS:
         raise RejectionError(
             Reason.ASSERTION_TOO_LARGE, f"more than {MAX_JSON_SEPARATORS} members and elements"
         )

@@ -5,8 +5,6 @@
 Only the compact form; the JSON serialisation (RFC 9901 §8) is not read.
 """
 
-from dataclasses import dataclass
-
 from eidgate.core.assertion import jws
 from eidgate.core.assertion.jws import UnverifiedJws
 from eidgate.core.assertion.limits import check_disclosure_count, check_disclosure_sizes
@@ -14,8 +12,7 @@ from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.reasons import Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnverifiedSdJwt(UnverifiedJws):
+class UnverifiedSdJwt(UnverifiedJws, frozen=True, kw_only=True):
     """The issuer-signed JWT taken apart, and what the presenter sent with it; nothing is believed yet."""
 
     issued: bytes

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from eidgate.core.reasons import Reason
 from eidgate.core.terms import Instant, IssuerId, Masked, SubjectId
 
@@ -36,8 +38,7 @@ class Sex(StrEnum):
     FEMALE = "female"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
+class Identity(Struct, frozen=True, kw_only=True):
     """What the issuer says about the subject; every field may be withheld, so every field may be None."""
 
     personal_number: Masked | None = None
@@ -51,8 +52,7 @@ class Identity:
     """Last day on which the identity document is valid."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verified:
+class Verified(Struct, frozen=True, kw_only=True):
     """An assertion that passed steps 0-13; step 14 (one use) is the ledger's."""
 
     issuer: IssuerId
