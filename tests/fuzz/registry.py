@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from fuzz import assertions, configuration, formats, statuses, texts, wire
+from fuzz import assertions, cases, configuration, formats, statuses, texts, wire
 
 
 class Harness(NamedTuple):
@@ -21,6 +21,7 @@ class Harness(NamedTuple):
 HARNESSES: Final[Mapping[str, Harness]] = {
     "any-presentation": Harness(formats.any_presentation_one, formats.any_presentation_seeds),
     "assertion": Harness(assertions.assertion_one, assertions.assertion_seeds),
+    "assertion-case": Harness(cases.assertion_case_one, cases.assertion_case_seeds),
     "base64url": Harness(texts.base64url_one, texts.base64url_seeds),
     "challenge": Harness(texts.challenge_one, texts.challenge_seeds),
     "jwk": Harness(configuration.jwk_one, configuration.jwk_seeds),
@@ -30,6 +31,7 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "policy": Harness(configuration.policy_one, configuration.policy_seeds),
     "presentation": Harness(formats.presentation_one, formats.presentation_seeds),
     "regulation": Harness(configuration.regulation_one, configuration.regulation_seeds),
+    "regulation-case": Harness(cases.regulation_case_one, cases.regulation_case_seeds),
     "request": Harness(wire.request_one, wire.request_seeds),
     "sd-jwt": Harness(formats.sd_jwt_one, formats.sd_jwt_seeds),
     "signed": Harness(assertions.signed_one, assertions.signed_seeds),
