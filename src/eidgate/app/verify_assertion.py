@@ -9,7 +9,7 @@ from typing import Final
 from eidgate.app import attributes
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.challenge import mint_challenge
-from eidgate.app.identify import Identified, Presented, identify
+from eidgate.app.identify import Presented, identify
 from eidgate.app.permission import require
 from eidgate.app.service import Service
 from eidgate.app.unit import claim, record_beginning
@@ -80,7 +80,8 @@ def _open_unit(command: VerifyAssertion, service: Service) -> tuple[Unit, Weighi
     identified = identify(command.presented, caller=caller, transaction_data="", service=service, at=now)
     beginning = record_beginning(command.request, command.correlation_id, identified, service, at=now)
     weighing = Weighing(
-        facts=_facts(command, identified, at=now),
+        facts=_facts(command, at=now),
+        assertion=identified.facts,
         policy=service.policy,
         regulation=service.regulation,
         beginning=partial(beginning, adult=is_adult(identified.verdict, on=local_day(now))),
@@ -91,11 +92,11 @@ def _open_unit(command: VerifyAssertion, service: Service) -> tuple[Unit, Weighi
     return Unit(claim=claimed, weigh=weighing), weighing
 
 
-def _facts(command: VerifyAssertion, identified: Identified, *, at: Instant) -> Facts:
-    return Facts(
+def _facts(command: VerifyAssertion, *, at: Instant) -> partial[Facts]:
+    return partial(
+        Facts,
         at=at,
         provider=command.caller.provider,
         transaction=None,
-        assertion=identified.facts,
         expected=command.expected,
     )

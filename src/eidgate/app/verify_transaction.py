@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from time import perf_counter
 
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.challenge import mint_challenge, transaction_data
-from eidgate.app.identify import Identified, Presented, identify
+from eidgate.app.identify import Presented, identify
 from eidgate.app.permission import require_transaction
 from eidgate.app.service import Service
 from eidgate.app.unit import claim, record_beginning
@@ -69,7 +70,8 @@ def open_unit(command: VerifyTransaction, service: Service) -> tuple[Unit, Weigh
     data = transaction_data(transaction)
     identified = identify(command.presented, caller=caller, transaction_data=data, service=service, at=now)
     weighing = Weighing(
-        facts=_facts(command, identified, at=now),
+        facts=_facts(command, at=now),
+        assertion=identified.facts,
         policy=service.policy,
         regulation=service.regulation,
         beginning=record_beginning(command.request, command.correlation_id, identified, service, at=now),
@@ -79,13 +81,13 @@ def open_unit(command: VerifyTransaction, service: Service) -> tuple[Unit, Weigh
     return Unit(claim=claimed, weigh=weighing), weighing
 
 
-def _facts(command: VerifyTransaction, identified: Identified, *, at: Instant) -> Facts:
+def _facts(command: VerifyTransaction, *, at: Instant) -> partial[Facts]:
     skew = None if command.client_time is None else round((command.client_time - at).total_seconds())
-    return Facts(
+    return partial(
+        Facts,
         at=at,
         provider=command.caller.provider,
         transaction=_transaction_facts(command.transaction),
-        assertion=identified.facts,
         confirmations=command.confirmations,
         device=command.context.device,
         new_device=command.context.new_device,

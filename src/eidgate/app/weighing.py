@@ -13,7 +13,7 @@ from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.decide import decide, entry
 from eidgate.core.risk.decision import Decision
-from eidgate.core.risk.facts import BindingFacts, Facts
+from eidgate.core.risk.facts import AssertionFacts, BindingFacts, Facts
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.record import DecisionRecord, GivenChallenge
@@ -26,11 +26,13 @@ from eidgate.ports import Entry, LedgerFacts, Weighed
 class Weighing:
     """One decision waiting for the ledger's facts; `record` is what the last weighing made.
 
+    `facts` lack the assertion's and what the ledger knows: they are made once, whole, and never copied.
     `challenge` mints the fresh challenge that a step-up hands out. `disclosable` is answered only if the
     decision is to go on, so that nobody is named to a caller who may not act on it.
     """
 
-    facts: Facts
+    facts: partial[Facts]
+    assertion: AssertionFacts
     policy: Policy
     regulation: Regulation
     beginning: partial[DecisionRecord]
@@ -40,7 +42,7 @@ class Weighing:
 
     def __call__(self, known: LedgerFacts) -> Weighed:
         """Decide with what the ledger knows."""
-        facts = complete(self.facts, known)
+        facts = complete(self.facts, self.assertion, known)
         decision = decide(facts, policy=self.policy, regulation=self.regulation)
         challenge = self.challenge() if decision.outcome is Outcome.STEP_UP else None
         disclosed = self.disclosable if decision.outcome is Outcome.ALLOW else ()
@@ -59,18 +61,17 @@ def _leaves_a_row(facts: Facts, decision: Decision) -> bool:
     return decision.outcome is Outcome.ALLOW and facts.transaction is not None
 
 
-def complete(facts: Facts, known: LedgerFacts) -> Facts:
-    """Add what the ledger knew at this moment."""
+def complete(facts: partial[Facts], assertion: AssertionFacts, known: LedgerFacts) -> Facts:
+    """Make the facts whole with what the ledger knew at this moment."""
     binding = known.payer_binding
-    return replace(
-        facts,
+    if known.assertion_used or known.nonce_used:
+        assertion = replace(assertion, used_before=known.assertion_used, nonce_used_before=known.nonce_used)
+    return facts(
+        assertion=assertion,
         payer_binding=_binding_facts(binding),
         payee_binding=_binding_facts(known.payee_binding),
         earlier=known.earlier,
         known_device=known.last_device or (binding.device if binding and binding.active else ""),
-        assertion=replace(
-            facts.assertion, used_before=known.assertion_used, nonce_used_before=known.nonce_used
-        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import Any
 
 from google.protobuf.duration_pb2 import Duration
 
@@ -14,10 +15,12 @@ from eidgate.core.risk.outcome import Finding
 from eidgate.core.risk.record import GivenChallenge
 from eidgate.core.transparency.receipt import Receipt
 from eidgate.rpc.wire import words
-from eidgate.rpc.wire.scalars import localized, money, timestamp
+from eidgate.rpc.wire.scalars import localized, money, timestamp, timestamp_fields
 from eidgate.v1 import common_pb2, decision_pb2
 
 Ways = tuple[tuple[Form, ...], ...]
+Fields = dict[str, Any]
+"""What a message within a message is made of: made in place, a third faster than a message to be copied."""
 
 HOLD_NOTICE = common_pb2.LocalizedText(
     vi="Giao dịch đang được tạm giữ để kiểm tra. Tiền chưa rời khỏi tài khoản của bạn.",
@@ -50,43 +53,51 @@ def decision_message(answered: Answer) -> decision_pb2.Decision:
         skipped_checks=decision.gaps,
         policy_version=decision.policy_version,
         policy_digest=decision.policy_digest,
-        trust_time=timestamp(record.trusted_at),
-        decide_time=timestamp(decision.decided_at),
-        expire_time=timestamp(decision.expires_at),
+        trust_time=timestamp_fields(record.trusted_at),
+        decide_time=timestamp_fields(decision.decided_at),
+        expire_time=timestamp_fields(decision.expires_at),
         receipt=_receipt(answered.receipt) if answered.receipt else None,
     )
     message.MergeFromString(_signals(decision.signals))
+    if decision.regulated:
+        message.MergeFromString(_sufficient(decision.regulated.sufficient))
     return message
 
 
-def _verification(facts: AssertionFacts) -> decision_pb2.Verification:
-    return decision_pb2.Verification(
-        presented=facts.presented,
-        verified=facts.verified,
-        reason=facts.rejected,
-        step=facts.step,
-        issuer=facts.issuer,
-        subject_id=facts.subject_id,
-        account_level=facts.account_level,
-        authentication_level=facts.authentication_level,
-        factors=facts.factors,
-        authenticate_time=timestamp(facts.authenticated_at) if facts.authenticated_at else None,
-        holder_binding=words.HOLDER_BINDING.to_wire(facts.holder_binding),
-        transaction_binding=words.TRANSACTION_BINDING.to_wire(facts.transaction_binding),
-    )
+def _verification(facts: AssertionFacts) -> Fields:
+    return {
+        "presented": facts.presented,
+        "verified": facts.verified,
+        "reason": facts.rejected,
+        "step": facts.step,
+        "issuer": facts.issuer,
+        "subject_id": facts.subject_id,
+        "account_level": facts.account_level,
+        "authentication_level": facts.authentication_level,
+        "factors": facts.factors,
+        "authenticate_time": timestamp_fields(facts.authenticated_at) if facts.authenticated_at else None,
+        "holder_binding": words.HOLDER_BINDING.to_wire(facts.holder_binding),
+        "transaction_binding": words.TRANSACTION_BINDING.to_wire(facts.transaction_binding),
+    }
 
 
-def _regulation(regulated: Regulated) -> decision_pb2.Regulation:
-    return decision_pb2.Regulation(
-        version=regulated.version,
-        group=regulated.group,
-        transaction_class=regulated.transaction_class,
-        day_total=regulated.t,
-        day_total_since_strong=regulated.tksth,
-        sufficient=_form_sets(regulated.sufficient),
-        usable=_forms(regulated.usable),
-        missing=_forms(regulated.missing),
-    )
+def _regulation(regulated: Regulated) -> Fields:
+    return {
+        "version": regulated.version,
+        "group": regulated.group,
+        "transaction_class": regulated.transaction_class,
+        "day_total": regulated.t,
+        "day_total_since_strong": regulated.tksth,
+        "usable": _forms(regulated.usable),
+        "missing": _forms(regulated.missing),
+    }
+
+
+@lru_cache(maxsize=256)  # as for the signals
+def _sufficient(ways: Ways) -> bytes:
+    """Return the field `regulation.sufficient` as it stands in the message."""
+    regulation = decision_pb2.Regulation(sufficient=_form_sets(ways))
+    return decision_pb2.Decision(regulation=regulation).SerializeToString()
 
 
 @lru_cache(maxsize=256)  # a handful of combinations per class and version; messages are copied where they go
@@ -168,7 +179,5 @@ def _hold(hold: Hold) -> decision_pb2.Hold:
     )
 
 
-def _receipt(receipt: Receipt) -> decision_pb2.Receipt:
-    return decision_pb2.Receipt(
-        record_digest=receipt.record_digest, key_id=receipt.key_id, signature=receipt.signature
-    )
+def _receipt(receipt: Receipt) -> Fields:
+    return {"record_digest": receipt.record_digest, "key_id": receipt.key_id, "signature": receipt.signature}

@@ -23,19 +23,27 @@ def instant(message: Timestamp, field: str) -> Instant:
     Raises:
         InvalidCommandError: its nanoseconds or its year are out of range.
     """
-    violation = FieldViolation(field=field, description="must be a time from year 1 to 9999")
     if not 0 <= message.nanos < _NANOS:
-        raise InvalidCommandError(violation)
+        raise InvalidCommandError(_no_time(field))
     try:
         return _EPOCH + timedelta(seconds=message.seconds, microseconds=message.nanos // 1000)
     except OverflowError as error:
-        raise InvalidCommandError(violation) from error
+        raise InvalidCommandError(_no_time(field)) from error
+
+
+def _no_time(field: str) -> FieldViolation:
+    return FieldViolation(field=field, description="must be a time from year 1 to 9999")
 
 
 def timestamp(at: Instant) -> Timestamp:
     """Return the timestamp of a moment."""
+    return Timestamp(**timestamp_fields(at))
+
+
+def timestamp_fields(at: Instant) -> dict[str, int]:
+    """Return what the timestamp of a moment is made of, for a message to make it in place."""
     passed = at - _EPOCH
-    return Timestamp(seconds=passed.days * 86_400 + passed.seconds, nanos=passed.microseconds * 1000)
+    return {"seconds": passed.days * 86_400 + passed.seconds, "nanos": passed.microseconds * 1000}
 
 
 def vnd(message: Money) -> Vnd:
