@@ -97,7 +97,7 @@ def _regulation(regulated: Regulated) -> Fields:
 def _sufficient(ways: Ways) -> bytes:
     """Return the field `regulation.sufficient` as it stands in the message."""
     regulation = decision_pb2.Regulation(sufficient=_form_sets(ways))
-    return decision_pb2.Decision(regulation=regulation).SerializeToString()
+    return decision_pb2.Decision(regulation=regulation).SerializeToString(deterministic=True)
 
 
 @lru_cache(maxsize=256)  # a handful of combinations per class and version; messages are copied where they go
