@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from builders.assertion import AT, BANK, KEYRING, NONCE, PAYMENT, request
 from eidgate.app.paging import cursor_of, page_token
 from eidgate.core.assertion import base64url, challenge, jws
-from eidgate.core.assertion.limits import MAX_JSON_CONTAINERS
+from eidgate.core.assertion.limits import MAX_JSON_CONTAINERS, MAX_NUMBER_CHARACTERS
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.strict_json import parse_object
 from eidgate.core.errors import InvalidCommandError
@@ -33,6 +33,26 @@ def base64url_seeds() -> Iterable[bytes]:
     return (base64url.encode(bytes(range(250, 250 - count, -1))).encode() for count in range(6))
 
 
+def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    hold(len(dict(pairs)) == len(pairs), "a name twice")
+    return dict(pairs)
+
+
+def _integer(digits: str) -> int:
+    hold(len(digits) <= MAX_NUMBER_CHARACTERS, "a number beyond the budget")
+    return int(digits)
+
+
+def _read_by_the_book(content: bytes) -> object:
+    """The standard library's reading of UTF-8 text, with its leniencies turned into defects."""
+    return json.loads(
+        content.decode("utf-8"),  # a text that begins with a byte order mark is refused, bytes are not
+        object_pairs_hook=_members,
+        parse_int=_integer,
+        parse_constant=lambda name: hold(promise=False, what=name),
+    )
+
+
 def strict_json_one(content: bytes) -> None:
     """One object, which every other reader reads alike."""
     try:
@@ -41,13 +61,14 @@ def strict_json_one(content: bytes) -> None:
         return
     hold(type(parsed) is dict, "not an object")
     hold(content.count(b"{") + content.count(b"[") <= MAX_JSON_CONTAINERS, "beyond the budget")
-    hold(json.loads(content) == parsed, "another reading than the standard library's")
+    hold(_read_by_the_book(content) == parsed, "another reading than the standard library's")
     again = json.dumps(parsed, ensure_ascii=False, allow_nan=False).encode("utf-8")
     hold(json.loads(again) == parsed, "written and read again, it is another object")
 
 
 def strict_json_seeds() -> Iterable[bytes]:
     yield from (b"{}", b'{"a":1,"a":2}', b'{"a":{"b":[1,-2.5e3,"\\ud83d\\ude00"]}}', b'{"a":"\\ud800"}')
+    yield from (b'{"a:":":","a\\u003a":"\\\\u003a"}', b'{"a":{"b":1,"b":":"}}', b'{"\\u0061":1,"a":2}')
     yield from (b'{"a":NaN}', b"\xef\xbb\xbf{}", b'{"a":12345678901234567890}', b' {"a":null} ', b"[]")
 
 
