@@ -9,11 +9,12 @@ The map. Each layer knows only what stands below it; import-linter holds the arr
     adapters/     one technology each: storage/ (SQLite, PostgreSQL), trust, policies, clock, metrics, logs
     simulator/    an identity provider, a wallet, a seeded world, named forgeries
     app/          one use case per file: a frozen command in, a frozen answer out
-    ports.py      every door to the world, named by the act; its docstring is the contract
+    ports/        every door to the world, named by the act; its docstring is the contract
     core/         PURE: values in, values out; no I/O, no clock, no randomness, no protobuf
       assertion/    authentic, current, for us, bound to this transaction? verify.py is the procedure
       regulation/   Circular 50/2024: class and required forms from versioned tables; day totals are a fold
       binding/      which subject controls which instrument
+      desk/         what others told us: identifiers, the shared list, reports, holds, traces; standings
       risk/         facts -> signals/ (one a file) -> decide.py: the worst finding wins; record.py replays
       transparency/ canonical bytes and receipts
       terms.py reasons.py errors.py   the words, the reason catalogue, the few families of errors

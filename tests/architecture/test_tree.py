@@ -19,7 +19,6 @@ MADE_BY_TOOLS = {"build", "dist"}
 
 MOST_LINES = 250
 LONGER = {
-    "ports.py": "every door on a few screens, one after the other: split, nobody would find the contract",
     "simulator/forgeries.py": "one list of named forgeries, each a few lines",
     "simulator/sd_jwt_forgeries.py": "one list of named forgeries, each a few lines",
     "core/reason_texts/assertion.py": "one table: what each reason says in two languages",

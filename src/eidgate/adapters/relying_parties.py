@@ -7,8 +7,12 @@ relying_parties:
     institution: "970400"
     certificate_names: [eidgate://relying-party/bank-a]
     quota: {per_second: 500, burst: 1000}
+    officers:                                   # people whose certificates act for it, for what takes two
+      - {id: an, certificate_names: [eidgate://relying-party/bank-a/an]}
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final, TypeAlias
 
@@ -28,6 +32,11 @@ class _Quota(Struct, frozen=True, forbid_unknown_fields=True):
     burst: Annotated[int, Meta(ge=1, le=1_000_000)]
 
 
+class _Officer(Struct, frozen=True, forbid_unknown_fields=True):
+    id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}$")]
+    certificate_names: Annotated[list[_Name], Meta(min_length=1, max_length=16)]
+
+
 class _RelyingParty(Struct, frozen=True, forbid_unknown_fields=True):
     id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}$")]
     role: Role
@@ -35,6 +44,7 @@ class _RelyingParty(Struct, frozen=True, forbid_unknown_fields=True):
     certificate_names: Annotated[list[_Name], Meta(min_length=1, max_length=16)]
     quota: _Quota
     institution: Annotated[str, Meta(max_length=32)] = ""
+    officers: Annotated[list[_Officer], Meta(max_length=1_000)] = []
 
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,11 +66,23 @@ def load_relying_parties(path: Path) -> dict[str, RelyingParty]:
         if told.role in _NEEDS_INSTITUTION and not told.institution:
             raise ConfigurationError(f"{where}.institution: a {told.role} needs one")
         ids.add(told.id)
-        party = _relying_party(told)
-        for name in told.certificate_names:
+        for name, party in _certificates(told, where):
             if by_name.setdefault(name, party) is not party:
                 raise ConfigurationError(f"{where}.certificate_names: {name} is another's")
     return by_name
+
+
+def _certificates(told: _RelyingParty, where: str) -> Iterator[tuple[str, RelyingParty]]:
+    """Yield each certificate's name with whom it stands for: the relying party's systems, or one officer."""
+    party = _relying_party(told)
+    yield from ((name, party) for name in told.certificate_names)
+    ids: set[str] = set()
+    for officer in told.officers:
+        if officer.id in ids:
+            raise ConfigurationError(f"{where}.officers: {officer.id} stands twice")
+        ids.add(officer.id)
+        person = replace(party, officer=officer.id)
+        yield from ((name, person) for name in officer.certificate_names)
 
 
 def _relying_party(told: _RelyingParty) -> RelyingParty:

@@ -1,10 +1,12 @@
 """Opening a ledger unit: what is claimed, what is read, and how the record begins."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from eidgate.app.identify import Identified
 from eidgate.app.names import new_id
 from eidgate.app.service import Service
+from eidgate.core.desk.identifier import Identifier
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.risk.record import DecisionRecord
 from eidgate.core.terms import DecisionName, Instant, local_day_start
@@ -12,12 +14,13 @@ from eidgate.core.transaction import Transaction
 from eidgate.ports import Claim, RequestClaim
 
 
-def claim(
+def claim(  # noqa: PLR0913 (what one claim is made of)
     request: RequestClaim,
     identified: Identified,
     *,
     caller: RelyingParty,
     transaction: Transaction | None,
+    identifiers: Iterable[Identifier] = (),
     at: Instant,
 ) -> Claim:
     """Say what the decision uses up and which facts it needs."""
@@ -28,6 +31,7 @@ def claim(
         scope=f"{caller.provider}|{transaction.payer.key}" if transaction else "",
         payer=transaction.payer if transaction else None,
         payee=transaction.payee if transaction else None,
+        identifiers=tuple(dict.fromkeys(identifiers)),
         assertion=identified.assertion_use,
         nonce=identified.nonce_use,
     )

@@ -16,6 +16,7 @@ from eidgate.core.assertion.challenge import RANDOM_BYTES
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.risk.facts import Facts, TransactionFacts
+from eidgate.core.risk.parties import concerned
 from eidgate.core.risk.record import read_record
 from eidgate.core.terms import Instant
 from eidgate.core.transaction import Context, Transaction
@@ -67,17 +68,25 @@ def open_unit(command: VerifyTransaction, service: Service) -> tuple[Unit, Weigh
     caller, transaction = command.caller, command.transaction
     require_transaction(caller, transaction)
     now, random = service.clock.now(), service.randomness.bytes(RANDOM_BYTES)
-    data = transaction_data(transaction)
+    data, parties = transaction_data(transaction), concerned(transaction)
     identified = identify(command.presented, caller=caller, transaction_data=data, service=service, at=now)
     weighing = Weighing(
         facts=_facts(command, at=now),
         assertion=identified.facts,
+        parties=parties,
         policy=service.policy,
         regulation=service.regulation,
         beginning=record_beginning(command.request, command.correlation_id, identified, service, at=now),
         challenge=lambda: mint_challenge(caller, data, keyring=service.challenge_keys, random=random, at=now),
     )
-    claimed = claim(command.request, identified, caller=caller, transaction=transaction, at=now)
+    claimed = claim(
+        command.request,
+        identified,
+        caller=caller,
+        transaction=transaction,
+        identifiers=[identifier for _, identifier in parties],
+        at=now,
+    )
     return Unit(claim=claimed, weigh=weighing), weighing
 
 

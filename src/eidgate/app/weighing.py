@@ -15,6 +15,7 @@ from eidgate.core.risk.decide import decide, entry
 from eidgate.core.risk.decision import Decision
 from eidgate.core.risk.facts import AssertionFacts, BindingFacts, Facts
 from eidgate.core.risk.outcome import Outcome
+from eidgate.core.risk.parties import Concerned, against
 from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.record import DecisionRecord, GivenChallenge
 from eidgate.core.risk.signals.device import device_used
@@ -37,12 +38,13 @@ class Weighing:
     regulation: Regulation
     beginning: partial[DecisionRecord]
     challenge: Callable[[], GivenChallenge]
+    parties: tuple[Concerned, ...] = ()
     disclosable: tuple[AttributeSource, ...] = ()
     record: DecisionRecord | None = None
 
     def __call__(self, known: LedgerFacts) -> Weighed:
         """Decide with what the ledger knows."""
-        facts = complete(self.facts, self.assertion, known)
+        facts = complete(self.facts, self.assertion, known, parties=self.parties)
         decision = decide(facts, policy=self.policy, regulation=self.regulation)
         challenge = self.challenge() if decision.outcome is Outcome.STEP_UP else None
         disclosed = self.disclosable if decision.outcome is Outcome.ALLOW else ()
@@ -61,7 +63,13 @@ def _leaves_a_row(facts: Facts, decision: Decision) -> bool:
     return decision.outcome is Outcome.ALLOW and facts.transaction is not None
 
 
-def complete(facts: partial[Facts], assertion: AssertionFacts, known: LedgerFacts) -> Facts:
+def complete(
+    facts: partial[Facts],
+    assertion: AssertionFacts,
+    known: LedgerFacts,
+    *,
+    parties: tuple[Concerned, ...] = (),
+) -> Facts:
     """Make the facts whole with what the ledger knew at this moment."""
     binding = known.payer_binding
     if known.assertion_used or known.nonce_used:
@@ -71,6 +79,7 @@ def complete(facts: partial[Facts], assertion: AssertionFacts, known: LedgerFact
         payer_binding=_binding_facts(binding),
         payee_binding=_binding_facts(known.payee_binding),
         earlier=known.earlier,
+        standings=against(parties, known.standings),
         known_device=known.last_device or (binding.device if binding and binding.active else ""),
     )
 

@@ -18,8 +18,11 @@ class Role(StrEnum):
     WALLET = "wallet"
     SHOP = "shop"
     OPERATOR = "operator"
+    PLATFORM = "platform"
+    HOTLINE = "hotline"
     AUTHORITY = "authority"
     AUDITOR = "auditor"
+    RISK_TEAM = "risk_team"
 
 
 class Right(StrEnum):
@@ -27,6 +30,18 @@ class Right(StrEnum):
 
     VERIFY = "verify"
     BIND = "bind"
+    CHECK_PAYEE = "check payees"
+    LOOK_UP = "look up identifiers"
+    LIST = "list identifiers"
+    CONFIRM = "confirm and clear entries"
+    REPORT = "file reports"
+    RECORD_TRANSFERS = "record transfers"
+    TRACE = "trace funds"
+    HOLD = "place holds"
+    ORDER = "order and extend holds"
+    RECEIVE_ALERTS = "receive alerts"
+    READ_STATISTICS = "read statistics"
+    GOVERN_POLICY = "govern policies"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +58,8 @@ class RelyingParty:
 
     `audience` is the exact `aud` that assertions for it must carry. `institution` is the BIN of a bank or
     wallet, or the operator's code; a shop has none. `provider` scopes the regulation's day totals, so no
-    caller can move another institution's totals.
+    caller can move another institution's totals. `officer` is whom at the relying party this certificate
+    stands for, "" for its systems: an act that takes two people takes two officers' certificates.
     """
 
     relying_party_id: RelyingPartyId
@@ -51,6 +67,12 @@ class RelyingParty:
     audience: str
     institution: str = ""
     quota: Quota
+    officer: str = ""
+
+    @property
+    def actor(self) -> str:
+        """Who acts, as records name them: `{relying party}` or `{relying party}/{officer}`."""
+        return f"{self.relying_party_id}/{self.officer}" if self.officer else self.relying_party_id
 
     @property
     def provider(self) -> str:
@@ -70,11 +92,43 @@ class RelyingParty:
         return bool(self.institution) and instrument.institution == self.institution
 
 
+_KEEPER: Final = frozenset(
+    {
+        Right.VERIFY,
+        Right.BIND,
+        Right.CHECK_PAYEE,
+        Right.LOOK_UP,
+        Right.LIST,
+        Right.REPORT,
+        Right.RECEIVE_ALERTS,
+        Right.READ_STATISTICS,
+    }
+)
+"""Whoever keeps instruments for customers."""
+
+_MONEY: Final = _KEEPER | {Right.RECORD_TRANSFERS, Right.TRACE, Right.HOLD}
+
 _RIGHTS: Final = {
-    Role.BANK: frozenset({Right.VERIFY, Right.BIND}),
-    Role.WALLET: frozenset({Right.VERIFY, Right.BIND}),
-    Role.OPERATOR: frozenset({Right.VERIFY, Right.BIND}),
-    Role.SHOP: frozenset({Right.VERIFY}),
+    Role.BANK: _MONEY,
+    Role.WALLET: _MONEY,
+    Role.OPERATOR: _KEEPER - {Right.CHECK_PAYEE},
+    Role.SHOP: frozenset({Right.VERIFY, Right.LOOK_UP, Right.CHECK_PAYEE, Right.REPORT}),
+    Role.PLATFORM: frozenset({Right.LOOK_UP, Right.REPORT, Right.RECEIVE_ALERTS}),
+    Role.HOTLINE: frozenset({Right.LOOK_UP, Right.REPORT, Right.TRACE, Right.READ_STATISTICS}),
+    Role.AUTHORITY: frozenset(
+        {
+            Right.LOOK_UP,
+            Right.LIST,
+            Right.CONFIRM,
+            Right.REPORT,
+            Right.TRACE,
+            Right.HOLD,
+            Right.ORDER,
+            Right.RECEIVE_ALERTS,
+            Right.READ_STATISTICS,
+        }
+    ),
+    Role.RISK_TEAM: frozenset({Right.GOVERN_POLICY, Right.READ_STATISTICS}),
 }
 
 _MONEY_AND_ACCOUNT: Final = frozenset(TransactionKind) - {TransactionKind.SIM_REPLACEMENT}

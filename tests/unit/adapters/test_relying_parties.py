@@ -39,10 +39,28 @@ def test_every_name_of_a_certificate_leads_to_its_relying_party(tmp_path: Path) 
     assert (bank.role, bank.institution, bank.quota.burst) == (Role.BANK, "970400", 1000)
 
 
+OFFICERS = """    officers:
+      - {id: an, certificate_names: [an.bank-a.example]}
+      - {id: binh, certificate_names: [binh.bank-a.example]}
+"""
+
+
+def test_each_officer_acts_for_the_relying_party_under_their_own_name(tmp_path: Path) -> None:
+    by_name = load_relying_parties(_file(tmp_path, BANK + OFFICERS))
+    assert {name: party.actor for name, party in by_name.items() if party.officer} == {
+        "an.bank-a.example": "bank-a/an",
+        "binh.bank-a.example": "bank-a/binh",
+    }
+    assert by_name["bank-a.example"].actor == "bank-a"
+
+
 @pytest.mark.parametrize(
     ("parties", "told"),
     [
         ((), "relying_parties: Expected `array`, got `null`"),
+        ((BANK + OFFICERS.replace("binh,", "an,"),), r"relying_parties\[0\].officers: an stands twice"),
+        ((BANK + OFFICERS.replace("binh.bank", "an.bank"),), "an.bank-a.example is another's"),
+        ((BANK + OFFICERS.replace("an.bank-a", "bank-a"),), "bank-a.example is another's"),
         ((BANK, BANK), r"relying_parties\[1\].id: bank-a stands twice"),
         ((BANK, BANK.replace("id: bank-a", "id: bank-b")), "is another's"),
         ((BANK.replace('institution: "970400"', ""),), r"relying_parties\[0\].institution: a bank needs one"),

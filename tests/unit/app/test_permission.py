@@ -37,14 +37,32 @@ def transaction(kind: TransactionKind, payer: Instrument) -> Transaction:
     return Transaction(kind=kind, customer=CustomerKind.INDIVIDUAL, payer=payer, amount=Vnd(1))
 
 
+KEEPER = {
+    Right.VERIFY,
+    Right.BIND,
+    Right.LOOK_UP,
+    Right.LIST,
+    Right.REPORT,
+    Right.RECEIVE_ALERTS,
+    Right.READ_STATISTICS,
+}
+MONEY = KEEPER | {Right.CHECK_PAYEE, Right.RECORD_TRANSFERS, Right.TRACE, Right.HOLD}
+
+
 @pytest.mark.parametrize(
     ("role", "rights"),
     [
-        (Role.BANK, {Right.VERIFY, Right.BIND}),
-        (Role.WALLET, {Right.VERIFY, Right.BIND}),
-        (Role.OPERATOR, {Right.VERIFY, Right.BIND}),
-        (Role.SHOP, {Right.VERIFY}),
-        (Role.AUTHORITY, set()),
+        (Role.BANK, MONEY),
+        (Role.WALLET, MONEY),
+        (Role.OPERATOR, KEEPER),
+        (Role.SHOP, {Right.VERIFY, Right.LOOK_UP, Right.CHECK_PAYEE, Right.REPORT}),
+        (Role.PLATFORM, {Right.LOOK_UP, Right.REPORT, Right.RECEIVE_ALERTS}),
+        (Role.HOTLINE, {Right.LOOK_UP, Right.REPORT, Right.TRACE, Right.READ_STATISTICS}),
+        (
+            Role.AUTHORITY,
+            KEEPER - {Right.VERIFY, Right.BIND} | {Right.CONFIRM, Right.TRACE, Right.HOLD, Right.ORDER},
+        ),
+        (Role.RISK_TEAM, {Right.GOVERN_POLICY, Right.READ_STATISTICS}),
         (Role.AUDITOR, set()),
     ],
 )

@@ -1,5 +1,7 @@
 """What a relying party may do follows from its role and its institution, never from its request."""
 
+from dataclasses import replace
+
 import pytest
 
 from builders.facts import ELSEWHERE, OURS, account
@@ -28,10 +30,29 @@ def test_a_shop_may_verify_but_not_bind() -> None:
     assert not party(Role.SHOP, "").has(Right.BIND)
 
 
-@pytest.mark.parametrize("role", [Role.AUTHORITY, Role.AUDITOR])
-def test_whoever_is_in_no_table_has_no_right(role: Role) -> None:
-    assert not [right for right in Right if party(role).has(right)]
+def test_whoever_is_in_no_table_has_no_right() -> None:
+    assert not [right for right in Right if party(Role.AUDITOR).has(right)]
+    assert not [kind for kind in TransactionKind if party(Role.AUDITOR).may_decide(kind)]
+
+
+@pytest.mark.parametrize("role", [Role.PLATFORM, Role.HOTLINE, Role.AUTHORITY, Role.RISK_TEAM])
+def test_the_desk_and_the_risk_team_decide_about_no_transaction(role: Role) -> None:
+    assert not party(role, "").has(Right.VERIFY)
     assert not [kind for kind in TransactionKind if party(role).may_decide(kind)]
+
+
+def test_only_an_authority_confirms_entries_and_orders_holds() -> None:
+    for right in (Right.CONFIRM, Right.ORDER):
+        assert [role for role in Role if party(role).has(right)] == [Role.AUTHORITY]
+
+
+def test_only_the_risk_team_governs_policies() -> None:
+    assert [role for role in Role if party(role).has(Right.GOVERN_POLICY)] == [Role.RISK_TEAM]
+
+
+def test_records_name_the_officer_beside_the_relying_party() -> None:
+    assert party(Role.BANK).actor == "rp-1"
+    assert replace(party(Role.BANK), officer="an").actor == "rp-1/an"
 
 
 def test_a_bank_decides_about_everything_but_sims() -> None:

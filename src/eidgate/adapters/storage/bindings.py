@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from eidgate.adapters.storage.access import change, read
 from eidgate.adapters.storage.binding_rows import (
     MADE_BY_REQUEST,
     StepError,
@@ -12,7 +13,6 @@ from eidgate.adapters.storage.binding_rows import (
 )
 from eidgate.adapters.storage.engine import Engine
 from eidgate.adapters.storage.lane import Lane
-from eidgate.adapters.storage.ledger import change, read
 from eidgate.adapters.storage.rows import binding_from_bytes, request_key
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.terms import BindingName, Instrument, IssuerId, SubjectId

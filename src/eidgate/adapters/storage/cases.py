@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from eidgate.adapters.storage.rows import request_key, to_micros, use_key
+from eidgate.adapters.storage.rows import identifier_key, request_key, to_micros, use_key
+from eidgate.core.desk.identifier import Identifier
 from eidgate.core.terms import Instrument
 from eidgate.ports import OneUse, Unit
 
@@ -18,6 +19,7 @@ class Case:
     nonce_key: bytes | None
     payer: str | None
     payee: str | None
+    identifiers: dict[bytes, Identifier]
 
     @property
     def use_keys(self) -> list[bytes]:
@@ -40,6 +42,7 @@ def case_of(unit: Unit) -> Case:
         nonce_key=_key_of(claim.nonce),
         payer=_instrument_key(claim.payer),
         payee=_instrument_key(claim.payee),
+        identifiers={identifier_key(each): each for each in claim.identifiers},
     )
 
 

@@ -1,11 +1,12 @@
 """The ledger port, on any engine."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, Final, TypeVar
 
+from eidgate.adapters.storage.access import change, read, returned
 from eidgate.adapters.storage.cases import case_of
-from eidgate.adapters.storage.engine import Engine, Session, TransientError, Value
+from eidgate.adapters.storage.engine import Engine, Session, TransientError
 from eidgate.adapters.storage.lane import Lane
 from eidgate.adapters.storage.reports import append_report
 from eidgate.adapters.storage.rows import to_micros
@@ -31,7 +32,7 @@ class StoredLedger:
     def decide(self, unit: Unit, *, timeout: timedelta | None = None) -> Recorded:
         """Make one decision; see the port."""
         [answer] = self._lane.run([case_of(unit)], timeout=_seconds(timeout))
-        recorded: Recorded = _returned(answer)
+        recorded: Recorded = returned(answer)
         return recorded
 
     def decide_all(
@@ -43,7 +44,7 @@ class StoredLedger:
             Exception: what a `weigh` raised that is no answer; the other units are decided all the same.
         """
         answers = self._lane.run([case_of(unit) for unit in units], timeout=_seconds(timeout))
-        return [answer if isinstance(answer, EidgateError) else _returned(answer) for answer in answers]
+        return [answer if isinstance(answer, EidgateError) else returned(answer) for answer in answers]
 
     def preview(self, unit: Unit) -> bytes:
         """Weigh without claiming or writing; see the port."""
@@ -103,31 +104,6 @@ def _forget(session: Session, before: int) -> int:
         before,
         FORGOTTEN_AT_ONCE,
     )
-
-
-def change(lane: Lane, act: Callable[[Session], T]) -> T:
-    """Run one change through the lane; return what it returned, raise what it raised."""
-    [answer] = lane.run([act], timeout=None)
-    returned: T = _returned(answer)
-    return returned
-
-
-def read(engine: Engine, statement: str, *values: Value) -> list[tuple[Any, ...]]:
-    """Run one statement on what is committed.
-
-    Raises:
-        UnavailableError: the store cannot be read now.
-    """
-    try:
-        return engine.read(lambda session: session.rows(statement, *values))
-    except TransientError as fault:
-        raise UnavailableError("the store cannot be read") from fault
-
-
-def _returned(answer: Any) -> Any:
-    if isinstance(answer, Exception):
-        raise answer
-    return answer
 
 
 def _seconds(timeout: timedelta | None) -> float | None:

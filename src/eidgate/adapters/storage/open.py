@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from eidgate.adapters.storage.access import Access
 from eidgate.adapters.storage.bindings import StoredBindings
 from eidgate.adapters.storage.engine import Engine
 from eidgate.adapters.storage.lane import Lane, Watcher
@@ -34,8 +35,9 @@ class _NoWatcher:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """Both ports on one engine and one lane."""
+    """The ports on one engine and one lane."""
 
+    access: Access
     ledger: StoredLedger
     bindings: StoredBindings
 
@@ -61,7 +63,11 @@ def open_store(url: str, *, watcher: Watcher | None = None) -> Store:
 
 def _store(engine: Engine, watcher: Watcher) -> Store:
     lane = Lane(engine, watcher)
-    return Store(ledger=StoredLedger(engine, lane), bindings=StoredBindings(engine, lane))
+    return Store(
+        access=Access(engine, lane),
+        ledger=StoredLedger(engine, lane),
+        bindings=StoredBindings(engine, lane),
+    )
 
 
 def _path_in(url: str) -> str:

@@ -13,6 +13,7 @@ from psycopg import Connection, Cursor
 
 from eidgate.adapters.storage.cases import Case, earliest_since
 from eidgate.adapters.storage.rows import binding_from_bytes, lock_key, to_earlier
+from eidgate.adapters.storage.standing_columns import COLUMNS
 from eidgate.adapters.storage.weighing import Appended, Known
 
 LOCK: Final = "SELECT pg_advisory_xact_lock(k) FROM unnest(%s::bigint[]) AS k"
@@ -37,6 +38,7 @@ BINDINGS: Final = (
     " CROSS JOIN LATERAL"
     " (SELECT body FROM binding_version WHERE binding = b.name ORDER BY version DESC LIMIT 1) AS v"
 )
+STANDINGS: Final = f"SELECT identifier_key, {COLUMNS} FROM standing WHERE identifier_key = ANY(%s::bytea[])"  # noqa: S608 - our own words only
 ADD_DECISIONS: Final = (
     "INSERT INTO decision"
     " (name, relying_party, method, request_id, request_key, digest, at, outcome, words, record)"
@@ -76,15 +78,19 @@ def read_known(connection: Connection[Any], cases: Sequence[Case], *, locked: bo
     entries = ask(connection, ENTRIES, list(since), list(since.values()))
     devices = ask(connection, DEVICES, list(since))
     bindings = ask(connection, BINDINGS, list({each for case in cases for each in case.instruments}))
+    standings = ask(connection, STANDINGS, list({each for case in cases for each in case.identifiers}))
     known = Known(
         requests={key: (digest, record) for key, digest, record in requests.fetchall()},
         used={key for (key,) in used.fetchall()},
         entries={},
         devices={scope: (at, device) for scope, at, device in devices.fetchall()},
         bindings={instrument: binding_from_bytes(body) for instrument, body in bindings.fetchall()},
+        standings={},
     )
     for scope, *row in entries.fetchall():
         known.entries.setdefault(scope, []).append(to_earlier(tuple(row)))
+    for key, *row in standings.fetchall():
+        known.standings.setdefault(key, []).append(tuple(row))
     return known
 
 

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from eidgate.core.binding.lifecycle import Binding
+from eidgate.core.desk.identifier import Identifier
 from eidgate.core.regulation.terms import Earlier, Group, TransactionClass
 from eidgate.core.terms import Instant, Vnd
 from eidgate.ports import OneUse, RequestClaim
@@ -50,6 +51,11 @@ def request_key(request: RequestClaim) -> bytes:
 def use_key(use: OneUse) -> bytes:
     """Name a one-use claim; hashed because an issuer chooses how long its ids are."""
     return _hash(f"use:{use.key}")
+
+
+def identifier_key(identifier: Identifier) -> bytes:
+    """Name an identifier; hashed so that no row of the hot path holds the personal value."""
+    return _hash(f"identifier:{identifier.key}")
 
 
 def lock_key(text: str) -> bytes:

@@ -10,6 +10,7 @@ from typing import Final
 
 from eidgate.adapters.storage.cases import Case, earliest_since
 from eidgate.adapters.storage.rows import binding_from_bytes, to_earlier
+from eidgate.adapters.storage.standing_columns import COLUMNS
 from eidgate.adapters.storage.weighing import Appended, Known
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.regulation.terms import Earlier
@@ -29,6 +30,7 @@ BINDING: Final = (
     "SELECT (SELECT body FROM binding_version WHERE binding = b.name ORDER BY version DESC LIMIT 1)"
     " FROM binding AS b WHERE instrument = ? ORDER BY cursor DESC LIMIT 1"
 )
+STANDINGS: Final = f"SELECT {COLUMNS} FROM standing WHERE identifier_key = ?"  # noqa: S608 - our own words only
 LAST_CURSOR: Final = "SELECT coalesce(max(cursor), 0) FROM decision"
 ADD_DECISION: Final = (
     "INSERT INTO decision (cursor, name, relying_party, method, request_id, request_key, digest, at, outcome,"
@@ -43,7 +45,7 @@ ADD_ENTRY: Final = (
 
 def read_known(connection: sqlite3.Connection, cases: Sequence[Case]) -> Known:
     """Read what is stored about a batch; the same account or instrument is asked for once."""
-    known = Known(requests={}, used=set(), entries={}, devices={}, bindings={})
+    known = Known(requests={}, used=set(), entries={}, devices={}, bindings={}, standings={})
     for case in cases:
         _read_claims(connection, case, known)
     for scope, since in earliest_since(cases).items():
@@ -55,6 +57,10 @@ def read_known(connection: sqlite3.Connection, cases: Sequence[Case]) -> Known:
         binding = _binding(connection, instrument)
         if binding is not None:
             known.bindings[instrument] = binding
+    for key in {each for case in cases for each in case.identifiers}:
+        rows = connection.execute(STANDINGS, (key,)).fetchall()
+        if rows:
+            known.standings[key] = rows
     return known
 
 

@@ -15,7 +15,9 @@ from eidgate.adapters.storage.rows import (
     to_micros,
     words_to_text,
 )
+from eidgate.adapters.storage.standing_columns import StandingRow, to_standing
 from eidgate.core.binding.lifecycle import Binding
+from eidgate.core.desk.standing import Standing
 from eidgate.core.errors import RequestIdReusedError
 from eidgate.core.regulation.terms import Earlier
 from eidgate.ports import LedgerFacts, Recorded, Weighed
@@ -43,6 +45,8 @@ class Known:
     devices: dict[str, tuple[int, str]]
     """Scope → when its latest transaction was allowed, and from which device."""
     bindings: dict[str, Binding]
+    standings: dict[bytes, list[StandingRow]]
+    """Identifier key → what stands against it, ended or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +106,18 @@ def facts_of(case: Case, known: Known) -> LedgerFacts:
         last_device=known.devices.get(claim.scope, _NO_DEVICE)[1],
         assertion_used=case.assertion_key in known.used,
         nonce_used=case.nonce_key in known.used,
+        standings=_standings(case, known) if known.standings else (),
     )
+
+
+def _standings(case: Case, known: Known) -> tuple[Standing, ...]:
+    at = case.unit.claim.at
+    found = (
+        to_standing(identifier, row)
+        for key, identifier in case.identifiers.items()
+        for row in known.standings.get(key, ())
+    )
+    return tuple([one for one in found if one.stands(at)])
 
 
 def _append(case: Case, weighed: Weighed, known: Known, appended: Appended) -> None:

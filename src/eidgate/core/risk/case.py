@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
+from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.assess import Assessment
 from eidgate.core.regulation.evidence import Evidence
@@ -13,25 +13,6 @@ from eidgate.core.regulation.versions import RegulationVersion
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.outcome import Finding
 from eidgate.core.risk.policy import Column, Policy
-
-
-class SignalState(StrEnum):
-    """How much is known about one signal; unknown is a state, not a no."""
-
-    OBSERVED = "observed"
-    NOT_OBSERVED = "not_observed"
-    NOT_MONITORED = "not_monitored"
-    UNAVAILABLE = "unavailable"
-    STALE = "stale"
-    NOT_PERMITTED = "not_permitted"
-
-    @property
-    def is_gap(self) -> bool:
-        """Whether the source was missing, so that the decision rests on less than usual."""
-        return self in _GAPS
-
-
-_GAPS: Final = frozenset({SignalState.UNAVAILABLE, SignalState.STALE, SignalState.NOT_PERMITTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,11 @@ from operator import attrgetter
 from typing import Final
 
 from eidgate.core.errors import ConfigurationError
+from eidgate.core.observation import SignalState
 from eidgate.core.regulation.forms import in_order
 from eidgate.core.regulation.terms import Earlier, Regime, TransactionClass
 from eidgate.core.regulation.versions import Regulation
-from eidgate.core.risk.case import Case, Signal, SignalState
+from eidgate.core.risk.case import Case, Signal
 from eidgate.core.risk.decision import Decision, Hold, Regulated, SignalReading
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.outcome import Finding, Outcome

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from eidgate.core.assertion.verdict import TransactionBinding
+from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Form, TransactionClass
-from eidgate.core.risk.case import SignalState
 from eidgate.core.risk.outcome import Finding, Outcome
 from eidgate.core.terms import Instant, Vnd
 

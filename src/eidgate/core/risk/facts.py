@@ -6,11 +6,14 @@ Whoever adds a fact adds it here; no signal asks anybody for anything.
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding, Verdict, Verified
+from eidgate.core.observation import NOT_ASKED, Reading
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.regulation.terms import Earlier
+from eidgate.core.risk.parties import PartyStanding
 from eidgate.core.terms import CustomerKind, Instant, Instrument, TransactionKind, Vnd
 from eidgate.core.transaction import Channel, Compromise
 
@@ -108,6 +111,32 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SimFacts:
+    """What the operators said of the payer's number; asked before the unit, each reading on its own."""
+
+    swap: Reading = NOT_ASKED
+    device_change: Reading = NOT_ASKED
+    recycled: Reading = NOT_ASKED
+    forwarding: Reading = NOT_ASKED
+
+
+class NameGrade(StrEnum):
+    """How the payee's name as typed compares with the registered one (`domain.md` F7.5)."""
+
+    MATCH = "match"
+    CLOSE = "close"
+    NO_MATCH = "no_match"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayeeNameFacts:
+    """The name check: `grade` is None unless `reading` is OBSERVED."""
+
+    reading: Reading = NOT_ASKED
+    grade: NameGrade | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything known at the moment of the decision.
 
@@ -128,3 +157,6 @@ class Facts:
     earlier: tuple[Earlier, ...] = ()
     known_device: str = ""
     expected: Expectation = Expectation()
+    standings: tuple[PartyStanding, ...] = ()
+    sim: SimFacts = SimFacts()
+    payee_name: PayeeNameFacts = PayeeNameFacts()

@@ -38,7 +38,7 @@ class Callers:
         """Return the relying party behind a call.
 
         Raises:
-            RefusedError: CERTIFICATE_UNKNOWN, when no name or the names of two relying parties match.
+            RefusedError: CERTIFICATE_UNKNOWN, when no name, or the names of two actors, match.
         """
         identities = context.peer_identities()
         if identities is None:
@@ -55,7 +55,7 @@ class Callers:
         return party
 
     def _find(self, names: Iterable[str]) -> RelyingParty:
-        found = {party.relying_party_id: party for name in names if (party := self._by_name.get(name))}
+        found = {party.actor: party for name in names if (party := self._by_name.get(name))}
         if len(found) != 1:
             raise RefusedError(ErrorReason.CERTIFICATE_UNKNOWN)
         return next(iter(found.values()))

@@ -24,9 +24,10 @@ from builders.facts import (
 from builders.regulation import NOON, shipped
 from eidgate.core.assertion.verdict import TransactionBinding
 from eidgate.core.errors import ConfigurationError, InvalidCommandError
+from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Form, Group
-from eidgate.core.risk.case import Case, Seen, SignalState, seen
+from eidgate.core.risk.case import Case, Seen, seen
 from eidgate.core.risk.decide import decide, entry, score, worst
 from eidgate.core.risk.outcome import Finding, Outcome
 from eidgate.core.risk.policy import Policy

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
-from eidgate.core.risk.case import NOTHING, Case, Seen, SignalState, seen
+from eidgate.core.risk.case import NOTHING, Case, Seen, seen
 
 _BLIND: Final = {
     Reason.ISSUER_KEYS_UNAVAILABLE: SignalState.UNAVAILABLE,

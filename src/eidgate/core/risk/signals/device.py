@@ -7,9 +7,10 @@ be a first use, and the forms for a first use settle it.
 
 from typing import Final
 
+from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.forms import is_met
-from eidgate.core.risk.case import NOT_MONITORED, NOTHING, Case, Seen, SignalState, seen
+from eidgate.core.risk.case import NOT_MONITORED, NOTHING, Case, Seen, seen
 from eidgate.core.risk.facts import Facts
 from eidgate.core.transaction import Channel
 

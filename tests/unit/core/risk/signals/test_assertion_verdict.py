@@ -13,8 +13,8 @@ from builders.facts import (
     pay,
     rejected,
 )
+from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
-from eidgate.core.risk.case import SignalState
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.outcome import Outcome
 

@@ -6,8 +6,8 @@ import pytest
 
 from builders.facts import NO_ASSERTION, assertion, decided, facts, found, identity_check, pay
 from builders.regulation import NOON
+from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
-from eidgate.core.risk.case import SignalState
 from eidgate.core.risk.facts import Expectation
 from eidgate.core.risk.outcome import Outcome
 

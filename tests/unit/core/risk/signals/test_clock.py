@@ -3,8 +3,8 @@
 import pytest
 
 from builders.facts import decided, facts, found
+from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
-from eidgate.core.risk.case import SignalState
 from eidgate.core.risk.outcome import Outcome
 
 

@@ -15,9 +15,9 @@ from builders.facts import (
     transaction,
 )
 from eidgate.core.assertion.verdict import TransactionBinding
+from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Form
-from eidgate.core.risk.case import SignalState
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.signals.device import device_used

@@ -1,0 +1,45 @@
+"""Standings to columns and back. No SQL here but the columns' names."""
+
+from typing import Final, TypeAlias
+
+from eidgate.adapters.storage.rows import to_instant, to_micros
+from eidgate.core.desk.identifier import Identifier
+from eidgate.core.desk.standing import Grade, Standing, StandingKind
+from eidgate.core.terms import Vnd
+
+COLUMNS: Final = "kind, name, since, until, source, grade, code, amount"
+
+StandingRow: TypeAlias = tuple[str, str, int, int, str, str, int, int]
+
+_KINDS: Final = {str(kind): kind for kind in StandingKind}
+_GRADES: Final = {"": None} | {str(grade): grade for grade in Grade}
+
+
+def to_row(standing: Standing) -> StandingRow:
+    """Return the columns of a standing, in the order of `COLUMNS`."""
+    return (
+        standing.kind.value,
+        standing.name,
+        to_micros(standing.since),
+        to_micros(standing.until),
+        standing.source,
+        standing.grade.value if standing.grade else "",
+        standing.code,
+        standing.amount,
+    )
+
+
+def to_standing(identifier: Identifier, row: StandingRow) -> Standing:
+    """Return the standing of these columns."""
+    kind, name, since, until, source, grade, code, amount = row
+    return Standing(
+        identifier=identifier,
+        kind=_KINDS[kind],
+        name=name,
+        since=to_instant(since),
+        until=to_instant(until),
+        source=source,
+        grade=_GRADES[grade],
+        code=code,
+        amount=Vnd(amount),
+    )

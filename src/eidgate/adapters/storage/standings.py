@@ -1,0 +1,33 @@
+"""Standings as rows, put and ended inside the transaction in which the desk changes what they project."""
+
+from typing import Final
+
+from eidgate.adapters.storage.engine import Session
+from eidgate.adapters.storage.rows import identifier_key
+from eidgate.adapters.storage.standing_columns import COLUMNS, to_row, to_standing
+from eidgate.core.desk.identifier import Identifier
+from eidgate.core.desk.standing import Standing, StandingKind
+
+PUT: Final = (
+    f"INSERT INTO standing (identifier_key, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own words only
+    " ON CONFLICT (identifier_key, kind, name) DO UPDATE SET since = excluded.since, until = excluded.until,"
+    " source = excluded.source, grade = excluded.grade, code = excluded.code, amount = excluded.amount"
+)
+
+
+def put_standing(session: Session, standing: Standing) -> None:
+    """Add a standing, or replace the one of the same identifier, kind and name."""
+    session.write(PUT, identifier_key(standing.identifier), *to_row(standing))
+
+
+def end_standing(session: Session, identifier: Identifier, kind: StandingKind, name: str) -> None:
+    """Remove a standing; one that is not there is no fault."""
+    key = identifier_key(identifier)
+    session.write("DELETE FROM standing WHERE identifier_key = ? AND kind = ? AND name = ?", key, kind, name)
+
+
+def standings_of(session: Session, identifier: Identifier) -> list[Standing]:
+    """Return what stands against an identifier, ended or not, in order of kind and name."""
+    statement = f"SELECT {COLUMNS} FROM standing WHERE identifier_key = ? ORDER BY kind, name"  # noqa: S608 - our own words only
+    rows = session.rows(statement, identifier_key(identifier))
+    return [to_standing(identifier, (*row,)) for row in rows]

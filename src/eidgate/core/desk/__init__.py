@@ -1,0 +1,1 @@
+"""What others told us: the shared list, reports, holds, traces, alerts; matching, ageing and release."""

@@ -1,0 +1,57 @@
+"""What can be listed, reported, held or warned about: an identifier of one kind in its canonical form."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from eidgate.core.terms import MASK, Instrument, InstrumentKind
+
+
+class IdentifierKind(StrEnum):
+    """The kinds of the shared list (`domain.md` 10.12)."""
+
+    ACCOUNT = "account"
+    WALLET = "wallet"
+    CARD = "card"
+    MERCHANT = "merchant"
+    PHONE = "phone"
+    WEBSITE = "website"
+    SOCIAL_ACCOUNT = "social_account"
+    DEVICE = "device"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Identifier:
+    """One identifier; two are the same exactly when kind and value are.
+
+    `value` is canonical: `{bin}:{number}` of an account, wallet or card; `{bin}:{reference}` of a merchant;
+    an E.164 number; a host or `host/path`; `{platform}:{stable id}`; a device id; the keyed hash of a person.
+    It is personal data (Decree 356/2025 Art. 4), so the printed form masks it.
+    """
+
+    kind: IdentifierKind
+    value: str
+
+    @property
+    def key(self) -> str:
+        """One text that identifies it, for stores and comparisons only; personal data."""
+        return f"{self.kind}:{self.value}"
+
+    def __repr__(self) -> str:
+        return f"Identifier({self.kind}:{MASK})"
+
+
+_OF_INSTRUMENT: Final = {
+    InstrumentKind.ACCOUNT: IdentifierKind.ACCOUNT,
+    InstrumentKind.WALLET: IdentifierKind.WALLET,
+    InstrumentKind.CARD: IdentifierKind.CARD,
+}
+
+
+def identifier_of(instrument: Instrument) -> Identifier:
+    """Return the identifier of an instrument; a SIM is known by its number, whoever operates it."""
+    kind = _OF_INSTRUMENT.get(instrument.kind)
+    if kind is None:
+        return Identifier(kind=IdentifierKind.PHONE, value=instrument.number)
+    return Identifier(kind=kind, value=f"{instrument.institution}:{instrument.number}")

@@ -1,0 +1,54 @@
+"""Standings: what every decision must know about an identifier at the moment it is made.
+
+The shared list, holds and reports each project what matters for a decision into standings, in the same
+durable unit in which they change. So one look-up tells a decision all of it, and whatever was committed
+before the decision began is seen by it. A standing past `until` says nothing any more, removed or not.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from eidgate.core.desk.identifier import Identifier
+from eidgate.core.terms import Instant, Vnd
+
+
+class StandingKind(StrEnum):
+    """Whose projection it is."""
+
+    LISTED = "listed"
+    HELD = "held"
+    REPORTED = "reported"
+
+
+class Grade(StrEnum):
+    """How far a listing is to be trusted: reported → warn, suspected → high, confirmed → block."""
+
+    WARN = "warn"
+    HIGH = "high"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One thing that stands against an identifier.
+
+    `name` is the resource behind it (`entries/…`, `holds/…`, `reports/…`). `grade` and `code` (SIMO 1-8) are
+    a listing's; `amount` is a hold's. `source` is the institution that it comes from.
+    """
+
+    identifier: Identifier
+    kind: StandingKind
+    name: str
+    since: Instant
+    until: Instant
+    source: str
+    grade: Grade | None = None
+    code: int = 0
+    amount: Vnd = Vnd(0)
+
+    def stands(self, at: Instant) -> bool:
+        """Whether it says anything at this instant; `until` itself is too late.
+
+        `since` is not asked: what is read was committed, and the clock of who put it may be ahead.
+        """
+        return at < self.until

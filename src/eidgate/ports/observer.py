@@ -1,0 +1,57 @@
+"""Who watches."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from eidgate.core.terms import DecisionName, RelyingPartyId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionSeen:
+    """What metrics and logs may know of a decision: codes and names, nothing personal."""
+
+    name: DecisionName
+    relying_party: RelyingPartyId
+    method: str
+    correlation_id: str
+    outcome: str
+    transaction_class: str
+    kind: str
+    reasons: tuple[str, ...]
+    gaps: tuple[str, ...]
+    transaction_binding: str
+    policy_version: str
+    replayed: bool
+    seconds: float
+
+
+class Observer(Protocol):
+    """Who watches: metrics and logs. It never fails, never blocks and sees no personal value."""
+
+    def rpc(self, method: str, code: str, seconds: float) -> None:
+        """One call ended."""
+        ...
+
+    def in_flight(self, change: int) -> None:
+        """Calls under way went up or down by `change`."""
+        ...
+
+    def shed(self, why: str) -> None:
+        """A call was refused to protect the rest: `queue`, `quota` or `draining`."""
+        ...
+
+    def verified(self, verdict: str, seconds: float) -> None:
+        """An assertion was judged: `verified` or the reason's code."""
+        ...
+
+    def decided(self, seen: DecisionSeen) -> None:
+        """A decision was answered."""
+        ...
+
+    def committed(self, units: int, seconds: float) -> None:
+        """The ledger made a batch durable."""
+        ...
+
+    def replay_refused(self, kind: str) -> None:
+        """A one-use claim had been used: `assertion` or `nonce`."""
+        ...
