@@ -18,7 +18,7 @@ from eidgate.client import Client
 from eidgate.simulator.certificates import ensure_certificates
 from eidgate.simulator.certified_provider import CertifiedIdentityProvider
 from eidgate.simulator.identity_provider import AuthenticationRequest
-from eidgate.simulator.world import RELYING_PARTIES, SHOP
+from eidgate.simulator.world import SHOP, certificate_names
 from eidgate.v1 import common_pb2, decision_pb2
 from eidgate.v1 import verification_service_pb2 as verification
 
@@ -110,8 +110,8 @@ def publish(folder: Path, *providers: CertifiedIdentityProvider) -> None:
 def renew_server_certificate(stage: Stage) -> None:
     certificates = stage.installation.certificates
     certificates.certificate("server").unlink()
-    names = [party.relying_party_id for party in RELYING_PARTIES]
-    ensure_certificates(certificates.directory, at=stage.clock.now(), relying_parties=names)
+    directory = certificates.directory
+    ensure_certificates(directory, at=stage.clock.now(), relying_parties=certificate_names())
 
 
 def test_keys_anchors_and_the_servers_certificate_rotate_without_a_failed_call(tmp_path: Path) -> None:

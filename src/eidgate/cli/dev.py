@@ -13,7 +13,7 @@ from eidgate.config import parse_address
 from eidgate.simulator.certificates import ensure_certificates
 from eidgate.simulator.identity_provider import IdentityProvider
 from eidgate.simulator.installation import Installation, Settings, install
-from eidgate.simulator.world import BANK, RELYING_PARTIES
+from eidgate.simulator.world import BANK, certificate_names
 
 SEED: Final = 2026
 FOLDER: Final = Path(".dev")
@@ -47,7 +47,7 @@ def dev() -> None:
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Directory.")
 def certificates(out: Path) -> None:
     """Make a CA, a server certificate and one per relying party; keep those that are still good."""
-    names = [party.relying_party_id for party in RELYING_PARTIES]
+    names = certificate_names()
     made = ensure_certificates(out, at=SystemClock().now(), relying_parties=names)
     click.echo(f"{made.directory}: certificates of the server and of {', '.join(names)}")
 

@@ -21,7 +21,7 @@ from eidgate.core.terms import Instant
 from eidgate.simulator.certificates import Certificates, ensure_certificates, relying_party_uri
 from eidgate.simulator.credentials import CredentialIssuer
 from eidgate.simulator.identity_provider import IdentityProvider
-from eidgate.simulator.world import RELYING_PARTIES
+from eidgate.simulator.world import OFFICERS, RELYING_PARTIES, certificate_names
 
 _KEY_BYTES: Final = 32
 CHALLENGE_KEYS: Final = "challenge-keys.json"
@@ -73,7 +73,7 @@ def install(
     made = ensure_certificates(
         settings.certificates or folder / "certificates",
         at=at,
-        relying_parties=[party.relying_party_id for party in RELYING_PARTIES],
+        relying_parties=certificate_names(),
     )
     installation = Installation(folder=folder, certificates=made)
     identity_provider.write_jwks(installation.key_set)
@@ -117,6 +117,10 @@ def _entry(party: RelyingParty) -> dict[str, Any]:
         "institution": party.institution,
         "certificate_names": [relying_party_uri(party.relying_party_id)],
         "quota": {"per_second": party.quota.per_second, "burst": party.quota.burst},
+        "officers": [
+            {"id": name, "certificate_names": [relying_party_uri(f"{party.relying_party_id}.{name}")]}
+            for name in OFFICERS.get(party.relying_party_id, ())
+        ],
     }
 
 

@@ -3,7 +3,7 @@
 The BINs are not assigned to anyone (`domain.md` F2.10), and every name says that its bearer is invented.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Final
@@ -32,8 +32,44 @@ OTHER_BANK: Final = _relying_party("bank-two", Role.BANK, "999902")
 WALLET: Final = _relying_party("wallet-one", Role.WALLET, "999903")
 SHOP: Final = _relying_party("shop-one", Role.SHOP)
 OPERATOR: Final = _relying_party("operator-one", Role.OPERATOR, "operator-one")
+OTHER_OPERATOR: Final = _relying_party("operator-two", Role.OPERATOR, "operator-two")
+PLATFORM: Final = _relying_party("platform-one", Role.PLATFORM, "platform-one")
+HOTLINE: Final = _relying_party("hotline", Role.HOTLINE, "hotline")
+POLICE: Final = _relying_party("police", Role.AUTHORITY, "police")
+RISK_TEAM: Final = _relying_party("risk-team", Role.RISK_TEAM)
 
-RELYING_PARTIES: Final = (BANK, OTHER_BANK, WALLET, SHOP, OPERATOR)
+RELYING_PARTIES: Final = (
+    BANK,
+    OTHER_BANK,
+    WALLET,
+    SHOP,
+    OPERATOR,
+    OTHER_OPERATOR,
+    PLATFORM,
+    HOTLINE,
+    POLICE,
+    RISK_TEAM,
+)
+
+OFFICERS: Final = {
+    BANK.relying_party_id: ("an", "binh"),
+    OTHER_BANK.relying_party_id: ("an", "binh"),
+    POLICE.relying_party_id: ("an", "binh"),
+    RISK_TEAM.relying_party_id: ("an", "binh"),
+}
+"""Two invented people each, for what takes two; each has a certificate, `{relying party}.{officer}`."""
+
+
+def officer(party: RelyingParty, name: str) -> RelyingParty:
+    """Return a relying party as one of its officers acts for it."""
+    return replace(party, officer=name)
+
+
+def certificate_names() -> list[str]:
+    """Return the name of every client certificate: one for each relying party and for each officer."""
+    names = [str(party.relying_party_id) for party in RELYING_PARTIES]
+    return names + [f"{party}.{name}" for party, people in OFFICERS.items() for name in people]
+
 
 _FAMILY: Final = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi")
 _GIVEN: Final = ("Mô Phỏng", "Giả Định", "Ví Dụ", "Thử Nghiệm", "Minh Hoạ", "Kịch Bản")
