@@ -23,8 +23,10 @@ from builders.status import judged, status_scene, trust_with
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.revocation import RevocationLists
 from eidgate.core.assertion.verdict import Rejected, Verdict, Verified
+from eidgate.core.observation import Reading, SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.decision import Decision
+from eidgate.core.risk.facts import SimFacts
 from eidgate.core.transaction import Compromise
 from eidgate.simulator.certified_provider import CertifiedIdentityProvider
 from eidgate.simulator.chain_forgeries import ChainScene
@@ -167,6 +169,8 @@ DECISIONS: Final[Mapping[str, Callable[[], Decision]]] = {
     "no phone named": lambda: plain.decided(plain.facts(device="")),
     "first payment ever": lambda: plain.decided(plain.facts(known_device="")),
     "rooted phone": lambda: plain.decided(plain.facts(compromises=(Compromise.ROOTED,))),
+    "SIM changed two hours ago": lambda: _decided_with(swap=_swapped(hours=2)),
+    "operator that does not answer": lambda: _decided_with(swap=Reading(state=SignalState.UNAVAILABLE)),
     "clock of yesterday": lambda: plain.decided(plain.facts(clock_skew_seconds=86_400)),
 }
 """What only a transaction, a ledger or a clock can tell."""
@@ -174,6 +178,14 @@ DECISIONS: Final[Mapping[str, Callable[[], Decision]]] = {
 
 def _decided(assertion: Any, amount: int = 4_000_000) -> Decision:
     return plain.decided(plain.pay(amount, assertion=assertion))
+
+
+def _decided_with(**readings: Reading) -> Decision:
+    return plain.decided(plain.facts(sim=SimFacts(**readings)))
+
+
+def _swapped(**ago: float) -> Reading:
+    return Reading(state=SignalState.OBSERVED, at=plain.NOON - timedelta(**ago), as_of=plain.NOON)
 
 
 @cache

@@ -7,12 +7,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from eidgate.adapters.policy_parameters import read_parameters
 from eidgate.adapters.strict_yaml import Field, parse
 from eidgate.core.assertion.verdict import TransactionBinding
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import TransactionClass
 from eidgate.core.risk.outcome import Outcome
+from eidgate.core.risk.parameters import SignalParameters
 from eidgate.core.risk.policy import COLUMNS, Column, HoldTerms, Levels, Policy, PolicyError
 from eidgate.core.terms import TransactionKind
 
@@ -31,6 +33,7 @@ _TOP: Final = (
     "decision_valid_seconds",
     "authentication_age_seconds",
     "clock_skew_seconds",
+    "parameters",
 )
 
 
@@ -88,6 +91,7 @@ def parse_policy(raw: bytes, file: str) -> Policy:
             valid_for=_seconds(top["decision_valid_seconds"]),
             authentication_age=_seconds(top["authentication_age_seconds"]),
             clock_skew=_seconds(top["clock_skew_seconds"]),
+            parameters=read_parameters(top["parameters"], SignalParameters),
         )
     except PolicyError as error:
         raise root.find(error.path).fault(error.description) from error

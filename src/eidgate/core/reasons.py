@@ -102,6 +102,10 @@ class Reason(StrEnum):
     DEVICE_HISTORY_UNKNOWN = "DEVICE_HISTORY_UNKNOWN"
     APP_COMPROMISED = "APP_COMPROMISED"
 
+    # --- the payer's number -------------------------------------------------------------------------------
+    SIM_SWAPPED_RECENTLY = "SIM_SWAPPED_RECENTLY"
+    SIM_HISTORY_UNKNOWN = "SIM_HISTORY_UNKNOWN"
+
     # --- circumstances --------------------------------------------------------------------------------------
     CLOCK_SKEW = "CLOCK_SKEW"
 

@@ -47,6 +47,24 @@ def test_the_shipped_policy_loads_by_its_name() -> None:
     assert policy.authentication_age == timedelta(minutes=3)
 
 
+def test_the_signals_are_set_with_units() -> None:
+    assert load_policy("vn-bank").parameters.sim.recent_swap == timedelta(hours=72)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("recent_swap: 72h", "recent_swap: 72", "must be a text"),
+        ("recent_swap: 72h", "recent_swap: 72 hours", "must be a duration such as 90s, 15m, 72h or 30d"),
+        ("recent_swap: 72h", "recent_swap: 0h", "must be a duration such as 90s, 15m, 72h or 30d"),
+        ("recent_swap: 72h", "recent_swap: 999999999d", "must be a duration such as 90s, 15m, 72h or 30d"),
+        ("recent_swap: 72h", "swap: 72h", "unknown key; known are recent_swap"),
+    ],
+)
+def test_a_parameter_without_its_unit_or_name_is_refused(old: str, new: str, told: str) -> None:
+    assert told in fault(changed(old, new))
+
+
 def test_ones_own_policy_loads_by_its_path(tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     own.write_text(changed("version: vn-bank-2026-11", "version: own-1"), encoding="utf-8")

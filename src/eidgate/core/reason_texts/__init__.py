@@ -7,8 +7,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from eidgate.core.reason_texts.assertion import ASSERTION_TEXTS
+from eidgate.core.reason_texts.number import NUMBER_TEXTS
 from eidgate.core.reason_texts.status import STATUS_TEXTS
 from eidgate.core.reason_texts.text import Text
 from eidgate.core.reason_texts.transaction import TRANSACTION_TEXTS
 
-TEXTS: Final[Mapping[str, Text]] = {**ASSERTION_TEXTS, **STATUS_TEXTS, **TRANSACTION_TEXTS}
+TEXTS: Final[Mapping[str, Text]] = {
+    **ASSERTION_TEXTS,
+    **STATUS_TEXTS,
+    **TRANSACTION_TEXTS,
+    **NUMBER_TEXTS,
+}

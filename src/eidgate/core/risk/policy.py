@@ -15,6 +15,7 @@ from eidgate.core.errors import ConfigurationError
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Regime, TransactionClass
 from eidgate.core.risk.outcome import Outcome
+from eidgate.core.risk.parameters import SignalParameters
 from eidgate.core.terms import TransactionKind
 
 IDENTITY: Final = "identity"
@@ -125,6 +126,7 @@ class Policy:
     valid_for: timedelta
     authentication_age: timedelta
     clock_skew: timedelta
+    parameters: SignalParameters
 
     def __post_init__(self) -> None:
         _check_complete(self)

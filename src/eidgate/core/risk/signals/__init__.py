@@ -14,6 +14,7 @@ from eidgate.core.risk.signals.own_account import own_account
 from eidgate.core.risk.signals.payer_binding import payer_binding
 from eidgate.core.risk.signals.replay import replay
 from eidgate.core.risk.signals.required_forms import required_forms
+from eidgate.core.risk.signals.sim_swap import sim_swap
 from eidgate.core.risk.signals.subject import subject
 
 SIGNALS: Final[tuple[Signal, ...]] = (
@@ -29,4 +30,5 @@ SIGNALS: Final[tuple[Signal, ...]] = (
     app_integrity,
     document,
     clock,
+    sim_swap,
 )
