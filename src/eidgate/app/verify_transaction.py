@@ -7,7 +7,7 @@ from time import perf_counter
 
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.challenge import mint_challenge, transaction_data
-from eidgate.app.identify import Presented, identify
+from eidgate.app.identify import Presented, identify, person_of
 from eidgate.app.permission import require_transaction
 from eidgate.app.service import Service
 from eidgate.app.unit import claim, record_beginning
@@ -15,11 +15,11 @@ from eidgate.app.weighing import Weighing
 from eidgate.core.assertion.challenge import RANDOM_BYTES
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.relying_party import RelyingParty
-from eidgate.core.risk.facts import Facts, TransactionFacts
+from eidgate.core.risk.facts import NO_SESSION, Facts, SessionFacts, TransactionFacts
 from eidgate.core.risk.parties import concerned
 from eidgate.core.risk.record import read_record
 from eidgate.core.terms import Instant
-from eidgate.core.transaction import Context, Transaction
+from eidgate.core.transaction import NOTHING_SEEN, Context, Transaction
 from eidgate.ports import RequestClaim, Unit
 
 
@@ -68,8 +68,9 @@ def open_unit(command: VerifyTransaction, service: Service) -> tuple[Unit, Weigh
     caller, transaction = command.caller, command.transaction
     require_transaction(caller, transaction)
     now, random = service.clock.now(), service.randomness.bytes(RANDOM_BYTES)
-    data, parties = transaction_data(transaction), concerned(transaction)
+    data = transaction_data(transaction)
     identified = identify(command.presented, caller=caller, transaction_data=data, service=service, at=now)
+    parties = concerned(transaction, command.context, person_of(identified, service))
     weighing = Weighing(
         facts=_facts(command, at=now),
         assertion=identified.facts,
@@ -102,6 +103,18 @@ def _facts(command: VerifyTransaction, *, at: Instant) -> partial[Facts]:
         new_device=command.context.new_device,
         compromises=command.context.compromises,
         clock_skew_seconds=skew,
+        session=_session_facts(command.context),
+    )
+
+
+def _session_facts(context: Context) -> SessionFacts:
+    if context is NOTHING_SEEN:
+        return NO_SESSION
+    return SessionFacts(
+        signs=context.signs,
+        inspected=context.inspected,
+        ip_country=context.ip_country,
+        started_at=context.session_started_at,
     )
 
 

@@ -21,6 +21,7 @@ from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.prepare import group, prepare
 from eidgate.core.risk.signals import SIGNALS
 from eidgate.core.risk.signals.required_forms import lacking
+from eidgate.core.risk.signals.revisions import revision
 from eidgate.core.risk.step_up import listed, step_up
 from eidgate.core.terms import Vnd
 
@@ -97,7 +98,7 @@ def _by_name(signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
 @lru_cache(maxsize=1024)
 def _reading(name: str, state: SignalState) -> SignalReading:
     """Make each reading once; there are six states a signal."""
-    return SignalReading(name=name, state=state)
+    return SignalReading(name=name, state=state, revision=revision(name))
 
 
 def _regulated(case: Case) -> Regulated | None:

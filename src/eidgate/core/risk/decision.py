@@ -48,10 +48,11 @@ class Hold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignalReading:
-    """One signal that was consulted."""
+    """One signal that was consulted, and its revision (`signals.revisions`)."""
 
     name: str
     state: SignalState
+    revision: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,23 @@ class Decision:
     def gaps(self) -> tuple[str, ...]:
         """The signals that could not be consulted."""
         return _gaps(self.signals)
+
+    @property
+    def contributions(self) -> tuple[int, ...]:
+        """The part of the score that each finding has, in their order; they add up to exactly the score.
+
+        The worst findings take their points first, so that a full score is theirs.
+        """
+        left, parts = self.score, []
+        for finding in self.findings:
+            part = min(left, finding.points)
+            parts.append(part)
+            left -= part
+        return tuple(parts)
+
+    def revision_of(self, signal: str) -> int:
+        """Return the revision of a signal that was consulted; 0 for one that was not."""
+        return next((reading.revision for reading in self.signals if reading.name == signal), 0)
 
 
 @lru_cache(maxsize=256)  # the same few combinations come all day

@@ -7,15 +7,16 @@ Whoever adds a fact adds it here; no signal asks anybody for anything.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding, Verdict, Verified
 from eidgate.core.observation import NOT_ASKED, Reading
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.regulation.terms import Earlier
-from eidgate.core.risk.parties import PartyStanding
+from eidgate.core.risk.parties import Party, PartyStanding
 from eidgate.core.terms import CustomerKind, Instant, Instrument, TransactionKind, Vnd
-from eidgate.core.transaction import Channel, Compromise
+from eidgate.core.transaction import Channel, Compromise, SessionSign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +77,18 @@ def assertion_facts(verdict: Verdict | None, *, digest: str = "") -> AssertionFa
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BindingFacts:
-    """The newest binding of an instrument, as the ledger knew it."""
+    """The newest binding of an instrument, as the ledger knew it.
+
+    `state` is the binding's own word for it, `confirmed_at` when it was made; empty where not said.
+    """
 
     name: str
     issuer: str
     subject_id: str
     active: bool
     version: int
+    state: str = ""
+    confirmed_at: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +126,22 @@ class SimFacts:
     forwarding: Reading = NOT_ASKED
 
 
+NO_SIM: Final = SimFacts()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionFacts:
+    """What the relying party saw of the session; `inspected` is whether it looked for signs at all."""
+
+    signs: tuple[SessionSign, ...] = ()
+    inspected: bool = False
+    ip_country: str = ""
+    started_at: Instant | None = None
+
+
+NO_SESSION: Final = SessionFacts()
+
+
 class NameGrade(StrEnum):
     """How the payee's name as typed compares with the registered one (`domain.md` F7.5)."""
 
@@ -136,11 +158,15 @@ class PayeeNameFacts:
     grade: NameGrade | None = None
 
 
+NO_NAME: Final = PayeeNameFacts()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything known at the moment of the decision.
 
-    `transaction` is None for an identity check. `provider` is whose day totals count.
+    `transaction` is None for an identity check. `provider` is whose day totals count. `asked` are the parts
+    that the desk was asked about; that nothing stands against another one says nothing.
     """
 
     at: Instant
@@ -158,5 +184,7 @@ class Facts:
     known_device: str = ""
     expected: Expectation = Expectation()
     standings: tuple[PartyStanding, ...] = ()
-    sim: SimFacts = SimFacts()
-    payee_name: PayeeNameFacts = PayeeNameFacts()
+    asked: tuple[Party, ...] = ()
+    sim: SimFacts = NO_SIM
+    payee_name: PayeeNameFacts = NO_NAME
+    session: SessionFacts = NO_SESSION

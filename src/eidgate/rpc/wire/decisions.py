@@ -44,7 +44,7 @@ def decision_message(answered: Answer) -> decision_pb2.Decision:
         outcome=words.OUTCOME.to_wire(decision.outcome),
         verification=_verification(record.facts.assertion),
         regulation=_regulation(decision.regulated) if decision.regulated else None,
-        findings=[_finding(finding, score) for finding, score in _scored(decision)],
+        findings=_findings(decision),
         score=decision.score,
         step_up=_step_up(decision.step_up, record.challenge) if decision.step_up else None,
         hold=_hold(decision.hold) if decision.hold else None,
@@ -109,17 +109,12 @@ def _forms(forms: Iterable[Form]) -> list[common_pb2.ConfirmationForm]:
     return [words.FORM.to_wire(form) for form in forms]
 
 
-def _scored(decision: Decision) -> list[tuple[Finding, int]]:
-    """Pair each finding with its part of the score; the parts add up to it."""
-    left, scored = decision.score, []
-    for finding in decision.findings:
-        part = min(left, finding.points)
-        scored.append((finding, part))
-        left -= part
-    return scored
+def _findings(decision: Decision) -> list[decision_pb2.Finding]:
+    scored = zip(decision.findings, decision.contributions, strict=True)
+    return [_finding(one, score, decision.revision_of(one.signal)) for one, score in scored]
 
 
-def _finding(finding: Finding, score: int) -> decision_pb2.Finding:
+def _finding(finding: Finding, score: int, revision: int) -> decision_pb2.Finding:
     return decision_pb2.Finding(
         reason=finding.reason,
         outcome=words.OUTCOME.to_wire(finding.outcome),
@@ -127,6 +122,7 @@ def _finding(finding: Finding, score: int) -> decision_pb2.Finding:
         evidence=finding.evidence,
         text=_text(finding.reason),
         score=score,
+        revision=revision,
     )
 
 
@@ -144,7 +140,11 @@ def _payer_warning(reason: Reason) -> common_pb2.LocalizedText:
 def _signals(readings: tuple[SignalReading, ...]) -> bytes:
     """Return the field `signals` as it stands in the message."""
     signals = [
-        decision_pb2.Signal(name=reading.name, state=words.SIGNAL_STATE.to_wire(reading.state))
+        decision_pb2.Signal(
+            name=reading.name,
+            state=words.SIGNAL_STATE.to_wire(reading.state),
+            revision=reading.revision,
+        )
         for reading in readings
     ]
     return decision_pb2.Decision(signals=signals).SerializeToString(deterministic=True)
