@@ -1,6 +1,6 @@
 """VerifyTransaction: verify, weigh, record; the whole service on one screen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from time import perf_counter
@@ -10,6 +10,7 @@ from eidgate.app.challenge import mint_challenge, transaction_data
 from eidgate.app.identify import Presented, identify, person_of
 from eidgate.app.permission import require_transaction
 from eidgate.app.service import Service
+from eidgate.app.timings import signal_times
 from eidgate.app.unit import claim, record_beginning
 from eidgate.app.weighing import Weighing
 from eidgate.core.assertion.challenge import RANDOM_BYTES
@@ -25,7 +26,10 @@ from eidgate.ports import RequestClaim, Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyTransaction:
-    """Asks for one decision. `validate_only` answers as if, and claims, counts and records nothing."""
+    """Asks for one decision. `validate_only` answers as if, and claims, counts and records nothing.
+
+    `with_timings` asks for the times of the signals as well.
+    """
 
     caller: RelyingParty
     request: RequestClaim
@@ -36,6 +40,7 @@ class VerifyTransaction:
     context: Context
     client_time: Instant | None
     validate_only: bool = False
+    with_timings: bool = False
 
 
 def verify_transaction(
@@ -52,11 +57,21 @@ def verify_transaction(
     started = perf_counter()
     unit, weighing = open_unit(command, service)
     if command.validate_only:
-        return Answer(record=read_record(service.ledger.preview(unit)), receipt=None)
+        return _timed(
+            Answer(record=read_record(service.ledger.preview(unit)), receipt=None), command, weighing
+        )
     recorded = service.ledger.decide(unit, timeout=timeout)
     answered = answer(recorded, weighing.record, service)
     observe(answered, service, seconds=perf_counter() - started)
-    return answered
+    return _timed(answered, command, weighing)
+
+
+def _timed(answered: Answer, command: VerifyTransaction, weighing: Weighing) -> Answer:
+    if not command.with_timings:
+        return answered
+    facts = answered.record.facts
+    times = signal_times(facts, policy=weighing.policy, regulation=weighing.regulation)
+    return replace(answered, signal_times=times)
 
 
 def open_unit(command: VerifyTransaction, service: Service) -> tuple[Unit, Weighing]:

@@ -9,9 +9,7 @@ case only one may be bad. Scheme, user, port, query and fragment say nothing abo
 import re
 from collections.abc import Iterator
 from ipaddress import ip_address
-from posixpath import normpath
 from typing import Final
-from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 MAX_URL_CHARACTERS: Final = 2_048
 """What browsers and proxies carry; a longer address is an attack or a mistake."""
@@ -37,10 +35,19 @@ SHARED_SUFFIXES: Final = frozenset(
 """Where strangers register side by side (VNNIC's second level, common ones abroad, hosts of free pages): none
 of these can be listed itself. Not the whole public suffix list: an entry is made by an analyst who looks."""
 
-_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*://", re.ASCII | re.IGNORECASE)
-_LABEL: Final = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.ASCII)
-_KEPT: Final = "/-._~!$&'()*+,;=:@"
-"""Characters that a path shows as they are (RFC 3986 section 3.3)."""
+_ADDRESS: Final = re.compile(
+    r"(?:(?:[a-z][a-z0-9+.-]*:)?//+)?"  # scheme
+    r"(?:[^/?#]*@)?"  # user: what stands before the last @ is no part of the host
+    r"(?P<host>\[[0-9a-f:.]+\]|[^/?#:\[\]@]+)(?::[0-9]*)?"
+    r"(?P<path>/[^?#]*)?(?:[?#].*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""RFC 3986 appendix B, with the scheme left out at will; no two parts can match the same text twice."""
+
+_LABEL: Final = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?", re.ASCII)
+_ESCAPE: Final = re.compile(rb"%([0-9A-Fa-f]{2})")
+_PLAIN: Final = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=:@/")
+"""What a path shows as it is (RFC 3986 section 3.3)."""
 
 
 def website(text: str) -> str:
@@ -51,13 +58,10 @@ def website(text: str) -> str:
     """
     if len(text) > MAX_URL_CHARACTERS:
         raise ValueError("a website is at most 2048 characters")
-    address = text.strip()
-    try:
-        parts = urlsplit(address if _SCHEME.match(address) else f"https://{address.lstrip('/')}")
-        name = parts.hostname or ""
-    except ValueError:
-        raise ValueError("not a URL") from None  # the cause repeats the address
-    return _host(name) + _path(parts.path)
+    found = _ADDRESS.fullmatch(text.strip().replace("\\", "/"))  # as browsers do
+    if found is None:
+        raise ValueError("not a URL")
+    return _host(found["host"]) + _path(found["path"] or "")
 
 
 def listable(text: str) -> str:
@@ -79,8 +83,8 @@ def covering(site: str) -> tuple[str, ...]:
 
 
 def _host(name: str) -> str:
-    if ":" in name or name.replace(".", "").isdecimal():
-        return _literal(name)
+    if name.startswith("[") or name.replace(".", "").isdecimal():
+        return _literal(name.strip("[]"))
     if len(name) > MAX_HOST_CHARACTERS:
         raise ValueError("a host is at most 253 characters")
     try:
@@ -101,11 +105,15 @@ def _literal(name: str) -> str:
 
 
 def _path(path: str) -> str:
-    if not path.strip("/"):
-        return ""
-    plain = quote(unquote_to_bytes(path), safe=_KEPT)
-    cleaned = normpath(f"/{plain.lstrip('/')}")
-    return "" if cleaned == "/" else cleaned
+    """Resolve dots and escapes, so that one page has one spelling."""
+    raw = _ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), path.encode())
+    kept: list[str] = []
+    for segment in "".join([chr(one) if one in _PLAIN else f"%{one:02X}" for one in raw]).split("/"):
+        if segment == "..":
+            kept = kept[:-1]
+        elif segment not in {"", "."}:
+            kept.append(segment)
+    return "".join([f"/{segment}" for segment in kept])
 
 
 def _paths(host: str, segments: list[str]) -> Iterator[str]:
@@ -118,7 +126,7 @@ def _paths(host: str, segments: list[str]) -> Iterator[str]:
 def _hosts(host: str) -> Iterator[str]:
     yield host
     if ":" in host or host.replace(".", "").isdecimal():
-        return
+        return  # an address has no parents
     labels = host.split(".")
     for start in range(max(1, len(labels) - MAX_LABELS), len(labels) - 1):
         parent = ".".join(labels[start:])
