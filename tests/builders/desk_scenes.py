@@ -40,12 +40,12 @@ def report(party: Party = Party.PAYEE, **differs: Any) -> PartyStanding:
     return _standing(party, StandingKind.REPORTED, "reports/r1", **differs)
 
 
-def _standing(party: Party, kind: StandingKind, name: str, **differs: Any) -> PartyStanding:
+def _standing(party: Party, kind: StandingKind, usual_name: str, **differs: Any) -> PartyStanding:
     usual: dict[str, Any] = {
         "party": party,
         "kind": kind,
         "identifier_kind": KIND_OF[party],
-        "name": name,
+        "name": usual_name,
         "since": plain.NOON - timedelta(days=1),
         "until": plain.NOON + timedelta(days=30),
         "source": "999901",

@@ -28,8 +28,8 @@ REPLAYED: Final = "eidgate-replayed"
 """Trailing metadata of an answer that an earlier call with the same request id made."""
 
 SIGNAL_TIMES: Final = "eidgate-signal-times"
-"""Trailing metadata of an answer with timings: `signal=nanoseconds`, separated by commas. Beside the answer, as
-a retry has the same answer and other times."""
+"""Trailing metadata of an answer with timings: `signal=nanoseconds`, separated by commas. Beside the answer,
+as a retry has the same answer and other times."""
 
 _ADULTHOOD: Final = {
     None: pb.ADULTHOOD_UNKNOWN,

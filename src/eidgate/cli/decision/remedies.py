@@ -1,4 +1,4 @@
-"""What would change a finding, by the signal that made it: a next step for the bank's desk, not for the payer."""
+"""What would change a finding, by the signal that made it: a next step for the bank's desk."""
 
 from typing import Final, NamedTuple
 

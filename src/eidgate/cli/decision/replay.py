@@ -92,7 +92,7 @@ def _policy(record: DecisionRecord, named: str) -> Policy:
     policy, wanted = load_policy(named), record.decision
     if policy.digest != wanted.policy_digest:
         raise click.UsageError(
-            f"it was decided with policy {wanted.policy_version} ({wanted.policy_digest[:12]}), and {named} is"
+            f"decided with policy {wanted.policy_version} ({wanted.policy_digest[:12]}), and {named} is"
             f" {policy.version} ({policy.digest[:12]}); name the right one with --policy"
         )
     return policy

@@ -29,7 +29,7 @@ def _findings(case: Case, held: list[PartyStanding]) -> Iterator[Finding]:
     )
     for reason, holds in sides:
         if holds:
-            total = sum({one.name: one.amount for one in holds}.values())
+            total = sum(amount for _, amount in {(one.name, one.amount) for one in holds})
             until = max(one.until for one in holds)
             yield case.finding(
                 "open_holds",
