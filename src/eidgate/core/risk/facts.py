@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding, Verdict, Verified
+from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.binding.names.grade import NameGrade
 from eidgate.core.observation import NOT_ASKED, Reading
 from eidgate.core.reasons import Reason
@@ -76,13 +77,18 @@ def assertion_facts(verdict: Verdict | None, *, digest: str = "") -> AssertionFa
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BindingFacts:
-    """The newest binding of an instrument, as the ledger knew it."""
+    """The newest binding of an instrument, as the ledger knew it.
+
+    `confirmed_at` is since when it may be relied on without a break; None when that is not known.
+    """
 
     name: str
     issuer: str
     subject_id: str
     active: bool
     version: int
+    state: BindingState = BindingState.CONFIRMED
+    confirmed_at: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
