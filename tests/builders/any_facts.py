@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from builders.facts import AN, BINH, ELSEWHERE, ISSUER, OURS, PHONE, account, transaction
 from builders.regulation import NOON
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding
+from eidgate.core.binding.lifecycle import BindingState
+from eidgate.core.binding.names.grade import NameGrade
 from eidgate.core.desk.identifier import IdentifierKind
 from eidgate.core.desk.standing import Grade, StandingKind
 from eidgate.core.observation import NOT_ASKED, Reading, SignalState
@@ -19,7 +21,6 @@ from eidgate.core.risk.facts import (
     BindingFacts,
     Expectation,
     Facts,
-    NameGrade,
     PayeeNameFacts,
     SessionFacts,
     SimFacts,
@@ -80,7 +81,7 @@ bindings = st.builds(
     subject_id=SUBJECTS,
     active=st.booleans(),
     version=st.integers(1, 3),
-    state=st.sampled_from(["", "confirmed", "suspended"]),
+    state=st.sampled_from(BindingState),
     confirmed_at=st.none() | MOMENTS | st.just(NOON - timedelta(days=100)),
 )
 GAPS = st.sampled_from([one for one in SignalState if one.is_gap])

@@ -6,11 +6,13 @@ from itertools import product
 from typing import Any, Final
 
 from builders import facts as plain
+from eidgate.core.binding.lifecycle import BindingState
+from eidgate.core.binding.names.grade import NameGrade
 from eidgate.core.desk.identifier import IdentifierKind
 from eidgate.core.desk.standing import Grade, StandingKind
 from eidgate.core.observation import Reading, SignalState
 from eidgate.core.risk.decision import Decision
-from eidgate.core.risk.facts import NameGrade, PayeeNameFacts, SessionFacts, SimFacts
+from eidgate.core.risk.facts import PayeeNameFacts, SessionFacts, SimFacts
 from eidgate.core.risk.parties import Party, PartyStanding
 from eidgate.core.terms import Instant, Vnd
 from eidgate.core.transaction import SessionSign
@@ -90,13 +92,15 @@ SCENES: Final[Mapping[str, Callable[[], Decision]]] = {
     "hold on the payee's account": lambda: plain.decided(standing_against(hold())),
     "payer reported": lambda: plain.decided(standing_against(report(Party.PAYER))),
     "payee reported": lambda: plain.decided(standing_against(report())),
-    "binding suspended": lambda: _decided(payer_binding=plain.bound(active=False, state="suspended")),
+    "binding suspended": lambda: _decided(
+        payer_binding=plain.bound(active=False, state=BindingState.SUSPENDED)
+    ),
     "binding of an hour ago": lambda: _decided(payer_binding=plain.bound(confirmed_at=_HOUR_AGO)),
     "payee of the same bank, bound to nobody": lambda: plain.decided(
         plain.facts(plain.transaction(payee=plain.account("7700")))
     ),
     "payee's binding suspended": lambda: _decided(
-        payee_binding=plain.bound(plain.BINH, active=False, state="suspended")
+        payee_binding=plain.bound(plain.BINH, active=False, state=BindingState.SUSPENDED)
     ),
     "payee's binding of an hour ago": lambda: _decided(
         payee_binding=plain.bound(plain.BINH, confirmed_at=_HOUR_AGO)

@@ -11,6 +11,7 @@ from builders.any_facts import AMOUNTS, GAPS, MOMENTS, all_facts, standings, tra
 from builders.facts import EXPIRES, PHONE, bound, decided, vn_bank
 from builders.regulation import NOON, shipped
 from eidgate.core.assertion.verdict import TransactionBinding
+from eidgate.core.binding.names.grade import NameGrade
 from eidgate.core.desk.standing import Grade, StandingKind
 from eidgate.core.observation import Reading, SignalState
 from eidgate.core.reasons import Reason
@@ -23,7 +24,6 @@ from eidgate.core.risk.facts import (
     NO_SIM,
     AssertionFacts,
     Facts,
-    NameGrade,
     PayeeNameFacts,
     SessionFacts,
     SimFacts,

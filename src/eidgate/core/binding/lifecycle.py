@@ -22,6 +22,7 @@ class BindingState(StrEnum):
     """Only a confirmed binding speaks for its instrument."""
 
     CONFIRMED = "confirmed"
+    SUSPENDED = "suspended"
     REVOKED = "revoked"
 
 
@@ -48,6 +49,7 @@ class Binding:
     version: int = 1
     created_at: Instant
     updated_at: Instant
+    confirmed_at: Instant | None = None
     reason: str = ""
 
     @property

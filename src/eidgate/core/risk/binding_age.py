@@ -3,18 +3,16 @@
 from datetime import timedelta
 from typing import Final
 
+from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.risk.case import Case
 from eidgate.core.risk.facts import BindingFacts
-
-SUSPENDED: Final = "suspended"
-"""The state's own word (`core.binding.lifecycle`)."""
 
 _HOUR: Final = timedelta(hours=1)
 
 
 def is_suspended(binding: BindingFacts) -> bool:
     """Whether the binding is out of force for now; its person is known all the same."""
-    return binding.state == SUSPENDED
+    return binding.state is BindingState.SUSPENDED
 
 
 def young_for(case: Case, binding: BindingFacts) -> str | None:

@@ -6,10 +6,11 @@ Whoever adds a fact adds it here; no signal asks anybody for anything.
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding, Verdict, Verified
+from eidgate.core.binding.lifecycle import BindingState
+from eidgate.core.binding.names.grade import NameGrade
 from eidgate.core.observation import NOT_ASKED, Reading
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.evidence import Confirmation
@@ -79,7 +80,7 @@ def assertion_facts(verdict: Verdict | None, *, digest: str = "") -> AssertionFa
 class BindingFacts:
     """The newest binding of an instrument, as the ledger knew it.
 
-    `state` is the binding's own word for it, `confirmed_at` when it was made; empty where not said.
+    `confirmed_at` is since when it may be relied on without a break; None when that is not known.
     """
 
     name: str
@@ -87,7 +88,7 @@ class BindingFacts:
     subject_id: str
     active: bool
     version: int
-    state: str = ""
+    state: BindingState = BindingState.CONFIRMED
     confirmed_at: Instant | None = None
 
 
@@ -140,14 +141,6 @@ class SessionFacts:
 
 
 NO_SESSION: Final = SessionFacts()
-
-
-class NameGrade(StrEnum):
-    """How the payee's name as typed compares with the registered one (`domain.md` F7.5)."""
-
-    MATCH = "match"
-    CLOSE = "close"
-    NO_MATCH = "no_match"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

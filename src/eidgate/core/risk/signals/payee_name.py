@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from eidgate.core.binding.names.grade import NameGrade
 from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.case import NOTHING, Case, Seen
-from eidgate.core.risk.facts import NO_NAME, NameGrade
+from eidgate.core.risk.facts import NO_NAME
 
 _REASONS: Final = {
     NameGrade.NO_MATCH: Reason.PAYEE_NAME_MISMATCH,

@@ -16,13 +16,14 @@ from builders.facts import (
     transaction,
     unpaid,
 )
+from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.outcome import Outcome
 
 NEXT_DOOR = transaction(payee=account("7700"))
-SUSPENDED = bound(BINH, active=False, state="suspended")
+SUSPENDED = bound(BINH, active=False, state=BindingState.SUSPENDED)
 
 
 def state(of: Facts) -> SignalState:

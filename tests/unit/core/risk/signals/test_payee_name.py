@@ -4,9 +4,10 @@ import pytest
 
 from builders.desk_scenes import named
 from builders.facts import decided, facts, found, pay
+from eidgate.core.binding.names.grade import NameGrade
 from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
-from eidgate.core.risk.facts import Facts, NameGrade
+from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.outcome import Outcome
 
 

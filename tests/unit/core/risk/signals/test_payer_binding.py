@@ -15,6 +15,7 @@ from builders.facts import (
     pay,
     unpaid,
 )
+from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.outcome import Outcome
 
@@ -72,7 +73,7 @@ def test_an_identity_check_has_no_instrument() -> None:
 
 
 def test_a_suspended_binding_is_found_as_such_and_no_small_payment_goes_on() -> None:
-    of = facts(payer_binding=bound(active=False, state="suspended"))
+    of = facts(payer_binding=bound(active=False, state=BindingState.SUSPENDED))
     assert set(found(of, "payer_binding")) == {Reason.BINDING_SUSPENDED}
     assert outcome(of) is Outcome.HOLD
 
