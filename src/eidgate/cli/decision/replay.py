@@ -120,7 +120,7 @@ def _compare(record: DecisionRecord, raw: bytes, decided: Decision) -> None:
 
 
 def differences(recorded: Decision, decided: Decision) -> list[str]:
-    """Return one line for each field that came out otherwise, and for each signal of another revision."""
+    """Return one line for each field that came out otherwise, and for each signal."""
     names = [one.name for one in fields(Decision)]
     lines = [
         f"{name}: recorded {getattr(recorded, name)!r}, now {getattr(decided, name)!r}"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final, TypeAlias
 
 from eidgate.core.assertion.verdict import TransactionBinding
 from eidgate.core.observation import SignalState
@@ -9,6 +10,12 @@ from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Form, TransactionClass
 from eidgate.core.risk.outcome import Finding, Outcome
 from eidgate.core.terms import Instant, Vnd
+
+Revisions: TypeAlias = tuple[tuple[str, int], ...]
+"""Signals with their revisions, in the order of the names."""
+
+FIRST_REVISION: Final = 1
+"""What a signal begins with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +55,10 @@ class Hold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignalReading:
-    """One signal that was consulted, and its revision (`signals.revisions`)."""
+    """One signal that was consulted."""
 
     name: str
     state: SignalState
-    revision: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +66,8 @@ class Decision:
     """What the relying party should do, and why.
 
     `findings` stand worst first, then by code and signal. `score` is 0-100. `payer_warning` names the reason
-    whose warning text the payer should read.
+    whose warning text the payer should read. `revisions` are those of the signals (`signals.revisions`) that
+    are not the first: most are, and every record is kept for years.
     """
 
     outcome: Outcome
@@ -75,6 +82,7 @@ class Decision:
     policy_digest: str
     decided_at: Instant
     expires_at: Instant
+    revisions: Revisions = ()
 
     @property
     def gaps(self) -> tuple[str, ...]:
@@ -96,7 +104,9 @@ class Decision:
 
     def revision_of(self, signal: str) -> int:
         """Return the revision of a signal that was consulted; 0 for one that was not."""
-        return next((reading.revision for reading in self.signals if reading.name == signal), 0)
+        if all(reading.name != signal for reading in self.signals):
+            return 0
+        return dict(self.revisions).get(signal, FIRST_REVISION)
 
 
 @lru_cache(maxsize=256)  # the same few combinations come all day

@@ -9,7 +9,15 @@ from google.protobuf.duration_pb2 import Duration
 from eidgate.app.answer import Answer
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Form
-from eidgate.core.risk.decision import Decision, Hold, Regulated, SignalReading, StepUp
+from eidgate.core.risk.decision import (
+    FIRST_REVISION,
+    Decision,
+    Hold,
+    Regulated,
+    Revisions,
+    SignalReading,
+    StepUp,
+)
 from eidgate.core.risk.facts import AssertionFacts
 from eidgate.core.risk.outcome import Finding
 from eidgate.core.risk.record import GivenChallenge
@@ -58,7 +66,7 @@ def decision_message(answered: Answer) -> decision_pb2.Decision:
         expire_time=timestamp_fields(decision.expires_at),
         receipt=_receipt(answered.receipt) if answered.receipt else None,
     )
-    message.MergeFromString(_signals(decision.signals))
+    message.MergeFromString(_signals(decision.signals, decision.revisions))
     if decision.regulated:
         message.MergeFromString(_sufficient(decision.regulated.sufficient))
     return message
@@ -137,13 +145,14 @@ def _payer_warning(reason: Reason) -> common_pb2.LocalizedText:
 
 
 @lru_cache(maxsize=256)  # the same few combinations come all day; protobuf copies nothing faster than bytes
-def _signals(readings: tuple[SignalReading, ...]) -> bytes:
+def _signals(readings: tuple[SignalReading, ...], revisions: Revisions) -> bytes:
     """Return the field `signals` as it stands in the message."""
+    revised = dict(revisions)
     signals = [
         decision_pb2.Signal(
             name=reading.name,
             state=words.SIGNAL_STATE.to_wire(reading.state),
-            revision=reading.revision,
+            revision=revised.get(reading.name, FIRST_REVISION),
         )
         for reading in readings
     ]

@@ -7,7 +7,7 @@ changed. A signal that never changed is at 1.
 from collections.abc import Mapping
 from typing import Final
 
-FIRST: Final = 1
+from eidgate.core.risk.decision import FIRST_REVISION
 
 REVISIONS: Final[Mapping[str, int]] = {
     "app_integrity": 2,  # says NOT_MONITORED where nobody looked
@@ -17,4 +17,4 @@ REVISIONS: Final[Mapping[str, int]] = {
 
 def revision(signal: str) -> int:
     """Return the revision of a signal by its name."""
-    return REVISIONS.get(signal, FIRST)
+    return REVISIONS.get(signal, FIRST_REVISION)
