@@ -8,7 +8,7 @@ case only one may be bad. Scheme, user, port, query and fragment say nothing abo
 
 import re
 from collections.abc import Iterator
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
 from typing import Final
 
 MAX_URL_CHARACTERS: Final = 2_048
@@ -71,7 +71,7 @@ def listable(text: str) -> str:
         ValueError: as for `website`, or strangers share everything below this host.
     """
     found = website(text)
-    if found in SHARED_SUFFIXES or ("." not in found and ":" not in found):
+    if found in SHARED_SUFFIXES:
         raise ValueError("a host that strangers share cannot be listed; name the site below it")
     return found
 
@@ -99,7 +99,8 @@ def _host(name: str) -> str:
 
 def _literal(name: str) -> str:
     try:
-        return str(ip_address(name))
+        address = ip_address(name)
+        return f"[{address}]" if isinstance(address, IPv6Address) else str(address)
     except ValueError:
         raise ValueError("not a host") from None
 
@@ -125,7 +126,7 @@ def _paths(host: str, segments: list[str]) -> Iterator[str]:
 
 def _hosts(host: str) -> Iterator[str]:
     yield host
-    if ":" in host or host.replace(".", "").isdecimal():
+    if host.startswith("[") or host.replace(".", "").isdecimal():
         return  # an address has no parents
     labels = host.split(".")
     for start in range(max(1, len(labels) - MAX_LABELS), len(labels) - 1):
