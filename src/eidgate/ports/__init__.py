@@ -6,9 +6,11 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     present    Clock, Randomness                 requests   what makes a call happen once
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
+    holds      HoldStore
 """
 
 from eidgate.ports.bindings import BindingStore
+from eidgate.ports.holds import HoldQuery, HoldStore
 from eidgate.ports.ledger import (
     Claim,
     Entry,
@@ -32,6 +34,8 @@ __all__ = [
     "Clock",
     "DecisionSeen",
     "Entry",
+    "HoldQuery",
+    "HoldStore",
     "Ledger",
     "LedgerFacts",
     "Observer",

@@ -9,6 +9,7 @@ from typing import Final
 from eidgate.adapters.storage.access import Access
 from eidgate.adapters.storage.bindings import StoredBindings
 from eidgate.adapters.storage.engine import Engine
+from eidgate.adapters.storage.holds import StoredHolds
 from eidgate.adapters.storage.lane import Lane, Watcher
 from eidgate.adapters.storage.ledger import StoredLedger
 from eidgate.adapters.storage.postgres import PostgresEngine
@@ -40,6 +41,7 @@ class Store:
     access: Access
     ledger: StoredLedger
     bindings: StoredBindings
+    holds: StoredHolds
 
     def close(self) -> None:
         """Finish what is under way and let go of the store."""
@@ -63,10 +65,12 @@ def open_store(url: str, *, watcher: Watcher | None = None) -> Store:
 
 def _store(engine: Engine, watcher: Watcher) -> Store:
     lane = Lane(engine, watcher)
+    access = Access(engine, lane)
     return Store(
-        access=Access(engine, lane),
+        access=access,
         ledger=StoredLedger(engine, lane),
         bindings=StoredBindings(engine, lane),
+        holds=StoredHolds(access),
     )
 
 
