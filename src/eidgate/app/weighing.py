@@ -95,4 +95,6 @@ def _binding_facts(binding: Binding | None) -> BindingFacts | None:
         subject_id=binding.subject_id,
         active=binding.active,
         version=binding.version,
+        state=binding.state,
+        confirmed_at=binding.confirmed_at,
     )
