@@ -156,7 +156,7 @@ class Server:
         if method.client_streaming and method.server_streaming:
             raise ConfigurationError(f"{method.full_name}: a method streams one way only")
         chain, registered = _SHAPES[method.client_streaming, method.server_streaming]
-        return registered(
+        handler: grpc.RpcMethodHandler[Any, Any] = registered(
             chain(
                 self._concerns,
                 method=f"{service.full_name}/{method.name}",
@@ -164,6 +164,7 @@ class Server:
                 behaviour=behaviour,
             )
         )
+        return handler
 
     def _listen(self) -> int:
         address, certificates = self._listener.address, self._listener.certificates

@@ -1,10 +1,10 @@
 """Long-lived calls: how many there may be, on which threads, and how each of them ends.
 
-A stream takes a thread for as long as it is open, so streams have threads of their own and never take one from
-the calls that decide payments. Each waits, reads and sends alone: a subscriber that is slow, or dead without a
-word, holds nothing but its own place, and loses that after `stall`. A stream ends when its caller leaves, when
-its caller is no longer who it was, or when the server drains; whoever reads it goes on elsewhere from the last
-cursor that it has seen.
+A stream takes a thread for as long as it is open, so streams have threads of their own and never take one
+from the calls that decide payments. Each waits, reads and sends alone: a subscriber that is slow, or dead
+without a word, holds nothing but its own place, and loses that after `stall`. A stream ends when its caller
+leaves, when its caller is no longer who it was, or when the server drains; whoever reads it goes on elsewhere
+from the last cursor that it has seen.
 """
 
 import threading
@@ -162,8 +162,6 @@ class Streams:
     def _cancel_the_stalled(self) -> None:
         while not self._closed.wait(self.bounds.stall.total_seconds() / 4):
             with self._lock:
-                stalled = [
-                    context for one, context in self._open.items() if one.stalls(self.bounds.stall)
-                ]
+                stalled = [context for one, context in self._open.items() if one.stalls(self.bounds.stall)]
             for context in stalled:
                 context.cancel()

@@ -84,13 +84,18 @@ def test_a_stream_that_breaks_a_rule_is_refused_with_the_violations(tmp_path: Pa
 
 
 def test_a_stranger_gets_no_stream(tmp_path: Path) -> None:
-    with served(tmp_path) as server, channel(server.certificates, server.serving.port, caller="shop-a") as opened:
+    with (
+        served(tmp_path) as server,
+        channel(server.certificates, server.serving.port, caller="shop-a") as opened,
+    ):
         assert refusal(watch(opened)(request())) == "CERTIFICATE_UNKNOWN"
 
 
 def test_what_a_handler_raises_midway_ends_the_stream_with_its_status(tmp_path: Path) -> None:
     with reached(tmp_path) as (server, opened):
-        assert code_of(watch(opened)(request(labels={"with": "illegal"}))) is grpc.StatusCode.FAILED_PRECONDITION
+        assert (
+            code_of(watch(opened)(request(labels={"with": "illegal"}))) is grpc.StatusCode.FAILED_PRECONDITION
+        )
         assert code_of(watch(opened)(request(labels={"with": "bug"}))) is grpc.StatusCode.INTERNAL
         assert ended(server, "INTERNAL") == 1
 
