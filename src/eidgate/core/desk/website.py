@@ -22,6 +22,9 @@ MAX_WEBSITE: Final = 512  # characters of a canonical form: what an entry holds
 _SUFFIXES: Final = PublicSuffixList()
 """Read once; the list is part of the package, so that two processes of one release always agree."""
 
+_SHARED: Final = frozenset({"weebly.com"})
+"""Hosts of free pages that the public suffix list lacks."""
+
 _SCHEME: Final = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _UNRESERVED: Final = re.compile(r"%(2[dDeE]|3[0-9]|4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aAeE])")
 _PATH: Final = re.compile(r"^[\x21-\x7e]*$")
@@ -32,7 +35,7 @@ class NotAWebsiteError(ValueError):
     """The text names no website; the message says why and holds nothing of it."""
 
 
-def canonical_website(url: str) -> str:
+def website(url: str) -> str:
     """Return `host`, `host/path` or `host/path?query` of an address with or without a scheme.
 
     The port, the user part and the fragment are dropped, and so is a leading `www.`.
@@ -47,27 +50,45 @@ def canonical_website(url: str) -> str:
     return found
 
 
-def candidates(url: str) -> tuple[str, ...]:
-    """Return every canonical form whose listing concerns this page, the narrowest first.
+def listable(text: str) -> str:
+    """Return the canonical form of what is to be listed.
 
     Raises:
-        NotAWebsiteError: there is no host in it, or it is too long.
+        NotAWebsiteError: as for `website`, or strangers register side by side below this host.
     """
-    host, path, query = _parts(url)
+    found = website(text)
+    host, slash, _ = found.partition("/")
+    if not slash and _is_name(host) and _registrable(host) is None:
+        raise NotAWebsiteError("a host that strangers share; name the site below it")
+    return found
+
+
+def covering(site: str) -> tuple[str, ...]:
+    """Return every entry that would cover a page, the narrowest first.
+
+    Raises:
+        NotAWebsiteError: as for `website`.
+    """
+    host, path, query = _parts(site)
     segments = path.split("/")[1 : MAX_SEGMENTS + 1]
     below = [f"{host}/{'/'.join(segments[:count])}" for count in range(len(segments), 0, -1)]
     exact = [f"{host}{path}{query}"] if query else []
     return tuple(dict.fromkeys([*exact, *below, *_hosts(host)]))
 
 
-def registrable_host(host: str) -> str:
-    """Return the part of a canonical host that somebody registered; a suffix or an address is its own."""
-    return _SUFFIXES.privatesuffix(host) or host
+def _registrable(host: str) -> str | None:
+    """Return the part of a host that somebody registered; None of a suffix below which others do."""
+    if host in _SHARED:
+        return None
+    shared = next((one for one in _SHARED if host.endswith(f".{one}")), None)
+    if shared is None:
+        return _SUFFIXES.privatesuffix(host)
+    return ".".join(host.split(".")[-shared.count(".") - 2 :])
 
 
 def _hosts(host: str) -> list[str]:
     """Return a host and those above it, down to the registrable one."""
-    last = registrable_host(host)
+    last = _registrable(host) or host
     labels = host.split(".") if _is_name(host) else [host]
     above = [".".join(labels[index:]) for index in range(max(0, len(labels) - MAX_LABELS), len(labels))]
     return [host, *(one for one in above if one == last or one.endswith(f".{last}"))]
@@ -90,11 +111,11 @@ def _host(authority: str) -> str:
         return _address(name.removeprefix("["))
     name = authority.rpartition(":")[0] if re.search(r":[0-9]*$", authority) else authority
     ascii_name = _ascii(name)
-    if not _HOST.match(ascii_name):
+    if "." not in ascii_name or not _HOST.match(ascii_name):
         raise NotAWebsiteError("no host")
     if ascii_name.rpartition(".")[2].isdecimal():
         return _address(ascii_name)
-    while ascii_name.startswith("www.") and _SUFFIXES.privatesuffix(ascii_name[4:]):
+    while ascii_name.startswith("www.") and _registrable(ascii_name[4:]):
         ascii_name = ascii_name[4:]
     return ascii_name
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from eidgate.core.desk.website import (
     MAX_URL,
     NotAWebsiteError,
-    candidates,
-    canonical_website,
-    registrable_host,
+    covering,
+    listable,
+    website,
 )
 
 SAME = [
@@ -32,16 +32,16 @@ SAME = [
 
 @pytest.mark.parametrize(("canonical", "written"), SAME)
 def test_spellings_of_one_site_are_one_site(canonical: str, written: str) -> None:
-    assert canonical_website(written) == canonical_website(canonical)
+    assert website(written) == website(canonical)
 
 
 def test_letters_beyond_ascii_become_their_registered_form() -> None:
-    assert canonical_website("cốccốc.vn").startswith("xn--")
-    assert canonical_website("\uff45\uff56\uff49\uff4c.vn") == "evil.vn"
+    assert website("cốccốc.vn").startswith("xn--")
+    assert website("\uff45\uff56\uff49\uff4c.vn") == "evil.vn"
 
 
 def test_a_page_is_looked_up_by_itself_by_what_lies_above_it_and_by_its_hosts() -> None:
-    assert candidates("https://login.bank.evil.com.vn/a/b?x=1") == (
+    assert covering("https://login.bank.evil.com.vn/a/b?x=1") == (
         "login.bank.evil.com.vn/a/b?x=1",
         "login.bank.evil.com.vn/a/b",
         "login.bank.evil.com.vn/a",
@@ -52,60 +52,69 @@ def test_a_page_is_looked_up_by_itself_by_what_lies_above_it_and_by_its_hosts() 
 
 
 def test_a_listed_registrable_host_covers_its_sub_domains() -> None:
-    assert canonical_website("evil.com.vn") in candidates("https://a.b.evil.com.vn/x")
+    assert website("evil.com.vn") in covering("https://a.b.evil.com.vn/x")
 
 
 def test_a_listed_path_says_nothing_about_its_host_or_its_neighbours() -> None:
-    listed = canonical_website("facebook.com/groups/1241322899632086")
-    assert listed in candidates("https://www.facebook.com/groups/1241322899632086/posts/3")
-    assert listed not in candidates("https://www.facebook.com/")
-    assert listed not in candidates("https://www.facebook.com/groups/12413228996320861")
-    assert listed not in candidates("https://www.facebook.com/groups/")
+    listed = website("facebook.com/groups/1241322899632086")
+    assert listed in covering("https://www.facebook.com/groups/1241322899632086/posts/3")
+    assert listed not in covering("https://www.facebook.com/")
+    assert listed not in covering("https://www.facebook.com/groups/12413228996320861")
+    assert listed not in covering("https://www.facebook.com/groups/")
 
 
 def test_a_tenant_of_a_shared_host_is_not_the_others() -> None:
-    assert registrable_host("momo.github.io") == "momo.github.io"
-    assert canonical_website("github.io") not in candidates("https://momo.github.io")
-    assert canonical_website("pages.dev") not in candidates("https://honest.pages.dev")
+    for host in ("github.io", "weebly.com", "com.vn"):
+        assert website(f"momo.{host}") in covering(f"https://a.momo.{host}/x")
+        assert website(host) not in covering(f"https://momo.{host}")
+        with pytest.raises(NotAWebsiteError, match="strangers share"):
+            listable(host)
+    assert website("pages.dev") not in covering("https://honest.pages.dev")
 
 
 def test_a_public_suffix_covers_nobody() -> None:
-    assert canonical_website("com.vn") not in candidates("https://vietcombank.com.vn")
+    assert website("com.vn") not in covering("https://vietcombank.com.vn")
+
+
+def test_a_registered_host_and_a_page_of_a_shared_one_may_be_listed() -> None:
+    assert listable("https://Evil.com.vn/") == "evil.com.vn"
+    assert listable("github.io/honest/evil") == "github.io/honest/evil"
+    assert listable("192.0.2.7") == "192.0.2.7"
 
 
 def test_an_address_has_no_domain_above_it() -> None:
-    assert candidates("http://192.0.2.7/a") == ("192.0.2.7/a", "192.0.2.7")
-    assert candidates("http://[2001:db8::7]/") == ("[2001:db8::7]",)
+    assert covering("http://192.0.2.7/a") == ("192.0.2.7/a", "192.0.2.7")
+    assert covering("http://[2001:db8::7]/") == ("[2001:db8::7]",)
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "https://", "/path", "?q", "a b.vn", "http://[::1", "1.2.3", "\u2025.vn"]
+    "text", ["", " ", "https://", "/path", "?q", "a b.vn", "http://[::1", "1.2.3", "localhost", "\u2025.vn"]
 )
 def test_what_names_no_host_is_refused_without_being_repeated(text: str) -> None:
     with pytest.raises(NotAWebsiteError) as caught:
-        canonical_website(text)
+        website(text)
     assert "vn" not in str(caught.value)
 
 
 def test_an_address_longer_than_any_is_refused() -> None:
     with pytest.raises(NotAWebsiteError):
-        candidates("evil.vn/" + "a" * MAX_URL)
+        covering("evil.vn/" + "a" * MAX_URL)
 
 
 @given(st.text(max_size=200))
 def test_whatever_is_written_is_a_website_or_refused(text: str) -> None:
     try:
-        found = canonical_website(text)
+        found = website(text)
     except NotAWebsiteError:
         return
-    assert canonical_website(found) == found
-    assert found in candidates(text)
+    assert website(found) == found
+    assert found in covering(text)
     assert found.isascii()
 
 
 @given(st.from_regex(r"[a-z]{1,8}(\.[a-z]{1,8}){1,4}(/[a-z.]{1,5}){0,10}(\?[a-z=]{1,9})?", fullmatch=True))
 def test_every_candidate_is_canonical_and_none_is_beside(text: str) -> None:
-    whole = canonical_website(text)
-    for one in candidates(text):
-        assert canonical_website(one) == one
+    whole = website(text)
+    for one in covering(text):
+        assert website(one) == one
         assert whole.startswith(one) or whole.partition("/")[0].endswith(f".{one}") or one in whole
