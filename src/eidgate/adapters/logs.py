@@ -125,6 +125,12 @@ class LogObserver:
     def in_flight(self, change: int) -> None:
         """Counted by metrics, not logged."""
 
+    def streams(self, change: int) -> None:
+        """Counted by metrics, not logged."""
+
+    def stream_ended(self, method: str, code: str) -> None:
+        """Counted by metrics, not logged."""
+
     def shed(self, why: str) -> None:
         """Counted by metrics, not logged: a line for each would add to the load that is shed."""
 

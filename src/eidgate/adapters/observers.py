@@ -21,6 +21,16 @@ class FanOut:
         for observer in self._observers:
             observer.in_flight(change)
 
+    def streams(self, change: int) -> None:
+        """Open streams went up or down."""
+        for observer in self._observers:
+            observer.streams(change)
+
+    def stream_ended(self, method: str, code: str) -> None:
+        """One stream ended."""
+        for observer in self._observers:
+            observer.stream_ended(method, code)
+
     def shed(self, why: str) -> None:
         """A call was refused."""
         for observer in self._observers:

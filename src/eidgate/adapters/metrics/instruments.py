@@ -56,6 +56,7 @@ class Instruments:
             _ANY,
         )
         self.in_flight = gauge("rpc_in_flight", "Calls that a handler works on now.", mode="livesum")
+        self.streams = gauge("rpc_streams_open", "Streams that are open now.", mode="livesum")
         self.shed = Children(
             counter("rpc_shed", "Calls refused to protect the rest.", "why"),
             frozenset({"queue", "quota", "draining"}),
@@ -167,6 +168,7 @@ class Instruments:
         build = gauge("build_info", "The running version; always 1.", "version", "python", mode="livemax")
         build.labels(version("eidgate"), platform.python_version()).set(1)
         self.in_flight.set(0)
+        self.streams.set(0)
 
     def certificate_expires(self, at: Instant) -> None:
         """Tell when the server certificate expires."""

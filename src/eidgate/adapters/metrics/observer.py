@@ -19,6 +19,14 @@ class MetricsObserver:
         """Calls under way went up or down."""
         self._is.in_flight.inc(change)
 
+    def streams(self, change: int) -> None:
+        """Open streams went up or down."""
+        self._is.streams.inc(change)
+
+    def stream_ended(self, method: str, code: str) -> None:
+        """One stream ended; it is counted as a call, but not timed."""
+        self._is.requests(method, code).inc()
+
     def shed(self, why: str) -> None:
         """A call was refused."""
         self._is.shed(why).inc()
