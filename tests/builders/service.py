@@ -17,6 +17,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.storage.open import Store, open_store
@@ -102,6 +103,8 @@ class Watching:
 
     def committed(self, units: int, seconds: float) -> None: ...
 
+    def alert_sent(self, relying_party: str, seconds: float) -> None: ...
+
     def verified(self, verdict: str, seconds: float) -> None:
         self.verdicts.append(verdict)
 
@@ -113,6 +116,7 @@ class Watching:
 
 
 _regulation, _policy = cache(load_regulation), cache(load_policy)  # read once: both are frozen
+_working_days = cache(load_working_days)
 
 
 class Scene:
@@ -128,11 +132,14 @@ class Scene:
         self.service = Service(
             ledger=self.store.ledger,
             bindings=self.store.bindings,
+            holds=self.store.holds,
+            alerts=self.store.alerts,
             trust=self._trust(folder),
             clock=self.clock,
             randomness=SeededRandomness(),
             observer=self.watching,
             regulation=_regulation(),
+            working_days=_working_days(),
             policy=_policy(policy),
             challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
             receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),

@@ -6,9 +6,19 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eidgate.core.assertion.challenge import Keyring
+from eidgate.core.desk.working_days import WorkingDays
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.policy import Policy
-from eidgate.ports import BindingStore, Clock, Ledger, Observer, Randomness, TrustSource
+from eidgate.ports import (
+    AlertBox,
+    BindingStore,
+    Clock,
+    HoldStore,
+    Ledger,
+    Observer,
+    Randomness,
+    TrustSource,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +35,14 @@ class Service:
 
     ledger: Ledger
     bindings: BindingStore
+    holds: HoldStore
+    alerts: AlertBox
     trust: TrustSource
     clock: Clock
     randomness: Randomness
     observer: Observer
     regulation: Regulation
+    working_days: WorkingDays
     policy: Policy
     challenge_keys: Keyring
     receipt_keys: ReceiptKeys

@@ -6,9 +6,10 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     present    Clock, Randomness                 requests   what makes a call happen once
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
-    holds      HoldStore
+    holds      HoldStore                         alerts     AlertBox: the outbox's other side
 """
 
+from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
 from eidgate.ports.bindings import BindingStore
 from eidgate.ports.holds import HoldQuery, HoldStore
 from eidgate.ports.ledger import (
@@ -29,6 +30,9 @@ from eidgate.ports.requests import OneUse, RequestClaim
 from eidgate.ports.trust import TrustSource
 
 __all__ = [
+    "AlertBox",
+    "AlertSlice",
+    "Backlog",
     "BindingStore",
     "Claim",
     "Clock",

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from eidgate.adapters.storage.access import Access
+from eidgate.adapters.storage.alerts import StoredAlerts
 from eidgate.adapters.storage.bindings import StoredBindings
 from eidgate.adapters.storage.engine import Engine
 from eidgate.adapters.storage.holds import StoredHolds
@@ -42,6 +43,7 @@ class Store:
     ledger: StoredLedger
     bindings: StoredBindings
     holds: StoredHolds
+    alerts: StoredAlerts
 
     def close(self) -> None:
         """Finish what is under way and let go of the store."""
@@ -71,6 +73,7 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         ledger=StoredLedger(engine, lane),
         bindings=StoredBindings(engine, lane),
         holds=StoredHolds(access),
+        alerts=StoredAlerts(access),
     )
 
 
