@@ -90,6 +90,7 @@ class Watching:
     decisions: list[DecisionSeen] = field(default_factory=list)
     verdicts: list[str] = field(default_factory=list)
     replays: list[str] = field(default_factory=list)
+    sent: list[tuple[str, float]] = field(default_factory=list)
 
     def rpc(self, method: str, code: str, seconds: float) -> None: ...
 
@@ -103,7 +104,8 @@ class Watching:
 
     def committed(self, units: int, seconds: float) -> None: ...
 
-    def alert_sent(self, relying_party: str, seconds: float) -> None: ...
+    def alert_sent(self, relying_party: str, seconds: float) -> None:
+        self.sent.append((relying_party, seconds))
 
     def verified(self, verdict: str, seconds: float) -> None:
         self.verdicts.append(verdict)

@@ -113,7 +113,7 @@ class Caller:
                 refused = refusal(
                     cast("grpc.Call", error), request_id=request_id
                 )  # it is the failed call too
-                pause = self.retry.pause(tried, refused.retry_after, _RANDOM.random)
+                pause = self.pause(tried, refused)
                 again = method.repeatable and self._helps(refused, tried, ends - pause.total_seconds())
                 if not again or self.closing.wait(pause.total_seconds()):
                     raise refused from error
@@ -129,6 +129,10 @@ class Caller:
                 metadata=(("accept-language", self.language),),
             )
             return Answered(response=response, replayed=REPLAYED in (call.trailing_metadata() or ()))
+
+    def pause(self, tried: int, refused: CallRefusedError) -> timedelta:
+        """Return how long to wait after so many tries and this refusal."""
+        return self.retry.pause(tried, refused.retry_after, _RANDOM.random)
 
     def _helps(self, refused: CallRefusedError, tried: int, latest: float) -> bool:
         """Whether another try could; waiting for it must begin before `latest` to end in time."""

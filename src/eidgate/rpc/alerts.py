@@ -12,7 +12,8 @@ from eidgate.app.alerts import (
     start_alerts,
 )
 from eidgate.app.service import Service
-from eidgate.core.desk.alert import AlertName
+from eidgate.core.desk.alert import Alert, AlertName
+from eidgate.core.relying_party import RelyingParty
 from eidgate.core.terms import Instant, RequestId
 from eidgate.ports import RequestClaim
 from eidgate.rpc.call import Call
@@ -41,27 +42,11 @@ class AlertServicer:
         self, request: pb.StreamAlertsRequest, call: StreamCall
     ) -> Iterator[pb.StreamAlertsResponse]:
         """Send what is addressed to the caller, then what comes, with a checkpoint whenever it caught up."""
-        service, caller = self._service, call.relying_party
-        position = start_alerts(caller, request.cursor, service)
-        pause, told_at = _AT_ONCE, service.clock.now() - HEARTBEAT
+        reading = _Reading(call.relying_party, request.cursor, self._service)
+        pause = _AT_ONCE
         while call.pause(pause):
-            pause = LOOK
-            if service.alerts.latest() > position or self._quiet_since(told_at):
-                page = next_alerts(caller, position, service)
-                for cursor, alert in page.alerts:
-                    service.observer.alert_sent(
-                        caller.relying_party_id, (service.clock.now() - alert.at).total_seconds()
-                    )
-                    yield pb.StreamAlertsResponse(cursor=cursor, alert=alert_message(alert))
-                position, pause = page.cursor, LOOK if page.caught_up else _AT_ONCE
-                if page.caught_up and (page.alerts or self._quiet_since(told_at)):
-                    told_at = service.clock.now()
-                    yield pb.StreamAlertsResponse(
-                        cursor=alert_cursor(caller, position), checkpoint=checkpoint_message(told_at)
-                    )
-
-    def _quiet_since(self, told_at: Instant) -> bool:
-        return self._service.clock.now() - told_at >= HEARTBEAT
+            yield from reading.look()
+            pause = LOOK if reading.caught_up else _AT_ONCE
 
     def AcknowledgeAlert(
         self, request: pb.AcknowledgeAlertRequest, call: Call
@@ -86,3 +71,33 @@ class AlertServicer:
             response=words.ALERT_RESPONSE.to_wire(answer.response),
             act_time=timestamp(answer.acted_at),
         )
+
+
+class _Reading:
+    """One reader's place in the sequence; keeps one page in memory, and no connection between looks."""
+
+    def __init__(self, caller: RelyingParty, cursor: str, service: Service) -> None:
+        self._caller, self._service = caller, service
+        self._position = start_alerts(caller, cursor, service)
+        self._told_at: Instant | None = None
+        self.caught_up = False
+
+    def look(self) -> Iterator[pb.StreamAlertsResponse]:
+        """Yield what came since the last look, and a checkpoint when all is told or a sign of life is due."""
+        now = self._service.clock.now()
+        due = self._told_at is None or now - self._told_at >= HEARTBEAT
+        if not due and self.caught_up and self._service.alerts.latest() <= self._position:
+            return
+        page = next_alerts(self._caller, self._position, self._service)
+        for cursor, alert in page.alerts:
+            yield self._told(cursor, alert)
+        self._position, self.caught_up = page.cursor, page.caught_up
+        if self.caught_up and (due or page.alerts):
+            self._told_at = now
+            cursor = alert_cursor(self._caller, self._position)
+            yield pb.StreamAlertsResponse(cursor=cursor, checkpoint=checkpoint_message(now))
+
+    def _told(self, cursor: str, alert: Alert) -> pb.StreamAlertsResponse:
+        late = self._service.clock.now() - alert.at
+        self._service.observer.alert_sent(self._caller.relying_party_id, late.total_seconds())
+        return pb.StreamAlertsResponse(cursor=cursor, alert=alert_message(alert))
