@@ -56,11 +56,7 @@ def in_order(names: list[str]) -> list[str]:
 def gaps(names: list[str], order: list[str]) -> list[tuple[str, str]]:
     """Places at which a reader met neither the next alert nor an earlier one again."""
     place_of = {name: number for number, name in enumerate(order)}
-    return [
-        (one, other)
-        for one, other in pairwise(names)
-        if place_of[other] > place_of[one] + 1
-    ]
+    return [(one, other) for one, other in pairwise(names) if place_of[other] > place_of[one] + 1]
 
 
 @pytest.mark.slow
