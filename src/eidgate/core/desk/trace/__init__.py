@@ -1,8 +1,7 @@
-"""The funds trace: where did this money go? Every transfer in the order of time, and nothing created or lost.
+"""The funds trace: where did this money go? Every transfer in the order of time, nothing created or lost.
 
-    transfers   the settled transfers, compact and in one order      walk      follow the money through them
-    seed        where and when the money starts                      result    what was found: a graph with sums
-    purse fifo pro_rata source   what an account passes on           proposal  what to hold, and where
-    bounds      how far to follow, and what was cut                  view      what one institution may see
-    movement    what a running trace tells when money moves on       dot       the graph as a picture
+`transfers` are ordered columns of what moved, a `seed` says where money starts to be traced, and `bounds` how
+far. `walk` follows it: a `sweep` settles each transfer once, a `purse` (`fifo`, `pro_rata`, `source`) says what
+an account passes on. The `result` is a graph with sums; from it come the hold `proposal`, the `view` of one
+institution, each `movement` that a running trace tells of, and the picture (`dot`).
 """

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-MOST_HOPS: Final = 32
-"""Transfers in a row; layering of real cases ends below ten, so that more is a mistake."""
+MOST_HOPS: Final = 100
+"""Transfers in a row; layering of real cases ends below ten, so that more is a slip of the hand."""
 
 MOST_ACCOUNTS: Final = 1_000_000
 """Accounts; a trace of so many points at nobody any more."""

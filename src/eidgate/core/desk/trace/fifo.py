@@ -4,7 +4,7 @@ from collections import deque
 
 
 class FifoPurse:
-    """Sums in the order of their coming. Of one payment that is partly traced, the traced part comes first."""
+    """Sums in the order of their coming; of a payment that is partly traced, the traced part comes first."""
 
     __slots__ = ("_sums", "traced")
 

@@ -1,8 +1,8 @@
 """Pro rata: every payment carries traced money in the proportion in which the account holds it.
 
 Exact in whole units by a cumulative floor: of all that left since money last came in, the traced part is the
-share rounded down, and each payment carries the difference to what went before. So nothing is created or lost,
-no payment is off by a whole unit, and paying a sum in parts moves as much traced money as paying it at once.
+share rounded down, and each payment carries the difference to what went before. So nothing is created or
+lost, no payment is off by a whole unit, and a sum paid in parts moves as much traced money as paid at once.
 """
 
 

@@ -12,7 +12,7 @@ class SourcePurse:
         """How much has entered the trace here."""
         self.traced = 0
 
-    def put(self, traced: int, other: int) -> None:
+    def put(self, traced: int, other: int) -> None:  # noqa: ARG002 - a purse's signature
         """Keep what comes back; other money makes no difference."""
         self.traced += traced
 

@@ -20,7 +20,13 @@ class Sweep:
     """Settles transfers in order; `places` is what it starts from and what it leaves."""
 
     def __init__(
-        self, transfers: Transfers, places: dict[int, Place], bounds: Bounds, rule: Rule, *, elsewhere: int = 0
+        self,
+        transfers: Transfers,
+        places: dict[int, Place],
+        bounds: Bounds,
+        rule: Rule,
+        *,
+        elsewhere: int = 0,
     ) -> None:
         """`elsewhere` counts the places that none of these transfers touches."""
         self._transfers, self._bounds, self._purse = transfers, bounds, PURSES[rule]
@@ -86,7 +92,7 @@ class Sweep:
         if not places:
             return
         while index < end:
-            for index in range(index, end):  # noqa: B020, PLW2901 - goes on where the instant before ended
+            for index in range(index, end):  # noqa: B020 - goes on where the instant before ended
                 if source[index] in places or target[index] in places:
                     break
             else:

@@ -7,7 +7,7 @@ the other account: it is a label that means something within this one view only 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from eidgate.core.desk.trace.result import Traced
+from eidgate.core.desk.trace.result import Flow, Traced
 
 
 def view_for(institution: str, found: Traced, *, keeper: Callable[[str], str]) -> Traced:
@@ -26,9 +26,7 @@ def view_for(institution: str, found: Traced, *, keeper: Callable[[str], str]) -
         found,
         entered=sum(one.traced for one in reached) + sum(one.amount for one in left),
         reached=reached,
-        flows=tuple(
-            sorted(flow._replace(source=label[flow.source], target=label[flow.target]) for flow in touching)
-        ),
+        flows=_relabelled(touching, label),
         left=left,
     )
 
@@ -40,15 +38,20 @@ def masked(found: Traced, *, keeper: Callable[[str], str]) -> Traced:
         found,
         reached=tuple(sorted(one._replace(account=label[one.account]) for one in found.reached)),
         flows=tuple(
-            sorted(flow._replace(source=label[flow.source], target=label[flow.target]) for flow in found.flows)
+            sorted(
+                flow._replace(source=label[flow.source], target=label[flow.target]) for flow in found.flows
+            )
         ),
         left=tuple(sorted(one._replace(account=label[one.account]) for one in found.left)),
     )
 
 
+def _relabelled(flows: Iterable[Flow], label: dict[str, str]) -> tuple[Flow, ...]:
+    return tuple(sorted(Flow(label[flow.source], label[flow.target], flow.amount) for flow in flows))
+
+
 def _labels(accounts: Iterable[str], keeper: Callable[[str], str]) -> dict[str, str]:
     """Name each account by its institution and a number that tells nothing but which is which here."""
     return {
-        account: f"{keeper(account)}#{number}"
-        for number, account in enumerate(sorted(accounts), start=1)
+        account: f"{keeper(account)}#{number}" for number, account in enumerate(sorted(accounts), start=1)
     }
