@@ -11,7 +11,8 @@ from rich.progress import Progress
 
 from eidgate.adapters.clock import SystemClock
 from eidgate.cli.json_lines import BadInputError
-from eidgate.cli.transfers_csv import Table, read_table, time_of
+from eidgate.cli.transfer_fields import time_of
+from eidgate.cli.transfers_csv import Table, read_table
 from eidgate.core.desk.trace.bounds import MOST_ACCOUNTS, MOST_HOPS, Bounds
 from eidgate.core.desk.trace.dot import to_dot
 from eidgate.core.desk.trace.proposal import propose_holds
@@ -70,9 +71,7 @@ _FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 def trace(source: Path, start: str, form: str, **options: Any) -> None:
     """Say where money went: accounts by hop, the traced sum in each, and what the bounds cut off."""
     table = _read(source)
-    seed = Seed(
-        account=start, at=_time(table, options, "not_before"), amount=_amount(table, options, "amount")
-    )
+    at, amount = _time(table, options, "not_before"), _amount(table, options, "amount")
     transfers = in_order(table.transfers)
     if start not in transfers.numbers:
         raise BadInputError("start: no transfer of the file names this account")
@@ -82,7 +81,7 @@ def trace(source: Path, start: str, form: str, **options: Any) -> None:
         least=_amount(table, options, "min_amount") or 0,
         accounts=options["max_accounts"],
     )
-    found = follow(transfers, [seed], bounds, Rule(options["rule"]))
+    found = follow(transfers, [Seed(account=start, at=at, amount=amount)], bounds, Rule(options["rule"]))
     if form == "dot":
         click.echo(to_dot(found, show=lambda units: str(table.written(units))), nl=False)
     else:

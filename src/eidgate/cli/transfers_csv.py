@@ -1,14 +1,13 @@
 """Transfers in a CSV file: every line is held to the same rules, and one fault refuses the whole file.
 
-Times are all whole numbers or all RFC 3339 with an offset. Amounts are positive; where some have decimals, all
-are counted in the smallest decimal that occurs, so that sums stay exact.
+Times are all whole numbers or all RFC 3339 with an offset. Amounts are positive; where some have decimals,
+all are counted in the smallest decimal that occurs, so that sums stay exact.
 """
 
 import csv
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from io import TextIOWrapper
 from itertools import count
@@ -16,8 +15,9 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from eidgate.cli.json_lines import BadInputError
+from eidgate.cli.transfer_fields import amount_of, time_of, to_ticks, units_of
 from eidgate.core.desk.trace.transfers import CASH, LARGEST, Transfer
-from eidgate.core.terms import Instant, as_utc
+from eidgate.core.terms import Instant
 
 HEADERS: Final = {
     "source": ("source", "sourceNodeId", "payer", "from"),
@@ -26,21 +26,13 @@ HEADERS: Final = {
     "time": ("time", "timestamp"),
     "id": ("id", "transfer_id"),
 }
-"""The columns by their names; others are passed over. `id` may be missing: then two equal lines are two transfers."""
+"""The columns by their names; others are passed over. Without an `id`, two equal lines are two transfers."""
 
 LEEWAY: Final = timedelta(minutes=5)
 """How far a clock elsewhere may be ahead; later than that, a time is in the future."""
 
 _REPORT_LINES: Final = 10_000  # how often a progress bar hears of it
 _LONGEST_ACCOUNT: Final = 128  # characters; an IBAN has 34 (ISO 13616)
-_AMOUNT: Final = re.compile(r"(\d{1,15})(?:\.(\d{1,6}))?", re.ASCII)
-_WHOLE: Final = re.compile(r"-?\d{1,18}", re.ASCII)
-_INSTANT: Final = re.compile(
-    r"(?!0001|9999)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII
-)
-_EPOCH: Final = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
-_MICROSECOND: Final = timedelta(microseconds=1)
-
 Row: TypeAlias = tuple[int, str, str, str, str]
 """Time, source, target, amount as written, id."""
 
@@ -60,10 +52,10 @@ class Table:
         Raises:
             ValueError: it is no positive sum, or has more decimals than any in the file.
         """
-        whole, decimals = _amount(amount)
+        whole, decimals = amount_of(amount)
         if len(decimals) > self.places:
             raise ValueError(f"the file's amounts have {self.places} decimals")
-        return _units(whole, decimals, self.places)
+        return units_of(whole, decimals, self.places)
 
     def written(self, units: int) -> int | Decimal:
         """Return a sum as the file would write it."""
@@ -78,7 +70,7 @@ def read_table(path: Path, *, now: Instant, progress: Callable[[int], None] = la
         OSError: it cannot be read.
     """
     with path.open("rb") as raw:
-        lines = _Lines(csv.reader(TextIOWrapper(raw, encoding="utf-8-sig", newline=""), strict=True))
+        lines = _Lines(TextIOWrapper(raw, encoding="utf-8-sig", newline=""))
         latest = to_ticks(now + LEEWAY)
         rows: list[tuple[int, Row]] = []
         form = _Form(latest)
@@ -89,32 +81,11 @@ def read_table(path: Path, *, now: Instant, progress: Callable[[int], None] = la
     return _table(rows, form)
 
 
-def to_ticks(at: Instant) -> int:
-    """Return an instant as whole microseconds since 1970 UTC."""
-    return (at - _EPOCH) // _MICROSECOND
-
-
-def time_of(text: str) -> tuple[int, bool]:
-    """Return a time as ticks, and whether it was RFC 3339.
-
-    Raises:
-        ValueError: it is neither a whole number nor RFC 3339 with an offset.
-    """
-    if _WHOLE.fullmatch(text):
-        return int(text), False
-    if not _INSTANT.fullmatch(text):
-        raise ValueError("time: must be a whole number, or RFC 3339 with an offset")
-    try:
-        return to_ticks(as_utc(datetime.fromisoformat(text))), True
-    except ValueError as error:
-        raise ValueError("time: there is no such day or time") from error
-
-
 class _Lines:
-    """The lines of a reader, numbered; a fault of the format names its line."""
+    """The lines of a file, numbered; a fault of the format names its line."""
 
-    def __init__(self, reader: "csv._reader") -> None:
-        self._reader = reader
+    def __init__(self, text: TextIOWrapper) -> None:
+        self._reader = csv.reader(text, strict=True)
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         for _ in count():
@@ -147,11 +118,15 @@ def _rows(lines: _Lines, form: _Form) -> Iterator[tuple[int, Row]]:
     columns, width = _columns(*header), len(header[1])
     for number, fields in iterator:
         try:
-            if len(fields) != width:
-                raise ValueError(f"has {len(fields)} fields, the header has {width}")
-            yield number, _row([fields[at] if at >= 0 else "" for at in columns], form)
+            yield number, _row(_picked(fields, columns, width), form)
         except ValueError as error:
             raise _fault(number, str(error)) from error
+
+
+def _picked(fields: Sequence[str], columns: Sequence[int], width: int) -> list[str]:
+    if len(fields) != width:
+        raise ValueError(f"has {len(fields)} fields, the header has {width}")
+    return [fields[at] if at >= 0 else "" for at in columns]
 
 
 def _columns(number: int, header: Sequence[str]) -> list[int]:
@@ -173,7 +148,7 @@ def _row(fields: Sequence[str], form: _Form) -> Row:
     _check_account("target", target)
     if source == CASH:
         raise ValueError(f"source: {CASH} is where withdrawals go")
-    form.places = max(form.places, len(_amount(amount)[1]))
+    form.places = max(form.places, len(amount_of(amount)[1]))
     at, is_instant = time_of(time)
     if form.instants is not is_instant:
         if form.instants is not None:
@@ -187,22 +162,8 @@ def _row(fields: Sequence[str], form: _Form) -> Row:
 def _check_account(column: str, text: str) -> None:
     if not text or len(text) > _LONGEST_ACCOUNT or not text.isprintable() or text != text.strip():
         raise ValueError(
-            f"{column}: must be 1 to {_LONGEST_ACCOUNT} printable characters without outer space"
+            f"{column}: must be 1 to {_LONGEST_ACCOUNT} printable characters, none a space at an end"
         )
-
-
-def _amount(text: str) -> tuple[str, str]:
-    found = _AMOUNT.fullmatch(text)
-    if found is None:
-        raise ValueError("amount: must be a positive number of at most 15 digits and 6 decimals")
-    whole, decimals = found[1], found[2] or ""
-    if not whole.strip("0") and not decimals.strip("0"):
-        raise ValueError("amount: must be more than 0")
-    return whole, decimals
-
-
-def _units(whole: str, decimals: str, places: int) -> int:
-    return int(whole + decimals.ljust(places, "0"))
 
 
 def _table(rows: Sequence[tuple[int, Row]], form: _Form) -> Table:
@@ -212,7 +173,7 @@ def _table(rows: Sequence[tuple[int, Row]], form: _Form) -> Table:
         if transfer_id and seen.setdefault(transfer_id, number) != number:
             raise _fault(number, f"the id is that of line {seen[transfer_id]}")
         whole, _, decimals = amount.partition(".")
-        units = _units(whole, decimals, form.places)
+        units = units_of(whole, decimals, form.places)
         if units > LARGEST:
             raise _fault(number, f"amount: too large to be counted with {form.places} decimals")
         transfers.append(Transfer(at, source, target, units, transfer_id))
