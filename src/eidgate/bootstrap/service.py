@@ -24,6 +24,7 @@ from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
 from eidgate.ports import TrustSource
 from eidgate.rpc.binding import BindingServicer
+from eidgate.rpc.desk import DeskServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
 
@@ -32,6 +33,7 @@ _LOGGER: Final = logging.getLogger("eidgate.trust")
 SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.VerificationService": VerificationServicer,
     "eidgate.v1.BindingService": BindingServicer,
+    "eidgate.v1.DeskService": DeskServicer,
 }
 """What is served: a new service is a new servicer and one line here."""
 
@@ -72,6 +74,8 @@ def _service(world: World, trust: TrustSource, store: Store) -> Service:
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        transfers=store.transfers,
+        traces=store.traces,
         trust=trust,
         clock=world.clock,
         randomness=world.randomness,

@@ -45,3 +45,5 @@ class Exit(StrEnum):
     ACCOUNTS = "accounts"
     CASH = "cash"
     """It was withdrawn: no bound of ours, but the end of the trail."""
+    TRANSFERS = "transfers"
+    """The account has more transfers than are read."""

@@ -3,10 +3,10 @@
 Always `entered == sum of what rests in accounts + sum of what left`, to the unit.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from eidgate.core.desk.trace.bounds import Exit
 
@@ -72,3 +72,21 @@ class Traced:
         for hop, reached in groupby(self.reached, key=lambda one: one.hop):
             if hop:
                 yield hop, [one.account for one in reached]
+
+
+NOTHING: Final = Traced(entered=0, reached=(), flows=(), left=())
+"""What is known of a trace before it begins."""
+
+
+def without_trail(found: Traced, accounts: Collection[str]) -> Traced:
+    """Say of accounts whose transfers were not read that the money left there: nobody knows where it rests."""
+    left = [
+        Left(one.account, Exit.TRANSFERS, one.traced)
+        for one in found.reached
+        if one.traced and one.account in accounts
+    ]
+    return replace(
+        found,
+        reached=tuple(one._replace(traced=0) if one.account in accounts else one for one in found.reached),
+        left=tuple(sorted((*found.left, *left))),
+    )

@@ -46,6 +46,11 @@ def masked(found: Traced, *, keeper: Callable[[str], str]) -> Traced:
     )
 
 
+def institution_of(label: str) -> str:
+    """Return the institution of a masked account."""
+    return label.partition("#")[0]
+
+
 def _relabelled(flows: Iterable[Flow], label: dict[str, str]) -> tuple[Flow, ...]:
     return tuple(sorted(Flow(label[flow.source], label[flow.target], flow.amount) for flow in flows))
 
