@@ -1,4 +1,4 @@
-"""Running traces go on: money that moved since they were last looked at is followed, and who can act is told."""
+"""Running traces go on: what moved since they were last looked at is followed, and who can act is told."""
 
 from collections.abc import Sequence
 

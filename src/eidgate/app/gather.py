@@ -1,8 +1,8 @@
 """Following money through the book: read the accounts that it reached, follow it again, until none is new.
 
-Each round asks one set of questions for all accounts that were reached for the first time. When no account is
-new, every transfer from and to a reached account has been read, and the walk over these gives what a walk over
-all transfers would give.
+Each round asks one set of questions for all accounts that were reached for the first time. When no account
+is new, every transfer from and to a reached account has been read, and the walk over these gives what a walk
+over all transfers would give.
 """
 
 from collections.abc import Sequence

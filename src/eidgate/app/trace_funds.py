@@ -150,7 +150,7 @@ def _begin(
 
 
 def _current(trace: RunningTrace, service: Service, remaining: timedelta) -> RunningTrace:
-    """Let the trace go on if it must, so that nobody acts on what is no longer so; else return what is known."""
+    """Let the trace go on if it must, so that nobody acts on what is no longer so, as far as time allows."""
     try:
         follow_traces(service, until=service.clock.now() + remaining, limit=1, name=trace.name)
     except DeadlineError:

@@ -15,7 +15,7 @@ from eidgate.ports.requests import RequestClaim
 class Settled:
     """A transfer as a bank records it; `institution` is its source's, where the reference is unique.
 
-    The transfer's times are microseconds since 1970 UTC, its accounts as `core.desk.trace.accounts` names them.
+    Times are microseconds since 1970 UTC, accounts are named as by `core.desk.trace.accounts`.
     """
 
     institution: str
@@ -53,7 +53,7 @@ class TransferBook(Protocol):
         """Add transfers and mark every running trace that they touch, as one durable unit; once per request.
 
         Raises:
-            AlreadyExistsError: one of them is known under its reference as another transfer; nothing was added.
+            AlreadyExistsError: one is known under its reference as another transfer; nothing was added.
             RequestIdReusedError: the request id stands for other bytes.
         """
         ...
@@ -96,7 +96,7 @@ class TraceStore(Protocol):
         ...
 
     def due(self, *, limit: int, name: TraceName | None = None) -> list[Due]:
-        """Return at most `limit` traces that must go on, the longest unchanged first; or this one, if it is."""
+        """Return at most `limit` marked traces, the longest unchanged first; or this one, if it is marked."""
         ...
 
     def advance(self, due: Due, advanced: RunningTrace, events: Sequence[Event]) -> bool:

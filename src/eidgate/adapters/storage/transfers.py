@@ -13,7 +13,7 @@ from eidgate.core.terms import RelyingPartyId
 from eidgate.ports import Neighbourhood, RecordedTransfers, RequestClaim, Settled
 
 TRACES_LOCK: Final = lock_key("transfers and traces")
-"""Recording and adding a trace take turns, so that no transfer slips between a trace's reading and its adding."""
+"""Recording and adding a trace take turns: no transfer slips between a trace's reading and its adding."""
 
 _COLUMNS: Final = "cursor, at, source, target, amount, transfer_id"
 _ADD: Final = "INSERT INTO transfer (id_key, transfer_id, source, target, amount, at, recorded_by)"

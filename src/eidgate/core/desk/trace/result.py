@@ -79,7 +79,7 @@ NOTHING: Final = Traced(entered=0, reached=(), flows=(), left=())
 
 
 def without_trail(found: Traced, accounts: Collection[str]) -> Traced:
-    """Say of accounts whose transfers were not read that the money left there: nobody knows where it rests."""
+    """Say of accounts whose transfers were not read that the money left: nobody knows where it rests."""
     left = [
         Left(one.account, Exit.TRANSFERS, one.traced)
         for one in found.reached

@@ -47,8 +47,9 @@ class Sweep:
             first = planted
         closing = max(first, bisect_right(at, LARGEST if self._bounds.until is None else self._bounds.until))
         self._settle_all(first, closing)
-        self._close()
-        self._settle_all(closing, len(at))
+        if closing < len(at):
+            self._close()
+            self._settle_all(closing, len(at))
 
     def _plant(self, seed: Seed) -> None:
         number = self._transfers.numbers[seed.account]
