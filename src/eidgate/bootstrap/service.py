@@ -23,8 +23,8 @@ from eidgate.bootstrap.status_lists import keep_status_lists
 from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
 from eidgate.ports import TrustSource
+from eidgate.rpc import desk
 from eidgate.rpc.binding import BindingServicer
-from eidgate.rpc.desk import DeskServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
 
@@ -33,7 +33,7 @@ _LOGGER: Final = logging.getLogger("eidgate.trust")
 SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.VerificationService": VerificationServicer,
     "eidgate.v1.BindingService": BindingServicer,
-    "eidgate.v1.DeskService": DeskServicer,
+    desk.NAME: desk.DeskServicer,
 }
 """What is served: a new service is a new servicer and one line here."""
 
