@@ -1,9 +1,8 @@
 """What a trace costs on one core: loading a file of transfers, and following money through it for six hops.
 
-Figures are CPU time of this process; nothing else of it runs meanwhile. Starts are drawn from a seed, so that two
-runs do the same. `python -m benchmarks.trace FILE.csv` measures a file (`source,target,amount,time`), and
-always a generated set of 1,200,000 transfers: 200,000 accounts over 30 days, of which every hundredth receives
-a third of all (shops, salaries), as many as the graph databases' own examples have.
+Figures are CPU time of this process. Starts are drawn from a seed, so that two runs do the same. A file that
+is named is measured, and always a generated set of 1,200,000 transfers, as many as graph databases show
+themselves with: 200,000 accounts over 30 days, of which every hundredth receives a third of all (shops).
 """
 
 import gc
@@ -64,7 +63,11 @@ def generated(count: int) -> Iterator[str]:
     yield "source,target,amount,time\n"
     for _ in range(count):
         source = random.randrange(_ACCOUNTS)
-        target = random.randrange(_ACCOUNTS // 100) * 100 if random.random() < 0.33 else random.randrange(_ACCOUNTS)
+        target = (
+            random.randrange(_ACCOUNTS // 100) * 100
+            if random.random() < 0.33
+            else random.randrange(_ACCOUNTS)
+        )
         yield f"{source},{target},{random.randrange(1, 50_000) * 1_000},{random.randrange(_SECONDS)}\n"
 
 
@@ -123,7 +126,9 @@ def _own() -> int:
 
 
 def _show(found: list[dict[str, Any]], console: Console) -> None:
-    table = Table("set", "transfers", "load s", "MB held", "rule", "p50 ms", "p99 ms", "accounts reached p50 / max")
+    table = Table(
+        "set", "transfers", "load s", "MB held", "rule", "p50 ms", "p99 ms", "accounts reached p50 / max"
+    )
     for row in found:
         for rule in Rule:
             times = row[rule.value]

@@ -1,7 +1,8 @@
-"""DeskService: one file for each part of the desk, put together here."""
+"""DeskService: its methods stand in one file a subject, and decide nothing: wire in, use case, wire out."""
 
 from typing import Final
 
+from eidgate.app.service import Service
 from eidgate.rpc.desk.trace import TraceMethods
 from eidgate.v1 import desk_service_pb2
 
@@ -10,4 +11,7 @@ NAME: Final[str] = desk_service_pb2.DESCRIPTOR.services_by_name["DeskService"].f
 
 
 class DeskServicer(TraceMethods):
-    """Decides nothing: wire in, use case, wire out."""
+    """Everything that the desk answers."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service

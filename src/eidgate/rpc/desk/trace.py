@@ -12,10 +12,9 @@ from eidgate.v1 import trace_pb2 as pb
 
 
 class TraceMethods:
-    """What DeskService does with transfers and traces."""
+    """The part of `DeskServicer` that answers about transfers and traces."""
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
+    _service: Service
 
     def RecordTransfers(self, request: pb.RecordTransfersRequest, call: Call) -> pb.RecordTransfersResponse:
         """Add settled transfers."""
