@@ -20,6 +20,9 @@ class Seed:
 
 
 def from_transfer(transfer: Transfer, *, amount: int | None = None) -> Seed:
-    """Trace a transfer's money, or the disputed part of it, from its arrival on."""
+    """Trace a transfer's money, or the disputed part of it, from its arrival on.
+
+    Transfers that one trace starts from must be of different money, or it is counted once for each.
+    """
     disputed = transfer.amount if amount is None else min(amount, transfer.amount)
     return Seed(account=transfer.target, at=transfer.at, amount=disputed, arrival=transfer)
