@@ -86,6 +86,8 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
         bindings=store.bindings,
         holds=store.holds,
         alerts=store.alerts,
+        transfers=store.transfers,
+        traces=store.traces,
         trust=trust,
         clock=clock,
         randomness=SeededRandomness(),

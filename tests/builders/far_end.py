@@ -32,6 +32,7 @@ from eidgate.v1 import (
 )
 from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import hold_pb2 as holds
+from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 
 Act = Callable[[Any, grpc.ServicerContext], Any]
@@ -158,6 +159,9 @@ _RESPONSES = {
     "GetBinding": bindings.GetBindingResponse,
     "ListBindings": bindings.ListBindingsResponse,
     "RevokeBinding": bindings.RevokeBindingResponse,
+    "RecordTransfers": traces.RecordTransfersResponse,
+    "TraceFunds": traces.TraceFundsResponse,
+    "GetTrace": traces.GetTraceResponse,
     "PlaceHold": holds.PlaceHoldResponse,
     "ConfirmHold": holds.ConfirmHoldResponse,
     "ExtendHold": holds.ExtendHoldResponse,

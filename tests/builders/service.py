@@ -136,6 +136,8 @@ class Scene:
             bindings=self.store.bindings,
             holds=self.store.holds,
             alerts=self.store.alerts,
+            transfers=self.store.transfers,
+            traces=self.store.traces,
             trust=self._trust(folder),
             clock=self.clock,
             randomness=SeededRandomness(),

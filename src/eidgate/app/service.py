@@ -17,6 +17,8 @@ from eidgate.ports import (
     Ledger,
     Observer,
     Randomness,
+    TraceStore,
+    TransferBook,
     TrustSource,
 )
 
@@ -37,6 +39,8 @@ class Service:
     bindings: BindingStore
     holds: HoldStore
     alerts: AlertBox
+    transfers: TransferBook
+    traces: TraceStore
     trust: TrustSource
     clock: Clock
     randomness: Randomness

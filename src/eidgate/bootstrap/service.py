@@ -18,6 +18,7 @@ from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
 from eidgate.bootstrap.desk_keeping import DeskKeeping
+from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.post import Post
@@ -63,11 +64,12 @@ def build(post: Post) -> Serving:
     store = _store(config, observability)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
     service = _service(world, lists, store)
+    following = Following(service, on_duty=post.slot == 0)
     keeping = _keeping(world, service, store)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
-        closing=(keeping.close, forgetting.close, lists.close, trust.close, store.close),
+        closing=(following.close, keeping.close, forgetting.close, lists.close, trust.close, store.close),
     )
 
 
@@ -82,6 +84,8 @@ def _service(world: World, trust: TrustSource, store: Store) -> Service:
         bindings=store.bindings,
         holds=store.holds,
         alerts=store.alerts,
+        transfers=store.transfers,
+        traces=store.traces,
         trust=trust,
         clock=world.clock,
         randomness=world.randomness,

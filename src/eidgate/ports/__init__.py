@@ -7,6 +7,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
     holds      HoldStore                         alerts     AlertBox: the outbox's other side
+    transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
 
 from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
@@ -27,6 +28,14 @@ from eidgate.ports.ledger import (
 from eidgate.ports.observer import DecisionSeen, Observer
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
+from eidgate.ports.transfers import (
+    Due,
+    Neighbourhood,
+    RecordedTransfers,
+    Settled,
+    TraceStore,
+    TransferBook,
+)
 from eidgate.ports.trust import TrustSource
 
 __all__ = [
@@ -37,18 +46,24 @@ __all__ = [
     "Claim",
     "Clock",
     "DecisionSeen",
+    "Due",
     "Entry",
     "HoldQuery",
     "HoldStore",
     "Ledger",
     "LedgerFacts",
+    "Neighbourhood",
     "Observer",
     "OneUse",
     "OutcomeReport",
     "Randomness",
     "Recorded",
+    "RecordedTransfers",
     "RequestClaim",
+    "Settled",
     "StoredRecord",
+    "TraceStore",
+    "TransferBook",
     "TrustSource",
     "Unit",
     "Weigh",

@@ -4,6 +4,7 @@ import grpc
 import warnings
 
 from eidgate.v1 import hold_pb2 as eidgate_dot_v1_dot_hold__pb2
+from eidgate.v1 import trace_pb2 as eidgate_dot_v1_dot_trace__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
 GRPC_VERSION = grpc.__version__
@@ -35,6 +36,21 @@ class DeskServiceStub:
         Args:
             channel: A grpc.Channel.
         """
+        self.RecordTransfers = channel.unary_unary(
+                '/eidgate.v1.DeskService/RecordTransfers',
+                request_serializer=eidgate_dot_v1_dot_trace__pb2.RecordTransfersRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_trace__pb2.RecordTransfersResponse.FromString,
+                _registered_method=True)
+        self.TraceFunds = channel.unary_unary(
+                '/eidgate.v1.DeskService/TraceFunds',
+                request_serializer=eidgate_dot_v1_dot_trace__pb2.TraceFundsRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_trace__pb2.TraceFundsResponse.FromString,
+                _registered_method=True)
+        self.GetTrace = channel.unary_unary(
+                '/eidgate.v1.DeskService/GetTrace',
+                request_serializer=eidgate_dot_v1_dot_trace__pb2.GetTraceRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_trace__pb2.GetTraceResponse.FromString,
+                _registered_method=True)
         self.PlaceHold = channel.unary_unary(
                 '/eidgate.v1.DeskService/PlaceHold',
                 request_serializer=eidgate_dot_v1_dot_hold__pb2.PlaceHoldRequest.SerializeToString,
@@ -70,6 +86,27 @@ class DeskServiceStub:
 class DeskServiceServicer:
     """Called by banks and wallets, the hotline and authorities; each sees what its role and institution allow.
     """
+
+    def RecordTransfers(self, request, context):
+        """Adds settled transfers for tracing; running traces follow them.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def TraceFunds(self, request, context):
+        """Follows money from an account or a transfer, and goes on following it until the window ends.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetTrace(self, request, context):
+        """Returns a trace as it stands now.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
 
     def PlaceHold(self, request, context):
         """Places a hold on the disputed sum in an account; every decision that starts later sees it.
@@ -116,6 +153,21 @@ class DeskServiceServicer:
 
 def add_DeskServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
+            'RecordTransfers': grpc.unary_unary_rpc_method_handler(
+                    servicer.RecordTransfers,
+                    request_deserializer=eidgate_dot_v1_dot_trace__pb2.RecordTransfersRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_trace__pb2.RecordTransfersResponse.SerializeToString,
+            ),
+            'TraceFunds': grpc.unary_unary_rpc_method_handler(
+                    servicer.TraceFunds,
+                    request_deserializer=eidgate_dot_v1_dot_trace__pb2.TraceFundsRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_trace__pb2.TraceFundsResponse.SerializeToString,
+            ),
+            'GetTrace': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetTrace,
+                    request_deserializer=eidgate_dot_v1_dot_trace__pb2.GetTraceRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_trace__pb2.GetTraceResponse.SerializeToString,
+            ),
             'PlaceHold': grpc.unary_unary_rpc_method_handler(
                     servicer.PlaceHold,
                     request_deserializer=eidgate_dot_v1_dot_hold__pb2.PlaceHoldRequest.FromString,
@@ -157,6 +209,87 @@ def add_DeskServiceServicer_to_server(servicer, server):
 class DeskService:
     """Called by banks and wallets, the hotline and authorities; each sees what its role and institution allow.
     """
+
+    @staticmethod
+    def RecordTransfers(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.DeskService/RecordTransfers',
+            eidgate_dot_v1_dot_trace__pb2.RecordTransfersRequest.SerializeToString,
+            eidgate_dot_v1_dot_trace__pb2.RecordTransfersResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def TraceFunds(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.DeskService/TraceFunds',
+            eidgate_dot_v1_dot_trace__pb2.TraceFundsRequest.SerializeToString,
+            eidgate_dot_v1_dot_trace__pb2.TraceFundsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetTrace(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.DeskService/GetTrace',
+            eidgate_dot_v1_dot_trace__pb2.GetTraceRequest.SerializeToString,
+            eidgate_dot_v1_dot_trace__pb2.GetTraceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
 
     @staticmethod
     def PlaceHold(request,

@@ -5,6 +5,7 @@ The desk: what institutions tell each other to stop fraud and to recover money."
 
 from collections import abc as _abc
 from eidgate.v1 import hold_pb2 as _hold_pb2
+from eidgate.v1 import trace_pb2 as _trace_pb2
 from grpc import aio as _aio
 import abc as _abc_1
 import grpc as _grpc
@@ -33,6 +34,12 @@ class DeskServiceStub:
     def __new__(cls, channel: _grpc.Channel) -> _Self: ...
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> DeskServiceAsyncStub: ...
+    RecordTransfers: _grpc.UnaryUnaryMultiCallable[_trace_pb2.RecordTransfersRequest, _trace_pb2.RecordTransfersResponse]
+    """Adds settled transfers for tracing; running traces follow them."""
+    TraceFunds: _grpc.UnaryUnaryMultiCallable[_trace_pb2.TraceFundsRequest, _trace_pb2.TraceFundsResponse]
+    """Follows money from an account or a transfer, and goes on following it until the window ends."""
+    GetTrace: _grpc.UnaryUnaryMultiCallable[_trace_pb2.GetTraceRequest, _trace_pb2.GetTraceResponse]
+    """Returns a trace as it stands now."""
     PlaceHold: _grpc.UnaryUnaryMultiCallable[_hold_pb2.PlaceHoldRequest, _hold_pb2.PlaceHoldResponse]
     """Places a hold on the disputed sum in an account; every decision that starts later sees it."""
     ConfirmHold: _grpc.UnaryUnaryMultiCallable[_hold_pb2.ConfirmHoldRequest, _hold_pb2.ConfirmHoldResponse]
@@ -51,6 +58,12 @@ class DeskServiceAsyncStub(DeskServiceStub):
     """Called by banks and wallets, the hotline and authorities; each sees what its role and institution allow."""
 
     def __init__(self, channel: _aio.Channel) -> None: ...
+    RecordTransfers: _aio.UnaryUnaryMultiCallable[_trace_pb2.RecordTransfersRequest, _trace_pb2.RecordTransfersResponse]  # type: ignore[assignment]
+    """Adds settled transfers for tracing; running traces follow them."""
+    TraceFunds: _aio.UnaryUnaryMultiCallable[_trace_pb2.TraceFundsRequest, _trace_pb2.TraceFundsResponse]  # type: ignore[assignment]
+    """Follows money from an account or a transfer, and goes on following it until the window ends."""
+    GetTrace: _aio.UnaryUnaryMultiCallable[_trace_pb2.GetTraceRequest, _trace_pb2.GetTraceResponse]  # type: ignore[assignment]
+    """Returns a trace as it stands now."""
     PlaceHold: _aio.UnaryUnaryMultiCallable[_hold_pb2.PlaceHoldRequest, _hold_pb2.PlaceHoldResponse]  # type: ignore[assignment]
     """Places a hold on the disputed sum in an account; every decision that starts later sees it."""
     ConfirmHold: _aio.UnaryUnaryMultiCallable[_hold_pb2.ConfirmHoldRequest, _hold_pb2.ConfirmHoldResponse]  # type: ignore[assignment]
@@ -66,6 +79,30 @@ class DeskServiceAsyncStub(DeskServiceStub):
 
 class DeskServiceServicer(metaclass=_abc_1.ABCMeta):
     """Called by banks and wallets, the hotline and authorities; each sees what its role and institution allow."""
+
+    @_abc_1.abstractmethod
+    def RecordTransfers(
+        self,
+        request: _trace_pb2.RecordTransfersRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_trace_pb2.RecordTransfersResponse, _abc.Awaitable[_trace_pb2.RecordTransfersResponse]]:
+        """Adds settled transfers for tracing; running traces follow them."""
+
+    @_abc_1.abstractmethod
+    def TraceFunds(
+        self,
+        request: _trace_pb2.TraceFundsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_trace_pb2.TraceFundsResponse, _abc.Awaitable[_trace_pb2.TraceFundsResponse]]:
+        """Follows money from an account or a transfer, and goes on following it until the window ends."""
+
+    @_abc_1.abstractmethod
+    def GetTrace(
+        self,
+        request: _trace_pb2.GetTraceRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_trace_pb2.GetTraceResponse, _abc.Awaitable[_trace_pb2.GetTraceResponse]]:
+        """Returns a trace as it stands now."""
 
     @_abc_1.abstractmethod
     def PlaceHold(

@@ -10,6 +10,7 @@ from eidgate.v1 import alert_service_pb2 as alerts
 from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import desk_service_pb2 as desk
 from eidgate.v1 import hold_pb2 as holds
+from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 
 METHODS: list[tuple[str, str, Any, Any]] = [
@@ -51,6 +52,9 @@ METHODS: list[tuple[str, str, Any, Any]] = [
 METHODS += [
     ("DeskService", name, request, response)
     for name, request, response in [
+        ("RecordTransfers", traces.RecordTransfersRequest, traces.RecordTransfersResponse),
+        ("TraceFunds", traces.TraceFundsRequest, traces.TraceFundsResponse),
+        ("GetTrace", traces.GetTraceRequest, traces.GetTraceResponse),
         ("PlaceHold", holds.PlaceHoldRequest, holds.PlaceHoldResponse),
         ("ConfirmHold", holds.ConfirmHoldRequest, holds.ConfirmHoldResponse),
         ("ExtendHold", holds.ExtendHoldRequest, holds.ExtendHoldResponse),

@@ -15,6 +15,8 @@ from eidgate.adapters.storage.lane import Lane, Watcher
 from eidgate.adapters.storage.ledger import StoredLedger
 from eidgate.adapters.storage.postgres import PostgresEngine
 from eidgate.adapters.storage.sqlite import SqliteEngine
+from eidgate.adapters.storage.traces import StoredTraces
+from eidgate.adapters.storage.transfers import StoredTransfers
 from eidgate.core.errors import ConfigurationError
 
 ENGINES: Final[Mapping[str, Callable[[str], Engine]]] = MappingProxyType(
@@ -44,6 +46,8 @@ class Store:
     bindings: StoredBindings
     holds: StoredHolds
     alerts: StoredAlerts
+    transfers: StoredTransfers
+    traces: StoredTraces
 
     def close(self) -> None:
         """Finish what is under way and let go of the store."""
@@ -74,6 +78,8 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         bindings=StoredBindings(engine, lane),
         holds=StoredHolds(access),
         alerts=StoredAlerts(access),
+        transfers=StoredTransfers(access),
+        traces=StoredTraces(access),
     )
 
 

@@ -10,6 +10,8 @@ from eidgate.core.desk.acknowledgement import Response
 from eidgate.core.desk.alert import Action, AlertKind
 from eidgate.core.desk.hold import Ground, HoldState
 from eidgate.core.desk.identifier import IdentifierKind
+from eidgate.core.desk.trace.bounds import Exit
+from eidgate.core.desk.trace.purse import Rule
 from eidgate.core.observation import SignalState
 from eidgate.core.purposes import Purpose
 from eidgate.core.regulation.terms import Form
@@ -23,6 +25,7 @@ from eidgate.v1 import (
     common_pb2,
     decision_pb2,
     hold_pb2,
+    trace_pb2,
     verification_service_pb2,
 )
 
@@ -68,3 +71,5 @@ ALERT_KIND: Final = Vocabulary(AlertKind, "ALERT_KIND", alert_service_pb2.AlertK
 ALERT_ACTION: Final = Vocabulary(Action, "ALERT_ACTION", alert_service_pb2.AlertAction.Value)
 ALERT_RESPONSE: Final = Vocabulary(Response, "ALERT_RESPONSE", alert_service_pb2.AlertResponse.Value)
 ALERTED_KIND: Final = Vocabulary(IdentifierKind, "ALERTED_KIND", alert_service_pb2.AlertedKind.Value)
+TAINT_RULE: Final = Vocabulary(Rule, "TAINT_RULE", trace_pb2.TaintRule.Value)
+TRACE_EXIT: Final = Vocabulary(Exit, "TRACE_EXIT", trace_pb2.TraceExit.Value)
