@@ -20,7 +20,7 @@ def asked(scene: Scene, *, caller: RelyingParty = BANK, **changes: object) -> Pl
         account=scene.payee,
         amount=Vnd(3_000_000),
         ceiling=Vnd(4_000_000),
-        basis="traces/t1",
+        basis="reports/r1",
         ground=Ground.AGREEMENT,
         reason="the victim's money arrived here",
     )

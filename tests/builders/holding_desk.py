@@ -37,7 +37,7 @@ def asking(account: Instrument, **changes: Any) -> pb.PlaceHoldRequest:
         "account": instrument_message(account),
         "amount": vnd(3_000_000),
         "ceiling": vnd(4_000_000),
-        "basis": "traces/t1",
+        "basis": "reports/r1",
         "ground": pb.HOLD_GROUND_AGREEMENT,
         "reason": "the victim's money arrived here",
     }

@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 
 from eidgate.app.hold_answer import HoldAnswer, hold_answer
+from eidgate.app.hold_basis import check_basis
 from eidgate.app.names import new_id
 from eidgate.app.permission import require
 from eidgate.app.service import Service
 from eidgate.core.desk.hold import Ground, Hold, HoldName
 from eidgate.core.desk.hold_terms import check_amount, check_ground, end_of
 from eidgate.core.desk.identifier import identifier_of
-from eidgate.core.errors import FieldViolation, InvalidCommandError
 from eidgate.core.relying_party import RelyingParty, Right
-from eidgate.core.risk.record import read_record
-from eidgate.core.terms import DecisionName, Instant, Instrument, Vnd
+from eidgate.core.terms import Instant, Instrument, Vnd
 from eidgate.ports import RequestClaim
 
 
@@ -56,23 +55,7 @@ def _check(command: PlaceHold, service: Service) -> None:
     keeper = command.account.institution
     check_ground(command.caller, keeper, command.ground, command.order_number)
     check_amount(command.amount, command.ceiling)
-    if command.basis.startswith("decisions/"):
-        _check_decision(command, service)
-
-
-def _check_decision(command: PlaceHold, service: Service) -> None:
-    """Where the caller's own decision is the basis, it was about this account and at least this much."""
-    caller, name = command.caller.relying_party_id, DecisionName(command.basis)
-    raw = service.ledger.find(caller, name)
-    transaction = read_record(raw).facts.transaction if raw is not None else None
-    if transaction is None or transaction.payee != command.account:
-        raise _wrong("basis", "is no decision of yours on a payment to this account")
-    if command.ceiling > transaction.amount:
-        raise _wrong("ceiling", "must not be above the amount of the payment that it rests on")
-
-
-def _wrong(field: str, description: str) -> InvalidCommandError:
-    return InvalidCommandError(FieldViolation(field=field, description=description))
+    check_basis(command.caller, command.basis, command.account, command.ceiling, service)
 
 
 def _hold(command: PlaceHold, until: Instant, service: Service, now: Instant) -> Hold:
