@@ -2,7 +2,7 @@
 
 The map. Each layer knows only what stands below it; import-linter holds the arrows (`make check`).
 
-    cli/          the `eidgate` command: serve, demo, verify one assertion, classify payments
+    cli/          the `eidgate` command: serve, demo, verify one assertion, classify payments, follow alerts
     bootstrap/    the only place that builds objects, from config.py; the supervisor and its workers
     rpc/          gRPC: interceptors, a servicer per service, wire/ (protobuf <-> core); decides nothing
     http/         /metrics and health over HTTP
@@ -14,7 +14,7 @@ The map. Each layer knows only what stands below it; import-linter holds the arr
       assertion/    authentic, current, for us, bound to this transaction? verify.py is the procedure
       regulation/   Circular 50/2024: class and required forms from versioned tables; day totals are a fold
       binding/      which subject controls which instrument
-      desk/         what others told us: identifiers, the shared list, reports, holds, traces; standings
+      desk/         what others told us: identifiers, the shared list, reports, holds, trace/; standings
       risk/         facts -> signals/ (one a file) -> decide.py: the worst finding wins; record.py replays
       transparency/ canonical bytes and receipts
       terms.py reasons.py errors.py   the words, the reason catalogue, the few families of errors

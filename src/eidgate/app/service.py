@@ -7,9 +7,21 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eidgate.core.assertion.challenge import Keyring
 from eidgate.core.desk.person import PersonKeys
+from eidgate.core.desk.working_days import WorkingDays
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.policy import Policy
-from eidgate.ports import BindingStore, Clock, Ledger, Observer, Randomness, TrustSource
+from eidgate.ports import (
+    AlertBox,
+    BindingStore,
+    Clock,
+    HoldStore,
+    Ledger,
+    Observer,
+    Randomness,
+    TraceStore,
+    TransferBook,
+    TrustSource,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +38,16 @@ class Service:
 
     ledger: Ledger
     bindings: BindingStore
+    holds: HoldStore
+    alerts: AlertBox
+    transfers: TransferBook
+    traces: TraceStore
     trust: TrustSource
     clock: Clock
     randomness: Randomness
     observer: Observer
     regulation: Regulation
+    working_days: WorkingDays
     policy: Policy
     challenge_keys: Keyring
     receipt_keys: ReceiptKeys

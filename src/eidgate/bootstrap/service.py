@@ -6,15 +6,19 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
+from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.metrics.trust import show_trust
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
+from eidgate.adapters.relying_parties import load_relying_parties
 from eidgate.adapters.secret_keys import load_challenge_keys, load_person_keys, load_receipt_keys
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
+from eidgate.bootstrap.desk_keeping import DeskKeeping
+from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.post import Post
@@ -23,6 +27,8 @@ from eidgate.bootstrap.status_lists import keep_status_lists
 from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
 from eidgate.ports import TrustSource
+from eidgate.rpc import desk
+from eidgate.rpc.alerts import AlertServicer
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
@@ -32,6 +38,8 @@ _LOGGER: Final = logging.getLogger("eidgate.trust")
 SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.VerificationService": VerificationServicer,
     "eidgate.v1.BindingService": BindingServicer,
+    desk.NAME: desk.DeskServicer,
+    "eidgate.v1.AlertService": AlertServicer,
 }
 """What is served: a new service is a new servicer and one line here."""
 
@@ -56,10 +64,12 @@ def build(post: Post) -> Serving:
     store = _store(config, observability)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
     service = _service(world, lists, store)
+    following = Following(service, on_duty=post.slot == 0)
+    keeping = _keeping(world, service, store)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
-        closing=(forgetting.close, lists.close, trust.close, store.close),
+        closing=(following.close, keeping.close, forgetting.close, lists.close, trust.close, store.close),
     )
 
 
@@ -74,16 +84,34 @@ def _service(world: World, trust: TrustSource, store: Store) -> Service:
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        holds=store.holds,
+        alerts=store.alerts,
+        transfers=store.transfers,
+        traces=store.traces,
         trust=trust,
         clock=world.clock,
         randomness=world.randomness,
         observer=world.observability.observer,
         regulation=load_regulation(),
+        working_days=load_working_days(),
         policy=load_policy(config.policy),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
         person_keys=person_keys,
     )
+
+
+def _keeping(world: World, service: Service, store: Store) -> DeskKeeping:
+    keeping = DeskKeeping(
+        store,
+        world.clock,
+        world.observability.instruments.desk,
+        receipt_key=service.receipt_keys.current,
+        receivers=lambda: load_relying_parties(world.config.relying_parties).values(),
+    )
+    if world.post.slot == 0:
+        keeping.start()
+    return keeping
 
 
 @contextmanager

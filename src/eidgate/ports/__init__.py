@@ -6,9 +6,13 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     present    Clock, Randomness                 requests   what makes a call happen once
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
+    holds      HoldStore                         alerts     AlertBox: the outbox's other side
+    transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
 
+from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
 from eidgate.ports.bindings import BindingStore
+from eidgate.ports.holds import HoldQuery, HoldStore
 from eidgate.ports.ledger import (
     Claim,
     Entry,
@@ -24,23 +28,42 @@ from eidgate.ports.ledger import (
 from eidgate.ports.observer import DecisionSeen, Observer
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
+from eidgate.ports.transfers import (
+    Due,
+    Neighbourhood,
+    RecordedTransfers,
+    Settled,
+    TraceStore,
+    TransferBook,
+)
 from eidgate.ports.trust import TrustSource
 
 __all__ = [
+    "AlertBox",
+    "AlertSlice",
+    "Backlog",
     "BindingStore",
     "Claim",
     "Clock",
     "DecisionSeen",
+    "Due",
     "Entry",
+    "HoldQuery",
+    "HoldStore",
     "Ledger",
     "LedgerFacts",
+    "Neighbourhood",
     "Observer",
     "OneUse",
     "OutcomeReport",
     "Randomness",
     "Recorded",
+    "RecordedTransfers",
     "RequestClaim",
+    "Settled",
     "StoredRecord",
+    "TraceStore",
+    "TransferBook",
     "TrustSource",
     "Unit",
     "Weigh",

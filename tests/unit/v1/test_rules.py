@@ -5,12 +5,14 @@ from typing import Any, NamedTuple
 
 import pytest
 from google.protobuf.descriptor import Descriptor
+from google.protobuf.duration_pb2 import Duration
 from google.protobuf.message import Message
 from google.type.money_pb2 import Money
 from protovalidate import Validator
 
-from builders.wire import ABSENT, VALID, change, verify_transaction
+from builders.wire import ABSENT, VALID, change, settled_transfer, verify_transaction
 from eidgate.v1 import common_pb2 as common
+from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 
 VALIDATOR = Validator()
@@ -134,6 +136,14 @@ MONEY = [
     Bad("amount", Money(currency_code="VND", units=1, nanos=1), "money.nanos"),
     Bad("amount", Money(currency_code="VND", units=1, nanos=-1), "money.nanos"),
 ]
+ETAG = [
+    Bad("etag", value, "string.pattern") for value in ("", "v0", "1", "v01", "v1 ", "v1\n", "v12345678901")
+]
+ORDER_NUMBER = [
+    Bad("order_number", value, "string.pattern") for value in (" 1", "-1", "a" * 65, "1\n", "1;2", "1\x00")
+]
+BAD_REFERENCES = ("", "a" * 65, "a b", "a#1", "é", "FT-1\n")
+A_SIM = common.Instrument(kind=common.INSTRUMENT_KIND_SIM, institution="viettel", number="+84912345678")
 TRANSACTION = [
     bad.below("transaction")
     for bad in (
@@ -267,13 +277,110 @@ TABLE: dict[str, list[Bad]] = {
     "RevokeBinding": [
         *REQUEST_ID,
         *names("name", "bindings"),
-        *(
-            Bad("etag", value, "string.pattern")
-            for value in ("", "v0", "1", "v01", "v1 ", "v1\n", "v12345678901")
-        ),
+        *ETAG,
         Bad("reason", "", "string.min_len"),
         *(bad._replace(path="reason") for bad in NOTE),
     ],
+    "PlaceHold": [
+        *REQUEST_ID,
+        *instruments("account"),
+        Bad("account", ABSENT, "required"),
+        Bad("account", A_SIM, "hold.account"),
+        *MONEY,
+        Bad("amount", ABSENT, "required"),
+        *(bad._replace(path="ceiling") for bad in MONEY),
+        Bad("ceiling", ABSENT, "required"),
+        *(bad for bad in names("basis", "traces") if bad.value),
+        Bad("basis", "", "string.pattern"),
+        Bad("basis", "holds/x0a1", "string.pattern"),
+        *choices("ground", 6),
+        *ORDER_NUMBER,
+        Bad("reason", "", "string.min_len"),
+        *(bad._replace(path="reason") for bad in NOTE),
+    ],
+    "ConfirmHold": [
+        *REQUEST_ID,
+        *names("name", "holds"),
+        *ETAG,
+        *(bad._replace(path="frozen") for bad in MONEY if bad.value != Money(currency_code="VND")),
+        Bad("frozen", ABSENT, "required"),
+        *NOTE,
+    ],
+    "ExtendHold": [
+        *REQUEST_ID,
+        *names("name", "holds"),
+        *ETAG,
+        Bad("expire_time", ABSENT, "required"),
+        *ORDER_NUMBER,
+        Bad("order_number", "", "string.pattern"),
+        *NOTE,
+    ],
+    "ReleaseHold": [
+        *REQUEST_ID,
+        *names("name", "holds"),
+        *ETAG,
+        Bad("note", "", "string.min_len"),
+        *NOTE,
+    ],
+    "GetHold": names("name", "holds"),
+    "ListHolds": [*instruments("account"), *PAGE],
+    "StreamAlerts": [Bad("cursor", value, "string.max_bytes") for value in ("a" * 257, "é" * 129)],
+    "AcknowledgeAlert": [
+        *REQUEST_ID,
+        *names("name", "alerts"),
+        *choices("response", 5),
+        Bad("act_time", ABSENT, "required"),
+        *NOTE,
+    ],
+    "RecordTransfers": [
+        *REQUEST_ID,
+        Bad("transfers", [], "repeated.min_items"),
+        Bad("transfers", [settled_transfer()] * 2_001, "repeated.max_items"),
+        *(Bad("transfers[0].transfer_id", value, "string.pattern") for value in BAD_REFERENCES),
+        *instruments("transfers[0].source"),
+        Bad("transfers[0].source", ABSENT, "required"),
+        Bad("transfers[0].source", settled_transfer().target, "transfer.itself", "transfers[0]"),
+        *instruments("transfers[0].target"),
+        Bad("transfers[0].source", A_SIM, "transfer.sim", "transfers[0]"),
+        Bad("transfers[0].target", A_SIM, "transfer.sim", "transfers[0]"),
+        *(bad.below("transfers[0]") for bad in MONEY),
+        Bad("transfers[0].amount", ABSENT, "required"),
+        Bad("transfers[0].settle_time", ABSENT, "required"),
+    ],
+    "TraceFunds": [
+        *REQUEST_ID,
+        Bad("account", ABSENT, "required", "start"),
+        *(
+            Bad(
+                "transfer",
+                traces.TransferStart(institution=value, transfer_id="FT-1"),
+                "string.pattern",
+                told,
+            )
+            for told in ("transfer.institution",)
+            for value in ("", "97043", "viettel", "970436\n")
+        ),
+        *(
+            Bad(
+                "transfer",
+                traces.TransferStart(institution="970436", transfer_id=value),
+                "string.pattern",
+                told,
+            )
+            for told in ("transfer.transfer_id",)
+            for value in BAD_REFERENCES
+        ),
+        *instruments("account.instrument"),
+        Bad("account.instrument", ABSENT, "required"),
+        Bad("account.not_before", ABSENT, "required"),
+        *MONEY,
+        *(Bad("hops", value, "int32.gte_lte") for value in (-1, 21)),
+        *(Bad("window", Duration(seconds=value), "duration.gt_lte") for value in (-1, 0, 7_776_001)),
+        *(Bad("minimum_amount", value, "int64.gte_lte") for value in (-1, 1_000_000_000_000_001)),
+        *(Bad("maximum_accounts", value, "int32.gte_lte") for value in (-1, 5_001)),
+        *(Bad("rule", value, "enum.defined_only") for value in (-1, 3)),
+    ],
+    "GetTrace": names("name", "traces"),
 }
 
 ANY_VALUE_IS_GOOD = {
@@ -287,6 +394,8 @@ ANY_VALUE_IS_GOOD = {
     "with_timings": "a bool",
     "session_start_time": "the wire refuses times out of range",
     "client_time": "the wire refuses times out of range",
+    "expire_time": "the wire refuses times out of range",
+    "active_only": "a bool",
     "context": "absent means that nothing was seen",
     "presentation": "absent means that no wallet is asked",
 }
