@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.storage.access import Access
 from eidgate.adapters.storage.bindings import StoredBindings
 from eidgate.adapters.storage.engine import Engine
@@ -13,6 +14,8 @@ from eidgate.adapters.storage.lane import Lane, Watcher
 from eidgate.adapters.storage.ledger import StoredLedger
 from eidgate.adapters.storage.postgres import PostgresEngine
 from eidgate.adapters.storage.sqlite import SqliteEngine
+from eidgate.adapters.storage.watch_lists import StoredLists
+from eidgate.adapters.storage.watchlist import StoredWatchlist
 from eidgate.core.errors import ConfigurationError
 
 ENGINES: Final[Mapping[str, Callable[[str], Engine]]] = MappingProxyType(
@@ -40,6 +43,8 @@ class Store:
     access: Access
     ledger: StoredLedger
     bindings: StoredBindings
+    watchlist: StoredWatchlist
+    lists: StoredLists
 
     def close(self) -> None:
         """Finish what is under way and let go of the store."""
@@ -63,10 +68,13 @@ def open_store(url: str, *, watcher: Watcher | None = None) -> Store:
 
 def _store(engine: Engine, watcher: Watcher) -> Store:
     lane = Lane(engine, watcher)
+    access = Access(engine, lane)
     return Store(
-        access=Access(engine, lane),
+        access=access,
         ledger=StoredLedger(engine, lane),
         bindings=StoredBindings(engine, lane),
+        watchlist=StoredWatchlist(access),
+        lists=StoredLists(access, SystemClock()),
     )
 
 
