@@ -11,6 +11,8 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from eidgate.adapters.list_spool import DiskSpool
+from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.observers import FanOut
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.regulation_tables import load_regulation
@@ -83,6 +85,10 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
     service = Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        watchlist=store.watchlist,
+        lists=store.lists,
+        look_ups=SharedLookUps(lambda _: [0.0]),
+        spool=lambda: DiskSpool(store.lists.order),
         trust=trust,
         clock=clock,
         randomness=SeededRandomness(),

@@ -1,6 +1,6 @@
 """Everything that a use case needs, built once by `bootstrap`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -8,7 +8,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from eidgate.core.assertion.challenge import Keyring
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.policy import Policy
-from eidgate.ports import BindingStore, Clock, Ledger, Observer, Randomness, TrustSource
+from eidgate.ports import (
+    BindingStore,
+    Clock,
+    Ledger,
+    Lists,
+    LookUps,
+    Observer,
+    Randomness,
+    Spool,
+    TrustSource,
+    Watchlist,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +36,10 @@ class Service:
 
     ledger: Ledger
     bindings: BindingStore
+    watchlist: Watchlist
+    lists: Lists
+    look_ups: LookUps
+    spool: Callable[[], Spool]
     trust: TrustSource
     clock: Clock
     randomness: Randomness

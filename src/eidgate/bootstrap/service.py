@@ -7,11 +7,14 @@ from functools import partial
 from typing import Final
 
 from eidgate.adapters.clock import SystemClock
+from eidgate.adapters.list_spool import DiskSpool
+from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.metrics.trust import show_trust
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.secret_keys import load_challenge_keys, load_receipt_keys
+from eidgate.adapters.shared_cells import SharedCells
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
@@ -26,12 +29,14 @@ from eidgate.ports import TrustSource
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
+from eidgate.rpc.watchlist import WatchlistServicer
 
 _LOGGER: Final = logging.getLogger("eidgate.trust")
 
 SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.VerificationService": VerificationServicer,
     "eidgate.v1.BindingService": BindingServicer,
+    "eidgate.v1.WatchlistService": WatchlistServicer,
 }
 """What is served: a new service is a new servicer and one line here."""
 
@@ -54,7 +59,7 @@ def build(post: Post) -> Serving:
     trust = _trust(config, clock, observability)
     lists = keep_status_lists(trust, clock, observability.instruments)
     store = _store(config, observability)
-    forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
+    forgetting = Forgetting(store.ledger, store.watchlist, clock, on_duty=post.slot == 0)
     service = _service(world, lists, store)
     return Serving(
         world,
@@ -72,6 +77,10 @@ def _service(world: World, trust: TrustSource, store: Store) -> Service:
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        watchlist=store.watchlist,
+        lists=store.lists,
+        look_ups=SharedLookUps(SharedCells(world.post.cells).cell),
+        spool=lambda: DiskSpool(store.lists.order),
         trust=trust,
         clock=world.clock,
         randomness=world.randomness,

@@ -6,6 +6,8 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     present    Clock, Randomness                 requests   what makes a call happen once
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
+    watchlist  Watchlist: entries and their feed watchlist_lists   Lists, Spool: whole lists
+    look_ups   LookUps: what may be looked up
 """
 
 from eidgate.ports.bindings import BindingStore
@@ -21,10 +23,13 @@ from eidgate.ports.ledger import (
     Weigh,
     Weighed,
 )
+from eidgate.ports.look_ups import LookUps
 from eidgate.ports.observer import DecisionSeen, Observer
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
 from eidgate.ports.trust import TrustSource
+from eidgate.ports.watchlist import Watchlist
+from eidgate.ports.watchlist_lists import Lists, Spool
 
 __all__ = [
     "BindingStore",
@@ -34,15 +39,19 @@ __all__ = [
     "Entry",
     "Ledger",
     "LedgerFacts",
+    "Lists",
+    "LookUps",
     "Observer",
     "OneUse",
     "OutcomeReport",
     "Randomness",
     "Recorded",
     "RequestClaim",
+    "Spool",
     "StoredRecord",
     "TrustSource",
     "Unit",
+    "Watchlist",
     "Weigh",
     "Weighed",
 ]

@@ -46,7 +46,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One listing put (again), or taken back when `listing` is None; `position` is how far it is read then."""
+    """One listing put (again), or taken back when `listing` is None; `position` is how far it is read."""
 
     position: Position
     name: str
@@ -95,7 +95,7 @@ class Watchlist(Protocol):
     ) -> Entry:
         """Replace an entry by its next version; once per request.
 
-        A row of an imported list becomes an entry of its own by this, and the list says nothing of it any more.
+        A row of an imported list becomes an entry of its own by this; the list has no say in it any more.
 
         Raises:
             NotFoundError: no such entry.

@@ -1,6 +1,6 @@
 """Whole lists: staged aside in pieces, put in force at once, by one source at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -78,4 +78,33 @@ class Lists(Protocol):
         Raises:
             ConflictError: another actor's import of this source is under way, or there are too many lists.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """Two lines about the same identifier: the same word for word, or not."""
+
+    line: int
+    other: int
+    same: bool
+
+
+class Spool(Protocol):
+    """Where a list waits until all of it was read: on disk, so that its length costs no memory."""
+
+    def add(self, line: int, row: ListedRow) -> None:
+        """Keep a line."""
+        ...
+
+    def clashes(self) -> Iterator[Clash]:
+        """Return every line about an identifier that an earlier line is about, after the last `add`."""
+        ...
+
+    def rows(self) -> Iterator[ListedRow]:
+        """Return each identifier's first line, in the order of `Lists.order`."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it and forget the lines."""
         ...

@@ -73,9 +73,13 @@ def to_listing(row: Row | tuple[Any, ...], source: str) -> Listing:
 
 
 def to_entry(row: Row | tuple[Any, ...], source: str) -> Entry:
-    """Return a row as the entry that it becomes when somebody acts on it."""
+    """Return a row as the entry that it becomes when somebody acts on it.
+
+    It stands on the word of the institution whose list it is; a list is named `{institution}/{list}`.
+    """
     listing = to_listing(row, source)
     confirmed = listing.grade is Grade.BLOCK
+    institution = source.partition("/")[0]
     return Entry(
         name=EntryName(listing.name),
         identifier=listing.identifier,
@@ -84,8 +88,8 @@ def to_entry(row: Row | tuple[Any, ...], source: str) -> Entry:
         until=listing.until,
         created_at=listing.since,
         updated_at=listing.since,
-        reporters=(Reporter(institution=source, at=listing.since),),
+        reporters=(Reporter(institution=institution, at=listing.since),),
         suspected=listing.grade is Grade.HIGH,
-        confirmed_by=source if confirmed else "",
-        confirming_actor=source if confirmed else "",
+        confirmed_by=institution if confirmed else "",
+        confirming_actor=institution if confirmed else "",
     )

@@ -36,7 +36,8 @@ OF_IDENTIFIER: Final = "SELECT name FROM watch_entry WHERE identifier_key = ? OR
 VISIBLE_ROW: Final = (
     f"SELECT {', '.join(f'r.{one}' for one in ROW.split(', '))}, l.source, l.staged_until"  # noqa: S608 - our own words only
     " FROM watch_row AS r JOIN watch_list AS l ON l.id = r.list"
-    " WHERE r.identifier_key = ? AND r.list = ? AND r.added_in <= l.generation AND r.removed_in > l.generation"
+    " WHERE r.identifier_key = ? AND r.list = ?"
+    " AND r.added_in <= l.generation AND r.removed_in > l.generation"
 )
 HIDE_ROW: Final = (
     "UPDATE watch_row SET removed_in = (SELECT generation FROM watch_list WHERE id = ?)"
@@ -45,7 +46,7 @@ HIDE_ROW: Final = (
 )
 
 
-def report_entry(
+def report_entry(  # noqa: PLR0913 (what the port's method is given)
     session: Session,
     request: RequestClaim,
     identifier: Identifier,
@@ -148,7 +149,7 @@ def _begin(session: Session, entry: Entry) -> None:
     )
 
 
-def _append(
+def _append(  # noqa: PLR0913 (what one step is)
     session: Session, request: RequestClaim, key: bytes, before: Entry | None, after: Entry, *, at: Instant
 ) -> Entry:
     """Write the next version and everything that follows from it."""

@@ -15,13 +15,16 @@ from eidgate.core.desk.listed import Listing, SetDigest, listing_of
 from eidgate.ports.watchlist import Change, Head, Position
 
 CURSOR_LOCK: Final = lock_key("cursor:watch")
-"""Taken before a change gets its cursor, after all other locks but the outbox's: changes are seen in order."""
+"""Taken before a change gets its cursor, after all locks but the outbox's: changes are seen in order."""
 
 STATE: Final = "SELECT cursor, earliest, entries, digest FROM watch_state WHERE id = 1"
 ADD: Final = (
     "INSERT INTO watch_change (cursor, entry, version, list, generation, at) VALUES (?, ?, ?, ?, ?, ?)"
 )
-NEXT: Final = "SELECT cursor, entry, version, list, generation FROM watch_change WHERE cursor > ? ORDER BY cursor LIMIT ?"
+NEXT: Final = (
+    "SELECT cursor, entry, version, list, generation FROM watch_change WHERE cursor > ?"
+    " ORDER BY cursor LIMIT ?"
+)
 VERSION: Final = "SELECT body FROM watch_entry_version WHERE entry = ? AND version = ?"
 NEWEST: Final = "SELECT body FROM watch_entry_version WHERE entry = ? ORDER BY version DESC LIMIT 1"
 PUT_ROWS: Final = (
@@ -41,7 +44,8 @@ LISTED: Final = (
 VISIBLE: Final = (
     f"SELECT {', '.join(f'r.{one}' for one in ROW.split(', '))}, l.source"  # noqa: S608 - our own words only
     " FROM watch_row AS r JOIN watch_list AS l ON l.id = r.list"
-    " WHERE (r.identifier_key, r.list) > (?, ?) AND r.added_in <= l.generation AND r.removed_in > l.generation"
+    " WHERE (r.identifier_key, r.list) > (?, ?)"
+    " AND r.added_in <= l.generation AND r.removed_in > l.generation"
     " ORDER BY r.identifier_key, r.list LIMIT ?"
 )
 
@@ -84,7 +88,8 @@ def read_changes(session: Session, after: Position, limit: int) -> tuple[list[Ch
         if entry:
             found.append(_of_entry(session, cursor, entry, version))
         else:
-            part = list(_of_list(session, cursor - 1, list_id, generation, position.within, room))
+            inside = Position(cursor - 1, position.within)
+            part = list(_of_list(session, inside, (list_id, generation), room))
             found.extend(part)
             if len(part) == room:
                 return found, part[-1].position
@@ -97,9 +102,9 @@ def _of_entry(session: Session, cursor: int, name: str, version: int) -> Change:
     return Change(position=Position(cursor), name=name, listing=listing_of(entry_from_bytes(body)))
 
 
-def _of_list(
-    session: Session, done: int, list_id: int, generation: int, within: bytes, limit: int
-) -> Iterator[Change]:
+def _of_list(session: Session, after: Position, switch: tuple[int, int], limit: int) -> Iterator[Change]:
+    """Yield what a switch (list, generation) changed, after a position within it."""
+    (list_id, generation), done, within = switch, after.cursor, after.within
     source = session.rows(SOURCE, list_id)[0][0]
     if generation == 1:
         for row in session.rows(PUT_ROWS, list_id, within, limit):

@@ -1,9 +1,9 @@
 """Whole lists: staged as the next generation in short transactions, put in force by changing one row.
 
-Rows carry the generation in which they were added and the one in which they were removed. A decision joins the
-list's present generation, so the million rows of the next one are invisible until one short transaction says
-that it is the present one; that transaction also moves the feed and its digest. An import that dies leaves
-rows of a generation that never came, which the next import of the source drops first.
+Rows carry the generation in which they were added and the one in which they were removed. A decision joins
+the list's present generation, so the million rows of the next one are invisible until one short transaction
+says that it is the present one; that transaction also moves the feed and its digest. An import that dies
+leaves rows of a generation that never came, which the next import of the source drops first.
 """
 
 from collections.abc import Iterable

@@ -9,8 +9,8 @@ from eidgate.adapters.storage.rows import MICROSECOND
 from eidgate.adapters.storage.watch_columns import Row
 
 RENEWED_AFTER: Final = timedelta(days=30) // MICROSECOND
-"""A listing that only ends later than before stays as it is until that is a month's difference: a list that is
-imported every night with ends of "90 days from now" must not be a change of every row every night."""
+"""A listing that only ends later than before stays as it is until that is a month's difference: a list that
+is imported every night with ends of "90 days from now" must not be a change of every row every night."""
 
 
 @dataclass(slots=True, kw_only=True)

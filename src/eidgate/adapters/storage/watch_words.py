@@ -25,7 +25,8 @@ READ: Final = (
 COUNT: Final = (
     "INSERT INTO watch_source (source, reported, confirmed, cleared) VALUES (?, ?, ?, ?)"
     " ON CONFLICT (source) DO UPDATE SET reported = watch_source.reported + excluded.reported,"
-    " confirmed = watch_source.confirmed + excluded.confirmed, cleared = watch_source.cleared + excluded.cleared"
+    " confirmed = watch_source.confirmed + excluded.confirmed,"
+    " cleared = watch_source.cleared + excluded.cleared"
 )
 
 

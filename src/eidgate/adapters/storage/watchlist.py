@@ -38,7 +38,10 @@ ACKNOWLEDGE: Final = (
     "UPDATE watch_subscriber SET acknowledged = ?, acknowledged_at = ?"
     " WHERE relying_party = ? AND acknowledged < ?"
 )
-SUBSCRIBERS: Final = "SELECT relying_party, institution, acknowledged, acknowledged_at FROM watch_subscriber ORDER BY relying_party"
+SUBSCRIBERS: Final = (
+    "SELECT relying_party, institution, acknowledged, acknowledged_at FROM watch_subscriber"
+    " ORDER BY relying_party"
+)
 LAST_CHANGE: Final = "SELECT coalesce(max(cursor), 0) FROM watch_change WHERE entry = ? AND entry <> ''"
 
 
