@@ -84,10 +84,11 @@ def _follow(position: Position, service: Service, pause: Pause) -> Iterator[Step
         changes, position = service.watchlist.changes(position, limit=PAGE)
         for change in changes:
             yield Step(cursor=cursor_at(change.position), event=change)
-        if len(changes) >= PAGE:
-            continue
         head, now = service.watchlist.head(), service.clock.now()
-        if head.cursor == position.cursor and (changes or told_at is None or now - told_at >= HEARTBEAT):
+        if position.cursor < head.cursor:
+            _check_kept(position, service)
+            continue
+        if changes or told_at is None or now - told_at >= HEARTBEAT:
             yield Step(cursor=cursor_at(position), event=Checkpoint(head=head, at=now))
             told_at = now
         if not pause(LOOK_EVERY):
@@ -134,7 +135,7 @@ def changes_position(cursor: str) -> Position:
         position = Position(int(count), bytes.fromhex(within))
     except ValueError:
         raise _not_ours() from None
-    if mark != "c" or cursor != cursor_at(position) or position.cursor > _LARGEST:
+    if mark != "c" or cursor != cursor_at(position) or not 0 <= position.cursor <= _LARGEST:
         raise _not_ours()
     return position
 
@@ -147,7 +148,7 @@ def _snapshot_place(cursor: str) -> tuple[int, str]:
         place = int(head), f"{part}:{key}:{rest}"
     except ValueError:
         raise _not_ours() from None
-    if not known or place[0] > _LARGEST:
+    if not known or not 0 <= place[0] <= _LARGEST:
         raise _not_ours()
     return place
 

@@ -1,16 +1,12 @@
-"""Forgetting: what nobody could use any more is dropped, or the store would grow.
-
-One-use claims that nobody could repeat, and changes of the list that no subscriber may still ask for.
-"""
+"""Forgetting: one-use claims that nobody could repeat any more are dropped, or the store would grow."""
 
 import logging
 from datetime import timedelta
 from threading import Event, Thread
 from typing import Final
 
-from eidgate.app.watch_entries import KEPT
 from eidgate.core.errors import EidgateError
-from eidgate.ports import Clock, Ledger, Watchlist
+from eidgate.ports import Clock, Ledger
 
 INTERVAL: Final = timedelta(minutes=1)
 """Claims live 6 to 11 minutes, so that at most a sixth more is kept than is needed."""
@@ -19,10 +15,10 @@ _LOGGER: Final = logging.getLogger("eidgate.forgetting")
 
 
 class Forgetting:
-    """Asks the ledger and the list to forget, once a minute, in one worker only."""
+    """Asks the ledger to forget, once a minute, in one worker only."""
 
-    def __init__(self, ledger: Ledger, watchlist: Watchlist, clock: Clock, *, on_duty: bool) -> None:
-        self._ledger, self._watchlist, self._clock = ledger, watchlist, clock
+    def __init__(self, ledger: Ledger, clock: Clock, *, on_duty: bool) -> None:
+        self._ledger, self._clock = ledger, clock
         self._stopping = Event()
         self._thread = Thread(target=self._run, name="forgetting", daemon=True)
         if on_duty:
@@ -38,6 +34,5 @@ class Forgetting:
         while not self._stopping.wait(INTERVAL.total_seconds()):
             try:
                 self._ledger.forget(self._clock.now())
-                self._watchlist.forget(self._clock.now() - KEPT)
             except EidgateError as error:
                 _LOGGER.warning("nothing forgotten", extra={"fields": {"why": str(error)}})

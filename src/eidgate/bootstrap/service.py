@@ -10,6 +10,7 @@ from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.list_spool import DiskSpool
 from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.metrics.trust import show_trust
+from eidgate.adapters.metrics.watchlist import WatchlistGauges
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
@@ -19,6 +20,7 @@ from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
 from eidgate.bootstrap.forgetting import Forgetting
+from eidgate.bootstrap.list_keeping import ListKeeping
 from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.post import Post
 from eidgate.bootstrap.serving import Serving, World
@@ -59,12 +61,13 @@ def build(post: Post) -> Serving:
     trust = _trust(config, clock, observability)
     lists = keep_status_lists(trust, clock, observability.instruments)
     store = _store(config, observability)
-    forgetting = Forgetting(store.ledger, store.watchlist, clock, on_duty=post.slot == 0)
+    forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
+    list_keeping = ListKeeping(store.watchlist, clock, WatchlistGauges(), on_duty=post.slot == 0)
     service = _service(world, lists, store)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
-        closing=(forgetting.close, lists.close, trust.close, store.close),
+        closing=(forgetting.close, list_keeping.close, lists.close, trust.close, store.close),
     )
 
 

@@ -120,6 +120,10 @@ class Watchlist(Protocol):
         """Return how these sources' listings fared; a source that nobody knows has no row."""
         ...
 
+    def all_sources(self, *, limit: int) -> list[SourceRecord]:
+        """Return how the listings of the sources fared that reported most."""
+        ...
+
     def head(self) -> Head:
         """Return where the feed stands."""
         ...

@@ -42,6 +42,9 @@ SUBSCRIBERS: Final = (
     "SELECT relying_party, institution, acknowledged, acknowledged_at FROM watch_subscriber"
     " ORDER BY relying_party"
 )
+SOURCES: Final = (
+    "SELECT source, reported, confirmed, cleared FROM watch_source ORDER BY reported DESC, source LIMIT ?"
+)
 LAST_CHANGE: Final = "SELECT coalesce(max(cursor), 0) FROM watch_change WHERE entry = ? AND entry <> ''"
 
 
@@ -95,6 +98,13 @@ class StoredWatchlist:
         """Return how these sources' listings fared; see the port."""
         found = self._access.read(lambda session: [record_of(session, name) for name in names])
         return [record for record in found if record is not None]
+
+    def all_sources(self, *, limit: int) -> list[SourceRecord]:
+        """Return how the listings of the sources fared that reported most."""
+        return [
+            SourceRecord(source=source, reported=reported, confirmed=confirmed, cleared=cleared)
+            for source, reported, confirmed, cleared in self._rows(SOURCES, limit)
+        ]
 
     def head(self) -> Head:
         """Return where the feed stands."""
