@@ -12,6 +12,8 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eidgate.adapters.calendars import load_working_days
+from eidgate.adapters.list_spool import DiskSpool
+from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.observers import FanOut
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.regulation_tables import load_regulation
@@ -88,6 +90,10 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
         alerts=store.alerts,
         transfers=store.transfers,
         traces=store.traces,
+        watchlist=store.watchlist,
+        lists=store.lists,
+        look_ups=SharedLookUps(lambda _: [0.0]),
+        spool=lambda: DiskSpool(store.lists.order),
         trust=trust,
         clock=clock,
         randomness=SeededRandomness(),

@@ -3,6 +3,7 @@
 The clock is set by the test, the identity provider signs, the store is SQLite in a folder of the test's own.
 """
 
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,8 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eidgate.adapters.calendars import load_working_days
+from eidgate.adapters.list_spool import DiskSpool
+from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.storage.open import Store, open_store
@@ -69,6 +72,9 @@ class SetClock:
 
     def now(self) -> Instant:
         return self.at
+
+    def seconds(self) -> float:
+        return self.at.timestamp()
 
     def wait(self, **duration: float) -> None:
         self.at += timedelta(**duration)
@@ -139,6 +145,10 @@ class Scene:
             alerts=self.store.alerts,
             transfers=self.store.transfers,
             traces=self.store.traces,
+            watchlist=self.store.watchlist,
+            lists=self.store.lists,
+            look_ups=SharedLookUps(lambda key: array("d", [0.0]), now=self.clock.seconds),
+            spool=lambda: DiskSpool(self.store.lists.order),
             trust=self._trust(folder),
             clock=self.clock,
             randomness=SeededRandomness(),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from fuzz import assertions, cases, configuration, formats, statuses, texts, transfers, websites, wire
+from fuzz import assertions, cases, configuration, formats, lists, statuses, texts, transfers, wire
 
 
 class Harness(NamedTuple):
@@ -24,8 +24,11 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "assertion-case": Harness(cases.assertion_case_one, cases.assertion_case_seeds),
     "base64url": Harness(texts.base64url_one, texts.base64url_seeds),
     "challenge": Harness(texts.challenge_one, texts.challenge_seeds),
+    "feed-cursor": Harness(lists.cursor_one, lists.cursor_seeds),
+    "identifier": Harness(lists.identifier_one, lists.identifier_seeds),
     "jwk": Harness(configuration.jwk_one, configuration.jwk_seeds),
     "jws": Harness(texts.jws_one, texts.jws_seeds),
+    "list-file": Harness(lists.list_one, lists.list_seeds),
     "mutated": Harness(assertions.mutated_one, assertions.mutated_seeds),
     "page-token": Harness(texts.page_token_one, texts.page_token_seeds),
     "policy": Harness(configuration.policy_one, configuration.policy_seeds),
@@ -42,7 +45,7 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "transfers": Harness(transfers.transfers_one, transfers.transfers_seeds),
     "trust-json": Harness(configuration.trust_json_one, configuration.trust_json_seeds),
     "trust-yaml": Harness(configuration.trust_yaml_one, configuration.trust_yaml_seeds),
-    "website": Harness(websites.website_one, websites.website_seeds),
+    "website": Harness(lists.website_one, lists.website_seeds),
     "x5c": Harness(formats.x5c_one, formats.x5c_seeds),
     "x5c-header": Harness(formats.x5c_header_one, formats.x5c_header_seeds),
 }

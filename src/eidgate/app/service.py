@@ -1,6 +1,6 @@
 """Everything that a use case needs, built once by `bootstrap`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -16,11 +16,15 @@ from eidgate.ports import (
     Clock,
     HoldStore,
     Ledger,
+    Lists,
+    LookUps,
     Observer,
     Randomness,
+    Spool,
     TraceStore,
     TransferBook,
     TrustSource,
+    Watchlist,
 )
 
 
@@ -42,6 +46,10 @@ class Service:
     alerts: AlertBox
     transfers: TransferBook
     traces: TraceStore
+    watchlist: Watchlist
+    lists: Lists
+    look_ups: LookUps
+    spool: Callable[[], Spool]
     trust: TrustSource
     clock: Clock
     randomness: Randomness

@@ -8,18 +8,23 @@ from typing import Final
 
 from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.clock import SystemClock
+from eidgate.adapters.list_spool import DiskSpool
+from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.metrics.trust import show_trust
+from eidgate.adapters.metrics.watchlist import WatchlistGauges
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.relying_parties import load_relying_parties
 from eidgate.adapters.secret_keys import load_challenge_keys, load_person_keys, load_receipt_keys
+from eidgate.adapters.shared_cells import SharedCells
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
 from eidgate.bootstrap.desk_keeping import DeskKeeping
 from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
+from eidgate.bootstrap.list_keeping import ListKeeping
 from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.post import Post
 from eidgate.bootstrap.serving import Serving, World
@@ -32,6 +37,7 @@ from eidgate.rpc.alerts import AlertServicer
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
+from eidgate.rpc.watchlist import WatchlistServicer
 
 _LOGGER: Final = logging.getLogger("eidgate.trust")
 
@@ -40,6 +46,7 @@ SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.BindingService": BindingServicer,
     desk.NAME: desk.DeskServicer,
     "eidgate.v1.AlertService": AlertServicer,
+    "eidgate.v1.WatchlistService": WatchlistServicer,
 }
 """What is served: a new service is a new servicer and one line here."""
 
@@ -63,13 +70,22 @@ def build(post: Post) -> Serving:
     lists = keep_status_lists(trust, clock, observability.instruments)
     store = _store(config, observability)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
+    list_keeping = ListKeeping(store.watchlist, clock, WatchlistGauges(), on_duty=post.slot == 0)
     service = _service(world, lists, store)
     following = Following(service, on_duty=post.slot == 0)
     keeping = _keeping(world, service, store)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
-        closing=(following.close, keeping.close, forgetting.close, lists.close, trust.close, store.close),
+        closing=(
+            following.close,
+            keeping.close,
+            forgetting.close,
+            list_keeping.close,
+            lists.close,
+            trust.close,
+            store.close,
+        ),
     )
 
 
@@ -88,6 +104,10 @@ def _service(world: World, trust: TrustSource, store: Store) -> Service:
         alerts=store.alerts,
         transfers=store.transfers,
         traces=store.traces,
+        watchlist=store.watchlist,
+        lists=store.lists,
+        look_ups=SharedLookUps(SharedCells(world.post.cells).cell),
+        spool=lambda: DiskSpool(store.lists.order),
         trust=trust,
         clock=world.clock,
         randomness=world.randomness,

@@ -5,6 +5,7 @@ that no decision was made. Messages never hold an assertion, a claim, a key or a
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from eidgate.core.reasons import Reason
 
@@ -81,6 +82,15 @@ class AssertionRefusedError(EidgateError):
         super().__init__(f"{reason} (step {step})")
         self.reason = reason
         self.step = step
+
+
+class BudgetSpentError(EidgateError):
+    """The relying party has used up what it may ask for; `after` says when that much is there again."""
+
+    def __init__(self, after: timedelta, of: str) -> None:
+        super().__init__("the budget is used up")
+        self.after = after
+        self.of = of
 
 
 class CursorExpiredError(EidgateError):

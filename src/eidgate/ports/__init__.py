@@ -8,6 +8,8 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     trust      TrustSource                       observer   Observer: metrics and logs
     holds      HoldStore                         alerts     AlertBox: the outbox's other side
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
+    watchlist  Watchlist: entries and their feed watchlist_lists   Lists, Spool: whole lists
+    look_ups   LookUps: what may be looked up
 """
 
 from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
@@ -25,6 +27,7 @@ from eidgate.ports.ledger import (
     Weigh,
     Weighed,
 )
+from eidgate.ports.look_ups import LookUps
 from eidgate.ports.observer import DecisionSeen, Observer
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
@@ -37,6 +40,8 @@ from eidgate.ports.transfers import (
     TransferBook,
 )
 from eidgate.ports.trust import TrustSource
+from eidgate.ports.watchlist import Watchlist
+from eidgate.ports.watchlist_lists import Lists, Spool
 
 __all__ = [
     "AlertBox",
@@ -52,6 +57,8 @@ __all__ = [
     "HoldStore",
     "Ledger",
     "LedgerFacts",
+    "Lists",
+    "LookUps",
     "Neighbourhood",
     "Observer",
     "OneUse",
@@ -61,11 +68,13 @@ __all__ = [
     "RecordedTransfers",
     "RequestClaim",
     "Settled",
+    "Spool",
     "StoredRecord",
     "TraceStore",
     "TransferBook",
     "TrustSource",
     "Unit",
+    "Watchlist",
     "Weigh",
     "Weighed",
 ]

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.storage.access import Access
 from eidgate.adapters.storage.alerts import StoredAlerts
 from eidgate.adapters.storage.bindings import StoredBindings
@@ -17,6 +18,8 @@ from eidgate.adapters.storage.postgres import PostgresEngine
 from eidgate.adapters.storage.sqlite import SqliteEngine
 from eidgate.adapters.storage.traces import StoredTraces
 from eidgate.adapters.storage.transfers import StoredTransfers
+from eidgate.adapters.storage.watch_lists import StoredLists
+from eidgate.adapters.storage.watchlist import StoredWatchlist
 from eidgate.core.errors import ConfigurationError
 
 ENGINES: Final[Mapping[str, Callable[[str], Engine]]] = MappingProxyType(
@@ -48,6 +51,8 @@ class Store:
     alerts: StoredAlerts
     transfers: StoredTransfers
     traces: StoredTraces
+    watchlist: StoredWatchlist
+    lists: StoredLists
 
     def close(self) -> None:
         """Finish what is under way and let go of the store."""
@@ -80,6 +85,8 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         alerts=StoredAlerts(access),
         transfers=StoredTransfers(access),
         traces=StoredTraces(access),
+        watchlist=StoredWatchlist(access),
+        lists=StoredLists(access, SystemClock()),
     )
 
 
