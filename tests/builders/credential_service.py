@@ -90,6 +90,7 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
         alerts=store.alerts,
         transfers=store.transfers,
         traces=store.traces,
+        reports=store.reports,
         watchlist=store.watchlist,
         lists=store.lists,
         look_ups=SharedLookUps(lambda _: [0.0]),

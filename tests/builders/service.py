@@ -145,6 +145,7 @@ class Scene:
             alerts=self.store.alerts,
             transfers=self.store.transfers,
             traces=self.store.traces,
+            reports=self.store.reports,
             watchlist=self.store.watchlist,
             lists=self.store.lists,
             look_ups=SharedLookUps(lambda key: array("d", [0.0]), now=self.clock.seconds),

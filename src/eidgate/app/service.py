@@ -20,6 +20,7 @@ from eidgate.ports import (
     LookUps,
     Observer,
     Randomness,
+    ReportStore,
     Spool,
     TraceStore,
     TransferBook,
@@ -46,6 +47,7 @@ class Service:
     alerts: AlertBox
     transfers: TransferBook
     traces: TraceStore
+    reports: ReportStore
     watchlist: Watchlist
     lists: Lists
     look_ups: LookUps

@@ -104,6 +104,7 @@ def _service(world: World, trust: TrustSource, store: Store) -> Service:
         alerts=store.alerts,
         transfers=store.transfers,
         traces=store.traces,
+        reports=store.reports,
         watchlist=store.watchlist,
         lists=store.lists,
         look_ups=SharedLookUps(SharedCells(world.post.cells).cell),

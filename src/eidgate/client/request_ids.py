@@ -8,6 +8,7 @@ from eidgate.v1 import (
     alert_service_pb2,
     binding_service_pb2,
     hold_pb2,
+    report_pb2,
     trace_pb2,
     verification_service_pb2,
 )
@@ -26,6 +27,8 @@ Identifiable = TypeVar(
     alert_service_pb2.AcknowledgeAlertRequest,
     trace_pb2.RecordTransfersRequest,
     trace_pb2.TraceFundsRequest,
+    report_pb2.FileReportRequest,
+    report_pb2.UpdateReportRequest,
 )
 
 

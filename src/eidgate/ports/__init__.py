@@ -9,7 +9,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     holds      HoldStore                         alerts     AlertBox: the outbox's other side
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
     watchlist  Watchlist: entries and their feed watchlist_lists   Lists, Spool: whole lists
-    look_ups   LookUps: what may be looked up
+    look_ups   LookUps: what may be looked up    reports    ReportStore: victims' reports
 """
 
 from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
@@ -30,6 +30,7 @@ from eidgate.ports.ledger import (
 from eidgate.ports.look_ups import LookUps
 from eidgate.ports.observer import DecisionSeen, Observer
 from eidgate.ports.present import Clock, Randomness
+from eidgate.ports.reports import FiledReport, ReportQuery, ReportStore
 from eidgate.ports.requests import OneUse, RequestClaim
 from eidgate.ports.transfers import (
     Due,
@@ -53,6 +54,7 @@ __all__ = [
     "DecisionSeen",
     "Due",
     "Entry",
+    "FiledReport",
     "HoldQuery",
     "HoldStore",
     "Ledger",
@@ -66,6 +68,8 @@ __all__ = [
     "Randomness",
     "Recorded",
     "RecordedTransfers",
+    "ReportQuery",
+    "ReportStore",
     "RequestClaim",
     "Settled",
     "Spool",

@@ -18,6 +18,7 @@ from eidgate.adapters.storage.postgres import PostgresEngine
 from eidgate.adapters.storage.sqlite import SqliteEngine
 from eidgate.adapters.storage.traces import StoredTraces
 from eidgate.adapters.storage.transfers import StoredTransfers
+from eidgate.adapters.storage.victim_reports import StoredReports
 from eidgate.adapters.storage.watch_lists import StoredLists
 from eidgate.adapters.storage.watchlist import StoredWatchlist
 from eidgate.core.errors import ConfigurationError
@@ -51,6 +52,7 @@ class Store:
     alerts: StoredAlerts
     transfers: StoredTransfers
     traces: StoredTraces
+    reports: StoredReports
     watchlist: StoredWatchlist
     lists: StoredLists
 
@@ -85,6 +87,7 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         alerts=StoredAlerts(access),
         transfers=StoredTransfers(access),
         traces=StoredTraces(access),
+        reports=StoredReports(access),
         watchlist=StoredWatchlist(access),
         lists=StoredLists(access, SystemClock()),
     )
