@@ -91,6 +91,7 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
         transfers=store.transfers,
         traces=store.traces,
         reports=store.reports,
+        records=store.records,
         watchlist=store.watchlist,
         lists=store.lists,
         look_ups=SharedLookUps(lambda _: [0.0]),

@@ -146,6 +146,7 @@ class Scene:
             transfers=self.store.transfers,
             traces=self.store.traces,
             reports=self.store.reports,
+            records=self.store.records,
             watchlist=self.store.watchlist,
             lists=self.store.lists,
             look_ups=SharedLookUps(lambda key: array("d", [0.0]), now=self.clock.seconds),

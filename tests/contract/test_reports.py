@@ -38,9 +38,7 @@ def told(store: Store, address: str) -> list[tuple[str, str]]:
     return [(one.kind.value, one.about) for one in found if one.address == address]
 
 
-def change(
-    store: Store, request_id: str, name: str = "r1", etag: str = "v1", **changes: object
-) -> Report:
+def change(store: Store, request_id: str, name: str = "r1", etag: str = "v1", **changes: object) -> Report:
     said = ReportChange(**changes)  # type: ignore[arg-type]  # a test names fields freely
     step = partial(change_report, change=said, by=BANK, etag=etag, at=AT + timedelta(hours=1))
     return store.reports.change(request(request_id), ReportName(f"reports/{name}"), step)
@@ -137,7 +135,9 @@ def test_two_who_file_at_once_make_one_case(opened: Callable[[], Store]) -> None
         thread.start()
     for thread in threads:
         thread.join()
-    found = [filed.report for _, filed in stores[0].reports.page(ReportQuery(institution=""), after=0, limit=9)]
+    found = [
+        filed.report for _, filed in stores[0].reports.page(ReportQuery(institution=""), after=0, limit=9)
+    ]
     assert len(found) == 4
     assert len({one.case for one in found}) == 1
     assert len(standings(stores[0])) == 1

@@ -20,6 +20,7 @@ from eidgate.ports import (
     LookUps,
     Observer,
     Randomness,
+    RecordBook,
     ReportStore,
     Spool,
     TraceStore,
@@ -48,6 +49,7 @@ class Service:
     transfers: TransferBook
     traces: TraceStore
     reports: ReportStore
+    records: RecordBook
     watchlist: Watchlist
     lists: Lists
     look_ups: LookUps

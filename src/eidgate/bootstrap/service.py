@@ -105,6 +105,7 @@ def _service(world: World, trust: TrustSource, store: Store) -> Service:
         transfers=store.transfers,
         traces=store.traces,
         reports=store.reports,
+        records=store.records,
         watchlist=store.watchlist,
         lists=store.lists,
         look_ups=SharedLookUps(SharedCells(world.post.cells).cell),

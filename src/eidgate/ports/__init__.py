@@ -10,6 +10,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
     watchlist  Watchlist: entries and their feed watchlist_lists   Lists, Spool: whole lists
     look_ups   LookUps: what may be looked up    reports    ReportStore: victims' reports
+    statistics RecordBook: what figures are counted from
 """
 
 from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
@@ -32,6 +33,7 @@ from eidgate.ports.observer import DecisionSeen, Observer
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.reports import FiledReport, ReportQuery, ReportStore
 from eidgate.ports.requests import OneUse, RequestClaim
+from eidgate.ports.statistics import RecordBook
 from eidgate.ports.transfers import (
     Due,
     Neighbourhood,
@@ -66,6 +68,7 @@ __all__ = [
     "OneUse",
     "OutcomeReport",
     "Randomness",
+    "RecordBook",
     "Recorded",
     "RecordedTransfers",
     "ReportQuery",

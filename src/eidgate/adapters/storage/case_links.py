@@ -1,4 +1,4 @@
-"""Which case a trace or a hold belongs to, written by the transaction that adds it."""
+"""Which case a trace or a hold belongs to, and when each hold was placed, written as it is added."""
 
 from typing import Final
 
@@ -18,12 +18,12 @@ def link_trace(session: Session, trace: RunningTrace) -> None:
 
 
 def link_hold(session: Session, hold: Hold) -> None:
-    """Note the case of a hold that rests on a report, or on a trace from one."""
+    """Note the case of a hold that rests on a report, or on a trace from one; "" of any other hold."""
     question = _OF_REPORT if hold.basis.startswith("reports/") else _OF_TRACE
-    for (case,) in session.rows(question, hold.basis):
-        session.write(
-            "INSERT INTO case_hold (case_name, placed_at, hold) VALUES (?, ?, ?)",
-            case,
-            to_micros(hold.placed_at),
-            hold.name,
-        )
+    found = session.rows(question, hold.basis)
+    session.write(
+        "INSERT INTO case_hold (case_name, placed_at, hold) VALUES (?, ?, ?)",
+        found[0][0] if found else "",
+        to_micros(hold.placed_at),
+        hold.name,
+    )

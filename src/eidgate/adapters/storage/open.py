@@ -16,6 +16,7 @@ from eidgate.adapters.storage.lane import Lane, Watcher
 from eidgate.adapters.storage.ledger import StoredLedger
 from eidgate.adapters.storage.postgres import PostgresEngine
 from eidgate.adapters.storage.sqlite import SqliteEngine
+from eidgate.adapters.storage.statistics import StoredRecords
 from eidgate.adapters.storage.traces import StoredTraces
 from eidgate.adapters.storage.transfers import StoredTransfers
 from eidgate.adapters.storage.victim_reports import StoredReports
@@ -53,6 +54,7 @@ class Store:
     transfers: StoredTransfers
     traces: StoredTraces
     reports: StoredReports
+    records: StoredRecords
     watchlist: StoredWatchlist
     lists: StoredLists
 
@@ -88,6 +90,7 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         transfers=StoredTransfers(access),
         traces=StoredTraces(access),
         reports=StoredReports(access),
+        records=StoredRecords(access),
         watchlist=StoredWatchlist(access),
         lists=StoredLists(access, SystemClock()),
     )

@@ -1,6 +1,6 @@
 -- Victims' reports: what never changes; the rest is in their versions. Reports of one matter share `case_name`,
 -- the name of the first. `open_indicator` is what open reports stand against, by case; `case_trace` and
--- `case_hold` say what was traced and held for a case.
+-- `case_hold` say what was traced and held for a case ("" of a hold for none), `block_begun` when blocks began.
 
 CREATE TABLE report (
     cursor bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -62,6 +62,16 @@ CREATE TABLE case_hold (
     hold text COLLATE "C" NOT NULL,
     PRIMARY KEY (case_name, placed_at, hold)
 );
+CREATE INDEX case_hold_by_time ON case_hold (placed_at);
+INSERT INTO case_hold (case_name, placed_at, hold) SELECT '', placed_at, name FROM open_hold;
+
+CREATE TABLE block_begun (
+    entry text COLLATE "C" PRIMARY KEY,
+    at bigint NOT NULL,
+    kind text COLLATE "C" NOT NULL,
+    institution text COLLATE "C" NOT NULL
+);
+CREATE INDEX block_begun_by_time ON block_begun (at);
 
 -- What statistics are read by: only the few decisions that stopped something, and the few words about warnings.
 CREATE INDEX decision_stopped ON decision (at) WHERE outcome IN ('HOLD', 'DENY');
