@@ -3,9 +3,9 @@
     python -m benchmarks.watchlist [--sizes 100000,1000000] [--lookups 20000]
 
 Figures are CPU time of this process's threads, so that a busy machine does not change them; wall time is
-told beside it. Each size gets a store of its own on disk (SQLite, as it is served: WAL, synchronous FULL). What ten
-million rows would take is extrapolated from the measured sizes: import and disk are linear in the rows, a
-look-up grows with the logarithm (the depth of a B-tree).
+told beside it. Each size gets a store of its own on disk (SQLite, as it is served: WAL, synchronous FULL).
+What ten million rows would take is extrapolated from the measured sizes: import and disk are linear in the
+rows, a look-up grows with the logarithm (the depth of a B-tree).
 """
 
 import argparse
