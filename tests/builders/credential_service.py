@@ -89,6 +89,8 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
         lists=store.lists,
         look_ups=SharedLookUps(lambda _: [0.0]),
         spool=lambda: DiskSpool(store.lists.order),
+        transfers=store.transfers,
+        traces=store.traces,
         trust=trust,
         clock=clock,
         randomness=SeededRandomness(),

@@ -139,6 +139,8 @@ class Scene:
             lists=self.store.lists,
             look_ups=SharedLookUps(lambda key: array("d", [0.0]), now=self.clock.seconds),
             spool=lambda: DiskSpool(self.store.lists.order),
+            transfers=self.store.transfers,
+            traces=self.store.traces,
             trust=self._trust(folder),
             clock=self.clock,
             randomness=SeededRandomness(),

@@ -18,6 +18,8 @@ from eidgate.ports import (
     Observer,
     Randomness,
     Spool,
+    TraceStore,
+    TransferBook,
     TrustSource,
     Watchlist,
 )
@@ -41,6 +43,8 @@ class Service:
     lists: Lists
     look_ups: LookUps
     spool: Callable[[], Spool]
+    transfers: TransferBook
+    traces: TraceStore
     trust: TrustSource
     clock: Clock
     randomness: Randomness

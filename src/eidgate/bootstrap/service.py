@@ -19,6 +19,7 @@ from eidgate.adapters.shared_cells import SharedCells
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
+from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.list_keeping import ListKeeping
 from eidgate.bootstrap.observability import Observability, observe
@@ -28,6 +29,7 @@ from eidgate.bootstrap.status_lists import keep_status_lists
 from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
 from eidgate.ports import TrustSource
+from eidgate.rpc import desk
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
@@ -39,6 +41,7 @@ SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.VerificationService": VerificationServicer,
     "eidgate.v1.BindingService": BindingServicer,
     "eidgate.v1.WatchlistService": WatchlistServicer,
+    desk.NAME: desk.DeskServicer,
 }
 """What is served: a new service is a new servicer and one line here."""
 
@@ -64,10 +67,18 @@ def build(post: Post) -> Serving:
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
     list_keeping = ListKeeping(store.watchlist, clock, WatchlistGauges(), on_duty=post.slot == 0)
     service = _service(world, lists, store)
+    following = Following(service, on_duty=post.slot == 0)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
-        closing=(forgetting.close, list_keeping.close, lists.close, trust.close, store.close),
+        closing=(
+            following.close,
+            forgetting.close,
+            list_keeping.close,
+            lists.close,
+            trust.close,
+            store.close,
+        ),
     )
 
 
@@ -86,6 +97,8 @@ def _service(world: World, trust: TrustSource, store: Store) -> Service:
         lists=store.lists,
         look_ups=SharedLookUps(SharedCells(world.post.cells).cell),
         spool=lambda: DiskSpool(store.lists.order),
+        transfers=store.transfers,
+        traces=store.traces,
         trust=trust,
         clock=world.clock,
         randomness=world.randomness,

@@ -8,6 +8,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     trust      TrustSource                       observer   Observer: metrics and logs
     watchlist  Watchlist: entries and their feed watchlist_lists   Lists, Spool: whole lists
     look_ups   LookUps: what may be looked up
+    transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
 
 from eidgate.ports.bindings import BindingStore
@@ -27,6 +28,14 @@ from eidgate.ports.look_ups import LookUps
 from eidgate.ports.observer import DecisionSeen, Observer
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
+from eidgate.ports.transfers import (
+    Due,
+    Neighbourhood,
+    RecordedTransfers,
+    Settled,
+    TraceStore,
+    TransferBook,
+)
 from eidgate.ports.trust import TrustSource
 from eidgate.ports.watchlist import Watchlist
 from eidgate.ports.watchlist_lists import Lists, Spool
@@ -36,19 +45,25 @@ __all__ = [
     "Claim",
     "Clock",
     "DecisionSeen",
+    "Due",
     "Entry",
     "Ledger",
     "LedgerFacts",
     "Lists",
     "LookUps",
+    "Neighbourhood",
     "Observer",
     "OneUse",
     "OutcomeReport",
     "Randomness",
     "Recorded",
+    "RecordedTransfers",
     "RequestClaim",
+    "Settled",
     "Spool",
     "StoredRecord",
+    "TraceStore",
+    "TransferBook",
     "TrustSource",
     "Unit",
     "Watchlist",

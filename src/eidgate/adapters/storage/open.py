@@ -14,6 +14,8 @@ from eidgate.adapters.storage.lane import Lane, Watcher
 from eidgate.adapters.storage.ledger import StoredLedger
 from eidgate.adapters.storage.postgres import PostgresEngine
 from eidgate.adapters.storage.sqlite import SqliteEngine
+from eidgate.adapters.storage.traces import StoredTraces
+from eidgate.adapters.storage.transfers import StoredTransfers
 from eidgate.adapters.storage.watch_lists import StoredLists
 from eidgate.adapters.storage.watchlist import StoredWatchlist
 from eidgate.core.errors import ConfigurationError
@@ -45,6 +47,8 @@ class Store:
     bindings: StoredBindings
     watchlist: StoredWatchlist
     lists: StoredLists
+    transfers: StoredTransfers
+    traces: StoredTraces
 
     def close(self) -> None:
         """Finish what is under way and let go of the store."""
@@ -75,6 +79,8 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         bindings=StoredBindings(engine, lane),
         watchlist=StoredWatchlist(access),
         lists=StoredLists(access, SystemClock()),
+        transfers=StoredTransfers(access),
+        traces=StoredTraces(access),
     )
 
 
