@@ -35,6 +35,7 @@ from eidgate.core.errors import (
     UnavailableError,
 )
 from eidgate.core.regulation.terms import Earlier, Group, TransactionClass
+from eidgate.core.risk.history import History
 from eidgate.core.terms import Vnd
 from eidgate.ports import Entry, LedgerFacts, Recorded, StoredRecord, Unit, Weighed
 
@@ -133,7 +134,7 @@ def test_another_accounts_entries_are_not_seen(store: Store) -> None:
 
 def test_a_decision_without_entry_does_not_count(store: Store) -> None:
     store.ledger.decide(unit("r1", amount=None, device="phone"))
-    assert _facts_of(store, unit("r2")) == LedgerFacts()
+    assert _facts_of(store, unit("r2")) == LedgerFacts(history=History())
 
 
 def test_the_last_device_is_that_of_the_latest_allowed_even_of_another_day(store: Store) -> None:

@@ -10,6 +10,7 @@ from functools import partial
 
 from eidgate.core.assertion.attributes import AttributeSource
 from eidgate.core.binding.lifecycle import Binding
+from eidgate.core.regulation.terms import Earlier
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.decide import decide, entry
 from eidgate.core.risk.decision import Decision
@@ -54,8 +55,14 @@ class Weighing:
             name=self.record.name,
             record=canonical(self.record),
             outcome=decision.outcome.name,
-            entry=Entry(earlier=row, device=device_used(facts)) if _leaves_a_row(facts, decision) else None,
+            entry=_entry(facts, row) if _leaves_a_row(facts, decision) else None,
         )
+
+
+def _entry(facts: Facts, row: Earlier | None) -> Entry:
+    transaction = facts.transaction
+    kept = transaction is not None and facts.provider == transaction.payer.institution
+    return Entry(earlier=row, device=device_used(facts), credits=kept)
 
 
 def _leaves_a_row(facts: Facts, decision: Decision) -> bool:
@@ -79,6 +86,7 @@ def complete(
         payer_binding=_binding_facts(binding),
         payee_binding=_binding_facts(known.payee_binding),
         earlier=known.earlier,
+        history=known.history,
         standings=against(parties, known.standings),
         known_device=known.last_device or (binding.device if binding and binding.active else ""),
     )

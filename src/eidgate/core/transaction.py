@@ -50,8 +50,12 @@ class Compromise(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What the relying party saw of the session; empty means that it did not say."""
+    """What the relying party saw of the session; empty means that it did not say.
+
+    `payer_balance` is what the payer could spend before this transaction.
+    """
 
     device: str = ""
     new_device: bool | None = None
     compromises: tuple[Compromise, ...] = ()
+    payer_balance: Vnd | None = None

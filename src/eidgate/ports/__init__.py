@@ -11,6 +11,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
 from eidgate.ports.bindings import BindingStore
 from eidgate.ports.ledger import (
     Claim,
+    Decided,
     Entry,
     Ledger,
     LedgerFacts,
@@ -30,6 +31,7 @@ __all__ = [
     "BindingStore",
     "Claim",
     "Clock",
+    "Decided",
     "DecisionSeen",
     "Entry",
     "Ledger",

@@ -104,14 +104,16 @@ class Confirmation(_message.Message):
     def __init__(self, form: _Optional[_Union[_common_pb2.ConfirmationForm, str]] = ..., perform_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., passed: _Optional[bool] = ..., login_method: _Optional[bool] = ...) -> None: ...
 
 class Context(_message.Message):
-    __slots__ = ("device_id", "new_device", "compromises")
+    __slots__ = ("device_id", "new_device", "compromises", "payer_balance")
     DEVICE_ID_FIELD_NUMBER: _ClassVar[int]
     NEW_DEVICE_FIELD_NUMBER: _ClassVar[int]
     COMPROMISES_FIELD_NUMBER: _ClassVar[int]
+    PAYER_BALANCE_FIELD_NUMBER: _ClassVar[int]
     device_id: str
     new_device: bool
     compromises: _containers.RepeatedScalarFieldContainer[AppCompromise]
-    def __init__(self, device_id: _Optional[str] = ..., new_device: _Optional[bool] = ..., compromises: _Optional[_Iterable[_Union[AppCompromise, str]]] = ...) -> None: ...
+    payer_balance: _money_pb2.Money
+    def __init__(self, device_id: _Optional[str] = ..., new_device: _Optional[bool] = ..., compromises: _Optional[_Iterable[_Union[AppCompromise, str]]] = ..., payer_balance: _Optional[_Union[_money_pb2.Money, _Mapping]] = ...) -> None: ...
 
 class PresentationRequest(_message.Message):
     __slots__ = ("issuer", "response_uri", "state", "encryption_keys", "purpose")

@@ -14,7 +14,7 @@ from eidgate.adapters.storage.weighing import facts_of
 from eidgate.core.errors import EidgateError, UnavailableError
 from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import DecisionName, Instant, RelyingPartyId
-from eidgate.ports import OutcomeReport, Recorded, RequestClaim, StoredRecord, Unit
+from eidgate.ports import Decided, OutcomeReport, Recorded, RequestClaim, StoredRecord, Unit
 
 T = TypeVar("T")
 
@@ -76,14 +76,18 @@ class StoredLedger:
     def _rows(self, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
         return read(self._engine, statement, *values)
 
-    def report(self, request: RequestClaim, report: OutcomeReport) -> OutcomeReport:
+    def report(
+        self, request: RequestClaim, report: OutcomeReport, *, about: Decided | None = None
+    ) -> OutcomeReport:
         """Append what became of a decision; see the port.
 
         Raises:
             ValueError: `report.kind` is none of `OutcomeKind`.
         """
         kind = OutcomeKind(report.kind)
-        return change(self._lane, lambda session: append_report(session, request, report, kind=kind))
+        return change(
+            self._lane, lambda session: append_report(session, request, report, kind=kind, about=about)
+        )
 
     def forget(self, before: Instant) -> int:
         """Drop one-use claims that nobody could accept any more; a bounded number per transaction."""

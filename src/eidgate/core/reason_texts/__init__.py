@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from eidgate.core.reason_texts.assertion import ASSERTION_TEXTS
+from eidgate.core.reason_texts.history import HISTORY_TEXTS
 from eidgate.core.reason_texts.number import NUMBER_TEXTS
 from eidgate.core.reason_texts.status import STATUS_TEXTS
 from eidgate.core.reason_texts.text import Text
@@ -17,4 +18,5 @@ TEXTS: Final[Mapping[str, Text]] = {
     **STATUS_TEXTS,
     **TRANSACTION_TEXTS,
     **NUMBER_TEXTS,
+    **HISTORY_TEXTS,
 }

@@ -13,6 +13,7 @@ from eidgate.core.observation import NOT_ASKED, Reading
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.regulation.terms import Earlier
+from eidgate.core.risk.history import History
 from eidgate.core.risk.parties import PartyStanding
 from eidgate.core.terms import CustomerKind, Instant, Instrument, TransactionKind, Vnd
 from eidgate.core.transaction import Channel, Compromise
@@ -140,7 +141,8 @@ class PayeeNameFacts:
 class Facts:
     """Everything known at the moment of the decision.
 
-    `transaction` is None for an identity check. `provider` is whose day totals count.
+    `transaction` is None for an identity check. `provider` is whose day totals count. `history` is None where
+    no account is concerned, `payer_balance` where the relying party did not say.
     """
 
     at: Instant
@@ -160,3 +162,5 @@ class Facts:
     standings: tuple[PartyStanding, ...] = ()
     sim: SimFacts = SimFacts()
     payee_name: PayeeNameFacts = PayeeNameFacts()
+    history: History | None = None
+    payer_balance: Vnd | None = None

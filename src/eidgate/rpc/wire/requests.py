@@ -103,6 +103,7 @@ def context(message: verification_service_pb2.Context) -> Context:
         device=message.device_id,
         new_device=message.new_device if message.HasField("new_device") else None,
         compromises=tuple(words.COMPROMISE.from_wire(sign) for sign in message.compromises),
+        payer_balance=vnd(message.payer_balance) if message.HasField("payer_balance") else None,
     )
 
 
@@ -112,6 +113,7 @@ def context_message(value: Context) -> verification_service_pb2.Context:
         device_id=value.device,
         new_device=value.new_device,
         compromises=[words.COMPROMISE.to_wire(sign) for sign in value.compromises],
+        payer_balance=None if value.payer_balance is None else money(value.payer_balance),
     )
 
 
