@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from eidgate.adapters.storage.past_keys import device_key
+from eidgate.adapters.storage.past_keys import device_key, items_of
 from eidgate.adapters.storage.rows import identifier_key, request_key, to_micros, use_key
 from eidgate.core.desk.identifier import Identifier, identifier_of
 from eidgate.core.terms import Instrument
@@ -24,6 +24,8 @@ class Case:
     payer_key: bytes
     payee_key: bytes
     device_key: bytes
+    items: tuple[bytes, ...]
+    """The habits it asks about (`past_keys.items_of`)."""
 
     @property
     def use_keys(self) -> list[bytes]:
@@ -44,6 +46,7 @@ class Case:
 def case_of(unit: Unit) -> Case:
     """Work out the keys, in the caller's thread and outside every lock."""
     claim = unit.claim
+    payee_key = _account_key(claim.payee)
     return Case(
         unit=unit,
         request_key=request_key(claim.request),
@@ -53,8 +56,9 @@ def case_of(unit: Unit) -> Case:
         payee=_instrument_key(claim.payee),
         identifiers={identifier_key(each): each for each in claim.identifiers},
         payer_key=_account_key(claim.payer),
-        payee_key=_account_key(claim.payee),
+        payee_key=payee_key,
         device_key=device_key(claim.device) if claim.device else b"",
+        items=items_of(claim.at, payee_key),
     )
 
 

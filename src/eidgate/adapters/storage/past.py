@@ -3,33 +3,23 @@
 As with the rest of a batch, a later case sees what an earlier one added.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from eidgate.adapters.storage.cases import Case
-from eidgate.adapters.storage.past_keys import (
-    LARGEST,
-    START,
-    account_key,
-    hour_item,
-    items_of,
-    payee_item,
-    person_key,
-)
+from eidgate.adapters.storage.past_keys import account_key, person_key
 from eidgate.adapters.storage.rows import to_instant, to_micros
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.risk.history import (
     DAY,
-    HOUR,
     WEEK,
     Credit,
     History,
     Payment,
     Reports,
     credits_of,
-    flow,
-    hours_around,
+    flows,
     pieces,
 )
 from eidgate.core.risk.outcome_reports import OutcomeKind
@@ -83,7 +73,8 @@ class Asked:
 
     payments: dict[str, int]
     """Scope → earliest instant, in microseconds."""
-    habits: set[tuple[str, bytes]]
+    habits: dict[tuple[str, tuple[bytes, ...]], None]
+    """Scope and items, in an order of their own."""
     credits: dict[bytes, int]
     devices: set[bytes]
     now: int
@@ -91,14 +82,14 @@ class Asked:
 
 def asked_of(cases: Sequence[Case]) -> Asked:
     """Gather what the cases ask; a case without a scope concerns no account and asks nothing."""
-    asked = Asked({}, set(), {}, set(), min((to_micros(case.unit.claim.at) for case in cases), default=0))
+    asked = Asked({}, {}, {}, set(), min((to_micros(case.unit.claim.at) for case in cases), default=0))
     for case in cases:
         scope, at = case.unit.claim.scope, case.unit.claim.at
         if not scope:
             continue
         week = to_micros(at - WEEK)
         asked.payments[scope] = min(week, asked.payments.get(scope, week))
-        asked.habits.update((scope, item) for item in items_of(at, case.payee_key))
+        asked.habits[scope, case.items] = None
         for account in case.accounts:
             asked.credits[account] = min(week, asked.credits.get(account, week))
         if case.device_key:
@@ -127,9 +118,8 @@ def history_of(case: Case, past: Past, binding: Binding | None) -> History | Non
     if not scope:
         return None
     rows, known_from = past.payments.get(scope, ([], at - WEEK))
-    hour, day, week = [
-        flow(rows, window=window, payee=payee, at=at, known_from=known_from) for window in (HOUR, DAY, WEEK)
-    ]
+    hour, day, week = flows(rows, payee=payee, at=at, known_from=known_from)
+    start, largest, *hours, payee_item = [past.habits.get((scope, item)) for item in case.items]
     received = past.credits.get(case.payer_key, ([], at - WEEK))
     payee_received = past.credits.get(payee, ([], at - WEEK))
     return History(
@@ -137,10 +127,10 @@ def history_of(case: Case, past: Past, binding: Binding | None) -> History | Non
         day=day,
         week=week,
         pieces=pieces(rows, payee=payee, at=at, known_from=known_from),
-        payee_since=_since(past, scope, payee_item(payee)),
-        active_since=_since(past, scope, START),
-        hour_since=min(_hours_since(past, scope, at), default=None),
-        largest=Vnd(past.habits.get((scope, LARGEST), (0, 0))[1]),
+        payee_since=_since(payee_item),
+        active_since=_since(start),
+        hour_since=_since(min([one for one in hours if one is not None], default=None)),
+        largest=Vnd(0 if largest is None else largest[1]),
         received=credits_of(received[0], window=DAY, at=at, known_from=received[1]),
         payee_received=credits_of(payee_received[0], window=WEEK, at=at, known_from=payee_received[1]),
         device_others=_others(case, past, binding),
@@ -149,14 +139,8 @@ def history_of(case: Case, past: Past, binding: Binding | None) -> History | Non
     )
 
 
-def _since(past: Past, scope: str, item: bytes) -> Instant | None:
-    known = past.habits.get((scope, item))
-    return None if known is None else to_instant(known[0])
-
-
-def _hours_since(past: Past, scope: str, at: Instant) -> Iterable[Instant]:
-    found = [_since(past, scope, hour_item(hour)) for hour in hours_around(at)]
-    return [since for since in found if since is not None]
+def _since(habit: tuple[int, int] | None) -> Instant | None:
+    return None if habit is None else to_instant(habit[0])
 
 
 def _others(case: Case, past: Past, binding: Binding | None) -> int:

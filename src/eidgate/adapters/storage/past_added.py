@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from eidgate.adapters.storage.cases import Case
 from eidgate.adapters.storage.past import Past, PastAdded, person_of
-from eidgate.adapters.storage.past_keys import LARGEST, START, account_key, hour_item, payee_item
+from eidgate.adapters.storage.past_keys import HOUR_ITEMS, LARGEST, START, account_key, payee_item
 from eidgate.adapters.storage.rows import to_micros
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.risk.history import Credit, Payment, hour_of_day
@@ -48,7 +48,7 @@ def _payment(case: Case, at: Instant, amount: Vnd, past: Past) -> None:
 def _habits(case: Case, at: Instant, amount: Vnd, past: Past, added: PastAdded) -> None:
     """Add what is new; the largest payment is replaced by a larger one."""
     scope, micros = case.unit.claim.scope, to_micros(at)
-    items = [START, hour_item(hour_of_day(at))]
+    items = [START, HOUR_ITEMS[hour_of_day(at)]]
     if case.payee_key:
         items.append(payee_item(case.payee_key))
     for key in [(scope, item) for item in items]:

@@ -4,7 +4,7 @@ from hashlib import blake2b
 from typing import Final
 
 from eidgate.adapters.storage.rows import KEY_BYTES
-from eidgate.core.risk.history import hours_around
+from eidgate.core.risk.history import HOURS, hours_around
 from eidgate.core.terms import Instant
 
 START: Final = b"s"
@@ -14,9 +14,8 @@ LARGEST: Final = b"m"
 """Item of its largest payment: `amount`, and when it was."""
 
 
-def hour_item(hour: int) -> bytes:
-    """Name an hour of the day, 0 to 23."""
-    return b"h" + bytes((hour,))
+HOUR_ITEMS: Final = tuple(b"h" + bytes((hour,)) for hour in range(HOURS))
+"""Items of the hours of the day, 0 to 23."""
 
 
 def payee_item(payee: bytes) -> bytes:
@@ -25,9 +24,9 @@ def payee_item(payee: bytes) -> bytes:
 
 
 def items_of(at: Instant, payee: bytes) -> tuple[bytes, ...]:
-    """Return the items that a decision asks about: start, largest, hours around now, the payee."""
-    found = (START, LARGEST, *map(hour_item, hours_around(at)))
-    return (*found, payee_item(payee)) if payee else found
+    """Return the items that a decision asks about: start, largest, three hours around now, the payee."""
+    before, now, after = hours_around(at)
+    return (START, LARGEST, HOUR_ITEMS[before], HOUR_ITEMS[now], HOUR_ITEMS[after], payee_item(payee))
 
 
 def device_key(device: str) -> bytes:

@@ -3,10 +3,10 @@
 from typing import Final
 
 from eidgate.adapters.storage.engine import Session
-from eidgate.adapters.storage.past_keys import LARGEST, START, hour_item, payee_item
+from eidgate.adapters.storage.past_keys import HOUR_ITEMS, LARGEST, START, payee_item
 from eidgate.adapters.storage.rows import identifier_key, lock_key, to_micros
 from eidgate.core.desk.identifier import identifier_of
-from eidgate.core.risk.history import hour_of_day
+from eidgate.core.risk.history import HOURS, hour_of_day
 from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import DecisionName, Instrument
 from eidgate.ports import Decided
@@ -20,7 +20,10 @@ _LIVE: Final = (
 )
 _MICROS_PER_HOUR: Final = 3_600_000_000
 _OFFSET: Final = 7 * _MICROS_PER_HOUR  # Viet Nam is UTC+7 all year
-_HOURS: Final = 24
+_HOUR: Final = f"((at + {_OFFSET}) / {_MICROS_PER_HOUR})"
+_HOUR_OF_DAY: Final = f"{_HOUR} - {_HOUR} / {HOURS} * {HOURS}"
+"""`hour_of_day` in SQL; the remainder is spelt out, as the engines spell it differently."""
+
 ADD_EXPERIENCE: Final = (
     "INSERT INTO experience (account_key, part, kind, decisions) VALUES (?, ?, ?, 1)"
     " ON CONFLICT (account_key, part, kind) DO UPDATE SET decisions = experience.decisions + 1"
@@ -58,8 +61,8 @@ def forget_cancelled(session: Session, decision: DecisionName, about: Decided) -
     _again(
         session,
         about.scope,
-        hour_item(hour),
-        f"SELECT min(at), 0{_LIVE} AND (at + {_OFFSET}) / {_MICROS_PER_HOUR} % {_HOURS} = ?",
+        HOUR_ITEMS[hour],
+        f"SELECT min(at), 0{_LIVE} AND {_HOUR_OF_DAY} = ?",
         hour,
     )
 

@@ -19,7 +19,7 @@ PAYMENTS: Final = (
     " AND NOT EXISTS (SELECT 1 FROM outcome_report WHERE decision = e.decision AND kind = 'cancelled')"
     " ORDER BY at DESC, cursor DESC LIMIT ?"
 )
-HABIT: Final = "SELECT since, amount FROM habit WHERE scope = ? AND item = ?"
+HABITS: Final = "SELECT item, since, amount FROM habit WHERE scope = ? AND item IN (?, ?, ?, ?, ?, ?)"
 CREDITS: Final = (
     "SELECT at, amount, payer_key, EXISTS (SELECT 1 FROM standing WHERE identifier_key = c.payer_key"
     " AND kind = 'listed' AND until > ?) FROM credit AS c WHERE account_key = ? AND at > ?"
@@ -40,10 +40,9 @@ def read_past(connection: sqlite3.Connection, asked: Asked, past: Past) -> None:
     for scope, since in asked.payments.items():
         rows = connection.execute(PAYMENTS, (scope, since, PAYMENTS_READ + 1)).fetchall()
         keep_payments(past, scope, since, rows)
-    for key in asked.habits:
-        habit = connection.execute(HABIT, key).fetchone()
-        if habit is not None:
-            past.habits[key] = habit
+    for scope, items in asked.habits:
+        for item, since, amount in connection.execute(HABITS, (scope, *items)):
+            past.habits[scope, item] = (since, amount)
     for account, since in asked.credits.items():
         rows = connection.execute(CREDITS, (asked.now, account, since, CREDITS_READ + 1)).fetchall()
         keep_credits(past, account, since, rows)

@@ -6,7 +6,7 @@ window the fold says so (`complete`), and its numbers are the least that can be 
 instants, never lists.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, NamedTuple
@@ -103,17 +103,25 @@ _NOTHING_PAID: Final = Flow()
 _NOTHING_RECEIVED: Final = Credits()
 
 
-def flow(
-    rows: Iterable[Payment], *, window: timedelta, payee: bytes, at: Instant, known_from: Instant
-) -> Flow:
-    """Add up the payments of a window.
+def flows(
+    rows: Sequence[Payment], *, payee: bytes, at: Instant, known_from: Instant
+) -> tuple[Flow, Flow, Flow]:
+    """Add up the payments of the last hour, day and week.
 
     A row counts while its age is below the window; one from a clock ahead of ours counts too. `known_from` is
     the instant after which no row is missing.
     """
-    start = at - window
-    inside = [row for row in rows if row.at > start]
-    complete = known_from <= start
+    week = [row for row in rows if row.at > at - WEEK]
+    day = [row for row in week if row.at > at - DAY]
+    hour = [row for row in day if row.at > at - HOUR]
+    return (
+        _flow(hour, payee, complete=known_from <= at - HOUR),
+        _flow(day, payee, complete=known_from <= at - DAY),
+        _flow(week, payee, complete=known_from <= at - WEEK),
+    )
+
+
+def _flow(inside: Sequence[Payment], payee: bytes, *, complete: bool) -> Flow:
     if not inside and complete:
         return _NOTHING_PAID
     return Flow(
@@ -128,12 +136,13 @@ def pieces(rows: Iterable[Payment], *, payee: bytes, at: Instant, known_from: In
     """Add up what went to this payee within a day in sums below `HIGH_VALUE`; nothing without a payee."""
     if not payee:
         return _NOTHING_PAID
-    to_payee = [row for row in rows if row.payee == payee and row.amount < HIGH_VALUE]
-    return flow(to_payee, window=DAY, payee=payee, at=at, known_from=known_from)
+    start = at - DAY
+    found = [row for row in rows if row.payee == payee and row.at > start and row.amount < HIGH_VALUE]
+    return _flow(found, payee, complete=known_from <= start)
 
 
 def credits_of(rows: Iterable[Credit], *, window: timedelta, at: Instant, known_from: Instant) -> Credits:
-    """Add up the credits of a window, by the same rule as `flow`."""
+    """Add up the credits of a window, by the same rule as `flows`."""
     start = at - window
     inside = [row for row in rows if row.at > start]
     complete = known_from <= start
