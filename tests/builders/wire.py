@@ -73,7 +73,10 @@ def verify_transaction() -> verification.VerifyTransactionRequest:
             )
         ],
         context=verification.Context(
-            device_id="dev-1", new_device=False, compromises=[verification.APP_COMPROMISE_ROOTED]
+            device_id="dev-1",
+            new_device=False,
+            compromises=[verification.APP_COMPROMISE_ROOTED],
+            payer_balance=Money(currency_code="VND", units=9_000_000),
         ),
         client_time=AT,
     )

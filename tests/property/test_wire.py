@@ -93,6 +93,7 @@ CONTEXTS = st.builds(
     device=st.from_regex(r"[0-9A-Za-z._:-]{0,64}", fullmatch=True),
     new_device=st.none() | st.booleans(),
     compromises=st.lists(st.sampled_from(Compromise), unique=True).map(tuple),
+    payer_balance=st.none() | st.integers(0, 10**15).map(Vnd),
 )
 
 

@@ -22,7 +22,7 @@ from eidgate.ports.ledger import (
     Weigh,
     Weighed,
 )
-from eidgate.ports.observer import DecisionSeen, Observer
+from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
 from eidgate.ports.trust import TrustSource
@@ -41,6 +41,7 @@ __all__ = [
     "OutcomeReport",
     "Randomness",
     "Recorded",
+    "ReportSeen",
     "RequestClaim",
     "StoredRecord",
     "TrustSource",

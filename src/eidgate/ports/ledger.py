@@ -131,12 +131,13 @@ class Decided:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeReport:
-    """What a relying party says became of a decision."""
+    """What a relying party says became of a decision; `replayed` when an earlier call had said it already."""
 
     decision: DecisionName
     kind: OutcomeKind
     at: Instant
     note: str = ""
+    replayed: bool = field(default=False, compare=False)
 
 
 class Ledger(Protocol):

@@ -168,6 +168,16 @@ CONFIRMATION = [
 ]
 CONTEXT = [
     *(bad.below("context") for bad in DEVICE_ID),
+    *(
+        Bad("context.payer_balance", Money(**{"currency_code": "VND", "units": 1} | wrong), rule)
+        for wrong, rule in (
+            ({"currency_code": "USD"}, "balance.currency"),
+            ({"currency_code": ""}, "balance.currency"),
+            ({"units": -1}, "balance.units"),
+            ({"units": 1_000_000_000_000_001}, "balance.units"),
+            ({"nanos": 1}, "balance.nanos"),
+        )
+    ),
     Bad("context.compromises", [1, 1], "repeated.unique"),
     Bad("context.compromises", [1, 2, 3] * 3, "repeated.max_items"),
     Bad("context.compromises", [0], "enum.not_in", "context.compromises[0]"),
@@ -288,6 +298,8 @@ def test_a_valid_request_breaks_no_rule(method: str) -> None:
         ("assertion.sd_jwt", "a" * 65_536),
         ("challenge", "a" * 128),
         ("context.device_id", "a" * 64),
+        ("context.payer_balance", Money(currency_code="VND", units=0)),
+        ("context.payer_balance", Money(currency_code="VND", units=1_000_000_000_000_000)),
         ("confirmations", [verify_transaction().confirmations[0]] * 16),
         (
             "transaction.payer",

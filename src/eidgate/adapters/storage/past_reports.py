@@ -49,22 +49,19 @@ def learn(session: Session, kind: OutcomeKind, about: Decided) -> None:
 
 def forget_cancelled(session: Session, decision: DecisionName, about: Decided) -> None:
     """Take a payment's rows back; its entry stays, and no longer counts by its report."""
-    at, payee = (
-        to_micros(about.at),
-        b"" if about.payee is None else identifier_key(identifier_of(about.payee)),
-    )
-    session.write("DELETE FROM credit WHERE account_key = ? AND at = ? AND decision = ?", payee, at, decision)
-    _again(session, about.scope, START, "SELECT min(at), 0" + _LIVE)
-    _again(session, about.scope, LARGEST, "SELECT min(at), max(amount)" + _LIVE)
-    _again(session, about.scope, payee_item(payee), "SELECT min(at), 0" + _LIVE + " AND payee_key = ?", payee)
-    hour = hour_of_day(about.at)
-    _again(
-        session,
-        about.scope,
-        HOUR_ITEMS[hour],
-        f"SELECT min(at), 0{_LIVE} AND {_HOUR_OF_DAY} = ?",
-        hour,
-    )
+    scope, hour = about.scope, hour_of_day(about.at)
+    _again(session, scope, START, "SELECT min(at), 0" + _LIVE)
+    _again(session, scope, LARGEST, "SELECT min(at), max(amount)" + _LIVE)
+    _again(session, scope, HOUR_ITEMS[hour], f"SELECT min(at), 0{_LIVE} AND {_HOUR_OF_DAY} = ?", hour)
+    if about.payee is not None:
+        _forget_payee(session, decision, about, identifier_key(identifier_of(about.payee)))
+
+
+def _forget_payee(session: Session, decision: DecisionName, about: Decided, payee: bytes) -> None:
+    credit = "DELETE FROM credit WHERE account_key = ? AND at = ? AND decision = ?"
+    session.write(credit, payee, to_micros(about.at), decision)
+    of_payee = "SELECT min(at), 0" + _LIVE + " AND payee_key = ?"
+    _again(session, about.scope, payee_item(payee), of_payee, payee)
 
 
 def _again(session: Session, scope: str, item: bytes, statement: str, *values: bytes | int) -> None:

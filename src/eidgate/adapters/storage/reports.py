@@ -53,7 +53,7 @@ def _reported_by(session: Session, request: RequestClaim, key: bytes) -> Outcome
     digest, decision, kind, at, note = rows[0]
     if digest != request.digest:
         raise RequestIdReusedError("the request id was used for another request")
-    return OutcomeReport(decision=decision, kind=kind, at=to_instant(at), note=note)
+    return OutcomeReport(decision=decision, kind=kind, at=to_instant(at), note=note, replayed=True)
 
 
 def _check_owner(session: Session, request: RequestClaim, decision: DecisionName) -> None:

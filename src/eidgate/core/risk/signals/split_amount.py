@@ -9,7 +9,7 @@ from eidgate.core.risk.proof import unless_face
 
 
 def split_amount(case: Case) -> Seen:
-    """Find a payment below the limit that reaches it with those of the last 24 hours to this payee."""
+    """Find a payment that reaches the limit together with smaller ones to this payee in the last 24 hours."""
     history, transaction, terms = case.facts.history, case.facts.transaction, case.policy.parameters.split
     if (
         history is None
@@ -19,7 +19,7 @@ def split_amount(case: Case) -> Seen:
     ):
         return NOT_MONITORED
     before = history.pieces
-    if transaction.amount >= terms.total or (not before.payments and before.complete):
+    if not before.payments and before.complete:
         return NOTHING
     if transaction.amount + before.amount < terms.total and before.complete:
         return NOTHING

@@ -20,8 +20,11 @@ def test_pieces_below_the_total_are_nothing() -> None:
 
 
 def test_one_payment_of_the_total_is_whole() -> None:
-    assert not found(after(TOTAL, pieces=flow(2, 300_000_000)), "split_amount")
-    assert not found(after(TOTAL - 1, pieces=flow(0, 0)), "split_amount")
+    assert not found(after(TOTAL, pieces=flow(0, 0)), "split_amount")
+
+
+def test_a_larger_last_piece_is_never_softer() -> None:
+    assert Reason.AMOUNT_SPLIT in found(after(TOTAL, pieces=flow(1, 1)))
 
 
 def test_pieces_that_could_not_be_added_up_reach_it() -> None:
