@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from psycopg import Connection
 
+from eidgate.adapters.storage.alert_columns import CURSOR_LOCK
 from eidgate.adapters.storage.cases import Case, earliest_since
 from eidgate.adapters.storage.past import asked_of
 from eidgate.adapters.storage.postgres_asking import ask, columns
@@ -60,6 +61,11 @@ ADD_ENTRIES: Final = (
     " %s::text[], %s::bytea[]) WITH ORDINALITY AS e (scope, transaction_group, amount, transaction_class,"
     " confirmed_as, at, device, decision, payee_key, position) ORDER BY position"
 )
+ADD_ALERTS: Final = (
+    "INSERT INTO alert (name, address, kind, at, body) SELECT name, address, kind, at, body"
+    " FROM unnest(%s::text[], %s::text[], %s::text[], %s::bigint[], %s::bytea[]) WITH ORDINALITY"
+    " AS a (name, address, kind, at, body, position) ORDER BY position"
+)
 
 
 def lock_numbers(keys: Iterable[bytes]) -> list[int]:
@@ -108,6 +114,7 @@ def append(connection: Connection[Any], appended: Appended) -> None:
 
     The relying parties' cursor locks come last of all locks: their cursors become visible in order, so that
     `page` never skips a record. They go out together with the COMMIT: a stalled process cannot hold them.
+    The outbox's lock comes after them, and only where something is to be told.
     """
     if not appended.decisions:
         return
@@ -122,3 +129,6 @@ def append(connection: Connection[Any], appended: Appended) -> None:
         ]
         ask(connection, ADD_ENTRIES, *columns(rows))
     append_past(connection, appended.past)
+    if appended.alerts:
+        ask(connection, LOCK, lock_numbers([CURSOR_LOCK]))
+        ask(connection, ADD_ALERTS, *columns(appended.alerts))
