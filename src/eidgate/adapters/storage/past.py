@@ -5,7 +5,7 @@ As with the rest of a batch, a later case sees what an earlier one added.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final
 
 from eidgate.adapters.storage.cases import Case
 from eidgate.adapters.storage.past_keys import account_key, person_key
@@ -29,18 +29,12 @@ PAYMENTS_READ: Final = 1_000
 """Newest payments of an account that a decision looks at, within a week: a person makes some twenty;
 reading a thousand costs about a millisecond, and only accounts that make so many pay for it."""
 
-CREDITS_READ: Final = 100
+CREDITS_READ: Final = 50
 """Newest credits of an account that a decision looks at: more than any limit on persons, and a shop's
 thousands must not slow down each of its customers."""
 
 USERS_READ: Final = 50
 """Users of a device that a decision looks at: far above a policy's limit, so the bound is over it."""
-
-PaymentRow: TypeAlias = tuple[int, int, bytes]
-"""At, amount, payee key."""
-
-CreditRow: TypeAlias = tuple[int, int, bytes, int]
-"""At, amount, payer key, whether the payer is listed now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +45,9 @@ class Past:
     device (account key, person key) and `reports` by account key: (part, kind) to how many decisions.
     """
 
-    payments: dict[str, tuple[list[Payment], Instant]] = field(default_factory=dict)
+    payments: dict[str, tuple[list[Payment], int]] = field(default_factory=dict)
     habits: dict[tuple[str, bytes], tuple[int, int]] = field(default_factory=dict)
-    credits: dict[bytes, tuple[list[Credit], Instant]] = field(default_factory=dict)
+    credits: dict[bytes, tuple[list[Credit], int]] = field(default_factory=dict)
     users: dict[bytes, set[tuple[bytes, bytes]]] = field(default_factory=dict)
     reports: dict[bytes, dict[tuple[str, str], int]] = field(default_factory=dict)
 
@@ -97,42 +91,45 @@ def asked_of(cases: Sequence[Case]) -> Asked:
     return asked
 
 
-def keep_payments(past: Past, scope: str, since: int, rows: Sequence[PaymentRow]) -> None:
+def keep_payments(past: Past, scope: str, since: int, rows: list[Payment]) -> None:
     """Keep what was read of a scope, newest first, at most one row more than `PAYMENTS_READ`."""
     known_from = rows[-1][0] if len(rows) > PAYMENTS_READ else since
-    found = [Payment(to_instant(at), amount, payee) for at, amount, payee in rows]
-    past.payments[scope] = (found, to_instant(known_from))
+    past.payments[scope] = (rows, known_from)
 
 
-def keep_credits(past: Past, account: bytes, since: int, rows: Sequence[CreditRow]) -> None:
+def keep_credits(past: Past, account: bytes, since: int, rows: list[Credit]) -> None:
     """Keep what was read of an account, newest first, at most one row more than `CREDITS_READ`."""
     known_from = rows[-1][0] if len(rows) > CREDITS_READ else since
-    found = [Credit(to_instant(at), amount, payer, bool(listed)) for at, amount, payer, listed in rows]
-    past.credits[account] = (found, to_instant(known_from))
+    past.credits[account] = (rows, known_from)
+
+
+_NO_PAYMENTS: Final[tuple[list[Payment], int]] = ([], 0)
+_NO_CREDITS: Final[tuple[list[Credit], int]] = ([], 0)
+"""What is not asked about has no rows, and none is missing."""
 
 
 def history_of(case: Case, past: Past, binding: Binding | None) -> History | None:
     """Fold what is known of a case's past; None where it concerns no account."""
     claim, payee = case.unit.claim, case.payee_key
-    at, scope = claim.at, claim.scope
+    scope, now = claim.scope, to_micros(claim.at)
     if not scope:
         return None
-    rows, known_from = past.payments.get(scope, ([], at - WEEK))
-    hour, day, week = flows(rows, payee=payee, at=at, known_from=known_from)
+    rows, known_from = past.payments.get(scope, _NO_PAYMENTS)
+    hour, day, week = flows(rows, payee=payee, now=now, known_from=known_from)
     start, largest, *hours, payee_item = [past.habits.get((scope, item)) for item in case.items]
-    received = past.credits.get(case.payer_key, ([], at - WEEK))
-    payee_received = past.credits.get(payee, ([], at - WEEK))
+    received = past.credits.get(case.payer_key, _NO_CREDITS)
+    payee_received = past.credits.get(payee, _NO_CREDITS)
     return History(
         hour=hour,
         day=day,
         week=week,
-        pieces=pieces(rows, payee=payee, at=at, known_from=known_from),
+        pieces=pieces(rows, payee=payee, now=now, known_from=known_from),
         payee_since=_since(payee_item),
         active_since=_since(start),
         hour_since=_since(min([one for one in hours if one is not None], default=None)),
         largest=Vnd(0 if largest is None else largest[1]),
-        received=credits_of(received[0], window=DAY, at=at, known_from=received[1]),
-        payee_received=credits_of(payee_received[0], window=WEEK, at=at, known_from=payee_received[1]),
+        received=credits_of(received[0], window=DAY, now=now, known_from=received[1]),
+        payee_received=credits_of(payee_received[0], window=WEEK, now=now, known_from=payee_received[1]),
         device_others=_others(case, past, binding),
         payer_reports=_reports(past, case.payer_key, "payer"),
         payee_reports=_reports(past, payee, "payee"),

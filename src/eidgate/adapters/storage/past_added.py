@@ -7,7 +7,7 @@ from eidgate.adapters.storage.past import Past, PastAdded, person_of
 from eidgate.adapters.storage.past_keys import HOUR_ITEMS, LARGEST, START, account_key, payee_item
 from eidgate.adapters.storage.rows import to_micros
 from eidgate.core.binding.lifecycle import Binding
-from eidgate.core.risk.history import Credit, Payment, hour_of_day
+from eidgate.core.risk.history import hour_of_day
 from eidgate.core.terms import DecisionName, Instant, Vnd
 from eidgate.ports import Entry
 
@@ -42,7 +42,7 @@ def remember(allowed: Allowed, past: Past, added: PastAdded) -> None:
 def _payment(case: Case, at: Instant, amount: Vnd, past: Past) -> None:
     known = past.payments.get(case.unit.claim.scope)
     if known is not None:
-        known[0].append(Payment(at, amount, case.payee_key))
+        known[0].append((to_micros(at), amount, case.payee_key))
 
 
 def _habits(case: Case, at: Instant, amount: Vnd, past: Past, added: PastAdded) -> None:
@@ -64,7 +64,7 @@ def _credit(allowed: Allowed, at: Instant, amount: Vnd, past: Past, added: PastA
     added.credits.append((case.payee_key, to_micros(at), allowed.decision, amount, case.payer_key))
     known = past.credits.get(case.payee_key)
     if known is not None:
-        known[0].append(Credit(at, amount, case.payer_key, allowed.listed))
+        known[0].append((to_micros(at), amount, case.payer_key, int(allowed.listed)))
 
 
 def _user(case: Case, binding: Binding | None, past: Past, added: PastAdded) -> None:

@@ -16,14 +16,13 @@ from eidgate.adapters.storage.past import (
     PAYMENTS_READ,
     USERS_READ,
     Asked,
-    CreditRow,
     Past,
     PastAdded,
-    PaymentRow,
     keep_credits,
     keep_payments,
 )
 from eidgate.adapters.storage.postgres_asking import ask, columns
+from eidgate.core.risk.history import Credit, Payment
 
 PAYMENTS: Final = (
     "SELECT s.scope, e.at, e.amount, e.payee_key FROM unnest(%s::text[], %s::bigint[]) AS s (scope, since)"
@@ -81,7 +80,7 @@ class Questions:
 
     def read_into(self, past: Past) -> None:
         """Keep the answers."""
-        payments: dict[str, list[PaymentRow]] = {scope: [] for scope in self.asked.payments}
+        payments: dict[str, list[Payment]] = {scope: [] for scope in self.asked.payments}
         for scope, *row in self.payments.fetchall():
             payments[scope].append((row[0], row[1], row[2]))
         for scope, rows in payments.items():
@@ -94,7 +93,7 @@ class Questions:
             past.reports.setdefault(account, {})[part, kind] = decisions
 
     def _read_credits(self, past: Past) -> None:
-        found: dict[bytes, list[CreditRow]] = {account: [] for account in self.asked.credits}
+        found: dict[bytes, list[Credit]] = {account: [] for account in self.asked.credits}
         for account, *row in self.credits.fetchall():
             found[account].append((row[0], row[1], row[2], row[3]))
         for account, rows in found.items():

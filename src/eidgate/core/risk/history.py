@@ -9,7 +9,7 @@ instants, never lists.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final, NamedTuple
+from typing import Final, TypeAlias
 
 from eidgate.core.terms import HO_CHI_MINH, Instant, Vnd
 
@@ -18,27 +18,20 @@ DAY: Final = timedelta(hours=24)
 WEEK: Final = timedelta(days=7)
 """The three windows; fixed, so that recorded facts can be judged by any policy (ADR 0045)."""
 
+_TICK: Final = timedelta(microseconds=1)
+_HOUR, _DAY, _WEEK = HOUR // _TICK, DAY // _TICK, WEEK // _TICK
+
 HIGH_VALUE: Final = Vnd(500_000_000)
 """From here on a payment goes through the interbank high-value system (`domain.md` F1.15): it is no piece."""
 
 HOURS: Final = 24
 
 
-class Payment(NamedTuple):
-    """A payment out of the account; `payee` is an opaque key, empty where nobody is paid (cash)."""
+Payment: TypeAlias = tuple[int, int, bytes]
+"""A payment out of the account: at, amount, an opaque key of the payee, empty where nobody is paid (cash)."""
 
-    at: Instant
-    amount: int
-    payee: bytes
-
-
-class Credit(NamedTuple):
-    """A payment into an account; `listed` says whether the shared list now names who paid it."""
-
-    at: Instant
-    amount: int
-    payer: bytes
-    listed: bool
+Credit: TypeAlias = tuple[int, int, bytes, int]
+"""A payment into an account: at, amount, an opaque key of who paid, 1 where the shared list names them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,21 +96,20 @@ _NOTHING_PAID: Final = Flow()
 _NOTHING_RECEIVED: Final = Credits()
 
 
-def flows(
-    rows: Sequence[Payment], *, payee: bytes, at: Instant, known_from: Instant
-) -> tuple[Flow, Flow, Flow]:
+def flows(rows: Sequence[Payment], *, payee: bytes, now: int, known_from: int) -> tuple[Flow, Flow, Flow]:
     """Add up the payments of the last hour, day and week.
 
     A row counts while its age is below the window; one from a clock ahead of ours counts too. `known_from` is
     the instant after which no row is missing.
     """
-    week = [row for row in rows if row.at > at - WEEK]
-    day = [row for row in week if row.at > at - DAY]
-    hour = [row for row in day if row.at > at - HOUR]
+    starts = (now - _HOUR, now - _DAY, now - _WEEK)
+    week = [row for row in rows if row[0] > starts[2]]
+    day = [row for row in week if row[0] > starts[1]]
+    hour = [row for row in day if row[0] > starts[0]]
     return (
-        _flow(hour, payee, complete=known_from <= at - HOUR),
-        _flow(day, payee, complete=known_from <= at - DAY),
-        _flow(week, payee, complete=known_from <= at - WEEK),
+        _flow(hour, payee, complete=known_from <= starts[0]),
+        _flow(day, payee, complete=known_from <= starts[1]),
+        _flow(week, payee, complete=known_from <= starts[2]),
     )
 
 
@@ -126,33 +118,33 @@ def _flow(inside: Sequence[Payment], payee: bytes, *, complete: bool) -> Flow:
         return _NOTHING_PAID
     return Flow(
         payments=len(inside),
-        amount=Vnd(sum([row.amount for row in inside])),
-        others=len({row.payee for row in inside} - {payee, b""}),
+        amount=Vnd(sum([row[1] for row in inside])),
+        others=len({row[2] for row in inside} - {payee, b""}),
         complete=complete,
     )
 
 
-def pieces(rows: Iterable[Payment], *, payee: bytes, at: Instant, known_from: Instant) -> Flow:
+def pieces(rows: Iterable[Payment], *, payee: bytes, now: int, known_from: int) -> Flow:
     """Add up what went to this payee within a day in sums below `HIGH_VALUE`; nothing without a payee."""
     if not payee:
         return _NOTHING_PAID
-    start = at - DAY
-    found = [row for row in rows if row.payee == payee and row.at > start and row.amount < HIGH_VALUE]
+    start = now - _DAY
+    found = [row for row in rows if row[2] == payee and row[0] > start and row[1] < HIGH_VALUE]
     return _flow(found, payee, complete=known_from <= start)
 
 
-def credits_of(rows: Iterable[Credit], *, window: timedelta, at: Instant, known_from: Instant) -> Credits:
+def credits_of(rows: Iterable[Credit], *, window: timedelta, now: int, known_from: int) -> Credits:
     """Add up the credits of a window, by the same rule as `flows`."""
-    start = at - window
-    inside = [row for row in rows if row.at > start]
+    start = now - window // _TICK
+    inside = [row for row in rows if row[0] > start]
     complete = known_from <= start
     if not inside and complete:
         return _NOTHING_RECEIVED
     return Credits(
         credits=len(inside),
-        amount=Vnd(sum([row.amount for row in inside])),
-        payers=len({row.payer for row in inside}),
-        listed=sum([row.listed for row in inside]),
+        amount=Vnd(sum([row[1] for row in inside])),
+        payers=len({row[2] for row in inside}),
+        listed=sum([row[3] for row in inside]),
         complete=complete,
     )
 
