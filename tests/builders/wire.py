@@ -31,6 +31,7 @@ from eidgate.core.transparency.canonical import canonical
 from eidgate.core.transparency.receipt import sign
 from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import common_pb2 as common
+from eidgate.v1 import decision_pb2
 from eidgate.v1 import verification_service_pb2 as verification
 
 REQUEST_ID: Final = "7c8a2f0e-4a52-4a53-9f5e-0d3b6a3c2f11"
@@ -98,7 +99,14 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
         expected_subject_id="pairwise-1",
     ),
     "GetDecision": lambda: verification.GetDecisionRequest(name="decisions/x0a1"),
-    "ListDecisions": lambda: verification.ListDecisionsRequest(page_size=50, page_token="AAAA"),
+    "ListDecisions": lambda: verification.ListDecisionsRequest(
+        page_size=50,
+        page_token="AAAA",
+        start_time=AT,
+        end_time=Timestamp(seconds=AT.seconds + 1),
+        outcome=decision_pb2.OUTCOME_HOLD,
+        kind=common.TRANSACTION_KIND_LOGIN,
+    ),
     "ReportOutcome": lambda: verification.ReportOutcomeRequest(
         request_id=REQUEST_ID,
         decision="decisions/x0a1",

@@ -38,7 +38,16 @@ from eidgate.core.errors import (
 from eidgate.core.regulation.terms import Earlier, Group, TransactionClass
 from eidgate.core.risk.history import History
 from eidgate.core.terms import Vnd
-from eidgate.ports import Entry, LedgerFacts, Recorded, StoredRecord, Unit, Weighed
+from eidgate.ports import (
+    DecisionFilter,
+    Entry,
+    LedgerFacts,
+    Recorded,
+    RecordPage,
+    StoredRecord,
+    Unit,
+    Weighed,
+)
 
 pytest_plugins = ("builders.store_fixtures",)
 
@@ -444,3 +453,21 @@ def _at_once(work: list[tuple[Store, Unit]]) -> list[Recorded]:
         thread.join()
     assert len(answers) == len(work)
     return answers
+
+
+def test_a_search_gives_what_passes_every_filter_and_says_where_to_go_on(store: Store) -> None:
+    for i in range(6):
+        store.ledger.decide(unit(f"r{i}", at=NOON + timedelta(seconds=i)))
+    words = {"kind": "transfer_other"}
+    period = DecisionFilter(since=NOON + timedelta(seconds=1), until=NOON + timedelta(seconds=5), words=words)
+    first = store.ledger.search(BANK, period, after=0, limit=3)
+    assert [each.record for each in first.records] == [
+        store.ledger.find(BANK, name_of(f"r{i}")) for i in (1, 2, 3)
+    ]
+    assert first.next_after == first.records[-1].cursor
+    rest = store.ledger.search(BANK, period, after=first.next_after or 0, limit=3)
+    assert [each.record for each in rest.records] == [store.ledger.find(BANK, name_of("r4"))]
+    assert rest.next_after is None
+    for none in (DecisionFilter(outcome="DENY"), DecisionFilter(words={"kind": "transfer!other"})):
+        assert store.ledger.search(BANK, none, after=0, limit=9) == RecordPage(records=[], next_after=None)
+    assert store.ledger.search(OTHER_BANK, DecisionFilter(outcome="ALLOW"), after=0, limit=9).records == []

@@ -7,6 +7,7 @@ may run it again after a serialization failure.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Final
 
 from eidgate.app.stopped_payments import stopped_payment_alerts
 from eidgate.core.assertion.attributes import AttributeSource
@@ -23,6 +24,9 @@ from eidgate.core.risk.record import DecisionRecord, GivenChallenge
 from eidgate.core.risk.signals.device import device_used
 from eidgate.core.transparency.canonical import canonical
 from eidgate.ports import Entry, LedgerFacts, Weighed
+
+KIND: Final = "kind"
+"""The word by which decisions on one kind of transaction are found."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,6 +60,7 @@ class Weighing:
             name=self.record.name,
             record=canonical(self.record),
             outcome=decision.outcome.name,
+            index={KIND: facts.transaction.kind} if facts.transaction else {},
             entry=_entry(facts, row) if _leaves_a_row(facts, decision) else None,
             alerts=stopped_payment_alerts(self.record.name, decision.outcome, facts, self.parties),
         )

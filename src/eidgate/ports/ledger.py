@@ -1,6 +1,6 @@
 """The ledger: decisions, each one atomic and durable unit, and what became of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol, TypeAlias
@@ -118,6 +118,27 @@ class StoredRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionFilter:
+    """Which decisions to list; None and "" let everything pass. The period includes `since`, not `until`.
+
+    `outcome` is that of `Weighed`, and `words` must all stand in its index.
+    """
+
+    since: Instant | None = None
+    until: Instant | None = None
+    outcome: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPage:
+    """Records found, and the cursor to go on after, or None at the end."""
+
+    records: list[StoredRecord]
+    next_after: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
     """What a reported decision was about, so that later decisions learn from the report.
 
@@ -185,6 +206,15 @@ class Ledger(Protocol):
 
     def page(self, relying_party: RelyingPartyId, *, after: int, limit: int) -> list[StoredRecord]:
         """Return at most `limit` records of this relying party's, oldest first, after a cursor (0: start)."""
+        ...
+
+    def search(
+        self, relying_party: RelyingPartyId, only: DecisionFilter, *, after: int, limit: int
+    ) -> RecordPage:
+        """Return at most `limit` records of this relying party's that pass, oldest first, after a cursor.
+
+        Looks at a bounded number of records: a page may be short, or empty, and there may be more.
+        """
         ...
 
     def report(

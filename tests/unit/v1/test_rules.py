@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 import pytest
 from google.protobuf.descriptor import Descriptor
 from google.protobuf.message import Message
+from google.protobuf.timestamp_pb2 import Timestamp
 from google.type.money_pb2 import Money
 from protovalidate import Validator
 
-from builders.wire import ABSENT, VALID, change, verify_transaction
+from builders.wire import ABSENT, AT, VALID, change, verify_transaction
 from eidgate.v1 import common_pb2 as common
 from eidgate.v1 import verification_service_pb2 as verification
 
@@ -225,7 +226,11 @@ TABLE: dict[str, list[Bad]] = {
         *PURPOSE,
     ],
     "GetDecision": names("name", "decisions"),
-    "ListDecisions": PAGE,
+    "ListDecisions": [
+        *PAGE,
+        *(Bad("outcome", value, "enum.defined_only") for value in (-1, 9)),
+        *(Bad("kind", value, "enum.defined_only") for value in (-1, 99)),
+    ],
     "ReportOutcome": [
         *REQUEST_ID,
         *names("decision", "decisions"),
@@ -265,6 +270,8 @@ ANY_VALUE_IS_GOOD = {
     "linked_wallet": "a bool",
     "new_organisation": "a bool",
     "client_time": "the wire refuses times out of range",
+    "start_time": "as above; the period is held to its order as a whole",
+    "end_time": "as above",
     "context": "absent means that nothing was seen",
     "presentation": "absent means that no wallet is asked",
 }
@@ -388,3 +395,9 @@ def test_every_field_of_every_request_has_its_place_in_the_table(method: str) ->
         every = {"requests"}  # each item is held to the rules of VerifyTransaction on its own
     untried = {path for path in every - tried if not any(one.startswith(f"{path}.") for one in tried)}
     assert {path.rsplit(".", 1)[-1] for path in untried} <= set(ANY_VALUE_IS_GOOD)
+
+
+@pytest.mark.parametrize("end", [AT.seconds - 1, AT.seconds])
+def test_a_period_that_ends_before_it_begins_is_refused(end: int) -> None:
+    asked = verification.ListDecisionsRequest(start_time=AT, end_time=Timestamp(seconds=end))
+    assert violations(asked) == {("", "decisions.period")}

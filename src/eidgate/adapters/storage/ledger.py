@@ -6,6 +6,7 @@ from typing import Any, Final, TypeVar
 
 from eidgate.adapters.storage.access import change, read, returned
 from eidgate.adapters.storage.cases import case_of
+from eidgate.adapters.storage.decision_search import search
 from eidgate.adapters.storage.engine import Engine, Session, TransientError
 from eidgate.adapters.storage.lane import Lane
 from eidgate.adapters.storage.reports import append_report
@@ -14,7 +15,16 @@ from eidgate.adapters.storage.weighing import facts_of
 from eidgate.core.errors import EidgateError, UnavailableError
 from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import DecisionName, Instant, RelyingPartyId
-from eidgate.ports import Decided, OutcomeReport, Recorded, RequestClaim, StoredRecord, Unit
+from eidgate.ports import (
+    Decided,
+    DecisionFilter,
+    OutcomeReport,
+    Recorded,
+    RecordPage,
+    RequestClaim,
+    StoredRecord,
+    Unit,
+)
 
 T = TypeVar("T")
 
@@ -72,6 +82,21 @@ class StoredLedger:
             limit,
         )
         return [StoredRecord(record=record, cursor=cursor) for cursor, record in rows]
+
+    def search(
+        self, relying_party: RelyingPartyId, only: DecisionFilter, *, after: int, limit: int
+    ) -> RecordPage:
+        """Return records that pass, oldest first; see the port.
+
+        Raises:
+            UnavailableError: the store cannot be read now.
+        """
+        try:
+            return self._engine.read(
+                lambda session: search(session, relying_party, only, after=after, limit=limit)
+            )
+        except TransientError as fault:
+            raise UnavailableError("the store cannot be read") from fault
 
     def _rows(self, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
         return read(self._engine, statement, *values)
