@@ -18,6 +18,7 @@ from builders import facts as plain
 from builders import past
 from builders.assertion import AT, expecting, judge, nonce_for, own, request, signed_with
 from builders.chain import anchors_of
+from builders.desk_scenes import SCENES
 from builders.sd_jwt import SCENE as SD_JWT_SCENE
 from builders.sd_jwt import judge_presentation
 from builders.status import judged, status_scene, trust_with
@@ -173,6 +174,7 @@ DECISIONS: Final[Mapping[str, Callable[[], Decision]]] = {
     "rooted phone": lambda: plain.decided(plain.facts(compromises=(Compromise.ROOTED,))),
     "SIM changed two hours ago": lambda: _decided_with(swap=_swapped(hours=2)),
     "operator that does not answer": lambda: _decided_with(swap=Reading(state=SignalState.UNAVAILABLE)),
+    **SCENES,
     "500 payments in an hour": lambda: plain.decided(past.after(1, hour=past.flow(500))),
     "300,000,000 in a week without the face": lambda: plain.decided(
         past.after(4_000_000, week=past.flow(90, 300_000_000))
