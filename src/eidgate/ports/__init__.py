@@ -12,17 +12,20 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
 from eidgate.ports.bindings import BindingStore
 from eidgate.ports.ledger import (
     Claim,
+    Decided,
+    DecisionFilter,
     Entry,
     Ledger,
     LedgerFacts,
     OutcomeReport,
     Recorded,
+    RecordPage,
     StoredRecord,
     Unit,
     Weigh,
     Weighed,
 )
-from eidgate.ports.observer import DecisionSeen, Observer
+from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
 from eidgate.ports.transfers import (
@@ -39,6 +42,8 @@ __all__ = [
     "BindingStore",
     "Claim",
     "Clock",
+    "Decided",
+    "DecisionFilter",
     "DecisionSeen",
     "Due",
     "Entry",
@@ -49,8 +54,10 @@ __all__ = [
     "OneUse",
     "OutcomeReport",
     "Randomness",
+    "RecordPage",
     "Recorded",
     "RecordedTransfers",
+    "ReportSeen",
     "RequestClaim",
     "Settled",
     "StoredRecord",
