@@ -9,6 +9,8 @@ from eidgate.core.assertion.challenge import Keyring
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.policy import Policy
 from eidgate.ports import BindingStore, Clock, Ledger, Observer, Randomness, TrustSource
+from eidgate.ports.sim_network import SimNetwork
+from eidgate.ports.subscribers import Subscribers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +35,6 @@ class Service:
     policy: Policy
     challenge_keys: Keyring
     receipt_keys: ReceiptKeys
+    sim_network: SimNetwork | None = None
+    """Without it no operator is asked, and the facts say that nobody was."""
+    subscribers: Subscribers | None = None

@@ -1,5 +1,6 @@
 """VerifyTransaction: verify, weigh, record; the whole service on one screen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -7,6 +8,7 @@ from time import perf_counter
 
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.challenge import mint_challenge, transaction_data
+from eidgate.app.gathering import NOBODY, gather
 from eidgate.app.identify import Presented, identify
 from eidgate.app.permission import require_transaction
 from eidgate.app.service import Service
@@ -51,12 +53,29 @@ def verify_transaction(
     """
     started = perf_counter()
     unit, weighing = open_unit(command, service)
+    ask_around([(command, weighing)], service, left=remaining(timeout, started))
     if command.validate_only:
         return Answer(record=read_record(service.ledger.preview(unit)), receipt=None)
-    recorded = service.ledger.decide(unit, timeout=timeout)
+    recorded = service.ledger.decide(unit, timeout=remaining(timeout, started))
     answered = answer(recorded, weighing.record, service)
     observe(answered, service, seconds=perf_counter() - started)
     return answered
+
+
+def ask_around(
+    opened: Sequence[tuple[VerifyTransaction, Weighing]], service: Service, *, left: timedelta | None
+) -> None:
+    """Let every payment know what sources outside say, all of them asked at the same time."""
+    payments = [(command.transaction, command.context.phone) for command, _ in opened]
+    facts = gather(payments, service, left=left)
+    for (_, weighing), sim in zip(opened, facts, strict=True):
+        if sim is not NOBODY:
+            weighing.gathered(sim)
+
+
+def remaining(timeout: timedelta | None, started: float) -> timedelta | None:
+    """Return what is left of a timeout since an instant of the performance counter."""
+    return None if timeout is None else timeout - timedelta(seconds=perf_counter() - started)
 
 
 def open_unit(command: VerifyTransaction, service: Service) -> tuple[Unit, Weighing]:

@@ -6,6 +6,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     present    Clock, Randomness                 requests   what makes a call happen once
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
+    sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
 """
 
 from eidgate.ports.bindings import BindingStore
@@ -24,12 +25,15 @@ from eidgate.ports.ledger import (
 from eidgate.ports.observer import DecisionSeen, Observer
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
+from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery, SimQuestion
+from eidgate.ports.subscribers import Comparison, SubscriberField, SubscriberMatch, Subscribers
 from eidgate.ports.trust import TrustSource
 
 __all__ = [
     "BindingStore",
     "Claim",
     "Clock",
+    "Comparison",
     "DecisionSeen",
     "Entry",
     "Ledger",
@@ -37,10 +41,17 @@ __all__ = [
     "Observer",
     "OneUse",
     "OutcomeReport",
+    "PortedNumbers",
     "Randomness",
     "Recorded",
     "RequestClaim",
+    "SimNetwork",
+    "SimQuery",
+    "SimQuestion",
     "StoredRecord",
+    "SubscriberField",
+    "SubscriberMatch",
+    "Subscribers",
     "TrustSource",
     "Unit",
     "Weigh",
