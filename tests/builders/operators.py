@@ -22,17 +22,17 @@ from eidgate.simulator.operator_server import Behaviour, OperatorServer
 from eidgate.simulator.operator_tokens import CLIENT, SECRET
 
 ONE, TWO = "operator-one", "operator-two"
-QUIET = "+84901000001"
+QUIET = "+84711000001"
 """A number of operator one's to which nothing happened."""
-SWAPPED, CHANGED, RECYCLED, FORWARDED = "+84901000002", "+84901000003", "+84901000030", "+84901000040"
-OF_TWO = "+84902000002"
-MOVED = "+84901770002"
+SWAPPED, CHANGED, RECYCLED, FORWARDED = "+84711000002", "+84711000003", "+84711000030", "+84711000040"
+OF_TWO = "+84722000002"
+MOVED = "+84711770002"
 """A number with a prefix of operator one's that moved to operator two."""
-NOBODYS = "+84903000001"
+NOBODYS = "+84733000001"
 NUMBERS = f"""
 # as of 2026-03-05
-+84901* {ONE}
-+84902* {TWO}
++84711* {ONE}
++84722* {TWO}
 {MOVED} {TWO}
 """
 
@@ -165,10 +165,12 @@ def _server(code: str, clock: MovingClock, folder: Path | None) -> OperatorServe
     return OperatorServer(SimulatedOperator(code, now=clock.now), certificate=certificate)
 
 
-def _section(folder: Path, server: OperatorServer, **changes: Any) -> OperatorSection:
+def _section(
+    folder: Path, server: OperatorServer, *, host: str = "127.0.0.1", **changes: Any
+) -> OperatorSection:
     told = {
         "code": server.operator.code,
-        "url": server.url,
+        "url": server.url.replace("127.0.0.1", host),
         "client_id": CLIENT,
         "client_secret": secret_file(folder),
         "questions": tuple(SimQuestion),

@@ -87,7 +87,7 @@ def test_another_window_or_day_is_another_question() -> None:
 
 def test_it_holds_no_more_than_it_may_and_drops_what_nobody_asked_for() -> None:
     memory = Memory(most=2)
-    keys = [key_of(question(phone)) for phone in (QUIET, "+84901000005", "+84901000006")]
+    keys = [key_of(question(phone)) for phone in (QUIET, "+84711000005", "+84711000006")]
     memory.keep(keys[0], SEEN, now=START)
     memory.keep(keys[1], SEEN, now=START)
     assert memory.fresh(keys[0], AGES, now=START) == SEEN

@@ -101,7 +101,7 @@ def test_a_place_is_given_back(tmp_path: Path) -> None:
 def test_questions_that_nobody_waits_for_any_more_are_not_asked(tmp_path: Path) -> None:
     with operators(tmp_path, connections=1) as played:
         gate = Gate(played)
-        queries = [question(f"+8490100{last}") for last in range(1001, 1009)]
+        queries = [question(f"+8471100{last}") for last in range(1001, 1009)]
         readings = played.built.network.ask(queries, within=SOON)
         assert {one.state for one in readings} == {SignalState.UNAVAILABLE}
         gate.open.set()
@@ -113,7 +113,7 @@ def test_an_operator_that_keeps_failing_is_left_alone(tmp_path: Path) -> None:
     with operators(tmp_path) as played:
         played.behave(Behaviour.FAILS)
         for last in range(FAILURES + 3):
-            assert played.state(f"+8490100100{last}") is SignalState.UNAVAILABLE
+            assert played.state(f"+8471100100{last}") is SignalState.UNAVAILABLE
         assert played.outcomes() == ["failed"] * FAILURES
         assert played.watching.sheds == [(ONE, "breaker")] * 3
         assert (ONE, BreakerState.OPEN) in played.watching.breakers
@@ -122,7 +122,7 @@ def test_an_operator_that_keeps_failing_is_left_alone(tmp_path: Path) -> None:
 
 def test_what_is_wrong_with_a_number_says_nothing_of_the_operator(played: Played) -> None:
     for last in range(FAILURES + 1):
-        played.state(f"+8490{1}{last}00404")
+        played.state(f"+84711{last}00404")
     assert played.state() is SignalState.OBSERVED
 
 

@@ -68,28 +68,28 @@ def test_an_event_that_the_operators_clock_puts_into_the_future_happened_now(pla
 
 
 def test_null_within_a_monitored_period_that_is_long_enough_is_a_no(played: Played) -> None:
-    assert played.state("+84901000090") is NOT_OBSERVED
+    assert played.state("+84711000090") is NOT_OBSERVED
     assert played.one.asked == ["/sim-swap/v2/retrieve-date"]
 
 
 def test_null_within_a_shorter_period_is_asked_again_as_a_band(played: Played) -> None:
-    reading = played.ask("+84901000090", window=timedelta(days=95))
+    reading = played.ask("+84711000090", window=timedelta(days=95))
     assert reading.state is NOT_OBSERVED
     assert played.one.asked == ["/sim-swap/v2/retrieve-date", "/sim-swap/v2/check"]
 
 
 def test_null_without_a_period_is_asked_again_as_a_band(played: Played) -> None:
-    assert played.state("+84901000000") is NOT_OBSERVED
+    assert played.state("+84711000000") is NOT_OBSERVED
     assert played.one.asked == ["/sim-swap/v2/retrieve-date", "/sim-swap/v2/check"]
 
 
 def test_a_look_back_beyond_what_the_operator_keeps_is_not_monitored(played: Played) -> None:
     played.one.watches = timedelta(hours=48)
-    assert played.state("+84901000000") is NOT_MONITORED
+    assert played.state("+84711000000") is NOT_MONITORED
 
 
 def test_a_look_back_beyond_what_camara_allows_is_not_even_asked(played: Played) -> None:
-    reading = played.ask("+84901000000", window=timedelta(hours=2401))
+    reading = played.ask("+84711000000", window=timedelta(hours=2401))
     assert reading.state is NOT_MONITORED
     assert played.one.asked == ["/sim-swap/v2/retrieve-date"]
 
@@ -143,7 +143,7 @@ def test_every_refusal_has_its_state(
     played: Played, ending: str, state: SignalState, outcome: str, *, old_statuses: bool
 ) -> None:
     played.one.old_statuses = old_statuses
-    assert played.state(f"+8490100{ending}") is state
+    assert played.state(f"+8471100{ending}") is state
     assert played.outcomes() == [outcome]
 
 

@@ -45,7 +45,7 @@ def test_a_day_in_the_future_is_refused_by_the_operator(played: Played) -> None:
 
 
 @pytest.mark.parametrize(
-    ("phone", "state"), [(QUIET, SignalState.OBSERVED), ("+84901000005", SignalState.NOT_OBSERVED)]
+    ("phone", "state"), [(QUIET, SignalState.OBSERVED), ("+84711000005", SignalState.NOT_OBSERVED)]
 )
 def test_the_phone_in_hand_has_the_number_or_not(played: Played, phone: str, state: SignalState) -> None:
     token = Masked(played.one.tokens.for_phone(QUIET))
