@@ -21,6 +21,7 @@ from eidgate.core.terms import Instant
 from eidgate.simulator.certificates import Certificates, ensure_certificates, relying_party_uri
 from eidgate.simulator.credentials import CredentialIssuer
 from eidgate.simulator.identity_provider import IdentityProvider
+from eidgate.simulator.operator_installation import operator_settings
 from eidgate.simulator.world import OFFICERS, RELYING_PARTIES, certificate_names
 
 _KEY_BYTES: Final = 32
@@ -60,6 +61,8 @@ class Settings:
     store: str = "sqlite:///eidgate.db"
     server: Mapping[str, Any] = field(default_factory=dict)
     metrics: str = "127.0.0.1:0"
+    operators: Mapping[str, str] = field(default_factory=dict)
+    """Where the simulated mobile operators listen, by their codes; none are asked without."""
 
 
 DEFAULTS: Final = Settings()
@@ -93,7 +96,8 @@ def install(
             "receipt_keys": RECEIPT_KEYS,
             "server": _server(made) | dict(settings.server),
             "metrics": {"address": settings.metrics},
-        },
+        }
+        | operator_settings(folder, made, settings.operators),
     )
     return installation
 
