@@ -11,7 +11,7 @@ from typing import Final
 from eidgate.app.service import Service
 from eidgate.core.observation import Reading
 from eidgate.core.regulation.terms import TransactionClass
-from eidgate.core.risk.facts import SimFacts
+from eidgate.core.risk.facts import NO_SIM, SimFacts
 from eidgate.core.risk.policy import Policy
 from eidgate.core.terms import Instant, Masked, local_day
 from eidgate.core.transaction import Transaction
@@ -21,8 +21,6 @@ RESERVE: Final = timedelta(milliseconds=100)
 """Kept for the ledger's unit and the answer: a commit takes 1 to 20 ms, and a few may stand before ours."""
 UNTOLD: Final = timedelta(seconds=1)
 """The time that sources have when the caller says none; the server always says one."""
-
-NOBODY: Final = SimFacts()
 
 _EVERYDAY: Final = frozenset({TransactionClass.A, TransactionClass.B})
 """What a kind that moves no money may be judged as without asking (a login)."""
@@ -44,12 +42,12 @@ def gather(
     `left` is what remains of the caller's deadline.
     """
     if service.sim_network is None:
-        return [NOBODY] * len(payments)
+        return [NO_SIM] * len(payments)
     at = service.clock.now()
     wanted = [_queries(payment, phone, service.policy, at) for payment, phone in payments]
     queries = [query for each in wanted for query in each]
     if not queries:
-        return [NOBODY] * len(payments)
+        return [NO_SIM] * len(payments)
     within = UNTOLD if left is None else left - RESERVE
     answers = iter(service.sim_network.ask(queries, within=within))
     return [_facts([next(answers) for _ in each]) for each in wanted]
@@ -59,10 +57,11 @@ def _queries(transaction: Transaction, phone: Masked, policy: Policy, at: Instan
     if not phone or not _matters(transaction, policy):
         return []
     since = local_day(at - policy.parameters.asking.same_subscriber)
-    window = policy.parameters.sim.recent_swap
+    sim = policy.parameters.sim
+    windows = {SimQuestion.DEVICE_SWAP: sim.recent_device_change}
     return [
-        SimQuery(phone=phone, question=question, window=window, since=since)
-        for question in _QUESTIONS.values()
+        SimQuery(phone=phone, question=one, window=windows.get(one, sim.recent_swap), since=since)
+        for one in _QUESTIONS.values()
     ]
 
 
@@ -74,5 +73,5 @@ def _matters(transaction: Transaction, policy: Policy) -> bool:
 
 def _facts(readings: Sequence[Reading]) -> SimFacts:
     if not readings:
-        return NOBODY
+        return NO_SIM
     return SimFacts(**dict(zip(_QUESTIONS, readings, strict=True)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eidgate.core.assertion.challenge import Keyring
+from eidgate.core.desk.person import PersonKeys
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.policy import Policy
 from eidgate.ports import BindingStore, Clock, Ledger, Observer, Randomness, TrustSource
@@ -38,3 +39,5 @@ class Service:
     sim_network: SimNetwork | None = None
     """Without it no operator is asked, and the facts say that nobody was."""
     subscribers: Subscribers | None = None
+    person_keys: PersonKeys | None = None
+    """Without them people cannot be looked up on the list, and decisions say so."""

@@ -11,7 +11,7 @@ from eidgate.adapters.metrics.trust import show_trust
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
-from eidgate.adapters.secret_keys import load_challenge_keys, load_receipt_keys
+from eidgate.adapters.secret_keys import load_challenge_keys, load_person_keys, load_receipt_keys
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
@@ -72,6 +72,8 @@ def _service(world: World, trust: TrustSource, store: Store, operators: ReachedO
         current, keys = load_receipt_keys(config.receipt_keys)
     with _about("challenge_keys"):
         challenge_keys = load_challenge_keys(config.challenge_keys)
+    with _about("person_keys"):
+        person_keys = load_person_keys(config.person_keys) if config.person_keys else None
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
@@ -85,6 +87,7 @@ def _service(world: World, trust: TrustSource, store: Store, operators: ReachedO
         receipt_keys=ReceiptKeys(current=current, keys=keys),
         sim_network=operators.network,
         subscribers=operators.subscribers,
+        person_keys=person_keys,
     )
 
 
