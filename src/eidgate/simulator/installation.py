@@ -25,6 +25,7 @@ from eidgate.simulator.operator_installation import operator_settings
 from eidgate.simulator.world import OFFICERS, RELYING_PARTIES, certificate_names
 
 _KEY_BYTES: Final = 32
+CERTIFICATES: Final = "certificates"
 CHALLENGE_KEYS: Final = "challenge-keys.json"
 PERSON_KEYS: Final = "person-keys.json"
 RECEIPT_KEYS: Final = "receipt-keys.json"
@@ -75,7 +76,7 @@ def install(
     """Write an installation; secret keys that are there already are kept."""
     folder.mkdir(parents=True, exist_ok=True)
     made = ensure_certificates(
-        settings.certificates or folder / "certificates",
+        settings.certificates or folder / CERTIFICATES,
         at=at,
         relying_parties=certificate_names(),
     )
