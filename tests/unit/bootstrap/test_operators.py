@@ -11,7 +11,8 @@ from prometheus_client import CollectorRegistry
 from builders.operators import OF_TWO, question
 from builders.service import SeededRandomness, SetClock
 from eidgate.adapters.clock import SystemClock
-from eidgate.bootstrap.operators import ReachedOperators, reach_operators
+from eidgate.adapters.telco.breaker import BreakerState
+from eidgate.bootstrap.operators import LoudOperatorMetrics, ReachedOperators, reach_operators
 from eidgate.config import load_config
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.observation import SignalState
@@ -60,3 +61,11 @@ def test_a_question_that_there_is_not_is_refused_with_its_place(tmp_path: Path) 
     }
     with pytest.raises(ConfigurationError, match="operators"):
         reach(tmp_path, URLS, operators=[operator])
+
+
+def test_an_operator_that_is_given_up_is_told_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO", logger="eidgate.operators"):
+        LoudOperatorMetrics(CollectorRegistry()).breaker("operator-one", BreakerState.OPEN)
+    [line] = caplog.records
+    assert line.levelname == "WARNING"
+    assert line.fields == {"operator": "operator-one", "state": "open"}  # type: ignore[attr-defined]  # our own
