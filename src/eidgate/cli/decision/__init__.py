@@ -4,6 +4,7 @@ import click
 
 from eidgate.cli.decision.explain import explain
 from eidgate.cli.decision.replay import replay
+from eidgate.cli.decision.replay_all import replay_all
 
 
 @click.group()
@@ -13,3 +14,4 @@ def decision() -> None:
 
 decision.add_command(explain)
 decision.add_command(replay)
+decision.add_command(replay_all)

@@ -16,7 +16,7 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("name", metavar="NAME")
+@click.argument("name", metavar="NAME", help="decisions/..., or its last part.")
 @click.option("--server", "target", required=True, help="Host and port, as in eidgate.bank.example:8443.")
 @click.option("--ca", required=True, type=_file, help="CA of the server's certificate, PEM.")
 @click.option("--certificate", required=True, type=_file, help="Your client certificate, PEM.")

@@ -31,7 +31,7 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, help="decisions/..., or its last part.")
 @click.option("--file", "source", type=_file, help="A record as it was stored, instead of NAME.")
 @click.option("--config", type=_file, help="The server's configuration, whose store holds NAME.")
 @click.option("--relying-party", help="Whose decision NAME is.")

@@ -1,5 +1,6 @@
 """A decision as a page that an analyst reads from top to bottom, in Vietnamese or English."""
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from rich.console import Console
@@ -31,6 +32,8 @@ class _Words(NamedTuple):
 WORDS: Final = {
     "outcome": _Words("Kết quả", "Outcome"),
     "score": _Words("Điểm", "Score"),
+    "assertion": _Words("Xác nhận định danh", "Identity confirmation"),
+    "total": _Words("Tổng trong ngày trước đó", "Day's total before"),
     "class": _Words("Loại giao dịch", "Transaction class"),
     "usable": _Words("Xác nhận được tính", "Confirmations that count"),
     "missing": _Words("Còn thiếu", "Still missing"),
@@ -79,6 +82,8 @@ def _lines(decision: decision_pb2.Decision, language: str) -> list[tuple[str, st
         ("outcome", _outcome(decision.outcome)),
         ("score", f"{decision.score}/100"),
         ("class", " ".join(part for part in (regulation.transaction_class, regulation.group) if part)),
+        ("total", f"{regulation.day_total:,} VND" if regulation.group else ""),
+        ("assertion", _verification(decision.verification, language)),
         ("usable", _forms(regulation.usable) or _word("none", language)),
         ("missing", _forms(regulation.missing)),
         ("enough", " | ".join(_forms(way.forms) for way in decision.step_up.forms)),
@@ -105,14 +110,26 @@ def _findings(decision: decision_pb2.Decision, language: str) -> Table:
 
 
 def _outcome(number: decision_pb2.Outcome) -> str:
-    word = decision_pb2.Outcome.Name(number).removeprefix("OUTCOME_")
+    """Return an outcome; one that a newer server sends counts as DENY, as everywhere."""
+    known = decision_pb2.Outcome.DESCRIPTOR.values_by_number.get(number)
+    word = known.name.removeprefix("OUTCOME_") if known else f"{number} = DENY"
     colour = _COLOURS.get(word, "red")
     return f"[{colour}]{word}[/{colour}]"
 
 
-def _forms(numbers: object) -> str:
-    names = (common_pb2.ConfirmationForm.Name(number) for number in numbers)  # type: ignore[attr-defined]
+def _forms(numbers: Iterable[int]) -> str:
+    known = common_pb2.ConfirmationForm.DESCRIPTOR.values_by_number
+    names = (known[number].name if number in known else str(number) for number in numbers)
     return " + ".join(name.removeprefix("CONFIRMATION_FORM_").lower() for name in names)
+
+
+def _verification(verification: decision_pb2.Verification, language: str) -> str:
+    if not verification.presented:
+        return _word("none", language)
+    if not verification.verified:
+        return f"{verification.reason} (step {verification.step})"
+    levels = f"{verification.account_level}/{verification.authentication_level}"
+    return f"✓ {levels} {' + '.join(escape(one) for one in verification.factors)}"
 
 
 def _text(text: common_pb2.LocalizedText, language: str) -> str:
