@@ -9,7 +9,16 @@ from eidgate.core.assertion.challenge import Keyring
 from eidgate.core.desk.person import PersonKeys
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.policy import Policy
-from eidgate.ports import BindingStore, Clock, Ledger, Observer, Randomness, TrustSource
+from eidgate.ports import (
+    BindingStore,
+    Clock,
+    Ledger,
+    Observer,
+    Randomness,
+    TraceStore,
+    TransferBook,
+    TrustSource,
+)
 from eidgate.ports.sim_network import SimNetwork
 from eidgate.ports.subscribers import Subscribers
 
@@ -28,6 +37,8 @@ class Service:
 
     ledger: Ledger
     bindings: BindingStore
+    transfers: TransferBook
+    traces: TraceStore
     trust: TrustSource
     clock: Clock
     randomness: Randomness

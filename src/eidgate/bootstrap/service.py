@@ -15,6 +15,7 @@ from eidgate.adapters.secret_keys import load_challenge_keys, load_person_keys, 
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
+from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.operators import ReachedOperators, reach_operators
@@ -24,6 +25,7 @@ from eidgate.bootstrap.status_lists import keep_status_lists
 from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
 from eidgate.ports import TrustSource
+from eidgate.rpc import desk
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
@@ -33,6 +35,7 @@ _LOGGER: Final = logging.getLogger("eidgate.trust")
 SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.VerificationService": VerificationServicer,
     "eidgate.v1.BindingService": BindingServicer,
+    desk.NAME: desk.DeskServicer,
 }
 """What is served: a new service is a new servicer and one line here."""
 
@@ -58,11 +61,19 @@ def build(post: Post) -> Serving:
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
     operators = reach_operators(config, clock, world.randomness)
     service = _service(world, lists, store, operators)
+    following = Following(service, on_duty=post.slot == 0)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
         watched=operators.watched,
-        closing=(*operators.closing, forgetting.close, lists.close, trust.close, store.close),
+        closing=(
+            *operators.closing,
+            following.close,
+            forgetting.close,
+            lists.close,
+            trust.close,
+            store.close,
+        ),
     )
 
 
@@ -77,6 +88,8 @@ def _service(world: World, trust: TrustSource, store: Store, operators: ReachedO
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        transfers=store.transfers,
+        traces=store.traces,
         trust=trust,
         clock=world.clock,
         randomness=world.randomness,

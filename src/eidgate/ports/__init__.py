@@ -7,6 +7,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
+    transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
 
 from eidgate.ports.bindings import BindingStore
@@ -27,6 +28,14 @@ from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
 from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery, SimQuestion
 from eidgate.ports.subscribers import Comparison, SubscriberField, SubscriberMatch, Subscribers
+from eidgate.ports.transfers import (
+    Due,
+    Neighbourhood,
+    RecordedTransfers,
+    Settled,
+    TraceStore,
+    TransferBook,
+)
 from eidgate.ports.trust import TrustSource
 
 __all__ = [
@@ -35,16 +44,20 @@ __all__ = [
     "Clock",
     "Comparison",
     "DecisionSeen",
+    "Due",
     "Entry",
     "Ledger",
     "LedgerFacts",
+    "Neighbourhood",
     "Observer",
     "OneUse",
     "OutcomeReport",
     "PortedNumbers",
     "Randomness",
     "Recorded",
+    "RecordedTransfers",
     "RequestClaim",
+    "Settled",
     "SimNetwork",
     "SimQuery",
     "SimQuestion",
@@ -52,6 +65,8 @@ __all__ = [
     "SubscriberField",
     "SubscriberMatch",
     "Subscribers",
+    "TraceStore",
+    "TransferBook",
     "TrustSource",
     "Unit",
     "Weigh",
