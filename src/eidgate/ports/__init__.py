@@ -6,6 +6,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     present    Clock, Randomness                 requests   what makes a call happen once
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
+    sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
 
@@ -28,6 +29,8 @@ from eidgate.ports.ledger import (
 from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
+from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery, SimQuestion
+from eidgate.ports.subscribers import Comparison, SubscriberField, SubscriberMatch, Subscribers
 from eidgate.ports.transfers import (
     Due,
     Neighbourhood,
@@ -42,6 +45,7 @@ __all__ = [
     "BindingStore",
     "Claim",
     "Clock",
+    "Comparison",
     "Decided",
     "DecisionFilter",
     "DecisionSeen",
@@ -53,6 +57,7 @@ __all__ = [
     "Observer",
     "OneUse",
     "OutcomeReport",
+    "PortedNumbers",
     "Randomness",
     "RecordPage",
     "Recorded",
@@ -60,7 +65,13 @@ __all__ = [
     "ReportSeen",
     "RequestClaim",
     "Settled",
+    "SimNetwork",
+    "SimQuery",
+    "SimQuestion",
     "StoredRecord",
+    "SubscriberField",
+    "SubscriberMatch",
+    "Subscribers",
     "TraceStore",
     "TransferBook",
     "TrustSource",
