@@ -23,6 +23,7 @@ from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.list_keeping import ListKeeping
 from eidgate.bootstrap.observability import Observability, observe
+from eidgate.bootstrap.operators import ReachedOperators, reach_operators
 from eidgate.bootstrap.post import Post
 from eidgate.bootstrap.serving import Serving, World
 from eidgate.bootstrap.status_lists import keep_status_lists
@@ -66,12 +67,15 @@ def build(post: Post) -> Serving:
     store = _store(config, observability)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
     list_keeping = ListKeeping(store.watchlist, clock, WatchlistGauges(), on_duty=post.slot == 0)
-    service = _service(world, lists, store)
+    operators = reach_operators(config, clock, world.randomness)
+    service = _service(world, lists, store, operators)
     following = Following(service, on_duty=post.slot == 0)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
+        watched=operators.watched,
         closing=(
+            *operators.closing,
             following.close,
             forgetting.close,
             list_keeping.close,
@@ -82,7 +86,7 @@ def build(post: Post) -> Serving:
     )
 
 
-def _service(world: World, trust: TrustSource, store: Store) -> Service:
+def _service(world: World, trust: TrustSource, store: Store, operators: ReachedOperators) -> Service:
     config = world.config
     with _about("receipt_keys"):
         current, keys = load_receipt_keys(config.receipt_keys)
@@ -107,6 +111,8 @@ def _service(world: World, trust: TrustSource, store: Store) -> Service:
         policy=load_policy(config.policy),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
+        sim_network=operators.network,
+        subscribers=operators.subscribers,
         person_keys=person_keys,
     )
 

@@ -8,26 +8,32 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     trust      TrustSource                       observer   Observer: metrics and logs
     watchlist  Watchlist: entries and their feed watchlist_lists   Lists, Spool: whole lists
     look_ups   LookUps: what may be looked up
+    sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
 
 from eidgate.ports.bindings import BindingStore
 from eidgate.ports.ledger import (
     Claim,
+    Decided,
+    DecisionFilter,
     Entry,
     Ledger,
     LedgerFacts,
     OutcomeReport,
     Recorded,
+    RecordPage,
     StoredRecord,
     Unit,
     Weigh,
     Weighed,
 )
 from eidgate.ports.look_ups import LookUps
-from eidgate.ports.observer import DecisionSeen, Observer
+from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
+from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery, SimQuestion
+from eidgate.ports.subscribers import Comparison, SubscriberField, SubscriberMatch, Subscribers
 from eidgate.ports.transfers import (
     Due,
     Neighbourhood,
@@ -44,6 +50,9 @@ __all__ = [
     "BindingStore",
     "Claim",
     "Clock",
+    "Comparison",
+    "Decided",
+    "DecisionFilter",
     "DecisionSeen",
     "Due",
     "Entry",
@@ -55,13 +64,22 @@ __all__ = [
     "Observer",
     "OneUse",
     "OutcomeReport",
+    "PortedNumbers",
     "Randomness",
+    "RecordPage",
     "Recorded",
     "RecordedTransfers",
+    "ReportSeen",
     "RequestClaim",
     "Settled",
+    "SimNetwork",
+    "SimQuery",
+    "SimQuestion",
     "Spool",
     "StoredRecord",
+    "SubscriberField",
+    "SubscriberMatch",
+    "Subscribers",
     "TraceStore",
     "TransferBook",
     "TrustSource",
