@@ -38,7 +38,7 @@ HABITS: Final = (
     " JOIN habit AS h ON h.scope = a.scope AND h.item = a.item"
 )
 CREDITS: Final = (
-    "SELECT a.account_key, c.at, c.amount, c.payer_key, EXISTS (SELECT 1 FROM standing WHERE"
+    "SELECT a.account_key, c.at, c.amount, c.payer_key, EXISTS (SELECT 1 FROM standing WHERE"  # noqa: S608 - our own words only
     f" identifier_key = c.payer_key AND kind = 'listed' AND until > %s UNION ALL {IN_A_LIST}"
     " WHERE r.identifier_key = c.payer_key AND r.until > %s)::int"
     " FROM unnest(%s::bytea[], %s::bigint[]) AS a (account_key, since) CROSS JOIN LATERAL"

@@ -22,7 +22,7 @@ PAYMENTS: Final = (
 )
 HABITS: Final = "SELECT item, since, amount FROM habit WHERE scope = ? AND item IN (?, ?, ?, ?, ?, ?)"
 CREDITS: Final = (
-    "SELECT at, amount, payer_key, EXISTS (SELECT 1 FROM standing WHERE identifier_key = c.payer_key"
+    "SELECT at, amount, payer_key, EXISTS (SELECT 1 FROM standing WHERE identifier_key = c.payer_key"  # noqa: S608 - our own words only
     f" AND kind = 'listed' AND until > ?1 UNION ALL {IN_A_LIST} WHERE r.identifier_key = c.payer_key"
     " AND r.until > ?1) FROM credit AS c WHERE account_key = ?2 AND at > ?3 ORDER BY at DESC LIMIT ?4"
 )
