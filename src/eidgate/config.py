@@ -10,6 +10,7 @@
     issuers: issuers.yaml
     challenge_keys: challenge-keys.yaml
     receipt_keys: receipt-keys.yaml
+    person_keys: person-keys.yaml                   # optional
 
 Secrets never stand in it; it names the files that hold them. Unknown keys are refused.
 """
@@ -94,6 +95,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     issuers: Path
     challenge_keys: Path
     receipt_keys: Path
+    person_keys: Path | None = None
+    """Keys under which people are listed; without them no person is looked up."""
     policy: str = _DEFAULT_POLICY
     """The name of a shipped policy, or the path of a file (with a slash in it)."""
     server: ServerSection = ServerSection()
@@ -158,6 +161,7 @@ def _relative_to(directory: Path, config: Config) -> Config:
         issuers=directory / config.issuers,
         challenge_keys=directory / config.challenge_keys,
         receipt_keys=directory / config.receipt_keys,
+        person_keys=config.person_keys and directory / config.person_keys,
         policy=str(directory / config.policy) if "/" in config.policy else config.policy,
         store=_store(directory, config.store),
         server=msgspec.structs.replace(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from fuzz import assertions, cases, configuration, formats, statuses, texts, transfers, wire
+from fuzz import assertions, cases, configuration, formats, statuses, texts, transfers, websites, wire
 
 
 class Harness(NamedTuple):
@@ -42,6 +42,7 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "transfers": Harness(transfers.transfers_one, transfers.transfers_seeds),
     "trust-json": Harness(configuration.trust_json_one, configuration.trust_json_seeds),
     "trust-yaml": Harness(configuration.trust_yaml_one, configuration.trust_yaml_seeds),
+    "website": Harness(websites.website_one, websites.website_seeds),
     "x5c": Harness(formats.x5c_one, formats.x5c_seeds),
     "x5c-header": Harness(formats.x5c_header_one, formats.x5c_header_seeds),
 }

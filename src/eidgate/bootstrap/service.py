@@ -13,7 +13,7 @@ from eidgate.adapters.policies import load_policy
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.relying_parties import load_relying_parties
-from eidgate.adapters.secret_keys import load_challenge_keys, load_receipt_keys
+from eidgate.adapters.secret_keys import load_challenge_keys, load_person_keys, load_receipt_keys
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
@@ -79,6 +79,8 @@ def _service(world: World, trust: TrustSource, store: Store) -> Service:
         current, keys = load_receipt_keys(config.receipt_keys)
     with _about("challenge_keys"):
         challenge_keys = load_challenge_keys(config.challenge_keys)
+    with _about("person_keys"):
+        person_keys = load_person_keys(config.person_keys) if config.person_keys else None
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
@@ -95,6 +97,7 @@ def _service(world: World, trust: TrustSource, store: Store) -> Service:
         policy=load_policy(config.policy),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
+        person_keys=person_keys,
     )
 
 
