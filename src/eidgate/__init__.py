@@ -29,7 +29,7 @@ One VerifyTransaction, top to bottom:
                    app/verify_transaction   now = clock.now(); trust = trust.current()
                    core/assertion     verify(assertion, trust, expected, at=now) -> Verified | Rejected   pure
                    ports.Ledger.decide(unit)    ONE atomic, durable unit:
-                     claim the request id, the assertion's id and the challenge; read binding, totals, devices
+                     claim the request id, the assertion's id and the challenge; read binding, totals, history
                      app/weighing -> core/risk.decide(facts, policy, regulation) -> Decision              pure
                      append record, ledger row and alerts; on stable storage before it returns
                    rpc/wire           record -> Decision message, with the signed receipt

@@ -15,17 +15,20 @@ from eidgate.ports.bindings import BindingStore
 from eidgate.ports.holds import HoldQuery, HoldStore
 from eidgate.ports.ledger import (
     Claim,
+    Decided,
+    DecisionFilter,
     Entry,
     Ledger,
     LedgerFacts,
     OutcomeReport,
     Recorded,
+    RecordPage,
     StoredRecord,
     Unit,
     Weigh,
     Weighed,
 )
-from eidgate.ports.observer import DecisionSeen, Observer
+from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
 from eidgate.ports.transfers import (
@@ -45,6 +48,8 @@ __all__ = [
     "BindingStore",
     "Claim",
     "Clock",
+    "Decided",
+    "DecisionFilter",
     "DecisionSeen",
     "Due",
     "Entry",
@@ -57,8 +62,10 @@ __all__ = [
     "OneUse",
     "OutcomeReport",
     "Randomness",
+    "RecordPage",
     "Recorded",
     "RecordedTransfers",
+    "ReportSeen",
     "RequestClaim",
     "Settled",
     "StoredRecord",
