@@ -16,7 +16,7 @@ from eidgate.core.regulation.terms import Earlier
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.decide import decide, entry
 from eidgate.core.risk.decision import Decision
-from eidgate.core.risk.facts import AssertionFacts, BindingFacts, Facts
+from eidgate.core.risk.facts import AssertionFacts, BindingFacts, Facts, SimFacts
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.parties import Concerned, against, asked
 from eidgate.core.risk.policy import Policy
@@ -47,6 +47,10 @@ class Weighing:
     parties: tuple[Concerned, ...] = ()
     disclosable: tuple[AttributeSource, ...] = ()
     record: DecisionRecord | None = None
+
+    def gathered(self, sim: SimFacts) -> None:
+        """Add what sources outside said, before the unit begins."""
+        self.facts = partial(self.facts, sim=sim)
 
     def __call__(self, known: LedgerFacts) -> Weighed:
         """Decide with what the ledger knows."""

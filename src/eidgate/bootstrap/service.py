@@ -21,6 +21,7 @@ from eidgate.bootstrap.desk_keeping import DeskKeeping
 from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.observability import Observability, observe
+from eidgate.bootstrap.operators import ReachedOperators, reach_operators
 from eidgate.bootstrap.post import Post
 from eidgate.bootstrap.serving import Serving, World
 from eidgate.bootstrap.status_lists import keep_status_lists
@@ -63,17 +64,27 @@ def build(post: Post) -> Serving:
     lists = keep_status_lists(trust, clock, observability.instruments)
     store = _store(config, observability)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
-    service = _service(world, lists, store)
+    operators = reach_operators(config, clock, world.randomness)
+    service = _service(world, lists, store, operators)
     following = Following(service, on_duty=post.slot == 0)
     keeping = _keeping(world, service, store)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
-        closing=(following.close, keeping.close, forgetting.close, lists.close, trust.close, store.close),
+        watched=operators.watched,
+        closing=(
+            *operators.closing,
+            following.close,
+            keeping.close,
+            forgetting.close,
+            lists.close,
+            trust.close,
+            store.close,
+        ),
     )
 
 
-def _service(world: World, trust: TrustSource, store: Store) -> Service:
+def _service(world: World, trust: TrustSource, store: Store, operators: ReachedOperators) -> Service:
     config = world.config
     with _about("receipt_keys"):
         current, keys = load_receipt_keys(config.receipt_keys)
@@ -97,6 +108,8 @@ def _service(world: World, trust: TrustSource, store: Store) -> Service:
         policy=load_policy(config.policy),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
+        sim_network=operators.network,
+        subscribers=operators.subscribers,
         person_keys=person_keys,
     )
 

@@ -7,6 +7,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
     holds      HoldStore                         alerts     AlertBox: the outbox's other side
+    sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
 
@@ -31,6 +32,8 @@ from eidgate.ports.ledger import (
 from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
+from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery, SimQuestion
+from eidgate.ports.subscribers import Comparison, SubscriberField, SubscriberMatch, Subscribers
 from eidgate.ports.transfers import (
     Due,
     Neighbourhood,
@@ -48,6 +51,7 @@ __all__ = [
     "BindingStore",
     "Claim",
     "Clock",
+    "Comparison",
     "Decided",
     "DecisionFilter",
     "DecisionSeen",
@@ -61,6 +65,7 @@ __all__ = [
     "Observer",
     "OneUse",
     "OutcomeReport",
+    "PortedNumbers",
     "Randomness",
     "RecordPage",
     "Recorded",
@@ -68,7 +73,13 @@ __all__ = [
     "ReportSeen",
     "RequestClaim",
     "Settled",
+    "SimNetwork",
+    "SimQuery",
+    "SimQuestion",
     "StoredRecord",
+    "SubscriberField",
+    "SubscriberMatch",
+    "Subscribers",
     "TraceStore",
     "TransferBook",
     "TrustSource",

@@ -118,9 +118,21 @@ class PayeeFraudsParameters:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskingParameters:
+    """Whom to ask before deciding: the payer's operator from `sim_from` on, as an amount.
+
+    `same_subscriber` is for how long the number should have had one subscriber.
+    """
+
+    sim_from: Vnd
+    same_subscriber: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignalParameters:
     """All of them; the name of a field is the name of its section in the policy's `parameters`."""
 
+    asking: AskingParameters
     sim: SimParameters
     binding: BindingParameters
     velocity: VelocityParameters
