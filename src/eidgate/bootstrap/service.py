@@ -6,15 +6,18 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
+from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.metrics.trust import show_trust
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
+from eidgate.adapters.relying_parties import load_relying_parties
 from eidgate.adapters.secret_keys import load_challenge_keys, load_person_keys, load_receipt_keys
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
+from eidgate.bootstrap.desk_keeping import DeskKeeping
 from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.observability import Observability, observe
@@ -26,6 +29,7 @@ from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
 from eidgate.ports import TrustSource
 from eidgate.rpc import desk
+from eidgate.rpc.alerts import AlertServicer
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
@@ -36,6 +40,7 @@ SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.VerificationService": VerificationServicer,
     "eidgate.v1.BindingService": BindingServicer,
     desk.NAME: desk.DeskServicer,
+    "eidgate.v1.AlertService": AlertServicer,
 }
 """What is served: a new service is a new servicer and one line here."""
 
@@ -62,6 +67,7 @@ def build(post: Post) -> Serving:
     operators = reach_operators(config, clock, world.randomness)
     service = _service(world, lists, store, operators)
     following = Following(service, on_duty=post.slot == 0)
+    keeping = _keeping(world, service, store)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
@@ -69,6 +75,7 @@ def build(post: Post) -> Serving:
         closing=(
             *operators.closing,
             following.close,
+            keeping.close,
             forgetting.close,
             lists.close,
             trust.close,
@@ -88,6 +95,8 @@ def _service(world: World, trust: TrustSource, store: Store, operators: ReachedO
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        holds=store.holds,
+        alerts=store.alerts,
         transfers=store.transfers,
         traces=store.traces,
         trust=trust,
@@ -95,6 +104,7 @@ def _service(world: World, trust: TrustSource, store: Store, operators: ReachedO
         randomness=world.randomness,
         observer=world.observability.observer,
         regulation=load_regulation(),
+        working_days=load_working_days(),
         policy=load_policy(config.policy),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
@@ -102,6 +112,19 @@ def _service(world: World, trust: TrustSource, store: Store, operators: ReachedO
         subscribers=operators.subscribers,
         person_keys=person_keys,
     )
+
+
+def _keeping(world: World, service: Service, store: Store) -> DeskKeeping:
+    keeping = DeskKeeping(
+        store,
+        world.clock,
+        world.observability.instruments.desk,
+        receipt_key=service.receipt_keys.current,
+        receivers=lambda: load_relying_parties(world.config.relying_parties).values(),
+    )
+    if world.post.slot == 0:
+        keeping.start()
+    return keeping
 
 
 @contextmanager

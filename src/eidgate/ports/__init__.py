@@ -6,11 +6,14 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     present    Clock, Randomness                 requests   what makes a call happen once
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
+    holds      HoldStore                         alerts     AlertBox: the outbox's other side
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
 
+from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
 from eidgate.ports.bindings import BindingStore
+from eidgate.ports.holds import HoldQuery, HoldStore
 from eidgate.ports.ledger import (
     Claim,
     Decided,
@@ -42,6 +45,9 @@ from eidgate.ports.transfers import (
 from eidgate.ports.trust import TrustSource
 
 __all__ = [
+    "AlertBox",
+    "AlertSlice",
+    "Backlog",
     "BindingStore",
     "Claim",
     "Clock",
@@ -51,6 +57,8 @@ __all__ = [
     "DecisionSeen",
     "Due",
     "Entry",
+    "HoldQuery",
+    "HoldStore",
     "Ledger",
     "LedgerFacts",
     "Neighbourhood",

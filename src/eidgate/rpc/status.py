@@ -18,6 +18,7 @@ from eidgate.core.errors import (
     AlreadyExistsError,
     AssertionRefusedError,
     ConflictError,
+    CursorExpiredError,
     DeadlineError,
     EidgateError,
     FieldViolation,
@@ -67,6 +68,7 @@ _REASONS: Final = {
     SourceUnavailableError: ErrorReason.SOURCE_UNAVAILABLE,
     AssertionRefusedError: ErrorReason.ASSERTION_REFUSED,
     DeadlineError: ErrorReason.DEADLINE_TOO_SHORT,
+    CursorExpiredError: ErrorReason.CURSOR_EXPIRED,
 }
 
 
@@ -87,6 +89,8 @@ def status_of(error: BaseException, *, language: str = "vi", correlation_id: str
     metadata = {"correlation_id": correlation_id} if correlation_id else {}
     if isinstance(error, AssertionRefusedError):
         metadata |= {"reason": error.reason, "step": str(error.step)}
+    if isinstance(error, CursorExpiredError):
+        metadata |= {"earliest": error.earliest}
     details: list[Message] = [
         error_details_pb2.ErrorInfo(reason=reason, domain=DOMAIN, metadata=metadata),
         error_details_pb2.LocalizedMessage(
