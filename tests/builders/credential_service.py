@@ -11,6 +11,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.list_spool import DiskSpool
 from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.observers import FanOut
@@ -89,6 +90,8 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
         lists=store.lists,
         look_ups=SharedLookUps(lambda _: [0.0]),
         spool=lambda: DiskSpool(store.lists.order),
+        holds=store.holds,
+        alerts=store.alerts,
         transfers=store.transfers,
         traces=store.traces,
         trust=trust,
@@ -96,6 +99,7 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
         randomness=SeededRandomness(),
         observer=FanOut(()),
         regulation=load_regulation(),
+        working_days=load_working_days(),
         policy=load_policy("vn-bank"),
         challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
         receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),

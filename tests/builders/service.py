@@ -18,6 +18,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.list_spool import DiskSpool
 from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.policies import load_policy
@@ -96,6 +97,7 @@ class Watching:
     decisions: list[DecisionSeen] = field(default_factory=list)
     verdicts: list[str] = field(default_factory=list)
     replays: list[str] = field(default_factory=list)
+    sent: list[tuple[str, float]] = field(default_factory=list)
     reports: list[ReportSeen] = field(default_factory=list)
 
     def rpc(self, method: str, code: str, seconds: float) -> None: ...
@@ -109,6 +111,9 @@ class Watching:
     def shed(self, why: str) -> None: ...
 
     def committed(self, units: int, seconds: float) -> None: ...
+
+    def alert_sent(self, relying_party: str, seconds: float) -> None:
+        self.sent.append((relying_party, seconds))
 
     def verified(self, verdict: str, seconds: float) -> None:
         self.verdicts.append(verdict)
@@ -124,6 +129,7 @@ class Watching:
 
 
 _regulation, _policy = cache(load_regulation), cache(load_policy)  # read once: both are frozen
+_working_days = cache(load_working_days)
 
 
 class Scene:
@@ -143,6 +149,8 @@ class Scene:
             lists=self.store.lists,
             look_ups=SharedLookUps(lambda key: array("d", [0.0]), now=self.clock.seconds),
             spool=lambda: DiskSpool(self.store.lists.order),
+            holds=self.store.holds,
+            alerts=self.store.alerts,
             transfers=self.store.transfers,
             traces=self.store.traces,
             trust=self._trust(folder),
@@ -150,6 +158,7 @@ class Scene:
             randomness=SeededRandomness(),
             observer=self.watching,
             regulation=_regulation(),
+            working_days=_working_days(),
             policy=_policy(policy),
             challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
             receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),

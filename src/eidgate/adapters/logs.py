@@ -140,6 +140,9 @@ class LogObserver:
     def committed(self, units: int, seconds: float) -> None:
         """Counted by metrics, not logged."""
 
+    def alert_sent(self, relying_party: str, seconds: float) -> None:
+        """Counted by metrics, not logged: the receiver's own log has it."""
+
     def replay_refused(self, kind: str) -> None:
         """Counted by metrics, not logged."""
 

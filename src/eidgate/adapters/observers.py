@@ -51,6 +51,11 @@ class FanOut:
         for observer in self._observers:
             observer.committed(units, seconds)
 
+    def alert_sent(self, relying_party: str, seconds: float) -> None:
+        """An alert was sent to its receiver."""
+        for observer in self._observers:
+            observer.alert_sent(relying_party, seconds)
+
     def replay_refused(self, kind: str) -> None:
         """A one-use claim had been used."""
         for observer in self._observers:

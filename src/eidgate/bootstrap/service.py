@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
+from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.list_spool import DiskSpool
 from eidgate.adapters.look_ups import SharedLookUps
@@ -14,11 +15,13 @@ from eidgate.adapters.metrics.watchlist import WatchlistGauges
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
+from eidgate.adapters.relying_parties import load_relying_parties
 from eidgate.adapters.secret_keys import load_challenge_keys, load_person_keys, load_receipt_keys
 from eidgate.adapters.shared_cells import SharedCells
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
+from eidgate.bootstrap.desk_keeping import DeskKeeping
 from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.list_keeping import ListKeeping
@@ -31,6 +34,7 @@ from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
 from eidgate.ports import TrustSource
 from eidgate.rpc import desk
+from eidgate.rpc.alerts import AlertServicer
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
@@ -43,6 +47,7 @@ SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.BindingService": BindingServicer,
     "eidgate.v1.WatchlistService": WatchlistServicer,
     desk.NAME: desk.DeskServicer,
+    "eidgate.v1.AlertService": AlertServicer,
 }
 """What is served: a new service is a new servicer and one line here."""
 
@@ -70,6 +75,7 @@ def build(post: Post) -> Serving:
     operators = reach_operators(config, clock, world.randomness)
     service = _service(world, lists, store, operators)
     following = Following(service, on_duty=post.slot == 0)
+    keeping = _keeping(world, service, store)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
@@ -77,6 +83,7 @@ def build(post: Post) -> Serving:
         closing=(
             *operators.closing,
             following.close,
+            keeping.close,
             forgetting.close,
             list_keeping.close,
             lists.close,
@@ -101,6 +108,8 @@ def _service(world: World, trust: TrustSource, store: Store, operators: ReachedO
         lists=store.lists,
         look_ups=SharedLookUps(SharedCells(world.post.cells).cell),
         spool=lambda: DiskSpool(store.lists.order),
+        holds=store.holds,
+        alerts=store.alerts,
         transfers=store.transfers,
         traces=store.traces,
         trust=trust,
@@ -108,6 +117,7 @@ def _service(world: World, trust: TrustSource, store: Store, operators: ReachedO
         randomness=world.randomness,
         observer=world.observability.observer,
         regulation=load_regulation(),
+        working_days=load_working_days(),
         policy=load_policy(config.policy),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
@@ -115,6 +125,19 @@ def _service(world: World, trust: TrustSource, store: Store, operators: ReachedO
         subscribers=operators.subscribers,
         person_keys=person_keys,
     )
+
+
+def _keeping(world: World, service: Service, store: Store) -> DeskKeeping:
+    keeping = DeskKeeping(
+        store,
+        world.clock,
+        world.observability.instruments.desk,
+        receipt_key=service.receipt_keys.current,
+        receivers=lambda: load_relying_parties(world.config.relying_parties).values(),
+    )
+    if world.post.slot == 0:
+        keeping.start()
+    return keeping
 
 
 @contextmanager

@@ -8,11 +8,14 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     trust      TrustSource                       observer   Observer: metrics and logs
     watchlist  Watchlist: entries and their feed watchlist_lists   Lists, Spool: whole lists
     look_ups   LookUps: what may be looked up
+    holds      HoldStore                         alerts     AlertBox: the outbox's other side
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
 
+from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
 from eidgate.ports.bindings import BindingStore
+from eidgate.ports.holds import HoldQuery, HoldStore
 from eidgate.ports.ledger import (
     Claim,
     Decided,
@@ -47,6 +50,9 @@ from eidgate.ports.watchlist import Watchlist
 from eidgate.ports.watchlist_lists import Lists, Spool
 
 __all__ = [
+    "AlertBox",
+    "AlertSlice",
+    "Backlog",
     "BindingStore",
     "Claim",
     "Clock",
@@ -56,6 +62,8 @@ __all__ = [
     "DecisionSeen",
     "Due",
     "Entry",
+    "HoldQuery",
+    "HoldStore",
     "Ledger",
     "LedgerFacts",
     "Lists",

@@ -73,6 +73,10 @@ class Observer(Protocol):
         """The ledger made a batch durable."""
         ...
 
+    def alert_sent(self, relying_party: str, seconds: float) -> None:
+        """An alert was sent to its receiver, so long after its event."""
+        ...
+
     def replay_refused(self, kind: str) -> None:
         """A one-use claim had been used: `assertion` or `nonce`."""
         ...

@@ -7,6 +7,7 @@ from typing import Final
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram
 
 from eidgate.adapters.metrics.children import Children
+from eidgate.adapters.metrics.desk import DeskInstruments
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.outcome_reports import OutcomeKind
@@ -201,6 +202,7 @@ class Instruments:
         )
         build = gauge("build_info", "The running version; always 1.", "version", "python", mode="livemax")
         build.labels(version("eidgate"), platform.python_version()).set(1)
+        self.desk = DeskInstruments(registry)
         self.in_flight.set(0)
         self.streams.set(0)
 

@@ -52,6 +52,10 @@ class MetricsObserver:
         self._is.commit.observe(seconds)
         self._is.batch.observe(units)
 
+    def alert_sent(self, relying_party: str, seconds: float) -> None:
+        """An alert was sent to its receiver."""
+        self._is.desk.alert_sent(relying_party, seconds)
+
     def replay_refused(self, kind: str) -> None:
         """A one-use claim had been used."""
         self._is.replays(kind).inc()

@@ -8,8 +8,10 @@ from typing import Final
 
 from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.storage.access import Access
+from eidgate.adapters.storage.alerts import StoredAlerts
 from eidgate.adapters.storage.bindings import StoredBindings
 from eidgate.adapters.storage.engine import Engine
+from eidgate.adapters.storage.holds import StoredHolds
 from eidgate.adapters.storage.lane import Lane, Watcher
 from eidgate.adapters.storage.ledger import StoredLedger
 from eidgate.adapters.storage.postgres import PostgresEngine
@@ -47,6 +49,8 @@ class Store:
     bindings: StoredBindings
     watchlist: StoredWatchlist
     lists: StoredLists
+    holds: StoredHolds
+    alerts: StoredAlerts
     transfers: StoredTransfers
     traces: StoredTraces
 
@@ -79,6 +83,8 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         bindings=StoredBindings(engine, lane),
         watchlist=StoredWatchlist(access),
         lists=StoredLists(access, SystemClock()),
+        holds=StoredHolds(access),
+        alerts=StoredAlerts(access),
         transfers=StoredTransfers(access),
         traces=StoredTraces(access),
     )
