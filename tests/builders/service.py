@@ -51,7 +51,7 @@ from eidgate.core.terms import (
     Vnd,
 )
 from eidgate.core.transaction import Channel, Context, Transaction
-from eidgate.ports import DecisionSeen, RequestClaim
+from eidgate.ports import DecisionSeen, ReportSeen, RequestClaim
 from eidgate.simulator.citizen import Citizen
 from eidgate.simulator.identity_provider import AuthenticationRequest, IdentityProvider, Levels
 from eidgate.simulator.wallet import Wallet
@@ -98,6 +98,7 @@ class Watching:
     verdicts: list[str] = field(default_factory=list)
     replays: list[str] = field(default_factory=list)
     sent: list[tuple[str, float]] = field(default_factory=list)
+    reports: list[ReportSeen] = field(default_factory=list)
 
     def rpc(self, method: str, code: str, seconds: float) -> None: ...
 
@@ -123,6 +124,9 @@ class Watching:
     def replay_refused(self, kind: str) -> None:
         self.replays.append(kind)
 
+    def reported(self, seen: ReportSeen) -> None:
+        self.reports.append(seen)
+
 
 _regulation, _policy = cache(load_regulation), cache(load_policy)  # read once: both are frozen
 _working_days = cache(load_working_days)
@@ -141,16 +145,16 @@ class Scene:
         self.service = Service(
             ledger=self.store.ledger,
             bindings=self.store.bindings,
+            watchlist=self.store.watchlist,
+            lists=self.store.lists,
+            look_ups=SharedLookUps(lambda key: array("d", [0.0]), now=self.clock.seconds),
+            spool=lambda: DiskSpool(self.store.lists.order),
             holds=self.store.holds,
             alerts=self.store.alerts,
             transfers=self.store.transfers,
             traces=self.store.traces,
             reports=self.store.reports,
             records=self.store.records,
-            watchlist=self.store.watchlist,
-            lists=self.store.lists,
-            look_ups=SharedLookUps(lambda key: array("d", [0.0]), now=self.clock.seconds),
-            spool=lambda: DiskSpool(self.store.lists.order),
             trust=self._trust(folder),
             clock=self.clock,
             randomness=SeededRandomness(),

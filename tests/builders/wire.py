@@ -33,6 +33,7 @@ from eidgate.core.transparency.receipt import sign
 from eidgate.v1 import alert_service_pb2 as alerts
 from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import common_pb2 as common
+from eidgate.v1 import decision_pb2
 from eidgate.v1 import hold_pb2 as holds
 from eidgate.v1 import identifier_pb2 as identifiers
 from eidgate.v1 import report_pb2 as reports
@@ -107,6 +108,7 @@ def verify_transaction() -> verification.VerifyTransactionRequest:
             inspected=True,
             ip_country="VN",
             session_start_time=AT,
+            payer_balance=Money(currency_code="VND", units=9_000_000),
         ),
         client_time=AT,
     )
@@ -128,7 +130,14 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
         expected_subject_id="pairwise-1",
     ),
     "GetDecision": lambda: verification.GetDecisionRequest(name="decisions/x0a1"),
-    "ListDecisions": lambda: verification.ListDecisionsRequest(page_size=50, page_token="AAAA"),
+    "ListDecisions": lambda: verification.ListDecisionsRequest(
+        page_size=50,
+        page_token="AAAA",
+        start_time=AT,
+        end_time=Timestamp(seconds=AT.seconds + 1),
+        outcome=decision_pb2.OUTCOME_HOLD,
+        kind=common.TRANSACTION_KIND_LOGIN,
+    ),
     "ReportOutcome": lambda: verification.ReportOutcomeRequest(
         request_id=REQUEST_ID,
         decision="decisions/x0a1",
@@ -150,6 +159,51 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
     ),
     "RevokeBinding": lambda: bindings.RevokeBindingRequest(
         request_id=REQUEST_ID, name="bindings/x0a1", etag="v1", reason="the account was closed"
+    ),
+    "CheckIdentifiers": lambda: watchlist.CheckIdentifiersRequest(identifiers=[identifier()]),
+    "ReportIdentifier": lambda: watchlist.ReportIdentifierRequest(
+        request_id=REQUEST_ID,
+        identifier=identifier(),
+        code=3,
+        evidence="case 7",
+        note="many in",
+        expire_time=AT,
+    ),
+    "GetEntry": lambda: watchlist.GetEntryRequest(name="entries/x0a1"),
+    "ListEntries": lambda: watchlist.ListEntriesRequest(page_size=50, page_token="AAAA"),
+    "UpdateEntry": lambda: watchlist.UpdateEntryRequest(
+        request_id=REQUEST_ID,
+        name="entries/x0a1",
+        etag="v1",
+        confirm=True,
+        code=4,
+        evidence="case 7",
+        note="confirmed",
+        expire_time=AT,
+    ),
+    "ClearEntry": lambda: watchlist.ClearEntryRequest(
+        request_id=REQUEST_ID, name="entries/x0a1", etag="v1", reason="mistaken"
+    ),
+    "ImportEntries": lambda: watchlist.ImportEntriesRequest(
+        rows=watchlist.ImportRows(
+            rows=[
+                watchlist.ImportRow(
+                    identifier=identifier(), grade=watchlist.ENTRY_GRADE_REPORTED, code=3, expire_time=AT
+                )
+            ]
+        )
+    ),
+    "WatchEntries": lambda: watchlist.WatchEntriesRequest(cursor="c:7:"),
+    "AcknowledgeChanges": lambda: watchlist.AcknowledgeChangesRequest(request_id=REQUEST_ID, cursor="c:7:"),
+    "FileAppeal": lambda: watchlist.FileAppealRequest(
+        request_id=REQUEST_ID, name="entries/x0a1", ground="the account is not the customer's"
+    ),
+    "ResolveAppeal": lambda: watchlist.ResolveAppealRequest(
+        request_id=REQUEST_ID,
+        name="entries/x0a1/appeals/1",
+        etag="v2",
+        state=watchlist.APPEAL_STATE_UPHELD,
+        note="the money came from a victim",
     ),
     "PlaceHold": lambda: holds.PlaceHoldRequest(
         request_id=REQUEST_ID,
@@ -238,51 +292,6 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
         note="the police took it over",
     ),
     "GetStatistics": lambda: statistics.GetStatisticsRequest(start_time=AT, end_time=LATER),
-    "CheckIdentifiers": lambda: watchlist.CheckIdentifiersRequest(identifiers=[identifier()]),
-    "ReportIdentifier": lambda: watchlist.ReportIdentifierRequest(
-        request_id=REQUEST_ID,
-        identifier=identifier(),
-        code=3,
-        evidence="case 7",
-        note="many in",
-        expire_time=AT,
-    ),
-    "GetEntry": lambda: watchlist.GetEntryRequest(name="entries/x0a1"),
-    "ListEntries": lambda: watchlist.ListEntriesRequest(page_size=50, page_token="AAAA"),
-    "UpdateEntry": lambda: watchlist.UpdateEntryRequest(
-        request_id=REQUEST_ID,
-        name="entries/x0a1",
-        etag="v1",
-        confirm=True,
-        code=4,
-        evidence="case 7",
-        note="confirmed",
-        expire_time=AT,
-    ),
-    "ClearEntry": lambda: watchlist.ClearEntryRequest(
-        request_id=REQUEST_ID, name="entries/x0a1", etag="v1", reason="mistaken"
-    ),
-    "ImportEntries": lambda: watchlist.ImportEntriesRequest(
-        rows=watchlist.ImportRows(
-            rows=[
-                watchlist.ImportRow(
-                    identifier=identifier(), grade=watchlist.ENTRY_GRADE_REPORTED, code=3, expire_time=AT
-                )
-            ]
-        )
-    ),
-    "WatchEntries": lambda: watchlist.WatchEntriesRequest(cursor="c:7:"),
-    "AcknowledgeChanges": lambda: watchlist.AcknowledgeChangesRequest(request_id=REQUEST_ID, cursor="c:7:"),
-    "FileAppeal": lambda: watchlist.FileAppealRequest(
-        request_id=REQUEST_ID, name="entries/x0a1", ground="the account is not the customer's"
-    ),
-    "ResolveAppeal": lambda: watchlist.ResolveAppealRequest(
-        request_id=REQUEST_ID,
-        name="entries/x0a1/appeals/1",
-        etag="v2",
-        state=watchlist.APPEAL_STATE_UPHELD,
-        note="the money came from a victim",
-    ),
 }
 """A valid request of every method, with every field set."""
 

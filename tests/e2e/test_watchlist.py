@@ -10,12 +10,16 @@ from itertools import count
 import grpc
 import pytest
 
+from builders.desk import because, outcome
 from builders.lister import Kept, Lister, account, lister, site
 from builders.running import Running
 from builders.served import details
 from builders.supervised import eventually
+from eidgate.core.terms import Instrument, InstrumentKind
 from eidgate.simulator.world import BANK, OTHER_BANK, PLATFORM, POLICE, SHOP, WALLET
+from eidgate.v1 import identifier_pb2 as identifiers
 from eidgate.v1 import watchlist_service_pb2 as pb
+from eidgate.v1.decision_pb2 import Decision
 
 pytest_plugins = ("builders.store_fixtures",)
 
@@ -78,6 +82,24 @@ def test_a_listing_from_the_first_report_to_the_appeal_that_clears_it(parties: P
     assert parties.police.check(fresh()).sources == []  # type: ignore[arg-type]
 
 
+def test_the_next_payment_to_a_listed_account_is_judged_by_it(
+    on_each_store: Running, parties: Parties
+) -> None:
+    desk = on_each_store.desk()
+    payee = Instrument(kind=InstrumentKind.ACCOUNT, institution="999902", number=f"03{next(numbers):08}")
+
+    def pay() -> Decision:
+        return desk.pay(transaction=desk.transaction(payee=payee))
+
+    assert outcome(pay()) == "ALLOW"
+    entry = parties.police.confirm(parties.bank.report(account(payee.number)))
+    denied = pay()
+    assert outcome(denied) == "DENY"
+    assert because(denied) == {"PAYEE_LISTED_BLOCK"}
+    parties.officer.clear(entry)
+    assert outcome(pay()) == "ALLOW"
+
+
 def test_who_may_do_what(parties: Parties) -> None:
     entry = parties.bank.report(fresh())
     assert refused(lambda: parties.bank.confirm(entry)) == ("PERMISSION_DENIED", "NOT_PERMITTED")
@@ -107,6 +129,18 @@ def test_a_page_is_covered_by_its_host_and_a_host_not_by_its_page(parties: Parti
     assert parties.shop.listings(site(f"http://LOGIN.evil-{number}.com.vn/x?y")) == [(host.name, WARN)]
     assert parties.shop.listings(site(f"forum-{number}.com.vn/posts/7/2")) == [(page.name, WARN)]
     assert parties.shop.listings(site(f"forum-{number}.com.vn")) == []
+
+
+def test_a_person_is_asked_about_by_subject_and_listed_on_the_word_of_two(parties: Parties) -> None:
+    person = identifiers.Identifier(
+        kind=identifiers.IDENTIFIER_KIND_PERSON, value=f"https://idp.example subject-{next(numbers)}"
+    )
+    entry = parties.bank.report(person)
+    assert entry.state == pb.ENTRY_STATE_PENDING
+    assert len(entry.identifier.value) == 64
+    assert parties.shop.listings(person) == []
+    assert parties.police.report(person).state == pb.ENTRY_STATE_ACTIVE
+    assert parties.shop.listings(person) == [(entry.name, HIGH)]
 
 
 def test_a_miss_costs_more_than_a_hit_or_what_one_keeps_oneself(parties: Parties) -> None:

@@ -8,7 +8,19 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from fuzz import assertions, cases, configuration, formats, lists, statuses, texts, transfers, wire
+from fuzz import (
+    assertions,
+    cases,
+    configuration,
+    formats,
+    lists,
+    operators,
+    statuses,
+    texts,
+    transfers,
+    websites,
+    wire,
+)
 
 
 class Harness(NamedTuple):
@@ -30,7 +42,9 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "jws": Harness(texts.jws_one, texts.jws_seeds),
     "list-file": Harness(lists.list_one, lists.list_seeds),
     "mutated": Harness(assertions.mutated_one, assertions.mutated_seeds),
+    "operator-answer": Harness(operators.answer_one, operators.answer_seeds),
     "page-token": Harness(texts.page_token_one, texts.page_token_seeds),
+    "ported-numbers": Harness(operators.numbers_one, operators.numbers_seeds),
     "policy": Harness(configuration.policy_one, configuration.policy_seeds),
     "presentation": Harness(formats.presentation_one, formats.presentation_seeds),
     "regulation": Harness(configuration.regulation_one, configuration.regulation_seeds),
@@ -45,7 +59,7 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "transfers": Harness(transfers.transfers_one, transfers.transfers_seeds),
     "trust-json": Harness(configuration.trust_json_one, configuration.trust_json_seeds),
     "trust-yaml": Harness(configuration.trust_yaml_one, configuration.trust_yaml_seeds),
-    "website": Harness(lists.website_one, lists.website_seeds),
+    "website": Harness(websites.website_one, websites.website_seeds),
     "x5c": Harness(formats.x5c_one, formats.x5c_seeds),
     "x5c-header": Harness(formats.x5c_header_one, formats.x5c_header_seeds),
 }

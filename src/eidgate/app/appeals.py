@@ -62,4 +62,4 @@ def resolve(command: ResolveAppeal, service: Service) -> SeenEntry:
     at = service.clock.now()
     step = partial(resolve_appeal, resolution=command.resolution, by=actor_of(command.caller), at=at)
     entry = service.watchlist.change(command.request, command.entry, step, at=at)
-    return SeenEntry(entry=entry, record=None)
+    return SeenEntry(entry=entry)

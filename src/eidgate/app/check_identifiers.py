@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eidgate.app.permission import require
+from eidgate.app.persons import known_as
 from eidgate.app.service import Service
 from eidgate.core.desk.canonical import keeper_institution
 from eidgate.core.desk.counters import SourceRecord
@@ -35,7 +36,7 @@ def check_identifiers(caller: RelyingParty, identifiers: Sequence[Identifier], s
     require(caller, Right.LOOK_UP)
     service.look_ups.check(caller, HIT_COST * len(identifiers))
     at = service.clock.now()
-    asked = [_forms(one) for one in identifiers]
+    asked = [_forms(one, service) for one in identifiers]
     flat = service.watchlist.look_up([form for forms in asked for form in forms], at=at)
     found = tuple(_joined(identifiers, asked, flat))
     budget = service.look_ups.take(caller, sum(_cost(caller, one) for one in found))
@@ -43,9 +44,9 @@ def check_identifiers(caller: RelyingParty, identifiers: Sequence[Identifier], s
     return Checked(found=found, sources=tuple(service.watchlist.sources(names)), budget=budget, at=at)
 
 
-def _forms(identifier: Identifier) -> list[Identifier]:
+def _forms(identifier: Identifier, service: Service) -> Sequence[Identifier]:
     if identifier.kind is not IdentifierKind.WEBSITE:
-        return [identifier]
+        return known_as(identifier, service)
     return [Identifier(kind=identifier.kind, value=form) for form in covering(identifier.value)]
 
 

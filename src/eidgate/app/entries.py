@@ -8,6 +8,7 @@ from eidgate.app.acting import actor_of, institution_of
 from eidgate.app.names import new_id
 from eidgate.app.paging import cursor_of, page_size, page_token
 from eidgate.app.permission import require
+from eidgate.app.persons import listed_as
 from eidgate.app.service import Service
 from eidgate.core.desk.canonical import keeper_institution
 from eidgate.core.desk.counters import SourceRecord
@@ -42,10 +43,13 @@ class ChangeEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenEntry:
-    """An entry with how its source's listings fared, and whether its last change has reached subscribers."""
+    """An entry; where it was asked for, with how its source's listings fared and whom its change has reached.
+
+    What a step answers is the entry alone: a retry must be answered as the first time.
+    """
 
     entry: Entry
-    record: SourceRecord | None
+    record: SourceRecord | None = None
     reached: tuple[tuple[Subscriber, bool], ...] = ()
 
 
@@ -67,14 +71,15 @@ def report_identifier(command: ReportIdentifier, service: Service) -> SeenEntry:
     require(command.caller, Right.LIST)
     at, by = service.clock.now(), actor_of(command.caller)
     name = EntryName(f"entries/{new_id(at, service.randomness)}")
+    identifier = listed_as(command.identifier, service)
     made = service.watchlist.report(
         command.request,
-        command.identifier,
+        identifier,
         at=at,
-        begin=lambda: report(name, command.identifier, command.word, by, at=at),
+        begin=lambda: report(name, identifier, command.word, by, at=at),
         add=partial(corroborate, word=command.word, by=by, at=at),
     )
-    return _seen(made, service)
+    return SeenEntry(entry=made)
 
 
 def get_entry(caller: RelyingParty, name: EntryName, service: Service) -> SeenEntry:
@@ -106,9 +111,7 @@ def list_entries(caller: RelyingParty, size: int, token: str, service: Service) 
     found = service.watchlist.page(institution, after=cursor_of(token, *question), limit=limit + 1)
     shown = found[:limit]
     more = page_token(shown[-1][0], *question) if len(found) > limit else ""
-    return EntryPage(
-        entries=tuple(SeenEntry(entry=entry, record=None) for _, entry in shown), next_page_token=more
-    )
+    return EntryPage(entries=tuple(SeenEntry(entry=entry) for _, entry in shown), next_page_token=more)
 
 
 def update_entry(command: ChangeEntry, change: Amendment, service: Service) -> SeenEntry:
@@ -136,7 +139,7 @@ def _changed(command: ChangeEntry, step: Callable[..., Entry], service: Service)
     visible_entry(command.caller, command.name, service)
     at, by = service.clock.now(), actor_of(command.caller)
     step = partial(step, by=by, etag=command.etag, at=at)
-    return _seen(service.watchlist.change(command.request, command.name, step, at=at), service)
+    return SeenEntry(entry=service.watchlist.change(command.request, command.name, step, at=at))
 
 
 def visible_entry(caller: RelyingParty, name: EntryName, service: Service) -> Entry:
@@ -163,10 +166,6 @@ def _concerns(caller: RelyingParty, entry: Entry) -> bool:
         or own == keeper_institution(entry.identifier)
         or not keeper_institution(entry.identifier)
     )
-
-
-def _seen(entry: Entry, service: Service) -> SeenEntry:
-    return SeenEntry(entry=entry, record=_record(entry, service))
 
 
 def _record(entry: Entry, service: Service) -> SourceRecord | None:

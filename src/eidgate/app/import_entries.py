@@ -1,9 +1,11 @@
 """Import a whole list: read all of it, say what is wrong, and put it in force at once or not at all."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from eidgate.core.errors import EidgateError
 from eidgate.ports.watchlist_lists import Clash, ListedRow, Lists, Spool, Switched
 
 MOST_FAULTS: Final = 100
@@ -91,5 +93,6 @@ def _put_in_force(command: ImportList, lists: Lists, spool: Spool) -> Switched:
         staging.add(spool.rows())
         return staging.switch()
     except BaseException:
-        staging.abandon()
+        with suppress(EidgateError):  # what cannot be dropped now, the next import drops
+            staging.abandon()
         raise

@@ -28,6 +28,8 @@ from eidgate.ports import (
     TrustSource,
     Watchlist,
 )
+from eidgate.ports.sim_network import SimNetwork
+from eidgate.ports.subscribers import Subscribers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +46,16 @@ class Service:
 
     ledger: Ledger
     bindings: BindingStore
+    watchlist: Watchlist
+    lists: Lists
+    look_ups: LookUps
+    spool: Callable[[], Spool]
     holds: HoldStore
     alerts: AlertBox
     transfers: TransferBook
     traces: TraceStore
     reports: ReportStore
     records: RecordBook
-    watchlist: Watchlist
-    lists: Lists
-    look_ups: LookUps
-    spool: Callable[[], Spool]
     trust: TrustSource
     clock: Clock
     randomness: Randomness
@@ -63,5 +65,8 @@ class Service:
     policy: Policy
     challenge_keys: Keyring
     receipt_keys: ReceiptKeys
+    sim_network: SimNetwork | None = None
+    """Without it no operator is asked, and the facts say that nobody was."""
+    subscribers: Subscribers | None = None
     person_keys: PersonKeys | None = None
     """Without them people cannot be looked up on the list, and decisions say so."""

@@ -26,6 +26,7 @@ from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.list_keeping import ListKeeping
 from eidgate.bootstrap.observability import Observability, observe
+from eidgate.bootstrap.operators import ReachedOperators, reach_operators
 from eidgate.bootstrap.post import Post
 from eidgate.bootstrap.serving import Serving, World
 from eidgate.bootstrap.status_lists import keep_status_lists
@@ -44,9 +45,9 @@ _LOGGER: Final = logging.getLogger("eidgate.trust")
 SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.VerificationService": VerificationServicer,
     "eidgate.v1.BindingService": BindingServicer,
+    "eidgate.v1.WatchlistService": WatchlistServicer,
     desk.NAME: desk.DeskServicer,
     "eidgate.v1.AlertService": AlertServicer,
-    "eidgate.v1.WatchlistService": WatchlistServicer,
 }
 """What is served: a new service is a new servicer and one line here."""
 
@@ -71,13 +72,16 @@ def build(post: Post) -> Serving:
     store = _store(config, observability)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
     list_keeping = ListKeeping(store.watchlist, clock, WatchlistGauges(), on_duty=post.slot == 0)
-    service = _service(world, lists, store)
+    operators = reach_operators(config, clock, world.randomness)
+    service = _service(world, lists, store, operators)
     following = Following(service, on_duty=post.slot == 0)
     keeping = _keeping(world, service, store)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
+        watched=operators.watched,
         closing=(
+            *operators.closing,
             following.close,
             keeping.close,
             forgetting.close,
@@ -89,7 +93,7 @@ def build(post: Post) -> Serving:
     )
 
 
-def _service(world: World, trust: TrustSource, store: Store) -> Service:
+def _service(world: World, trust: TrustSource, store: Store, operators: ReachedOperators) -> Service:
     config = world.config
     with _about("receipt_keys"):
         current, keys = load_receipt_keys(config.receipt_keys)
@@ -100,16 +104,16 @@ def _service(world: World, trust: TrustSource, store: Store) -> Service:
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        watchlist=store.watchlist,
+        lists=store.lists,
+        look_ups=SharedLookUps(SharedCells(world.post.cells).cell),
+        spool=lambda: DiskSpool(store.lists.order),
         holds=store.holds,
         alerts=store.alerts,
         transfers=store.transfers,
         traces=store.traces,
         reports=store.reports,
         records=store.records,
-        watchlist=store.watchlist,
-        lists=store.lists,
-        look_ups=SharedLookUps(SharedCells(world.post.cells).cell),
-        spool=lambda: DiskSpool(store.lists.order),
         trust=trust,
         clock=world.clock,
         randomness=world.randomness,
@@ -119,6 +123,8 @@ def _service(world: World, trust: TrustSource, store: Store) -> Service:
         policy=load_policy(config.policy),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
+        sim_network=operators.network,
+        subscribers=operators.subscribers,
         person_keys=person_keys,
     )
 

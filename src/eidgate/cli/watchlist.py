@@ -72,7 +72,7 @@ def _import(
     spool = DiskSpool(store.lists.order)
     try:
         return import_list(command, read_list(path, defaults, advance), lists=store.lists, spool=spool)
-    except ConflictError as error:
+    except (ConflictError, UnavailableError) as error:
         raise BadInputError(f"{error}; nothing was changed") from error
     finally:
         spool.close()

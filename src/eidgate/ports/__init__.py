@@ -6,10 +6,11 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     present    Clock, Randomness                 requests   what makes a call happen once
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
-    holds      HoldStore                         alerts     AlertBox: the outbox's other side
-    transfers  TransferBook, TraceStore: settled transfers and the traces through them
     watchlist  Watchlist: entries and their feed watchlist_lists   Lists, Spool: whole lists
     look_ups   LookUps: what may be looked up    reports    ReportStore: victims' reports
+    holds      HoldStore                         alerts     AlertBox: the outbox's other side
+    sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
+    transfers  TransferBook, TraceStore: settled transfers and the traces through them
     statistics RecordBook: what figures are counted from
 """
 
@@ -18,22 +19,27 @@ from eidgate.ports.bindings import BindingStore
 from eidgate.ports.holds import HoldQuery, HoldStore
 from eidgate.ports.ledger import (
     Claim,
+    Decided,
+    DecisionFilter,
     Entry,
     Ledger,
     LedgerFacts,
     OutcomeReport,
     Recorded,
+    RecordPage,
     StoredRecord,
     Unit,
     Weigh,
     Weighed,
 )
 from eidgate.ports.look_ups import LookUps
-from eidgate.ports.observer import DecisionSeen, Observer
+from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.reports import FiledReport, ReportQuery, ReportStore
 from eidgate.ports.requests import OneUse, RequestClaim
+from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery, SimQuestion
 from eidgate.ports.statistics import RecordBook
+from eidgate.ports.subscribers import Comparison, SubscriberField, SubscriberMatch, Subscribers
 from eidgate.ports.transfers import (
     Due,
     Neighbourhood,
@@ -53,6 +59,9 @@ __all__ = [
     "BindingStore",
     "Claim",
     "Clock",
+    "Comparison",
+    "Decided",
+    "DecisionFilter",
     "DecisionSeen",
     "Due",
     "Entry",
@@ -67,16 +76,25 @@ __all__ = [
     "Observer",
     "OneUse",
     "OutcomeReport",
+    "PortedNumbers",
     "Randomness",
     "RecordBook",
+    "RecordPage",
     "Recorded",
     "RecordedTransfers",
     "ReportQuery",
+    "ReportSeen",
     "ReportStore",
     "RequestClaim",
     "Settled",
+    "SimNetwork",
+    "SimQuery",
+    "SimQuestion",
     "Spool",
     "StoredRecord",
+    "SubscriberField",
+    "SubscriberMatch",
+    "Subscribers",
     "TraceStore",
     "TransferBook",
     "TrustSource",

@@ -49,7 +49,7 @@ class WatchlistServicer:
             word=watch_requests.word(request),
         )
         seen = entries.report_identifier(command, self._service)
-        return pb.ReportIdentifierResponse(entry=self._entry(seen))
+        return pb.ReportIdentifierResponse(entry=_changed(seen))
 
     def GetEntry(self, request: pb.GetEntryRequest, call: Call) -> pb.GetEntryResponse:
         """Return an entry, and whom its last change has reached."""
@@ -73,7 +73,7 @@ class WatchlistServicer:
             etag=request.etag,
         )
         seen = entries.update_entry(command, watch_requests.amendment(request), self._service)
-        return pb.UpdateEntryResponse(entry=self._entry(seen))
+        return pb.UpdateEntryResponse(entry=_changed(seen))
 
     def ClearEntry(self, request: pb.ClearEntryRequest, call: Call) -> pb.ClearEntryResponse:
         """Take an entry back."""
@@ -84,7 +84,7 @@ class WatchlistServicer:
             etag=request.etag,
         )
         seen = entries.clear_entry(command, request.reason, self._service)
-        return pb.ClearEntryResponse(entry=self._entry(seen))
+        return pb.ClearEntryResponse(entry=_changed(seen))
 
     def ImportEntries(
         self, messages: Iterator[pb.ImportEntriesRequest], call: StreamCall
@@ -129,7 +129,7 @@ class WatchlistServicer:
             ground=request.ground,
         )
         filed = appeal(command, self._service)
-        return pb.FileAppealResponse(appeal=watchlist.appeal_message(filed, at=self._service.clock.now()))
+        return pb.FileAppealResponse(appeal=watchlist.appeal_message(filed, at=filed.filed_at))
 
     def ResolveAppeal(self, request: pb.ResolveAppealRequest, call: Call) -> pb.ResolveAppealResponse:
         """Decide about an appeal."""
@@ -143,10 +143,15 @@ class WatchlistServicer:
                 etag=request.etag,
             ),
         )
-        return pb.ResolveAppealResponse(entry=self._entry(resolve(command, self._service)))
+        return pb.ResolveAppealResponse(entry=_changed(resolve(command, self._service)))
 
     def _entry(self, seen: SeenEntry) -> pb.Entry:
         return watchlist.entry_message(seen, at=self._service.clock.now())
+
+
+def _changed(seen: SeenEntry) -> pb.Entry:
+    """Write what a step made, as of that step: a retry gets the same bytes."""
+    return watchlist.entry_message(seen, at=seen.entry.updated_at)
 
 
 def _claim(request_id: str, call: Call) -> RequestClaim:

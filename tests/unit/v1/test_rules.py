@@ -180,6 +180,16 @@ CONFIRMATION = [
 ]
 CONTEXT = [
     *(bad.below("context") for bad in DEVICE_ID),
+    *(
+        Bad("context.payer_balance", Money(**{"currency_code": "VND", "units": 1} | wrong), rule)
+        for wrong, rule in (
+            ({"currency_code": "USD"}, "balance.currency"),
+            ({"currency_code": ""}, "balance.currency"),
+            ({"units": -1}, "balance.units"),
+            ({"units": 1_000_000_000_000_001}, "balance.units"),
+            ({"nanos": 1}, "balance.nanos"),
+        )
+    ),
     Bad("context.compromises", [1, 1], "repeated.unique"),
     Bad("context.compromises", [1, 2, 3] * 3, "repeated.max_items"),
     Bad("context.compromises", [0], "enum.not_in", "context.compromises[0]"),
@@ -301,7 +311,11 @@ TABLE: dict[str, list[Bad]] = {
         *PURPOSE,
     ],
     "GetDecision": names("name", "decisions"),
-    "ListDecisions": PAGE,
+    "ListDecisions": [
+        *PAGE,
+        *(Bad("outcome", value, "enum.defined_only") for value in (-1, 9)),
+        *(Bad("kind", value, "enum.defined_only") for value in (-1, 99)),
+    ],
     "ReportOutcome": [
         *REQUEST_ID,
         *names("decision", "decisions"),
@@ -327,6 +341,63 @@ TABLE: dict[str, list[Bad]] = {
         *ETAG,
         Bad("reason", "", "string.min_len"),
         *(bad._replace(path="reason") for bad in NOTE),
+    ],
+    "CheckIdentifiers": [
+        Bad("identifiers", [], "repeated.min_items"),
+        Bad("identifiers", [identifier()] * 1_001, "repeated.max_items"),
+        *(bad._replace(path=bad.path.replace("identifier.", "identifiers[0].")) for bad in IDENTIFIER),
+    ],
+    "ReportIdentifier": [
+        *REQUEST_ID,
+        *IDENTIFIER,
+        Bad("identifier", ABSENT, "required"),
+        *CODE,
+        *EVIDENCE,
+        *NOTE,
+        *EXPIRE_TIME,
+    ],
+    "GetEntry": names("name", "entries"),
+    "ListEntries": PAGE,
+    "UpdateEntry": [
+        *REQUEST_ID,
+        *names("name", "entries"),
+        *ETAG,
+        *CODE,
+        *EVIDENCE,
+        *NOTE,
+        *EXPIRE_TIME,
+    ],
+    "ClearEntry": [
+        *REQUEST_ID,
+        *names("name", "entries"),
+        *ETAG,
+        Bad("reason", "", "string.min_len"),
+        *(bad._replace(path="reason") for bad in NOTE),
+    ],
+    "ImportEntries": [
+        Bad("rows", ABSENT, "required", "piece"),
+        *(bad.below("header") for bad in REQUEST_ID),
+        *(Bad("header.list", value, "string.pattern") for value in ("", "1a", "A", "a" * 33, "a b", "a\n")),
+        Bad("rows.rows", [], "repeated.min_items"),
+        Bad("rows.rows", [watchlist.ImportRow()] * 1_001, "repeated.max_items"),
+        *(bad.below("rows.rows[0]") for bad in IMPORT_ROW),
+    ],
+    "WatchEntries": CURSOR,
+    "AcknowledgeChanges": [*REQUEST_ID, *CURSOR, Bad("cursor", "", "string.pattern")],
+    "FileAppeal": [
+        *REQUEST_ID,
+        *names("name", "entries"),
+        Bad("ground", "", "string.min_len"),
+        Bad("ground", "a" * 2_001, "string.max_len"),
+        *(Bad("ground", value, "string.pattern") for value in CONTROLS),
+    ],
+    "ResolveAppeal": [
+        *REQUEST_ID,
+        *(Bad("name", value, "string.pattern") for value in APPEALS),
+        *ETAG,
+        *(Bad("state", value, "enum.in") for value in (-1, 0, 1, 5)),
+        Bad("note", "", "string.min_len"),
+        *NOTE,
     ],
     "PlaceHold": [
         *REQUEST_ID,
@@ -459,63 +530,6 @@ TABLE: dict[str, list[Bad]] = {
         Bad("start_time", ABSENT, "required"),
         Bad("end_time", ABSENT, "required"),
     ],
-    "CheckIdentifiers": [
-        Bad("identifiers", [], "repeated.min_items"),
-        Bad("identifiers", [identifier()] * 1_001, "repeated.max_items"),
-        *(bad._replace(path=bad.path.replace("identifier.", "identifiers[0].")) for bad in IDENTIFIER),
-    ],
-    "ReportIdentifier": [
-        *REQUEST_ID,
-        *IDENTIFIER,
-        Bad("identifier", ABSENT, "required"),
-        *CODE,
-        *EVIDENCE,
-        *NOTE,
-        *EXPIRE_TIME,
-    ],
-    "GetEntry": names("name", "entries"),
-    "ListEntries": PAGE,
-    "UpdateEntry": [
-        *REQUEST_ID,
-        *names("name", "entries"),
-        *ETAG,
-        *CODE,
-        *EVIDENCE,
-        *NOTE,
-        *EXPIRE_TIME,
-    ],
-    "ClearEntry": [
-        *REQUEST_ID,
-        *names("name", "entries"),
-        *ETAG,
-        Bad("reason", "", "string.min_len"),
-        *(bad._replace(path="reason") for bad in NOTE),
-    ],
-    "ImportEntries": [
-        Bad("rows", ABSENT, "required", "piece"),
-        *(bad.below("header") for bad in REQUEST_ID),
-        *(Bad("header.list", value, "string.pattern") for value in ("", "1a", "A", "a" * 33, "a b", "a\n")),
-        Bad("rows.rows", [], "repeated.min_items"),
-        Bad("rows.rows", [watchlist.ImportRow()] * 1_001, "repeated.max_items"),
-        *(bad.below("rows.rows[0]") for bad in IMPORT_ROW),
-    ],
-    "WatchEntries": CURSOR,
-    "AcknowledgeChanges": [*REQUEST_ID, *CURSOR, Bad("cursor", "", "string.pattern")],
-    "FileAppeal": [
-        *REQUEST_ID,
-        *names("name", "entries"),
-        Bad("ground", "", "string.min_len"),
-        Bad("ground", "a" * 2_001, "string.max_len"),
-        *(Bad("ground", value, "string.pattern") for value in CONTROLS),
-    ],
-    "ResolveAppeal": [
-        *REQUEST_ID,
-        *(Bad("name", value, "string.pattern") for value in APPEALS),
-        *ETAG,
-        *(Bad("state", value, "enum.in") for value in (-1, 0, 1, 5)),
-        Bad("note", "", "string.min_len"),
-        *NOTE,
-    ],
 }
 
 ANY_VALUE_IS_GOOD = {
@@ -529,7 +543,9 @@ ANY_VALUE_IS_GOOD = {
     "with_timings": "a bool",
     "session_start_time": "the wire refuses times out of range",
     "client_time": "the wire refuses times out of range",
-    "expire_time": "the wire refuses times out of range",
+    "start_time": "as above; the period is held to its order as a whole",
+    "end_time": "as above",
+    "expire_time": "as above",
     "active_only": "a bool",
     "open_only": "a bool",
     "answered": "a bool",
@@ -568,6 +584,8 @@ def test_a_valid_request_breaks_no_rule(method: str) -> None:
         ("assertion.sd_jwt", "a" * 65_536),
         ("challenge", "a" * 128),
         ("context.device_id", "a" * 64),
+        ("context.payer_balance", Money(currency_code="VND", units=0)),
+        ("context.payer_balance", Money(currency_code="VND", units=1_000_000_000_000_000)),
         ("confirmations", [verify_transaction().confirmations[0]] * 16),
         (
             "transaction.payer",
@@ -665,3 +683,9 @@ def test_every_field_of_every_request_has_its_place_in_the_table(method: str) ->
         every = {"requests"}  # each item is held to the rules of VerifyTransaction on its own
     untried = {path for path in every - tried if not any(one.startswith(f"{path}.") for one in tried)}
     assert {path.rsplit(".", 1)[-1] for path in untried} <= set(ANY_VALUE_IS_GOOD)
+
+
+@pytest.mark.parametrize("end", [AT.seconds - 1, AT.seconds])
+def test_a_period_that_ends_before_it_begins_is_refused(end: int) -> None:
+    asked = verification.ListDecisionsRequest(start_time=AT, end_time=Timestamp(seconds=end))
+    assert violations(asked) == {("", "decisions.period")}

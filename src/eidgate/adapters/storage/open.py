@@ -49,14 +49,14 @@ class Store:
     access: Access
     ledger: StoredLedger
     bindings: StoredBindings
+    watchlist: StoredWatchlist
+    lists: StoredLists
     holds: StoredHolds
     alerts: StoredAlerts
     transfers: StoredTransfers
     traces: StoredTraces
     reports: StoredReports
     records: StoredRecords
-    watchlist: StoredWatchlist
-    lists: StoredLists
 
     def close(self) -> None:
         """Finish what is under way and let go of the store."""
@@ -85,14 +85,14 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         access=access,
         ledger=StoredLedger(engine, lane),
         bindings=StoredBindings(engine, lane),
+        watchlist=StoredWatchlist(access),
+        lists=StoredLists(access, SystemClock()),
         holds=StoredHolds(access),
         alerts=StoredAlerts(access),
         transfers=StoredTransfers(access),
         traces=StoredTraces(access),
         reports=StoredReports(access),
         records=StoredRecords(access),
-        watchlist=StoredWatchlist(access),
-        lists=StoredLists(access, SystemClock()),
     )
 
 

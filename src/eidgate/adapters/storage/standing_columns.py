@@ -16,6 +16,12 @@ OF_LISTS: Final = (
 )
 """What the rows of whole lists say, in the same columns: their name is the list's id (`to_standing`)."""
 
+IN_A_LIST: Final = (
+    "SELECT 1 FROM watch_row AS r JOIN watch_list AS l ON l.id = r.list"
+    " AND r.added_in <= l.generation AND r.removed_in > l.generation"
+)
+"""Whether a whole list says anything; the key and the time are the caller's to ask for."""
+
 StandingRow: TypeAlias = tuple[str, str, int, int, str, str, int, int]
 
 _KINDS: Final = {str(kind): kind for kind in StandingKind}

@@ -6,10 +6,11 @@ says that it is the present one; that transaction also moves the feed and its di
 leaves rows of a generation that never came, which the next import of the source drops first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 from eidgate.adapters.storage.access import Access
 from eidgate.adapters.storage.engine import Session
@@ -19,9 +20,14 @@ from eidgate.adapters.storage.watch_feed import append_change
 from eidgate.adapters.storage.watch_merge import Difference, bound_of, chunks, difference, up_to
 from eidgate.core.desk.identifier import Identifier
 from eidgate.core.desk.listed import SetDigest
-from eidgate.core.errors import ConflictError
+from eidgate.core.errors import ConflictError, UnavailableError
 from eidgate.ports import Clock
 from eidgate.ports.watchlist_lists import ListedRow, Switched
+
+T = TypeVar("T")
+
+TRIES: Final = 5
+"""Of one piece, each of which waits for the store as long as any change does (seconds)."""
 
 CHUNK: Final = 1_000
 """Rows a transaction: some ten milliseconds, which is what a decision may have to wait for at most."""
@@ -45,14 +51,19 @@ IN_FORCE: Final = (
     " ORDER BY identifier_key LIMIT ?"
 )
 EXEMPT: Final = "SELECT identifier_key FROM watch_exempt WHERE list = ? AND identifier_key > ?"
-ADD_ROW: Final = f"INSERT INTO watch_row ({ROW}, added_in, removed_in) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own words only
+ADD_ROW: Final = (
+    f"INSERT INTO watch_row ({ROW}, added_in, removed_in) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own words only
+    " ON CONFLICT DO NOTHING"
+)
+"""(A piece may be tried again whose commit was not heard of; so may the next statements.)"""
 REMOVE_ROW: Final = (
     "UPDATE watch_row SET removed_in = ? WHERE identifier_key = ? AND list = ? AND removed_in = ?"
 )
-ADD_DELTA: Final = "INSERT INTO watch_delta (list, generation, identifier_key) VALUES (?, ?, ?)"
+ADD_DELTA: Final = (
+    "INSERT INTO watch_delta (list, generation, identifier_key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+)
 SWITCH: Final = (
-    "UPDATE watch_list SET generation = ?, entries = ?, updated_at = ?, staged_by = '', staged_until = 0"
-    " WHERE id = ?"
+    "UPDATE watch_list SET generation = ?, entries = ?, updated_at = ?, staged_until = 0 WHERE id = ?"
 )
 
 
@@ -110,7 +121,7 @@ class StoredStaging:
         """Put the staged list in force; see the port."""
         if self._generation > 1:
             self._merge([], last=True)
-        self._access.change(self._put_in_force)
+        self._patiently(self._put_in_force)
         return Switched(
             source=self._source,
             generation=self._generation,
@@ -141,10 +152,17 @@ class StoredStaging:
         more = last or bool(incoming)
         while more:
             left = [row for row in incoming if row[0] > self._reached]
-            found, bound = self._access.change(partial(self._stage, incoming=left, last=last))
+            found, bound = self._patiently(partial(self._stage, incoming=left, last=last))
             self._count(found)
             self._reached = self._reached if bound is None else bound
             more = bound is not None and (last or bound < incoming[-1][0])
+
+    def _patiently(self, act: Callable[[Session], T]) -> T:
+        """Run one piece; a busy store has done nothing, so that a long import need not fail for it."""
+        for _ in range(TRIES - 1):
+            with suppress(UnavailableError):
+                return self._access.change(act)
+        return self._access.change(act)
 
     def _stage(self, session: Session, *, incoming: list[Row], last: bool) -> tuple[Difference, bytes | None]:
         """Stage as far as both sides are known, and say how far; it may be run again, so it keeps nothing."""
@@ -184,6 +202,9 @@ class StoredStaging:
         self._exempt += found.exempt
 
     def _put_in_force(self, session: Session) -> None:
+        _, generation, staged_by, _ = session.rows(LIST, self._source)[0]
+        if (generation, staged_by) == (self._generation, self._token):
+            return  # done before, and not heard of
         self._check_claim(session)
         at = to_micros(self._clock.now())
         session.write(SWITCH, self._generation, self._added + self._unchanged, at, self._list)
@@ -192,8 +213,8 @@ class StoredStaging:
     def _check_claim(self, session: Session) -> None:
         """Refuse to go on when the source's next list is not ours any more; renew the claim when it is."""
         session.lock(lock_key(f"watch-list:{self._source}"), lock_key(f"watch-list:{self._list}"))
-        _, _, staged_by, _ = session.rows(LIST, self._source)[0]
-        if staged_by != self._token:
+        _, generation, staged_by, _ = session.rows(LIST, self._source)[0]
+        if (generation + 1, staged_by) != (self._generation, self._token):
             raise ConflictError("another import of this source has taken over")
         session.write(CLAIM, self._token, to_micros(self._clock.now() + LEASE), self._list)
 

@@ -16,7 +16,7 @@ _BANK_REFERENCE: Final = re.compile(r"([0-9]{6}):([0-9A-Za-z._-]{1,36})")
 _MERCHANT: Final = re.compile(r"([0-9]{6}):([0-9A-Za-z._/-]{1,64})")
 _DEVICE: Final = re.compile(r"[0-9A-Za-z._:-]{1,64}")
 _SOCIAL: Final = re.compile(r"([A-Za-z0-9-]{2,32}):([0-9A-Za-z._-]{1,128})")
-_PERSON: Final = re.compile(r"[0-9a-f]{64}")
+_PERSON: Final = re.compile(r"[0-9a-f]{64}|[\x21-\x7e]{1,512} [\x21-\x7e]{1,255}")
 _PHONE: Final = re.compile(r"\+[1-9][0-9]{7,14}")
 _SEPARATORS: Final = re.compile(r"[ .()\u00a0-]")
 _CARD_NUMBER: Final = re.compile(r"[0-9]{12,19}")
@@ -120,7 +120,7 @@ def _device(written: str) -> str:
 
 def _person(written: str) -> str:
     if not _PERSON.fullmatch(written):
-        raise ValueError("a person is known by the keyed hash of 64 hexadecimal digits only")
+        raise ValueError("write {issuer} {subject id} as an assertion has them, or the entry's hash")
     return written
 
 

@@ -3,8 +3,9 @@
 A host is folded to lower case and to its ASCII form (UTS #46 and IDNA 2008), so that one name has one
 spelling here. What is listed covers what lies below it and nothing beside it: a host covers its sub-domains,
 a path covers the pages below it, and neither a path nor one tenant of a shared host ever says anything about
-the host. Where one registrant ends and the next begins is the public suffix list's word
-(publicsuffix.org, with its section of shared hosts).
+the host. A query stays with its page: on many sites it alone tells one member's page from the others'. Where
+one registrant ends and the next begins is the public suffix list's word (publicsuffix.org, with its section
+of shared hosts).
 """
 
 import re
@@ -14,10 +15,15 @@ from typing import Final
 import idna
 from publicsuffixlist import PublicSuffixList
 
-MAX_URL: Final = 2_048  # characters; longer addresses are not typed, shown or sent in an SMS
-MAX_SEGMENTS: Final = 8  # of a path that are looked at: deeper pages lie below one of them
-MAX_LABELS: Final = 16  # of a host that are looked at, from the right; the DNS itself allows 127
-MAX_WEBSITE: Final = 512  # characters of a canonical form: what an entry holds
+MAX_URL_CHARACTERS: Final = 2_048
+"""What browsers and proxies carry; a longer address is an attack or a mistake."""
+
+MAX_HOST_CHARACTERS: Final = 253
+"""RFC 1035 section 2.3.4, without the final dot."""
+
+MAX_SEGMENTS: Final = 6  # folders of a path that are looked up: deeper pages lie below one of them
+MAX_LABELS: Final = 10  # of a host that are looked up, from the right; listings are close to the right end
+MAX_LISTED: Final = 512  # characters of a canonical form that is listed: no page needs more to be told apart
 
 _SUFFIXES: Final = PublicSuffixList()
 """Read once; the list is part of the package, so that two processes of one release always agree."""
@@ -25,10 +31,12 @@ _SUFFIXES: Final = PublicSuffixList()
 _SHARED: Final = frozenset({"weebly.com"})
 """Hosts of free pages that the public suffix list lacks."""
 
-_SCHEME: Final = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_TOO_LONG: Final = f"longer than {MAX_URL_CHARACTERS} characters"
+_SCHEME: Final = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _UNRESERVED: Final = re.compile(r"%(2[dDeE]|3[0-9]|4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aAeE])")
 _PATH: Final = re.compile(r"^[\x21-\x7e]*$")
-_HOST: Final = re.compile(r"^[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$")
+_LABEL: Final = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_HOST: Final = re.compile(rf"{_LABEL}(?:\.{_LABEL})+", re.ASCII)
 
 
 class NotAWebsiteError(ValueError):
@@ -45,8 +53,8 @@ def website(url: str) -> str:
     """
     host, path, query = _parts(url)
     found = f"{host}{path}{query}"
-    if len(found) > MAX_WEBSITE:
-        raise NotAWebsiteError(f"longer than {MAX_WEBSITE} characters")
+    if len(found) > MAX_URL_CHARACTERS:
+        raise NotAWebsiteError(_TOO_LONG)
     return found
 
 
@@ -60,6 +68,8 @@ def listable(text: str) -> str:
     host, slash, _ = found.partition("/")
     if not slash and _is_name(host) and _registrable(host) is None:
         raise NotAWebsiteError("a host that strangers share; name the site below it")
+    if len(found) > MAX_LISTED:
+        raise NotAWebsiteError(f"longer than {MAX_LISTED} characters")
     return found
 
 
@@ -72,8 +82,7 @@ def covering(site: str) -> tuple[str, ...]:
     host, path, query = _parts(site)
     segments = path.split("/")[1 : MAX_SEGMENTS + 1]
     below = [f"{host}/{'/'.join(segments[:count])}" for count in range(len(segments), 0, -1)]
-    exact = [f"{host}{path}{query}"] if query else []
-    return tuple(dict.fromkeys([*exact, *below, *_hosts(host)]))
+    return tuple(dict.fromkeys([f"{host}{path}{query}", f"{host}{path}", *below, *_hosts(host)]))
 
 
 def _registrable(host: str) -> str | None:
@@ -95,10 +104,11 @@ def _hosts(host: str) -> list[str]:
 
 
 def _parts(url: str) -> tuple[str, str, str]:
-    if len(url) > MAX_URL:
-        raise NotAWebsiteError(f"longer than {MAX_URL} characters")
+    if len(url) > MAX_URL_CHARACTERS:
+        raise NotAWebsiteError(_TOO_LONG)
     rest = _SCHEME.sub("", url.strip()).partition("#")[0]
-    address, question, query = rest.replace("\\", "/").partition("?")
+    address, question, query = rest.partition("?")
+    address = address.replace("\\", "/")  # as browsers do
     authority, _, path = address.partition("/")
     host = _host(authority.rpartition("@")[2])
     return host, _path(path), f"?{_escaped(query)}" if question and query else ""
@@ -111,7 +121,7 @@ def _host(authority: str) -> str:
         return _address(name.removeprefix("["))
     name = authority.rpartition(":")[0] if re.search(r":[0-9]*$", authority) else authority
     ascii_name = _ascii(name)
-    if "." not in ascii_name or not _HOST.match(ascii_name):
+    if len(ascii_name) > MAX_HOST_CHARACTERS or not _HOST.fullmatch(ascii_name):
         raise NotAWebsiteError("no host")
     if ascii_name.rpartition(".")[2].isdecimal():
         return _address(ascii_name)
@@ -127,15 +137,15 @@ def _ascii(name: str) -> str:
         return name.lower()
     try:
         return idna.encode(name, uts46=True).decode("ascii")
-    except idna.IDNAError as error:
-        raise NotAWebsiteError("no host that may be registered") from error
+    except idna.IDNAError:
+        raise NotAWebsiteError("no host that may be registered") from None  # the cause repeats it
 
 
 def _address(text: str) -> str:
     try:
         found = ip_address(text)
-    except ValueError as error:
-        raise NotAWebsiteError("no host") from error
+    except ValueError:
+        raise NotAWebsiteError("no host") from None  # the cause repeats it
     return str(found) if isinstance(found, IPv4Address) else f"[{found}]"
 
 

@@ -20,6 +20,7 @@ GOOD = [
     (IdentifierKind.WEBSITE, "https://WWW.Evil.vn/", "evil.vn"),
     (IdentifierKind.DEVICE, "dev:1", "dev:1"),
     (IdentifierKind.PERSON, "ab" * 32, "ab" * 32),
+    (IdentifierKind.PERSON, "https://idp.example s-1", "https://idp.example s-1"),
 ]
 BAD = [
     (IdentifierKind.PHONE, "987654321"),
