@@ -11,6 +11,7 @@ from eidgate.v1 import (
     report_pb2,
     trace_pb2,
     verification_service_pb2,
+    watchlist_service_pb2,
 )
 
 Identifiable = TypeVar(
@@ -29,6 +30,11 @@ Identifiable = TypeVar(
     trace_pb2.TraceFundsRequest,
     report_pb2.FileReportRequest,
     report_pb2.UpdateReportRequest,
+    watchlist_service_pb2.ReportIdentifierRequest,
+    watchlist_service_pb2.UpdateEntryRequest,
+    watchlist_service_pb2.ClearEntryRequest,
+    watchlist_service_pb2.FileAppealRequest,
+    watchlist_service_pb2.ResolveAppealRequest,
 )
 
 
