@@ -30,13 +30,15 @@ _BYTES_OF_UUID: Final = 16
 class Payment:
     """One payment as the bank asks about it; `payer` is the customer's account unless another is named.
 
-    `phone` is the payer's number, "" where the bank does not say.
+    `payee` is the story's usual one unless another is named. `phone` is the payer's number, "" where the bank
+    does not say.
     """
 
     amount: int
     forms: tuple[Form, ...]
     assertion: str = ""
     payer: Instrument | None = None
+    payee: Instrument | None = None
     phone: str = ""
 
 
@@ -78,10 +80,10 @@ class Paid:
 class Cast:
     """Plays every part; what they know of each other is only what the services tell them."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, *, customer: int = 1) -> None:
         self._stage = stage
         self._bank, self._shop = stage.client(BANK), stage.client(SHOP)
-        self._customer = stage.world.customer(1)
+        self._customer = stage.world.customer(customer)
         self._payee = stage.world.account(77, bank=OTHER_BANK)
         self.stranger = stage.world.customer(2).citizen
         self.unbound_account = stage.world.account(3)
@@ -167,7 +169,7 @@ class Cast:
             kind=TransactionKind.TRANSFER_OTHER,
             customer=CustomerKind.INDIVIDUAL,
             payer=payment.payer or self._customer.account,
-            payee=self._payee,
+            payee=payment.payee or self._payee,
             payee_name=Masked("Lê Ví Dụ 77"),
             amount=Vnd(payment.amount),
             channel=Channel.MOBILE_APP,
