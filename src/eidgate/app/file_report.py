@@ -60,6 +60,7 @@ def file_report(command: FileReport, service: Service) -> ReportAnswer:
         now = service.clock.now()
         _check(command, service, now)
         earlier = service.reports.file(command.request, _report(command, service, now))
+        service.observer.report_filed(earlier.channel.value, earlier.scheme.value)
     return answer_version(earlier, service)
 
 

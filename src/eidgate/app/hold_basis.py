@@ -6,6 +6,7 @@ caller's word: it was told of it on the phone, and it is recorded with the hold.
 
 from eidgate.app.report_answer import report_of
 from eidgate.app.service import Service
+from eidgate.core.desk.hold import Hold
 from eidgate.core.desk.identifier import Identifier, identifier_of
 from eidgate.core.desk.report import ReportName
 from eidgate.core.desk.trace.accounts import account_of, keeper_of
@@ -31,6 +32,17 @@ def check_basis(
         _check_within(_traced(caller, trace, account_of(account)) if trace else None, ceiling)
     else:
         _check_reported(caller, ReportName(basis), identifier_of(account), ceiling, service)
+
+
+def tell_first_hold(hold: Hold, service: Service) -> None:
+    """Let it be seen how long after a report the first hold of its case was placed, if this is the one."""
+    name = hold.basis
+    if name.startswith("traces/"):
+        trace = service.traces.get(TraceName(name))
+        name = trace.report if trace else ""
+    filed = service.reports.get(ReportName(name)) if name.startswith("reports/") else None
+    if filed is not None and filed.first_hold_at == hold.placed_at:
+        service.observer.case_held((hold.placed_at - filed.report.filed_at).total_seconds())
 
 
 def _check_within(disputed: Vnd | None, ceiling: Vnd) -> None:

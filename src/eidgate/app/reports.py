@@ -91,12 +91,13 @@ def update_report(command: UpdateReport, service: Service) -> ReportAnswer:
     """
     caller, change = command.caller, command.change
     require(caller, Right.REPORT)
-    report_of(caller, command.name, service)
+    before = report_of(caller, command.name, service).report
     earlier = service.reports.earlier(command.request)
     if earlier is None:
         check_links(caller, change.decisions, change.transfers, service)
         step = partial(_step, command=command, at=service.clock.now())
         earlier = service.reports.change(command.request, command.name, step)
+        service.observer.recovered(earlier.recovered - before.recovered)
     return answer_version(earlier, service)
 
 

@@ -109,6 +109,18 @@ def test_the_first_hold_stops_a_clock(scene: Scene) -> None:
     clocks = {one.duty: one for one in get_report(BANK, report.name, scene.service).clocks}
     assert clocks[Duty.HOLD].done_at == scene.clock.now()
     assert not clocks[Duty.HOLD].missed(scene.clock.now())
+    assert scene.watching.held == [1_200.0]
+    scene.clock.wait(minutes=1)
+    place_hold(asked(scene, basis=report.name, amount=Vnd(1)), scene.service)
+    assert scene.watching.held == [1_200.0]
+
+
+def test_what_is_filed_and_what_comes_back_is_seen(scene: Scene) -> None:
+    report = filed(scene).report
+    updated(scene, BANK, report.name, recovered=Vnd(3))
+    updated(scene, BANK, report.name, "v2", recovered=Vnd(5))
+    assert scene.watching.filed == [("hotline_call", "fraud")]
+    assert scene.watching.returned == [3, 2]
 
 
 def test_a_hold_on_a_report_is_held_to_what_it_says(scene: Scene) -> None:
