@@ -109,6 +109,13 @@ class Reason(StrEnum):
     # --- circumstances --------------------------------------------------------------------------------------
     CLOCK_SKEW = "CLOCK_SKEW"
 
+    # --- what the policy itself says ------------------------------------------------------------------------
+    EVIDENCE_GAP = "EVIDENCE_GAP"
+    RULE_MATCHED = "RULE_MATCHED"
+    RULE_FAILED = "RULE_FAILED"
+    SCORE_REACHED = "SCORE_REACHED"
+    REGULATION_NOT_REVIEWED = "REGULATION_NOT_REVIEWED"
+
     @property
     def text(self) -> Text:
         """What it says to people."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from eidgate.core.reason_texts.assertion import ASSERTION_TEXTS
 from eidgate.core.reason_texts.number import NUMBER_TEXTS
+from eidgate.core.reason_texts.policy import POLICY_TEXTS
 from eidgate.core.reason_texts.status import STATUS_TEXTS
 from eidgate.core.reason_texts.text import Text
 from eidgate.core.reason_texts.transaction import TRANSACTION_TEXTS
@@ -17,4 +18,5 @@ TEXTS: Final[Mapping[str, Text]] = {
     **STATUS_TEXTS,
     **TRANSACTION_TEXTS,
     **NUMBER_TEXTS,
+    **POLICY_TEXTS,
 }
