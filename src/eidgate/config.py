@@ -28,7 +28,6 @@ from eidgate.adapters.yaml_file import read_yaml
 from eidgate.core.errors import ConfigurationError
 
 _MAX_PORT: Final = 65_535
-_DEFAULT_POLICY: Final = "vn-bank"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +72,15 @@ class ServerSection(Struct, frozen=True, forbid_unknown_fields=True):
     """The longest a call may take, and what a caller without a deadline gets."""
 
 
+class PoliciesSection(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which policy judges which role's calls: a shipped one's name, or a file's path (with a slash in it)."""
+
+    bank: str = "vn-bank"
+    wallet: str = "vn-wallet"
+    shop: str = "vn-shop"
+    operator: str = "vn-operator"
+
+
 class MetricsSection(Struct, frozen=True, forbid_unknown_fields=True):
     """Where /metrics, /healthz and /readyz are served."""
 
@@ -94,8 +102,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     issuers: Path
     challenge_keys: Path
     receipt_keys: Path
-    policy: str = _DEFAULT_POLICY
-    """The name of a shipped policy, or the path of a file (with a slash in it)."""
+    policies: PoliciesSection = PoliciesSection()
     server: ServerSection = ServerSection()
     metrics: MetricsSection = MetricsSection()
     log: LogSection = LogSection()
@@ -158,7 +165,7 @@ def _relative_to(directory: Path, config: Config) -> Config:
         issuers=directory / config.issuers,
         challenge_keys=directory / config.challenge_keys,
         receipt_keys=directory / config.receipt_keys,
-        policy=str(directory / config.policy) if "/" in config.policy else config.policy,
+        policies=_policies(directory, config.policies),
         store=_store(directory, config.store),
         server=msgspec.structs.replace(
             server,
@@ -167,6 +174,13 @@ def _relative_to(directory: Path, config: Config) -> Config:
             client_ca=server.client_ca and directory / server.client_ca,
         ),
         log=msgspec.structs.replace(log, file=log.file and directory / log.file),
+    )
+
+
+def _policies(directory: Path, policies: PoliciesSection) -> PoliciesSection:
+    named = msgspec.structs.asdict(policies)
+    return PoliciesSection(
+        **{role: str(directory / name) if "/" in name else name for role, name in named.items()}
     )
 
 

@@ -17,7 +17,9 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from eidgate.adapters.live_policies import FixedPolicies
 from eidgate.adapters.policies import load_policy
+from eidgate.adapters.policy_worlds import YamlPolicyReader
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
@@ -129,7 +131,9 @@ class Scene:
             randomness=SeededRandomness(),
             observer=self.watching,
             regulation=_regulation(),
-            policy=_policy(policy),
+            policies=FixedPolicies(lambda _: _policy(policy)),
+            policy_store=self.store.policies,
+            policy_reader=YamlPolicyReader(_regulation()),
             challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
             receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),
         )

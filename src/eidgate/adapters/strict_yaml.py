@@ -6,7 +6,7 @@ nodes of PyYAML are read directly; nothing is constructed from tags.
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -101,6 +101,15 @@ class Field:
         if not _WHOLE.fullmatch(value):
             raise self.fault("must be a plain whole number such as 10_000_000")
         return int(value)
+
+    def integer(self) -> int:
+        """Return a whole number of at most 18 digits, below zero or not."""
+        if self.is_scalar() and self.node.value.startswith("-"):
+            below = replace(
+                self, node=yaml.ScalarNode(self.node.tag, self.node.value[1:], self.node.start_mark)
+            )
+            return -below.whole()
+        return self.whole()
 
     def flag(self) -> bool:
         """Return true or false."""

@@ -75,7 +75,8 @@ def _bind(command: CreateBinding, service: Service) -> Binding:
     identified = identify(
         command.presented, caller=command.caller, transaction_data="", service=service, at=now
     )
-    verified = _assured(identified, service.policy.binding)
+    least = service.policies.current(command.caller.role, now).binding
+    verified = _assured(identified, least)
     uses = [use for use in (identified.assertion_use, identified.nonce_use) if use is not None]
     binding = _binding(command, verified, identified.facts.digest, service, at=now)
     try:

@@ -7,8 +7,17 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eidgate.core.assertion.challenge import Keyring
 from eidgate.core.regulation.versions import Regulation
-from eidgate.core.risk.policy import Policy
-from eidgate.ports import BindingStore, Clock, Ledger, Observer, Randomness, TrustSource
+from eidgate.ports import (
+    BindingStore,
+    Clock,
+    Ledger,
+    Observer,
+    Policies,
+    PolicyReader,
+    PolicyStore,
+    Randomness,
+    TrustSource,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +39,8 @@ class Service:
     randomness: Randomness
     observer: Observer
     regulation: Regulation
-    policy: Policy
+    policies: Policies
+    policy_store: PolicyStore
+    policy_reader: PolicyReader
     challenge_keys: Keyring
     receipt_keys: ReceiptKeys

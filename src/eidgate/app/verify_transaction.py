@@ -74,7 +74,7 @@ def open_unit(command: VerifyTransaction, service: Service) -> tuple[Unit, Weigh
         facts=_facts(command, at=now),
         assertion=identified.facts,
         parties=parties,
-        policy=service.policy,
+        policy=service.policies.current(caller.role, now),
         regulation=service.regulation,
         beginning=record_beginning(command.request, command.correlation_id, identified, service, at=now),
         challenge=lambda: mint_challenge(caller, data, keyring=service.challenge_keys, random=random, at=now),

@@ -7,8 +7,9 @@ from functools import partial
 from typing import Final
 
 from eidgate.adapters.clock import SystemClock
+from eidgate.adapters.live_policies import LivePolicies
 from eidgate.adapters.metrics.trust import show_trust
-from eidgate.adapters.policies import load_policy
+from eidgate.adapters.policy_worlds import YamlPolicyReader
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.secret_keys import load_challenge_keys, load_receipt_keys
@@ -17,6 +18,7 @@ from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.observability import Observability, observe
+from eidgate.bootstrap.policies import keep_policies
 from eidgate.bootstrap.post import Post
 from eidgate.bootstrap.serving import Serving, World
 from eidgate.bootstrap.status_lists import keep_status_lists
@@ -24,6 +26,7 @@ from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
 from eidgate.ports import TrustSource
 from eidgate.rpc.binding import BindingServicer
+from eidgate.rpc.policy import PolicyServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
 
@@ -32,6 +35,7 @@ _LOGGER: Final = logging.getLogger("eidgate.trust")
 SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.VerificationService": VerificationServicer,
     "eidgate.v1.BindingService": BindingServicer,
+    "eidgate.v1.PolicyService": PolicyServicer,
 }
 """What is served: a new service is a new servicer and one line here."""
 
@@ -54,17 +58,18 @@ def build(post: Post) -> Serving:
     trust = _trust(config, clock, observability)
     lists = keep_status_lists(trust, clock, observability.instruments)
     store = _store(config, observability)
+    policies = _policies(world, store)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
-    service = _service(world, lists, store)
+    service = _service(world, lists, store, policies)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
-        closing=(forgetting.close, lists.close, trust.close, store.close),
+        closing=(forgetting.close, policies.close, lists.close, trust.close, store.close),
     )
 
 
-def _service(world: World, trust: TrustSource, store: Store) -> Service:
-    config = world.config
+def _service(world: World, trust: TrustSource, store: Store, policies: LivePolicies) -> Service:
+    config, regulation = world.config, load_regulation()
     with _about("receipt_keys"):
         current, keys = load_receipt_keys(config.receipt_keys)
     with _about("challenge_keys"):
@@ -76,8 +81,10 @@ def _service(world: World, trust: TrustSource, store: Store) -> Service:
         clock=world.clock,
         randomness=world.randomness,
         observer=world.observability.observer,
-        regulation=load_regulation(),
-        policy=load_policy(config.policy),
+        regulation=regulation,
+        policies=policies,
+        policy_store=store.policies,
+        policy_reader=YamlPolicyReader(regulation),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
     )
@@ -98,6 +105,19 @@ def _store(config: Config, observability: Observability) -> Store:
     except UnavailableError as error:
         advice = "check that it runs, that this user may use it, and the configuration's `store`"
         raise ConfigurationError(f"store: {error}; {advice}") from error
+
+
+def _policies(world: World, store: Store) -> LivePolicies:
+    try:
+        return keep_policies(
+            world.config.policies,
+            store.policies,
+            load_regulation(),
+            clock=world.clock,
+            instruments=world.observability.instruments,
+        )
+    except UnavailableError as error:
+        raise ConfigurationError(f"store: {error}") from error
 
 
 def _trust(config: Config, clock: SystemClock, observability: Observability) -> FileTrust:

@@ -4,7 +4,7 @@ from secrets import token_bytes
 from typing import TypeVar
 from uuid import UUID
 
-from eidgate.v1 import binding_service_pb2, verification_service_pb2
+from eidgate.v1 import binding_service_pb2, policy_service_pb2, verification_service_pb2
 
 Identifiable = TypeVar(
     "Identifiable",
@@ -13,6 +13,10 @@ Identifiable = TypeVar(
     verification_service_pb2.ReportOutcomeRequest,
     binding_service_pb2.CreateBindingRequest,
     binding_service_pb2.RevokeBindingRequest,
+    policy_service_pb2.ProposePolicyRequest,
+    policy_service_pb2.ApprovePolicyRequest,
+    policy_service_pb2.ActivatePolicyRequest,
+    policy_service_pb2.RollBackPolicyRequest,
 )
 
 

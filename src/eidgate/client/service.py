@@ -1,4 +1,4 @@
-"""The client: a method for every RPC of VerificationService and BindingService."""
+"""The client: a method for every RPC of the services."""
 
 from datetime import timedelta
 from typing import Final, Self, TypeVar
@@ -11,6 +11,7 @@ from eidgate.client.certificates import ClientCertificates
 from eidgate.client.line import Line
 from eidgate.client.request_ids import Identifiable, identified, identified_batch
 from eidgate.v1 import binding_service_pb2 as bindings
+from eidgate.v1 import policy_service_pb2 as policies
 from eidgate.v1 import verification_service_pb2 as verification
 
 Response = TypeVar("Response", bound=Message)
@@ -104,6 +105,44 @@ class Client:
         """Say what became of a decision; a cancelled transaction stops counting."""
         return self._act(_REPORT_OUTCOME, request, deadline)
 
+    # --- PolicyService ---------------------------------------------------------------------------------
+
+    def propose_policy(
+        self, request: policies.ProposePolicyRequest, *, deadline: timedelta | None = None
+    ) -> Answered[policies.ProposePolicyResponse]:
+        """Propose a policy with its tests, for another person to approve."""
+        return self._act(_PROPOSE_POLICY, request, deadline)
+
+    def approve_policy(
+        self, request: policies.ApprovePolicyRequest, *, deadline: timedelta | None = None
+    ) -> Answered[policies.ApprovePolicyResponse]:
+        """Approve what another person proposed."""
+        return self._act(_APPROVE_POLICY, request, deadline)
+
+    def activate_policy(
+        self, request: policies.ActivatePolicyRequest, *, deadline: timedelta | None = None
+    ) -> Answered[policies.ActivatePolicyResponse]:
+        """Put an approved version in force, at once or from an instant on."""
+        return self._act(_ACTIVATE_POLICY, request, deadline)
+
+    def roll_back_policy(
+        self, request: policies.RollBackPolicyRequest, *, deadline: timedelta | None = None
+    ) -> Answered[policies.RollBackPolicyResponse]:
+        """Strike an activation, begun or not."""
+        return self._act(_ROLL_BACK_POLICY, request, deadline)
+
+    def get_policy(
+        self, request: policies.GetPolicyRequest, *, deadline: timedelta | None = None
+    ) -> policies.GetPolicyResponse:
+        """Read a version with its document and tests."""
+        return self._read(_GET_POLICY, request, deadline)
+
+    def list_policies(
+        self, request: policies.ListPoliciesRequest, *, deadline: timedelta | None = None
+    ) -> policies.ListPoliciesResponse:
+        """Read a page of versions, oldest first."""
+        return self._read(_LIST_POLICIES, request, deadline)
+
     # --- BindingService --------------------------------------------------------------------------------
 
     def create_binding(
@@ -148,6 +187,8 @@ def _method(service: str, name: str, response: type[Response]) -> Method[Respons
 _V: Final = "eidgate.v1.VerificationService"
 _B: Final = "eidgate.v1.BindingService"
 
+_P: Final = "eidgate.v1.PolicyService"
+
 _CREATE_CHALLENGE: Final = _method(_V, "CreateChallenge", verification.CreateChallengeResponse)
 _VERIFY_TRANSACTION: Final = _method(_V, "VerifyTransaction", verification.VerifyTransactionResponse)
 _BATCH_VERIFY_TRANSACTIONS: Final = _method(
@@ -161,3 +202,9 @@ _CREATE_BINDING: Final = _method(_B, "CreateBinding", bindings.CreateBindingResp
 _GET_BINDING: Final = _method(_B, "GetBinding", bindings.GetBindingResponse)
 _LIST_BINDINGS: Final = _method(_B, "ListBindings", bindings.ListBindingsResponse)
 _REVOKE_BINDING: Final = _method(_B, "RevokeBinding", bindings.RevokeBindingResponse)
+_PROPOSE_POLICY: Final = _method(_P, "ProposePolicy", policies.ProposePolicyResponse)
+_APPROVE_POLICY: Final = _method(_P, "ApprovePolicy", policies.ApprovePolicyResponse)
+_ACTIVATE_POLICY: Final = _method(_P, "ActivatePolicy", policies.ActivatePolicyResponse)
+_ROLL_BACK_POLICY: Final = _method(_P, "RollBackPolicy", policies.RollBackPolicyResponse)
+_GET_POLICY: Final = _method(_P, "GetPolicy", policies.GetPolicyResponse)
+_LIST_POLICIES: Final = _method(_P, "ListPolicies", policies.ListPoliciesResponse)

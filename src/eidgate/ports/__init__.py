@@ -6,6 +6,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     present    Clock, Randomness                 requests   what makes a call happen once
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
+    policies   Policies, PolicyReader, PolicyStore
 """
 
 from eidgate.ports.bindings import BindingStore
@@ -22,6 +23,7 @@ from eidgate.ports.ledger import (
     Weighed,
 )
 from eidgate.ports.observer import DecisionSeen, Observer
+from eidgate.ports.policies import Policies, PolicyDocument, PolicyReader, PolicyStore
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
 from eidgate.ports.trust import TrustSource
@@ -37,6 +39,10 @@ __all__ = [
     "Observer",
     "OneUse",
     "OutcomeReport",
+    "Policies",
+    "PolicyDocument",
+    "PolicyReader",
+    "PolicyStore",
     "Randomness",
     "Recorded",
     "RequestClaim",

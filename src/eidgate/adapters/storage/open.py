@@ -11,6 +11,7 @@ from eidgate.adapters.storage.bindings import StoredBindings
 from eidgate.adapters.storage.engine import Engine
 from eidgate.adapters.storage.lane import Lane, Watcher
 from eidgate.adapters.storage.ledger import StoredLedger
+from eidgate.adapters.storage.policies import StoredPolicies
 from eidgate.adapters.storage.postgres import PostgresEngine
 from eidgate.adapters.storage.sqlite import SqliteEngine
 from eidgate.core.errors import ConfigurationError
@@ -40,6 +41,7 @@ class Store:
     access: Access
     ledger: StoredLedger
     bindings: StoredBindings
+    policies: StoredPolicies
 
     def close(self) -> None:
         """Finish what is under way and let go of the store."""
@@ -63,10 +65,12 @@ def open_store(url: str, *, watcher: Watcher | None = None) -> Store:
 
 def _store(engine: Engine, watcher: Watcher) -> Store:
     lane = Lane(engine, watcher)
+    access = Access(engine, lane)
     return Store(
-        access=Access(engine, lane),
+        access=access,
         ledger=StoredLedger(engine, lane),
         bindings=StoredBindings(engine, lane),
+        policies=StoredPolicies(access),
     )
 
 

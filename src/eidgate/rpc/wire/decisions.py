@@ -121,11 +121,11 @@ def _scored(decision: Decision) -> list[tuple[Finding, int]]:
 
 def _finding(finding: Finding, score: int) -> decision_pb2.Finding:
     return decision_pb2.Finding(
-        reason=finding.reason,
+        reason=finding.code,
         outcome=words.OUTCOME.to_wire(finding.outcome),
         signal=finding.signal,
         evidence=finding.evidence,
-        text=_text(finding.reason),
+        text=localized(finding.text) if finding.cited else _text(finding.reason),
         score=score,
     )
 

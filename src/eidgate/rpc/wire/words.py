@@ -9,11 +9,18 @@ from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.observation import SignalState
 from eidgate.core.purposes import Purpose
 from eidgate.core.regulation.terms import Form
+from eidgate.core.risk.lifecycle import PolicyAct, PolicyState
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import CustomerKind, InstrumentKind, TransactionKind
 from eidgate.core.transaction import Channel, Compromise
-from eidgate.v1 import binding_service_pb2, common_pb2, decision_pb2, verification_service_pb2
+from eidgate.v1 import (
+    binding_service_pb2,
+    common_pb2,
+    decision_pb2,
+    policy_service_pb2,
+    verification_service_pb2,
+)
 
 Word = TypeVar("Word", bound=Enum)
 
@@ -47,6 +54,8 @@ TRANSACTION_BINDING: Final = Vocabulary(
 HOLDER_BINDING: Final = Vocabulary(HolderBinding, "HOLDER_BINDING", decision_pb2.HolderBinding.Value)
 SIGNAL_STATE: Final = Vocabulary(SignalState, "SIGNAL_STATE", decision_pb2.SignalState.Value)
 BINDING_STATE: Final = Vocabulary(BindingState, "BINDING_STATE", binding_service_pb2.BindingState.Value)
+POLICY_STATE: Final = Vocabulary(PolicyState, "POLICY_STATE", policy_service_pb2.PolicyState.Value)
+POLICY_ACT: Final = Vocabulary(PolicyAct, "POLICY_ACT", policy_service_pb2.PolicyAct.Value)
 PURPOSE: Final = Vocabulary(Purpose, "PURPOSE", verification_service_pb2.Purpose.Value)
 REPORTED_OUTCOME: Final = Vocabulary(
     OutcomeKind, "REPORTED_OUTCOME", verification_service_pb2.ReportedOutcome.Value
