@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from builders.facts import AN, BINH, ELSEWHERE, ISSUER, OURS, PHONE, account, transaction
 from builders.regulation import NOON
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding
+from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.regulation.terms import Earlier, Form, Group, TransactionClass
@@ -65,6 +66,8 @@ bindings = st.builds(
     subject_id=SUBJECTS,
     active=st.booleans(),
     version=st.integers(1, 3),
+    state=st.sampled_from(BindingState),
+    confirmed_at=st.none() | MOMENTS,
 )
 confirmations = st.builds(
     Confirmation,

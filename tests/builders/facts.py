@@ -64,7 +64,8 @@ def unpaid(kind: str, **differs: Any) -> TransactionFacts:
 
 
 def bound(subject: str = AN, **differs: Any) -> BindingFacts:
-    plain = {"name": "bindings/1", "issuer": ISSUER, "subject_id": subject, "active": True, "version": 1}
+    plain: dict[str, Any] = {"name": "bindings/1", "issuer": ISSUER, "subject_id": subject}
+    plain |= {"active": True, "version": 1, "confirmed_at": NOON - timedelta(days=365)}
     return BindingFacts(**{**plain, **differs})
 
 

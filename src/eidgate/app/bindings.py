@@ -170,6 +170,7 @@ def _binding(
         account_level=verified.account_level or 0,
         assertion_digest=digest,
         device=command.device,
+        confirmed_at=at,
         created_at=at,
         updated_at=at,
     )

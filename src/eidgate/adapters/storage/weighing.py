@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from eidgate.adapters.storage.alert_columns import AlertRow, to_row
 from eidgate.adapters.storage.cases import Case
 from eidgate.adapters.storage.rows import (
     EntryRow,
@@ -67,6 +68,7 @@ class Appended:
     decisions: list[DecisionRow] = field(default_factory=list)
     uses: list[tuple[bytes, int]] = field(default_factory=list)
     entries: list[EntryRecord] = field(default_factory=list)
+    alerts: list[AlertRow] = field(default_factory=list)
 
 
 def settle(cases: Sequence[Case], known: Known) -> tuple[list[Answer], Appended]:
@@ -125,11 +127,13 @@ def _append(case: Case, weighed: Weighed, known: Known, appended: Appended) -> N
     decision = _decision_row(case, weighed)
     uses = _unused(case, known)
     entry = _entry_record(case, weighed, position=len(appended.decisions))
+    alerts = [to_row(alert) for alert in weighed.alerts]
 
     appended.decisions.append(decision)
     known.requests[case.request_key] = (case.unit.claim.request.digest, weighed.record)
     appended.uses.extend(uses.items())
     known.used.update(uses)
+    appended.alerts.extend(alerts)
     if entry is not None:
         appended.entries.append(entry)
         if weighed.entry is not None and weighed.entry.earlier is not None:

@@ -48,6 +48,7 @@ class Binding:
     version: int = 1
     created_at: Instant
     updated_at: Instant
+    confirmed_at: Instant | None = None
     reason: str = ""
 
     @property
