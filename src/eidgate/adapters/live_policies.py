@@ -1,7 +1,7 @@
 """The policies in force: configured ones from files, activated ones from the store, swapped as a whole.
 
 Every worker looks at the store once a second. An activation that lies ahead is loaded when it is first seen,
-so that all workers change over at one instant. A version that cannot be read changes nothing, and is reported.
+so that all workers change over at one instant. What cannot be read changes nothing, and is reported.
 """
 
 from collections.abc import Callable, Mapping, Sequence

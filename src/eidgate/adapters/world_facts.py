@@ -1,7 +1,7 @@
-"""The facts of a world: read by the shape of `Facts`, on top of a plain payment; a new fact needs no line here.
+"""The facts of a world: read by the shape of `Facts`, on top of a plain payment; new ones need no line here.
 
 Plain is: a person bound to one account pays 4,000,000 from the known phone at noon, by one-time password. A
-record names what differs. `none` is absent or empty, a duration such as `2h` is that long ago, and some have a
+record names what differs. `none` is absent or empty, a duration such as `2h` is that long ago, some have a
 short form: `assertion: signed`, `confirmations: [sms_otp]`, `sim: {swap: 2h}` or `sim: {swap: unavailable}`.
 """
 
