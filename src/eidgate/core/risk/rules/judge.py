@@ -1,17 +1,13 @@
 """Asking a policy's custom rules about a case: what applies is a finding, what cannot answer is one too."""
 
-from typing import TYPE_CHECKING
-
 from eidgate.core.reasons import Reason
+from eidgate.core.risk.case import Case
 from eidgate.core.risk.outcome import Finding
 from eidgate.core.risk.rules.fault import RuleError
 from eidgate.core.risk.rules.rule import Rule
 
-if TYPE_CHECKING:
-    from eidgate.core.risk.case import Case
 
-
-def judge(case: "Case") -> list[Finding]:
+def judge(case: Case) -> list[Finding]:
     """Return a finding for every rule that applies or fails; no rule sees what another found."""
     findings: list[Finding] = []
     for rule in case.policy.rules:
@@ -25,7 +21,7 @@ def judge(case: "Case") -> list[Finding]:
     return findings
 
 
-def _matched(rule: Rule, case: "Case") -> Finding:
+def _matched(rule: Rule, case: Case) -> Finding:
     return Finding(
         reason=Reason.RULE_MATCHED,
         outcome=rule.outcomes[case.column],
@@ -36,7 +32,7 @@ def _matched(rule: Rule, case: "Case") -> Finding:
     )
 
 
-def _failed(rule: Rule, case: "Case", why: str) -> Finding:
+def _failed(rule: Rule, case: Case, why: str) -> Finding:
     """Step up at least: what the rule would have said is not known, and may have been worse than silence."""
     version = str(rule.cited.version)
     return case.finding(rule.signal, Reason.RULE_FAILED, rule=rule.cited.rule, version=version, why=why)
