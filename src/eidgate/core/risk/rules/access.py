@@ -52,7 +52,9 @@ def read(node: Name | Member, scope: Scope) -> Expr:
     found, run = resolve(node, scope)
     if isinstance(found.type, Record):
         raise RuleFault(node.offset, f"is a record; name one of {', '.join(found.type.fields)}")
-    return Expr(found.type, _needed(run, dotted(node)) if found.optional else run)
+    return Expr(
+        found.type, _needed(run, ".".join(name for name, _ in _steps(node))) if found.optional else run
+    )
 
 
 def resolve(node: Name | Member, scope: Scope) -> tuple[Field, Run]:
@@ -61,38 +63,39 @@ def resolve(node: Name | Member, scope: Scope) -> tuple[Field, Run]:
     Raises:
         RuleFault: there is no such field.
     """
-    names = dotted(node).split(".")
+    steps = _steps(node)
+    names = [name for name, _ in steps]
     ours = bool(scope.variable) and names[0] == scope.variable
-    record = Field(scope.item, optional=False) if ours and scope.item else Field(scope.facts, optional=False)
-    for name in names[1:] if ours else names:
-        record = _step(record, name, node)
+    found = Field(scope.item, optional=False) if ours and scope.item else Field(scope.facts, optional=False)
+    for name, offset in steps[1:] if ours else steps:
+        found = _step(found, name, offset)
     if ours:
-        return record, _getter(names[1:], optional=record.optional, of_item=True)
+        return found, _getter(names[1:], optional=found.optional, of_item=True)
     derived = _DERIVED.get(".".join(names))
     if derived is not None:
-        return record, lambda case, _item: derived(case)
-    return record, _getter(names, optional=record.optional, of_item=False)
+        return found, lambda case, _item: derived(case)
+    return found, _getter(names, optional=found.optional, of_item=False)
 
 
-def dotted(node: Node) -> str:
-    """Return a path as it was written.
+def _steps(node: Node) -> list[tuple[str, int]]:
+    """Return the names of a path, each with its place.
 
     Raises:
-        RuleFault: it is none.
+        RuleFault: it is no path.
     """
     if isinstance(node, Name):
-        return node.name
+        return [(node.name, node.offset)]
     if isinstance(node, Member):
-        return f"{dotted(node.record)}.{node.name}"
+        return [*_steps(node.record), (node.name, node.offset)]
     raise RuleFault(node.offset, "only facts have fields")
 
 
-def _step(record: Field, name: str, node: Node) -> Field:
+def _step(record: Field, name: str, offset: int) -> Field:
     inner = record.type
     if not isinstance(inner, Record):
-        raise RuleFault(node.offset, f"a {inner} has no fields")
+        raise RuleFault(offset, f"a {inner} has no fields")
     if name not in inner.fields:
-        raise RuleFault(node.offset, f"no such fact as {name!r}; here are {', '.join(inner.fields)}")
+        raise RuleFault(offset, f"no such fact as {name!r}; here are {', '.join(inner.fields)}")
     found = inner.fields[name]
     return Field(found.type, optional=found.optional or record.optional, doc=found.doc)
 

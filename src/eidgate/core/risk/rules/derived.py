@@ -73,12 +73,14 @@ def _same_institution(case: Case) -> bool | None:
 DERIVED: Final = (
     Derived("class", Word(tuple(COLUMNS)), lambda case: case.column, "Transaction class, or `identity`."),
     Derived("group", Word(tuple(Group)), _group, "Group of Circular 50/2024 App. 01.", optional=True),
-    Derived("day.total", Scalar.INT, _day_total, "T: the group's day total with this, dong.", optional=True),
+    Derived(
+        "day.total", Scalar.INT, _day_total, "T: what the group did today before this, dong.", optional=True
+    ),
     Derived(
         "day.since_strong",
         Scalar.INT,
         _since_strong,
-        "TKSth: the same since the last C or D form.",
+        "TKSth: the same since the last C or D form, dong.",
         optional=True,
     ),
     Derived(
