@@ -55,10 +55,10 @@ def approve(client: "Callable[[], Client]", name: str, etag: str | None, note: s
 @click.option("--at", help="From when on, such as 2026-12-01T00:00:00+07:00; at once by default.")
 def activate(client: "Callable[[], Client]", name: str, etag: str | None, at: str | None) -> None:
     """Put the approved policy NAME in force; every worker follows within a second."""
+    begins = _timestamp(at) if at else None
     with asking(client) as service:
-        request = pb.ActivatePolicyRequest(
-            name=name, etag=etag or _newest(service, name), effective_time=_timestamp(at) if at else None
-        )
+        state = etag or _newest(service, name)
+        request = pb.ActivatePolicyRequest(name=name, etag=state, effective_time=begins)
         _print(service.activate_policy(request).response.policy)
 
 

@@ -7,44 +7,59 @@ from grpc import StatusCode
 from builders.far_end import FarEnd, refuse
 from eidgate.client import Answered, Client
 from eidgate.v1 import binding_service_pb2 as bindings
+from eidgate.v1 import policy_service_pb2 as policies
 from eidgate.v1 import verification_service_pb2 as verification
 
-METHODS: list[tuple[str, str, Any, Any]] = [
-    ("VerificationService", name, request, response)
-    for name, request, response in [
-        (
-            "CreateChallenge",
-            verification.CreateChallengeRequest,
-            verification.CreateChallengeResponse,
-        ),
-        (
-            "VerifyTransaction",
-            verification.VerifyTransactionRequest,
-            verification.VerifyTransactionResponse,
-        ),
-        (
-            "BatchVerifyTransactions",
-            verification.BatchVerifyTransactionsRequest,
-            verification.BatchVerifyTransactionsResponse,
-        ),
-        (
-            "VerifyAssertion",
-            verification.VerifyAssertionRequest,
-            verification.VerifyAssertionResponse,
-        ),
-        ("GetDecision", verification.GetDecisionRequest, verification.GetDecisionResponse),
-        ("ListDecisions", verification.ListDecisionsRequest, verification.ListDecisionsResponse),
-        ("ReportOutcome", verification.ReportOutcomeRequest, verification.ReportOutcomeResponse),
+METHODS: list[tuple[str, str, Any, Any]] = (
+    [
+        ("VerificationService", name, request, response)
+        for name, request, response in [
+            (
+                "CreateChallenge",
+                verification.CreateChallengeRequest,
+                verification.CreateChallengeResponse,
+            ),
+            (
+                "VerifyTransaction",
+                verification.VerifyTransactionRequest,
+                verification.VerifyTransactionResponse,
+            ),
+            (
+                "BatchVerifyTransactions",
+                verification.BatchVerifyTransactionsRequest,
+                verification.BatchVerifyTransactionsResponse,
+            ),
+            (
+                "VerifyAssertion",
+                verification.VerifyAssertionRequest,
+                verification.VerifyAssertionResponse,
+            ),
+            ("GetDecision", verification.GetDecisionRequest, verification.GetDecisionResponse),
+            ("ListDecisions", verification.ListDecisionsRequest, verification.ListDecisionsResponse),
+            ("ReportOutcome", verification.ReportOutcomeRequest, verification.ReportOutcomeResponse),
+        ]
     ]
-] + [
-    ("BindingService", name, request, response)
-    for name, request, response in [
-        ("CreateBinding", bindings.CreateBindingRequest, bindings.CreateBindingResponse),
-        ("GetBinding", bindings.GetBindingRequest, bindings.GetBindingResponse),
-        ("ListBindings", bindings.ListBindingsRequest, bindings.ListBindingsResponse),
-        ("RevokeBinding", bindings.RevokeBindingRequest, bindings.RevokeBindingResponse),
+    + [
+        ("PolicyService", name, getattr(policies, f"{name}Request"), getattr(policies, f"{name}Response"))
+        for name in (
+            "ProposePolicy",
+            "ApprovePolicy",
+            "ActivatePolicy",
+            "RollBackPolicy",
+            "GetPolicy",
+            "ListPolicies",
+        )
     ]
-]
+    + [
+        ("BindingService", name, request, response)
+        for name, request, response in [
+            ("CreateBinding", bindings.CreateBindingRequest, bindings.CreateBindingResponse),
+            ("GetBinding", bindings.GetBindingRequest, bindings.GetBindingResponse),
+            ("ListBindings", bindings.ListBindingsRequest, bindings.ListBindingsResponse),
+            ("RevokeBinding", bindings.RevokeBindingRequest, bindings.RevokeBindingResponse),
+        ]
+    ]
+)
 
 
 def snake(name: str) -> str:
@@ -64,7 +79,7 @@ def test_every_rpc_has_its_method(
 def test_no_rpc_of_the_contract_is_left_out() -> None:
     contract = {
         (service.name, method.name)
-        for file in (verification.DESCRIPTOR, bindings.DESCRIPTOR)
+        for file in (verification.DESCRIPTOR, bindings.DESCRIPTOR, policies.DESCRIPTOR)
         for service in file.services_by_name.values()
         for method in service.methods
     }

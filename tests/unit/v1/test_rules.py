@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import pytest
 from google.protobuf.descriptor import Descriptor
 from google.protobuf.message import Message
+from google.protobuf.timestamp_pb2 import Timestamp
 from google.type.money_pb2 import Money
 from protovalidate import Validator
 
@@ -78,6 +79,10 @@ def names(field: str, collection: str) -> list[Bad]:
         Bad(field, value, "string.pattern")
         for value in (*wrong, f"{collection}/a/b", f"/{collection}/a", f"{collection}/a\n", "others/a")
     ]
+
+
+def texts(field: str, most: int) -> list[Bad]:
+    return [Bad(field, b"", "bytes.min_len"), Bad(field, b"a" * (most + 1), "bytes.max_len")]
 
 
 def choices(field: str, last: int) -> list[Bad]:
@@ -186,6 +191,11 @@ PRESENTATION = [
     *PURPOSE,
 ]
 
+ETAG = [
+    Bad("etag", value, "string.pattern") for value in ("", "v0", "1", "v01", "v1 ", "v1\n", "v12345678901")
+]
+WHY = [Bad("note", "", "string.min_len"), *NOTE]
+
 TABLE: dict[str, list[Bad]] = {
     "CreateChallenge": [*TRANSACTION, *(bad.below("presentation") for bad in PRESENTATION)],
     "VerifyTransaction": [
@@ -235,13 +245,30 @@ TABLE: dict[str, list[Bad]] = {
     ],
     "GetBinding": names("name", "bindings"),
     "ListBindings": [*instruments("instrument"), *PAGE],
+    "ProposePolicy": [
+        *REQUEST_ID,
+        *texts("document", 262_144),
+        *texts("tests", 196_608),
+        *WHY,
+    ],
+    "ApprovePolicy": [*REQUEST_ID, *names("name", "policies"), *ETAG, *WHY],
+    "ActivatePolicy": [
+        *REQUEST_ID,
+        *names("name", "policies"),
+        *ETAG,
+        Bad("effective_time", Timestamp(seconds=1), "timestamp.gte_lt"),
+        Bad("effective_time", Timestamp(seconds=4_102_444_800), "timestamp.gte_lt"),
+    ],
+    "RollBackPolicy": [*REQUEST_ID, *names("name", "policies"), *ETAG, *WHY],
+    "GetPolicy": names("name", "policies"),
+    "ListPolicies": [
+        *(Bad("line", value, "string.pattern") for value in ("a", "VN", "1a", "a b", "vn-bank\n", "a" * 64)),
+        *PAGE,
+    ],
     "RevokeBinding": [
         *REQUEST_ID,
         *names("name", "bindings"),
-        *(
-            Bad("etag", value, "string.pattern")
-            for value in ("", "v0", "1", "v01", "v1 ", "v1\n", "v12345678901")
-        ),
+        *ETAG,
         Bad("reason", "", "string.min_len"),
         *(bad._replace(path="reason") for bad in NOTE),
     ],
