@@ -1,7 +1,7 @@
 """`python -m benchmarks.deciding`: CPU of one decision, without and with custom rules.
 
-Process CPU time over rounds that take turns; the smallest of them is the figure, for everything else that runs
-on the machine only adds to it.
+Process CPU time over rounds that take turns; the smallest of them is the figure, for whatever else runs on
+the machine only adds to it.
 """
 
 import sys
