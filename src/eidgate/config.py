@@ -10,6 +10,7 @@
     issuers: issuers.yaml
     challenge_keys: challenge-keys.yaml
     receipt_keys: receipt-keys.yaml
+    person_keys: person-keys.yaml                   # optional
 
 Secrets never stand in it; it names the files that hold them. Unknown keys are refused.
 """
@@ -102,6 +103,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     issuers: Path
     challenge_keys: Path
     receipt_keys: Path
+    person_keys: Path | None = None
+    """Keys under which people are listed; without them no person is looked up."""
     policies: PoliciesSection = PoliciesSection()
     server: ServerSection = ServerSection()
     metrics: MetricsSection = MetricsSection()
@@ -165,6 +168,7 @@ def _relative_to(directory: Path, config: Config) -> Config:
         issuers=directory / config.issuers,
         challenge_keys=directory / config.challenge_keys,
         receipt_keys=directory / config.receipt_keys,
+        person_keys=config.person_keys and directory / config.person_keys,
         policies=_policies(directory, config.policies),
         store=_store(directory, config.store),
         server=msgspec.structs.replace(

@@ -17,6 +17,7 @@ import eidgate.simulator
 from builders import facts as plain
 from builders.assertion import AT, expecting, judge, nonce_for, own, request, signed_with
 from builders.chain import anchors_of
+from builders.desk_scenes import SCENES
 from builders.policies import changed, policy_of, rule, with_rules
 from builders.sd_jwt import SCENE as SD_JWT_SCENE
 from builders.sd_jwt import judge_presentation
@@ -27,7 +28,7 @@ from eidgate.core.assertion.verdict import Rejected, Verdict, Verified
 from eidgate.core.observation import Reading, SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.decision import Decision
-from eidgate.core.risk.facts import SimFacts
+from eidgate.core.risk.facts import PayeeNameFacts, SimFacts
 from eidgate.core.transaction import Compromise
 from eidgate.simulator.certified_provider import CertifiedIdentityProvider
 from eidgate.simulator.chain_forgeries import ChainScene
@@ -172,9 +173,8 @@ DECISIONS: Final[Mapping[str, Callable[[], Decision]]] = {
     "rooted phone": lambda: plain.decided(plain.facts(compromises=(Compromise.ROOTED,))),
     "SIM changed two hours ago": lambda: _decided_with(swap=_swapped(hours=2)),
     "operator that does not answer": lambda: _decided_with(swap=Reading(state=SignalState.UNAVAILABLE)),
-    "operator that does not answer, under a policy that minds": lambda: _decided_by(
-        changed("sim_swap: {A: allow, B: allow,", "sim_swap: {A: hold, B: hold,", text=_HARD_GAPS),
-        sim=SimFacts(swap=Reading(state=SignalState.UNAVAILABLE)),
+    "name check that does not answer, for a large payment": lambda: plain.decided(
+        plain.pay(60_000_000, payee_name=PayeeNameFacts(reading=Reading(state=SignalState.UNAVAILABLE)))
     ),
     "payment that a rule of the bank's own names": lambda: _decided_by(
         with_rules(rule("transaction.amount >= 1000000"))
@@ -186,6 +186,7 @@ DECISIONS: Final[Mapping[str, Callable[[], Decision]]] = {
     "two signs of danger": lambda: _decided_by(
         changed("score: {step_up: 40, hold: none", "score: {step_up: 10, hold: 20"), confirmations=()
     ),
+    **SCENES,
     "clock of yesterday": lambda: plain.decided(plain.facts(clock_skew_seconds=86_400)),
 }
 """What only a transaction, a ledger or a clock can tell."""
@@ -197,12 +198,6 @@ def _decided(assertion: Any, amount: int = 4_000_000) -> Decision:
 
 def _decided_with(**readings: Reading) -> Decision:
     return plain.decided(plain.facts(sim=SimFacts(**readings)))
-
-
-_HARD_GAPS: Final = changed(
-    "C: step_up, D: step_up, E: allow, F: allow, G: step_up, identity: allow}\n\n# Least",
-    "C: hold, D: hold, E: allow, F: allow, G: step_up, identity: allow}\n\n# Least",
-)
 
 
 def _decided_by(text: str, **differs: Any) -> Decision:

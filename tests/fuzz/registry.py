@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from fuzz import assertions, cases, configuration, formats, statuses, texts, wire
+from fuzz import assertions, cases, configuration, formats, statuses, texts, websites, wire
 
 
 class Harness(NamedTuple):
@@ -41,6 +41,7 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "strict-json": Harness(texts.strict_json_one, texts.strict_json_seeds),
     "trust-json": Harness(configuration.trust_json_one, configuration.trust_json_seeds),
     "trust-yaml": Harness(configuration.trust_yaml_one, configuration.trust_yaml_seeds),
+    "website": Harness(websites.website_one, websites.website_seeds),
     "x5c": Harness(formats.x5c_one, formats.x5c_seeds),
     "x5c-header": Harness(formats.x5c_header_one, formats.x5c_header_seeds),
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eidgate.core.assertion.challenge import Keyring
+from eidgate.core.desk.person import PersonKeys
 from eidgate.core.regulation.versions import Regulation
 from eidgate.ports import (
     BindingStore,
@@ -44,3 +45,5 @@ class Service:
     policy_reader: PolicyReader
     challenge_keys: Keyring
     receipt_keys: ReceiptKeys
+    person_keys: PersonKeys | None = None
+    """Without them people cannot be looked up on the list, and decisions say so."""

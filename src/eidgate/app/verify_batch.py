@@ -44,6 +44,10 @@ def _open(command: VerifyTransaction | EidgateError, service: Service) -> Opened
         return InvalidCommandError(
             FieldViolation(field="validate_only", description="has no meaning in a batch; ask one by one")
         )
+    if command.with_timings:
+        return InvalidCommandError(
+            FieldViolation(field="with_timings", description="has no place in a batch; ask one by one")
+        )
     try:
         return open_unit(command, service)
     except EidgateError as error:

@@ -16,7 +16,7 @@ from eidgate.core.risk.decide import decide, entry
 from eidgate.core.risk.decision import Decision
 from eidgate.core.risk.facts import AssertionFacts, BindingFacts, Facts
 from eidgate.core.risk.outcome import Outcome
-from eidgate.core.risk.parties import Concerned, against
+from eidgate.core.risk.parties import Concerned, against, asked
 from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.record import DecisionRecord, GivenChallenge
 from eidgate.core.risk.signals.device import device_used
@@ -82,6 +82,7 @@ def complete(
         payee_binding=_binding_facts(known.payee_binding),
         earlier=known.earlier,
         standings=against(parties, known.standings),
+        asked=asked(parties),
         known_device=known.last_device or (binding.device if binding and binding.active else ""),
     )
 

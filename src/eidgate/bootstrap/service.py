@@ -12,7 +12,7 @@ from eidgate.adapters.metrics.trust import show_trust
 from eidgate.adapters.policy_worlds import YamlPolicyReader
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
-from eidgate.adapters.secret_keys import load_challenge_keys, load_receipt_keys
+from eidgate.adapters.secret_keys import load_challenge_keys, load_person_keys, load_receipt_keys
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
@@ -74,6 +74,8 @@ def _service(world: World, trust: TrustSource, store: Store, policies: LivePolic
         current, keys = load_receipt_keys(config.receipt_keys)
     with _about("challenge_keys"):
         challenge_keys = load_challenge_keys(config.challenge_keys)
+    with _about("person_keys"):
+        person_keys = load_person_keys(config.person_keys) if config.person_keys else None
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
@@ -87,6 +89,7 @@ def _service(world: World, trust: TrustSource, store: Store, policies: LivePolic
         policy_reader=YamlPolicyReader(regulation),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
+        person_keys=person_keys,
     )
 
 

@@ -25,6 +25,7 @@ from eidgate.simulator.world import OFFICERS, RELYING_PARTIES, certificate_names
 
 _KEY_BYTES: Final = 32
 CHALLENGE_KEYS: Final = "challenge-keys.json"
+PERSON_KEYS: Final = "person-keys.json"
 RECEIPT_KEYS: Final = "receipt-keys.json"
 RECEIPT_PUBLIC_KEYS: Final = "receipt-public-keys.json"
 
@@ -80,7 +81,8 @@ def install(
     trust = CredentialIssuer(identity_provider).trust_file(jwks_file=installation.key_set.name)
     (folder / "issuers.json").write_text(json.dumps(trust, indent=2))
     _write_yaml(folder / "relying-parties.yaml", {"relying_parties": [_entry(p) for p in RELYING_PARTIES]})
-    _keep_or_write(folder / CHALLENGE_KEYS, {"1": b64encode(os.urandom(_KEY_BYTES)).decode()})
+    for name in (CHALLENGE_KEYS, PERSON_KEYS):
+        _keep_or_write(folder / name, {"1": b64encode(os.urandom(_KEY_BYTES)).decode()})
     _keep_or_write(folder / RECEIPT_KEYS, {"1": _pem(Ed25519PrivateKey.generate())})
     _publish_receipt_keys(folder)
     _write_yaml(
@@ -91,6 +93,7 @@ def install(
             "issuers": "issuers.json",
             "challenge_keys": CHALLENGE_KEYS,
             "receipt_keys": RECEIPT_KEYS,
+            "person_keys": PERSON_KEYS,
             "server": _server(made) | dict(settings.server),
             "metrics": {"address": settings.metrics},
         },

@@ -17,9 +17,11 @@ class BindingState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     BINDING_STATE_UNSPECIFIED: _ClassVar[BindingState]
     BINDING_STATE_CONFIRMED: _ClassVar[BindingState]
     BINDING_STATE_REVOKED: _ClassVar[BindingState]
+    BINDING_STATE_SUSPENDED: _ClassVar[BindingState]
 BINDING_STATE_UNSPECIFIED: BindingState
 BINDING_STATE_CONFIRMED: BindingState
 BINDING_STATE_REVOKED: BindingState
+BINDING_STATE_SUSPENDED: BindingState
 
 class Binding(_message.Message):
     __slots__ = ("name", "issuer", "subject_id", "customer", "instrument", "state", "etag", "create_time", "update_time", "reason")

@@ -22,6 +22,7 @@ class BindingState(StrEnum):
     """Only a confirmed binding speaks for its instrument."""
 
     CONFIRMED = "confirmed"
+    SUSPENDED = "suspended"
     REVOKED = "revoked"
 
 

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from eidgate.core.reason_texts.assertion import ASSERTION_TEXTS
+from eidgate.core.reason_texts.desk import DESK_TEXTS
 from eidgate.core.reason_texts.number import NUMBER_TEXTS
+from eidgate.core.reason_texts.payee import PAYEE_TEXTS
 from eidgate.core.reason_texts.policy import POLICY_TEXTS
 from eidgate.core.reason_texts.status import STATUS_TEXTS
 from eidgate.core.reason_texts.text import Text
@@ -17,6 +19,8 @@ TEXTS: Final[Mapping[str, Text]] = {
     **ASSERTION_TEXTS,
     **STATUS_TEXTS,
     **TRANSACTION_TEXTS,
+    **PAYEE_TEXTS,
     **NUMBER_TEXTS,
+    **DESK_TEXTS,
     **POLICY_TEXTS,
 }

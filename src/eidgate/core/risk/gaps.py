@@ -14,6 +14,10 @@ from eidgate.core.risk.outcome import Outcome
 SOURCED: Final = (
     "assertion_verdict",
     "sim_swap",
+    "sim_device",
+    "number_recycled",
+    "call_forwarding",
+    "payee_name",
 )
 """The signals that rest on a source, by name: a new one has its line here and its row in every policy."""
 

@@ -9,9 +9,17 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SimParameters:
-    """`sim_swap`: how long after a new SIM the number's owner is in doubt."""
+    """How long after a new SIM (`sim_swap`) or a new phone (`sim_device`) the number's owner is in doubt."""
 
     recent_swap: timedelta
+    recent_device_change: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BindingParameters:
+    """`payer_binding`, `payee_binding`: how long a binding counts as young."""
+
+    young: timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,3 +27,4 @@ class SignalParameters:
     """All of them; the name of a field is the name of its section in the policy's `parameters`."""
 
     sim: SimParameters
+    binding: BindingParameters
