@@ -14,7 +14,7 @@ The map. Each layer knows only what stands below it; import-linter holds the arr
       assertion/    authentic, current, for us, bound to this transaction? verify.py is the procedure
       regulation/   Circular 50/2024: class and required forms from versioned tables; day totals are a fold
       binding/      which subject controls which instrument
-      desk/         what others told us: identifiers, the shared list, reports, holds, traces; standings
+      desk/         what others told us: identifiers, the shared list, reports, holds, trace/; standings
       risk/         facts -> signals/ (one a file), rules/ (typed CEL) -> decide.py: the worst finding wins;
                     policy.py, lifecycle.py (who brought which into force), record.py replays
       transparency/ canonical bytes and receipts

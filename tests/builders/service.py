@@ -127,6 +127,8 @@ class Scene:
         self.service = Service(
             ledger=self.store.ledger,
             bindings=self.store.bindings,
+            transfers=self.store.transfers,
+            traces=self.store.traces,
             trust=self._trust(folder),
             clock=self.clock,
             randomness=SeededRandomness(),

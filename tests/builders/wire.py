@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from google.protobuf.duration_pb2 import Duration
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 from google.type.money_pb2 import Money
@@ -32,6 +33,7 @@ from eidgate.core.transparency.receipt import sign
 from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import common_pb2 as common
 from eidgate.v1 import policy_service_pb2 as policies
+from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 
 REQUEST_ID: Final = "7c8a2f0e-4a52-4a53-9f5e-0d3b6a3c2f11"
@@ -58,6 +60,17 @@ def transaction() -> verification.Transaction:
         channel=common.CHANNEL_MOBILE_APP,
         merchant="SHOP-7",
         end_to_end_id="E2E-2026/03",
+    )
+
+
+def settled_transfer() -> traces.SettledTransfer:
+    other = common.Instrument(kind=common.INSTRUMENT_KIND_WALLET, institution="971005", number="0912345678")
+    return traces.SettledTransfer(
+        transfer_id="FT26064-1",
+        source=instrument(),
+        target=other,
+        amount=Money(currency_code="VND", units=4_000_000),
+        settle_time=AT,
     )
 
 
@@ -142,6 +155,20 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
     "RevokeBinding": lambda: bindings.RevokeBindingRequest(
         request_id=REQUEST_ID, name="bindings/x0a1", etag="v1", reason="the account was closed"
     ),
+    "RecordTransfers": lambda: traces.RecordTransfersRequest(
+        request_id=REQUEST_ID, transfers=[settled_transfer()]
+    ),
+    "TraceFunds": lambda: traces.TraceFundsRequest(
+        request_id=REQUEST_ID,
+        account=traces.AccountStart(instrument=instrument(), not_before=AT),
+        amount=Money(currency_code="VND", units=4_000_000),
+        hops=6,
+        window=Duration(seconds=3_600),
+        minimum_amount=1,
+        maximum_accounts=1_000,
+        rule=traces.TAINT_RULE_PRO_RATA,
+    ),
+    "GetTrace": lambda: traces.GetTraceRequest(name="traces/x0a1"),
 }
 """A valid request of every method, with every field set."""
 

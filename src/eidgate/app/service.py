@@ -17,6 +17,8 @@ from eidgate.ports import (
     PolicyReader,
     PolicyStore,
     Randomness,
+    TraceStore,
+    TransferBook,
     TrustSource,
 )
 
@@ -35,6 +37,8 @@ class Service:
 
     ledger: Ledger
     bindings: BindingStore
+    transfers: TransferBook
+    traces: TraceStore
     trust: TrustSource
     clock: Clock
     randomness: Randomness

@@ -16,6 +16,7 @@ from eidgate.adapters.secret_keys import load_challenge_keys, load_person_keys, 
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
+from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.policies import keep_policies
@@ -25,6 +26,7 @@ from eidgate.bootstrap.status_lists import keep_status_lists
 from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
 from eidgate.ports import TrustSource
+from eidgate.rpc import desk
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.policy import PolicyServicer
 from eidgate.rpc.server import Services
@@ -36,6 +38,7 @@ SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.VerificationService": VerificationServicer,
     "eidgate.v1.BindingService": BindingServicer,
     "eidgate.v1.PolicyService": PolicyServicer,
+    desk.NAME: desk.DeskServicer,
 }
 """What is served: a new service is a new servicer and one line here."""
 
@@ -61,10 +64,11 @@ def build(post: Post) -> Serving:
     policies = _policies(world, store)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
     service = _service(world, lists, store, policies)
+    following = Following(service, on_duty=post.slot == 0)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
-        closing=(forgetting.close, policies.close, lists.close, trust.close, store.close),
+        closing=(following.close, forgetting.close, policies.close, lists.close, trust.close, store.close),
     )
 
 
@@ -79,6 +83,8 @@ def _service(world: World, trust: TrustSource, store: Store, policies: LivePolic
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        transfers=store.transfers,
+        traces=store.traces,
         trust=trust,
         clock=world.clock,
         randomness=world.randomness,

@@ -4,7 +4,7 @@ from secrets import token_bytes
 from typing import TypeVar
 from uuid import UUID
 
-from eidgate.v1 import binding_service_pb2, policy_service_pb2, verification_service_pb2
+from eidgate.v1 import binding_service_pb2, policy_service_pb2, trace_pb2, verification_service_pb2
 
 Identifiable = TypeVar(
     "Identifiable",
@@ -17,6 +17,8 @@ Identifiable = TypeVar(
     policy_service_pb2.ApprovePolicyRequest,
     policy_service_pb2.ActivatePolicyRequest,
     policy_service_pb2.RollBackPolicyRequest,
+    trace_pb2.RecordTransfersRequest,
+    trace_pb2.TraceFundsRequest,
 )
 
 

@@ -12,6 +12,7 @@ from eidgate.client.line import Line
 from eidgate.client.request_ids import Identifiable, identified, identified_batch
 from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import policy_service_pb2 as policies
+from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 
 Response = TypeVar("Response", bound=Message)
@@ -169,6 +170,26 @@ class Client:
         """End a binding for good."""
         return self._act(_REVOKE_BINDING, request, deadline)
 
+    # --- DeskService -----------------------------------------------------------------------------------
+
+    def record_transfers(
+        self, request: traces.RecordTransfersRequest, *, deadline: timedelta | None = None
+    ) -> Answered[traces.RecordTransfersResponse]:
+        """Add settled transfers of which the caller's institution keeps one end."""
+        return self._act(_RECORD_TRANSFERS, request, deadline)
+
+    def trace_funds(
+        self, request: traces.TraceFundsRequest, *, deadline: timedelta | None = None
+    ) -> Answered[traces.TraceFundsResponse]:
+        """Ask where money went; the trace goes on by itself until its window ends."""
+        return self._act(_TRACE_FUNDS, request, deadline)
+
+    def get_trace(
+        self, request: traces.GetTraceRequest, *, deadline: timedelta | None = None
+    ) -> traces.GetTraceResponse:
+        """Read a trace as it stands now."""
+        return self._read(_GET_TRACE, request, deadline)
+
     def _read(self, method: Method[Response], request: Message, deadline: timedelta | None) -> Response:
         return self._caller.call(method, request, deadline=deadline).response
 
@@ -186,6 +207,7 @@ def _method(service: str, name: str, response: type[Response]) -> Method[Respons
 
 _V: Final = "eidgate.v1.VerificationService"
 _B: Final = "eidgate.v1.BindingService"
+_D: Final = "eidgate.v1.DeskService"
 
 _P: Final = "eidgate.v1.PolicyService"
 
@@ -208,3 +230,6 @@ _ACTIVATE_POLICY: Final = _method(_P, "ActivatePolicy", policies.ActivatePolicyR
 _ROLL_BACK_POLICY: Final = _method(_P, "RollBackPolicy", policies.RollBackPolicyResponse)
 _GET_POLICY: Final = _method(_P, "GetPolicy", policies.GetPolicyResponse)
 _LIST_POLICIES: Final = _method(_P, "ListPolicies", policies.ListPoliciesResponse)
+_RECORD_TRANSFERS: Final = _method(_D, "RecordTransfers", traces.RecordTransfersResponse)
+_TRACE_FUNDS: Final = _method(_D, "TraceFunds", traces.TraceFundsResponse)
+_GET_TRACE: Final = _method(_D, "GetTrace", traces.GetTraceResponse)

@@ -7,6 +7,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
     policies   Policies, PolicyReader, PolicyStore
+    transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
 
 from eidgate.ports.bindings import BindingStore
@@ -26,6 +27,14 @@ from eidgate.ports.observer import DecisionSeen, Observer
 from eidgate.ports.policies import Policies, PolicyDocument, PolicyReader, PolicyStore
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
+from eidgate.ports.transfers import (
+    Due,
+    Neighbourhood,
+    RecordedTransfers,
+    Settled,
+    TraceStore,
+    TransferBook,
+)
 from eidgate.ports.trust import TrustSource
 
 __all__ = [
@@ -33,9 +42,11 @@ __all__ = [
     "Claim",
     "Clock",
     "DecisionSeen",
+    "Due",
     "Entry",
     "Ledger",
     "LedgerFacts",
+    "Neighbourhood",
     "Observer",
     "OneUse",
     "OutcomeReport",
@@ -45,8 +56,12 @@ __all__ = [
     "PolicyStore",
     "Randomness",
     "Recorded",
+    "RecordedTransfers",
     "RequestClaim",
+    "Settled",
     "StoredRecord",
+    "TraceStore",
+    "TransferBook",
     "TrustSource",
     "Unit",
     "Weigh",

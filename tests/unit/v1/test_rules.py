@@ -5,13 +5,15 @@ from typing import Any, NamedTuple
 
 import pytest
 from google.protobuf.descriptor import Descriptor
+from google.protobuf.duration_pb2 import Duration
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 from google.type.money_pb2 import Money
 from protovalidate import Validator
 
-from builders.wire import ABSENT, VALID, change, verify_transaction
+from builders.wire import ABSENT, VALID, change, settled_transfer, verify_transaction
 from eidgate.v1 import common_pb2 as common
+from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 
 VALIDATOR = Validator()
@@ -139,6 +141,8 @@ MONEY = [
     Bad("amount", Money(currency_code="VND", units=1, nanos=1), "money.nanos"),
     Bad("amount", Money(currency_code="VND", units=1, nanos=-1), "money.nanos"),
 ]
+BAD_REFERENCES = ("", "a" * 65, "a b", "a#1", "é", "FT-1\n")
+A_SIM = common.Instrument(kind=common.INSTRUMENT_KIND_SIM, institution="viettel", number="+84912345678")
 TRANSACTION = [
     bad.below("transaction")
     for bad in (
@@ -301,6 +305,55 @@ TABLE: dict[str, list[Bad]] = {
         Bad("reason", "", "string.min_len"),
         *(bad._replace(path="reason") for bad in NOTE),
     ],
+    "RecordTransfers": [
+        *REQUEST_ID,
+        Bad("transfers", [], "repeated.min_items"),
+        Bad("transfers", [settled_transfer()] * 2_001, "repeated.max_items"),
+        *(Bad("transfers[0].transfer_id", value, "string.pattern") for value in BAD_REFERENCES),
+        *instruments("transfers[0].source"),
+        Bad("transfers[0].source", ABSENT, "required"),
+        Bad("transfers[0].source", settled_transfer().target, "transfer.itself", "transfers[0]"),
+        *instruments("transfers[0].target"),
+        Bad("transfers[0].source", A_SIM, "transfer.sim", "transfers[0]"),
+        Bad("transfers[0].target", A_SIM, "transfer.sim", "transfers[0]"),
+        *(bad.below("transfers[0]") for bad in MONEY),
+        Bad("transfers[0].amount", ABSENT, "required"),
+        Bad("transfers[0].settle_time", ABSENT, "required"),
+    ],
+    "TraceFunds": [
+        *REQUEST_ID,
+        Bad("account", ABSENT, "required", "start"),
+        *(
+            Bad(
+                "transfer",
+                traces.TransferStart(institution=value, transfer_id="FT-1"),
+                "string.pattern",
+                told,
+            )
+            for told in ("transfer.institution",)
+            for value in ("", "97043", "viettel", "970436\n")
+        ),
+        *(
+            Bad(
+                "transfer",
+                traces.TransferStart(institution="970436", transfer_id=value),
+                "string.pattern",
+                told,
+            )
+            for told in ("transfer.transfer_id",)
+            for value in BAD_REFERENCES
+        ),
+        *instruments("account.instrument"),
+        Bad("account.instrument", ABSENT, "required"),
+        Bad("account.not_before", ABSENT, "required"),
+        *MONEY,
+        *(Bad("hops", value, "int32.gte_lte") for value in (-1, 21)),
+        *(Bad("window", Duration(seconds=value), "duration.gt_lte") for value in (-1, 0, 7_776_001)),
+        *(Bad("minimum_amount", value, "int64.gte_lte") for value in (-1, 1_000_000_000_000_001)),
+        *(Bad("maximum_accounts", value, "int32.gte_lte") for value in (-1, 5_001)),
+        *(Bad("rule", value, "enum.defined_only") for value in (-1, 3)),
+    ],
+    "GetTrace": names("name", "traces"),
 }
 
 ANY_VALUE_IS_GOOD = {

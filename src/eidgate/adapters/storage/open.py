@@ -14,6 +14,8 @@ from eidgate.adapters.storage.ledger import StoredLedger
 from eidgate.adapters.storage.policies import StoredPolicies
 from eidgate.adapters.storage.postgres import PostgresEngine
 from eidgate.adapters.storage.sqlite import SqliteEngine
+from eidgate.adapters.storage.traces import StoredTraces
+from eidgate.adapters.storage.transfers import StoredTransfers
 from eidgate.core.errors import ConfigurationError
 
 ENGINES: Final[Mapping[str, Callable[[str], Engine]]] = MappingProxyType(
@@ -42,6 +44,8 @@ class Store:
     ledger: StoredLedger
     bindings: StoredBindings
     policies: StoredPolicies
+    transfers: StoredTransfers
+    traces: StoredTraces
 
     def close(self) -> None:
         """Finish what is under way and let go of the store."""
@@ -71,6 +75,8 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         ledger=StoredLedger(engine, lane),
         bindings=StoredBindings(engine, lane),
         policies=StoredPolicies(access),
+        transfers=StoredTransfers(access),
+        traces=StoredTraces(access),
     )
 
 

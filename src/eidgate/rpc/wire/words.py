@@ -6,6 +6,8 @@ from typing import Any, Final, Generic, TypeVar
 
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding
 from eidgate.core.binding.lifecycle import BindingState
+from eidgate.core.desk.trace.bounds import Exit
+from eidgate.core.desk.trace.purse import Rule
 from eidgate.core.observation import SignalState
 from eidgate.core.purposes import Purpose
 from eidgate.core.regulation.terms import Form
@@ -19,6 +21,7 @@ from eidgate.v1 import (
     common_pb2,
     decision_pb2,
     policy_service_pb2,
+    trace_pb2,
     verification_service_pb2,
 )
 
@@ -61,3 +64,5 @@ PURPOSE: Final = Vocabulary(Purpose, "PURPOSE", verification_service_pb2.Purpose
 REPORTED_OUTCOME: Final = Vocabulary(
     OutcomeKind, "REPORTED_OUTCOME", verification_service_pb2.ReportedOutcome.Value
 )
+TAINT_RULE: Final = Vocabulary(Rule, "TAINT_RULE", trace_pb2.TaintRule.Value)
+TRACE_EXIT: Final = Vocabulary(Exit, "TRACE_EXIT", trace_pb2.TraceExit.Value)
