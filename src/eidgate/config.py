@@ -10,6 +10,7 @@
     issuers: issuers.yaml
     challenge_keys: challenge-keys.yaml
     receipt_keys: receipt-keys.yaml
+    operators: [...]                                # adapters/telco/settings.py, docs/operators.md
     person_keys: person-keys.yaml                   # optional
 
 Secrets never stand in it; it names the files that hold them. Unknown keys are refused.
@@ -25,6 +26,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from eidgate.adapters.telco.settings import OperatorSection
 from eidgate.adapters.yaml_file import read_yaml
 from eidgate.core.errors import ConfigurationError
 
@@ -109,6 +111,9 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     server: ServerSection = ServerSection()
     metrics: MetricsSection = MetricsSection()
     log: LogSection = LogSection()
+    operators: tuple[OperatorSection, ...] = ()
+    ported_numbers: Path | None = None
+    """The export of the registry of ported numbers, which says whose a number is."""
 
     @property
     def workers(self) -> int:
@@ -161,7 +166,7 @@ def _parsed(where: str, address: str) -> Address:
 
 def _relative_to(directory: Path, config: Config) -> Config:
     """Make every path absolute, and the SQLite store's and a policy file's too."""
-    server, log = config.server, config.log
+    server, log, numbers = config.server, config.log, config.ported_numbers
     return msgspec.structs.replace(
         config,
         relying_parties=directory / config.relying_parties,
@@ -171,6 +176,8 @@ def _relative_to(directory: Path, config: Config) -> Config:
         person_keys=config.person_keys and directory / config.person_keys,
         policies=_policies(directory, config.policies),
         store=_store(directory, config.store),
+        operators=tuple(_operator(directory, one) for one in config.operators),
+        ported_numbers=numbers and directory / numbers,
         server=msgspec.structs.replace(
             server,
             certificate=server.certificate and directory / server.certificate,
@@ -185,6 +192,14 @@ def _policies(directory: Path, policies: PoliciesSection) -> PoliciesSection:
     named = msgspec.structs.asdict(policies)
     return PoliciesSection(
         **{role: str(directory / name) if "/" in name else name for role, name in named.items()}
+    )
+
+
+def _operator(directory: Path, operator: OperatorSection) -> OperatorSection:
+    return msgspec.structs.replace(
+        operator,
+        client_secret=directory / operator.client_secret,
+        authorities=operator.authorities and directory / operator.authorities,
     )
 
 

@@ -32,6 +32,7 @@ from eidgate.core.transparency.canonical import canonical
 from eidgate.core.transparency.receipt import sign
 from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import common_pb2 as common
+from eidgate.v1 import decision_pb2
 from eidgate.v1 import policy_service_pb2 as policies
 from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
@@ -97,6 +98,7 @@ def verify_transaction() -> verification.VerifyTransactionRequest:
             inspected=True,
             ip_country="VN",
             session_start_time=AT,
+            payer_balance=Money(currency_code="VND", units=9_000_000),
         ),
         client_time=AT,
     )
@@ -132,7 +134,14 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
         expected_subject_id="pairwise-1",
     ),
     "GetDecision": lambda: verification.GetDecisionRequest(name="decisions/x0a1"),
-    "ListDecisions": lambda: verification.ListDecisionsRequest(page_size=50, page_token="AAAA"),
+    "ListDecisions": lambda: verification.ListDecisionsRequest(
+        page_size=50,
+        page_token="AAAA",
+        start_time=AT,
+        end_time=Timestamp(seconds=AT.seconds + 1),
+        outcome=decision_pb2.OUTCOME_HOLD,
+        kind=common.TRANSACTION_KIND_LOGIN,
+    ),
     "ReportOutcome": lambda: verification.ReportOutcomeRequest(
         request_id=REQUEST_ID,
         decision="decisions/x0a1",

@@ -21,6 +21,8 @@ from eidgate.ports import (
     TransferBook,
     TrustSource,
 )
+from eidgate.ports.sim_network import SimNetwork
+from eidgate.ports.subscribers import Subscribers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,5 +51,8 @@ class Service:
     policy_reader: PolicyReader
     challenge_keys: Keyring
     receipt_keys: ReceiptKeys
+    sim_network: SimNetwork | None = None
+    """Without it no operator is asked, and the facts say that nobody was."""
+    subscribers: Subscribers | None = None
     person_keys: PersonKeys | None = None
     """Without them people cannot be looked up on the list, and decisions say so."""

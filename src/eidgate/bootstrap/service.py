@@ -19,6 +19,7 @@ from eidgate.app.service import ReceiptKeys, Service
 from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.observability import Observability, observe
+from eidgate.bootstrap.operators import ReachedOperators, reach_operators
 from eidgate.bootstrap.policies import keep_policies
 from eidgate.bootstrap.post import Post
 from eidgate.bootstrap.serving import Serving, World
@@ -63,16 +64,32 @@ def build(post: Post) -> Serving:
     store = _store(config, observability)
     policies = _policies(world, store)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
-    service = _service(world, lists, store, policies)
+    operators = reach_operators(config, clock, world.randomness)
+    service = _service(world, lists, store, policies, operators)
     following = Following(service, on_duty=post.slot == 0)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
-        closing=(following.close, forgetting.close, policies.close, lists.close, trust.close, store.close),
+        watched=operators.watched,
+        closing=(
+            *operators.closing,
+            following.close,
+            forgetting.close,
+            policies.close,
+            lists.close,
+            trust.close,
+            store.close,
+        ),
     )
 
 
-def _service(world: World, trust: TrustSource, store: Store, policies: LivePolicies) -> Service:
+def _service(
+    world: World,
+    trust: TrustSource,
+    store: Store,
+    policies: LivePolicies,
+    operators: ReachedOperators,
+) -> Service:
     config, regulation = world.config, load_regulation()
     with _about("receipt_keys"):
         current, keys = load_receipt_keys(config.receipt_keys)
@@ -95,6 +112,8 @@ def _service(world: World, trust: TrustSource, store: Store, policies: LivePolic
         policy_reader=YamlPolicyReader(regulation),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
+        sim_network=operators.network,
+        subscribers=operators.subscribers,
         person_keys=person_keys,
     )
 

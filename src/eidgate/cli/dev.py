@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from eidgate.adapters.clock import SystemClock
+from eidgate.cli.dev_operators import operators, urls
 from eidgate.cli.serve import run
 from eidgate.config import parse_address
 from eidgate.simulator.certificates import ensure_certificates
@@ -43,6 +44,9 @@ def dev() -> None:
     """Development certificates, a ready-made service, and a request to send to it."""
 
 
+dev.add_command(operators)
+
+
 @dev.command()
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Directory.")
 def certificates(out: Path) -> None:
@@ -58,11 +62,18 @@ def certificates(out: Path) -> None:
 @click.option("--store", default="sqlite:///eidgate.db", show_default=True, help="Or postgresql://host/name.")
 @click.option("--address", default=ADDRESS, show_default=True, help="Where to listen.")
 @click.option("--metrics", default=METRICS, show_default=True, help="Where /metrics is served.")
-def serve(folder: Path, certificates_folder: Path, store: str, address: str, metrics: str) -> None:
+@click.option("--operators", "ask", is_flag=True, help="Ask the operators of `eidgate dev operators`.")
+def serve(  # noqa: PLR0913 (one for each option)
+    folder: Path, certificates_folder: Path, store: str, address: str, metrics: str, *, ask: bool
+) -> None:
     """Serve a development installation in the foreground, and print how to call it."""
     parse_address(address)
     settings = Settings(
-        certificates=certificates_folder, store=store, server={"address": address}, metrics=metrics
+        certificates=certificates_folder,
+        store=store,
+        server={"address": address},
+        metrics=metrics,
+        operators=urls() if ask else {},
     )
     installation = install(folder, IdentityProvider(SEED), at=SystemClock().now(), settings=settings)
     _explain(installation, certificates_folder, address)

@@ -7,26 +7,32 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
     policies   Policies, PolicyReader, PolicyStore
+    sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
 
 from eidgate.ports.bindings import BindingStore
 from eidgate.ports.ledger import (
     Claim,
+    Decided,
+    DecisionFilter,
     Entry,
     Ledger,
     LedgerFacts,
     OutcomeReport,
     Recorded,
+    RecordPage,
     StoredRecord,
     Unit,
     Weigh,
     Weighed,
 )
-from eidgate.ports.observer import DecisionSeen, Observer
+from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
 from eidgate.ports.policies import Policies, PolicyDocument, PolicyReader, PolicyStore
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
+from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery, SimQuestion
+from eidgate.ports.subscribers import Comparison, SubscriberField, SubscriberMatch, Subscribers
 from eidgate.ports.transfers import (
     Due,
     Neighbourhood,
@@ -41,6 +47,9 @@ __all__ = [
     "BindingStore",
     "Claim",
     "Clock",
+    "Comparison",
+    "Decided",
+    "DecisionFilter",
     "DecisionSeen",
     "Due",
     "Entry",
@@ -54,12 +63,21 @@ __all__ = [
     "PolicyDocument",
     "PolicyReader",
     "PolicyStore",
+    "PortedNumbers",
     "Randomness",
+    "RecordPage",
     "Recorded",
     "RecordedTransfers",
+    "ReportSeen",
     "RequestClaim",
     "Settled",
+    "SimNetwork",
+    "SimQuery",
+    "SimQuestion",
     "StoredRecord",
+    "SubscriberField",
+    "SubscriberMatch",
+    "Subscribers",
     "TraceStore",
     "TransferBook",
     "TrustSource",

@@ -21,9 +21,11 @@ from eidgate.core.terms import Instant
 from eidgate.simulator.certificates import Certificates, ensure_certificates, relying_party_uri
 from eidgate.simulator.credentials import CredentialIssuer
 from eidgate.simulator.identity_provider import IdentityProvider
+from eidgate.simulator.operator_installation import operator_settings
 from eidgate.simulator.world import OFFICERS, RELYING_PARTIES, certificate_names
 
 _KEY_BYTES: Final = 32
+CERTIFICATES: Final = "certificates"
 CHALLENGE_KEYS: Final = "challenge-keys.json"
 PERSON_KEYS: Final = "person-keys.json"
 RECEIPT_KEYS: Final = "receipt-keys.json"
@@ -61,6 +63,8 @@ class Settings:
     store: str = "sqlite:///eidgate.db"
     server: Mapping[str, Any] = field(default_factory=dict)
     metrics: str = "127.0.0.1:0"
+    operators: Mapping[str, str] = field(default_factory=dict)
+    """Where the simulated mobile operators listen, by their codes; none are asked without."""
 
 
 DEFAULTS: Final = Settings()
@@ -72,7 +76,7 @@ def install(
     """Write an installation; secret keys that are there already are kept."""
     folder.mkdir(parents=True, exist_ok=True)
     made = ensure_certificates(
-        settings.certificates or folder / "certificates",
+        settings.certificates or folder / CERTIFICATES,
         at=at,
         relying_parties=certificate_names(),
     )
@@ -96,7 +100,8 @@ def install(
             "person_keys": PERSON_KEYS,
             "server": _server(made) | dict(settings.server),
             "metrics": {"address": settings.metrics},
-        },
+        }
+        | operator_settings(folder, made, settings.operators),
     )
     return installation
 

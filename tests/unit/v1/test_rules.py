@@ -11,7 +11,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from google.type.money_pb2 import Money
 from protovalidate import Validator
 
-from builders.wire import ABSENT, VALID, change, settled_transfer, verify_transaction
+from builders.wire import ABSENT, AT, VALID, change, settled_transfer, verify_transaction
 from eidgate.v1 import common_pb2 as common
 from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
@@ -177,6 +177,16 @@ CONFIRMATION = [
 ]
 CONTEXT = [
     *(bad.below("context") for bad in DEVICE_ID),
+    *(
+        Bad("context.payer_balance", Money(**{"currency_code": "VND", "units": 1} | wrong), rule)
+        for wrong, rule in (
+            ({"currency_code": "USD"}, "balance.currency"),
+            ({"currency_code": ""}, "balance.currency"),
+            ({"units": -1}, "balance.units"),
+            ({"units": 1_000_000_000_000_001}, "balance.units"),
+            ({"nanos": 1}, "balance.nanos"),
+        )
+    ),
     Bad("context.compromises", [1, 1], "repeated.unique"),
     Bad("context.compromises", [1, 2, 3] * 3, "repeated.max_items"),
     Bad("context.compromises", [0], "enum.not_in", "context.compromises[0]"),
@@ -258,7 +268,11 @@ TABLE: dict[str, list[Bad]] = {
         *PURPOSE,
     ],
     "GetDecision": names("name", "decisions"),
-    "ListDecisions": PAGE,
+    "ListDecisions": [
+        *PAGE,
+        *(Bad("outcome", value, "enum.defined_only") for value in (-1, 9)),
+        *(Bad("kind", value, "enum.defined_only") for value in (-1, 99)),
+    ],
     "ReportOutcome": [
         *REQUEST_ID,
         *names("decision", "decisions"),
@@ -367,6 +381,8 @@ ANY_VALUE_IS_GOOD = {
     "with_timings": "a bool",
     "session_start_time": "the wire refuses times out of range",
     "client_time": "the wire refuses times out of range",
+    "start_time": "as above; the period is held to its order as a whole",
+    "end_time": "as above",
     "context": "absent means that nothing was seen",
     "presentation": "absent means that no wallet is asked",
 }
@@ -400,6 +416,8 @@ def test_a_valid_request_breaks_no_rule(method: str) -> None:
         ("assertion.sd_jwt", "a" * 65_536),
         ("challenge", "a" * 128),
         ("context.device_id", "a" * 64),
+        ("context.payer_balance", Money(currency_code="VND", units=0)),
+        ("context.payer_balance", Money(currency_code="VND", units=1_000_000_000_000_000)),
         ("confirmations", [verify_transaction().confirmations[0]] * 16),
         (
             "transaction.payer",
@@ -488,3 +506,9 @@ def test_every_field_of_every_request_has_its_place_in_the_table(method: str) ->
         every = {"requests"}  # each item is held to the rules of VerifyTransaction on its own
     untried = {path for path in every - tried if not any(one.startswith(f"{path}.") for one in tried)}
     assert {path.rsplit(".", 1)[-1] for path in untried} <= set(ANY_VALUE_IS_GOOD)
+
+
+@pytest.mark.parametrize("end", [AT.seconds - 1, AT.seconds])
+def test_a_period_that_ends_before_it_begins_is_refused(end: int) -> None:
+    asked = verification.ListDecisionsRequest(start_time=AT, end_time=Timestamp(seconds=end))
+    assert violations(asked) == {("", "decisions.period")}

@@ -8,6 +8,7 @@ from typing import Final
 
 from eidgate.core.reason_texts.assertion import ASSERTION_TEXTS
 from eidgate.core.reason_texts.desk import DESK_TEXTS
+from eidgate.core.reason_texts.history import HISTORY_TEXTS
 from eidgate.core.reason_texts.number import NUMBER_TEXTS
 from eidgate.core.reason_texts.payee import PAYEE_TEXTS
 from eidgate.core.reason_texts.policy import POLICY_TEXTS
@@ -22,5 +23,6 @@ TEXTS: Final[Mapping[str, Text]] = {
     **PAYEE_TEXTS,
     **NUMBER_TEXTS,
     **DESK_TEXTS,
+    **HISTORY_TEXTS,
     **POLICY_TEXTS,
 }
