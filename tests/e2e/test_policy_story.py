@@ -16,6 +16,8 @@ from builders.supervised import eventually
 from eidgate.simulator.world import BANK
 from eidgate.v1 import decision_pb2
 
+pytest_plugins = ("builders.store_fixtures",)
+
 EIDGATE = Path(sys.executable).parent / "eidgate"
 
 
