@@ -19,7 +19,9 @@ from eidgate.core.risk.softening import member_digest
 from eidgate.core.terms import Instrument, InstrumentKind
 
 _FAILED: Final = 1
-_names = click.argument("names", nargs=-1, required=True, metavar="POLICY...")
+_names = click.argument(
+    "names", nargs=-1, required=True, metavar="POLICY...", help="Shipped ones' names, or paths of files."
+)
 
 
 @click.group()
