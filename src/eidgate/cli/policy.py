@@ -76,7 +76,11 @@ def test(names: tuple[str, ...], tests: Path | None) -> None:
 
 @policy.command()
 @click.option(
-    "--kind", type=click.Choice([one.value for one in InstrumentKind]), default="account", show_default=True
+    "--kind",
+    type=click.Choice([one.value for one in InstrumentKind]),
+    default="account",
+    show_default=True,
+    help="What the payee is paid into.",
 )
 @click.option("--institution", required=True, help="BIN of the bank or wallet, or the operator's code.")
 @click.option("--number", prompt=True, hide_input=True, help="Asked for, so that no shell remembers it.")
