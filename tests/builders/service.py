@@ -17,6 +17,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.storage.open import Store, open_store
@@ -108,7 +109,8 @@ class Watching:
         self.replays.append(kind)
 
 
-_regulation, _policy = cache(load_regulation), cache(load_policy)  # read once: both are frozen
+_regulation, _policy = cache(load_regulation), cache(load_policy)  # read once: all are frozen
+_number_plan = cache(load_number_plan)
 
 
 class Scene:
@@ -130,6 +132,7 @@ class Scene:
             observer=self.watching,
             regulation=_regulation(),
             policy=_policy(policy),
+            number_plan=_number_plan(),
             challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
             receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),
         )

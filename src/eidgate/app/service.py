@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eidgate.core.assertion.challenge import Keyring
+from eidgate.core.binding.phone import NO_NUMBERS, NumberPlan
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.policy import Policy
-from eidgate.ports import BindingStore, Clock, Ledger, Observer, Randomness, TrustSource
+from eidgate.ports import BindingStore, Clock, Ledger, Observer, PopulationRegistry, Randomness, TrustSource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +34,7 @@ class Service:
     policy: Policy
     challenge_keys: Keyring
     receipt_keys: ReceiptKeys
+    registry: PopulationRegistry | None = None
+    """Without it nobody is asked, and the policy says what that means."""
+    number_plan: NumberPlan = NO_NUMBERS
+    """Without it no SIM has a number."""

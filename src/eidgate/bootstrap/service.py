@@ -8,6 +8,7 @@ from typing import Final
 
 from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.metrics.trust import show_trust
+from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
@@ -78,6 +79,7 @@ def _service(world: World, trust: TrustSource, store: Store) -> Service:
         observer=world.observability.observer,
         regulation=load_regulation(),
         policy=load_policy(config.policy),
+        number_plan=load_number_plan(),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
     )

@@ -6,9 +6,10 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     present    Clock, Randomness                 requests   what makes a call happen once
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
+    population_registry   PopulationRegistry: does the person exist as asserted
 """
 
-from eidgate.ports.bindings import BindingStore
+from eidgate.ports.bindings import BindingStore, Judge, Relied, Step, Transferred, judge_nothing
 from eidgate.ports.ledger import (
     Claim,
     Entry,
@@ -22,6 +23,7 @@ from eidgate.ports.ledger import (
     Weighed,
 )
 from eidgate.ports.observer import DecisionSeen, Observer
+from eidgate.ports.population_registry import PopulationRegistry
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
 from eidgate.ports.trust import TrustSource
@@ -32,17 +34,23 @@ __all__ = [
     "Clock",
     "DecisionSeen",
     "Entry",
+    "Judge",
     "Ledger",
     "LedgerFacts",
     "Observer",
     "OneUse",
     "OutcomeReport",
+    "PopulationRegistry",
     "Randomness",
     "Recorded",
+    "Relied",
     "RequestClaim",
+    "Step",
     "StoredRecord",
+    "Transferred",
     "TrustSource",
     "Unit",
     "Weigh",
     "Weighed",
+    "judge_nothing",
 ]

@@ -56,6 +56,10 @@ ADD_ENTRIES: Final = (
     " %s::text[]) WITH ORDINALITY AS e (scope, transaction_group, amount, transaction_class, confirmed_as,"
     " at, device, decision, position) ORDER BY position"
 )
+ADD_RELIED: Final = (
+    "INSERT INTO decision_binding (binding, at, decision)"
+    " SELECT * FROM unnest(%s::text[], %s::bigint[], %s::text[])"
+)
 
 
 def ask(connection: Connection[Any], statement: str, *values: Any) -> Cursor[Any]:
@@ -118,6 +122,8 @@ def append(connection: Connection[Any], appended: Appended) -> None:
     if appended.entries:
         rows = [(each.scope, *each.row, each.device, each.decision) for each in appended.entries]
         ask(connection, ADD_ENTRIES, *_columns(rows))
+    if appended.relied:
+        ask(connection, ADD_RELIED, *_columns(appended.relied))
 
 
 def _columns(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
