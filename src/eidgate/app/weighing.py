@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from eidgate.app.stopped_payments import stopped_payment_alerts
 from eidgate.core.assertion.attributes import AttributeSource
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.regulation.versions import Regulation
@@ -55,6 +56,7 @@ class Weighing:
             record=canonical(self.record),
             outcome=decision.outcome.name,
             entry=Entry(earlier=row, device=device_used(facts)) if _leaves_a_row(facts, decision) else None,
+            alerts=stopped_payment_alerts(self.record.name, decision.outcome, facts, self.parties),
         )
 
 

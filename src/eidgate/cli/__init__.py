@@ -11,6 +11,7 @@ _COMMANDS: Final = {
     "assertion": ("eidgate.cli.assertion:assertion", "Verify signed eID assertions offline."),
     "dev": ("eidgate.cli.dev:dev", "Development certificates and a ready-made service."),
     "demo": ("eidgate.cli.demo:demo", "Play the main job end to end and check every answer."),
+    "names": ("eidgate.cli.names:names", "Compare payees' names."),
     "regulation": ("eidgate.cli.regulation:regulation", "Classify transactions by Circular 50/2024."),
     "serve": ("eidgate.cli.serve:serve", "Serve gRPC from a configuration file."),
     "trust": ("eidgate.cli.trust:trust", "Explain whom a configuration trusts, and how far."),

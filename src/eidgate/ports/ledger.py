@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Protocol, TypeAlias
 
 from eidgate.core.binding.lifecycle import Binding
+from eidgate.core.desk.alert import Alert
 from eidgate.core.desk.identifier import Identifier
 from eidgate.core.desk.standing import Standing
 from eidgate.core.errors import EidgateError
@@ -70,6 +71,7 @@ class Weighed:
     """What weighing produced: the record's canonical bytes, and the row to append when it was allowed.
 
     `index` holds the few words by which records are found again (outcome, class, kind); no personal data.
+    `alerts` are written with the record: whoever can act learns of it, exactly if it was recorded.
     """
 
     name: DecisionName
@@ -77,6 +79,7 @@ class Weighed:
     outcome: str
     entry: Entry | None = None
     index: dict[str, str] = field(default_factory=dict)
+    alerts: tuple[Alert, ...] = ()
 
 
 Weigh: TypeAlias = Callable[[LedgerFacts], Weighed]
@@ -125,8 +128,9 @@ class Ledger(Protocol):
 
         In order: find an earlier record of the same `(relying_party, method, request_id)`: with the same
         digest it is returned as it stands, with another it is refused. Then read `LedgerFacts`, call
-        `weigh`, claim the assertion and the nonce (those not used before), append the record and, if there
-        is one, the entry. When this returns, all of it is on stable storage; when it raises, none of it is.
+        `weigh`, claim the assertion and the nonce (those not used before), append the record, its
+        alerts and, if there is one, the entry. When this returns, all of it is on stable storage; when it
+        raises, none of it is.
 
         Raises:
             RequestIdReusedError: the request id stands for other bytes.

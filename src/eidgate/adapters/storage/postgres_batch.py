@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from psycopg import Connection, Cursor
 
+from eidgate.adapters.storage.alert_columns import CURSOR_LOCK
 from eidgate.adapters.storage.cases import Case, earliest_since
 from eidgate.adapters.storage.rows import binding_from_bytes, lock_key, to_earlier
 from eidgate.adapters.storage.standing_columns import COLUMNS
@@ -59,6 +60,11 @@ ADD_ENTRIES: Final = (
 ADD_RELIED: Final = (
     "INSERT INTO decision_binding (binding, at, decision)"
     " SELECT * FROM unnest(%s::text[], %s::bigint[], %s::text[])"
+)
+ADD_ALERTS: Final = (
+    "INSERT INTO alert (name, address, kind, at, body) SELECT name, address, kind, at, body"
+    " FROM unnest(%s::text[], %s::text[], %s::text[], %s::bigint[], %s::bytea[]) WITH ORDINALITY"
+    " AS a (name, address, kind, at, body, position) ORDER BY position"
 )
 
 
@@ -111,6 +117,7 @@ def append(connection: Connection[Any], appended: Appended) -> None:
 
     The relying parties' cursor locks come last of all locks: their cursors become visible in order, so that
     `page` never skips a record. They go out together with the COMMIT: a stalled process cannot hold them.
+    The outbox's lock comes after them, and only where something is to be told.
     """
     if not appended.decisions:
         return
@@ -124,6 +131,9 @@ def append(connection: Connection[Any], appended: Appended) -> None:
         ask(connection, ADD_ENTRIES, *_columns(rows))
     if appended.relied:
         ask(connection, ADD_RELIED, *_columns(appended.relied))
+    if appended.alerts:
+        ask(connection, LOCK, lock_numbers([CURSOR_LOCK]))
+        ask(connection, ADD_ALERTS, *_columns(appended.alerts))
 
 
 def _columns(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Final
 
+from eidgate.adapters.storage.alert_columns import ADD as ADD_ALERT
 from eidgate.adapters.storage.cases import Case, earliest_since
 from eidgate.adapters.storage.rows import binding_from_bytes, to_earlier
 from eidgate.adapters.storage.standing_columns import COLUMNS
@@ -98,3 +99,4 @@ def append(connection: sqlite3.Connection, appended: Appended) -> None:
         ],
     )
     connection.executemany(ADD_RELIED, appended.relied)
+    connection.executemany(ADD_ALERT, appended.alerts)

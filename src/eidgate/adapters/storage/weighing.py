@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from eidgate.adapters.storage.alert_columns import AlertRow, to_row
 from eidgate.adapters.storage.cases import Case
 from eidgate.adapters.storage.rows import (
     EntryRow,
@@ -69,6 +70,7 @@ class Appended:
     entries: list[EntryRecord] = field(default_factory=list)
     relied: list[tuple[str, int, str]] = field(default_factory=list)
     """Binding, at, decision: on which active bindings an allowed transaction rested."""
+    alerts: list[AlertRow] = field(default_factory=list)
 
 
 def settle(cases: Sequence[Case], known: Known) -> tuple[list[Answer], Appended]:
@@ -127,11 +129,13 @@ def _append(case: Case, weighed: Weighed, known: Known, appended: Appended) -> N
     decision = _decision_row(case, weighed)
     uses = _unused(case, known)
     entry = _entry_record(case, weighed, position=len(appended.decisions))
+    alerts = [to_row(alert) for alert in weighed.alerts]
 
     appended.decisions.append(decision)
     known.requests[case.request_key] = (case.unit.claim.request.digest, weighed.record)
     appended.uses.extend(uses.items())
     known.used.update(uses)
+    appended.alerts.extend(alerts)
     if entry is not None:
         appended.relied.extend(_relied(case, known, decision))
         appended.entries.append(entry)

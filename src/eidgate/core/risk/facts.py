@@ -6,10 +6,10 @@ Whoever adds a fact adds it here; no signal asks anybody for anything.
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding, Verdict, Verified
 from eidgate.core.binding.lifecycle import BindingState
+from eidgate.core.binding.names.grade import NameGrade
 from eidgate.core.observation import NOT_ASKED, Reading
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.evidence import Confirmation
@@ -124,14 +124,6 @@ class SimFacts:
     device_change: Reading = NOT_ASKED
     recycled: Reading = NOT_ASKED
     forwarding: Reading = NOT_ASKED
-
-
-class NameGrade(StrEnum):
-    """How the payee's name as typed compares with the registered one (`domain.md` F7.5)."""
-
-    MATCH = "match"
-    CLOSE = "close"
-    NO_MATCH = "no_match"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,92 @@
+"""The alert: one event, addressed to one who can act on it, with the action that is expected of them.
+
+Alerts are rows of the transactional outbox: each is committed together with its event, or not at all.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final, NewType
+
+from eidgate.core.desk.identifier import Identifier
+from eidgate.core.relying_party import RelyingParty, Role
+from eidgate.core.terms import Instant, Vnd
+
+AlertName = NewType("AlertName", str)
+"""Resource name of an alert, `alerts/{id}`; the same at every delivery, so that a receiver knows it again."""
+
+Address = NewType("Address", str)
+"""Whose alert it is: `institution:{BIN or code}`, or `role:{role}` for everybody of that role."""
+
+ALERTS_KEPT: Final = timedelta(days=30)
+"""How long an alert can be replayed. A subscriber that was away for longer reconciles with lists, not alerts;
+alerts hold identifiers, which are personal data, and are dropped as soon as they serve nobody (Decree
+356/2025)."""
+
+
+class AlertKind(StrEnum):
+    """What happened; append-only, as subscribers switch on it."""
+
+    LISTED = "listed"
+    CLEARED = "cleared"
+    REPORT_FILED = "report_filed"
+    PAYMENT_STOPPED = "payment_stopped"
+    MONEY_MOVED = "money_moved"
+    HOLD_PLACED = "hold_placed"
+    HOLD_CONFIRMED = "hold_confirmed"
+    HOLD_EXTENDED = "hold_extended"
+    HOLD_RELEASED = "hold_released"
+    HOLD_EXPIRED = "hold_expired"
+    INSTRUMENT_DISOWNED = "instrument_disowned"
+    APPEAL_FILED = "appeal_filed"
+    APPEAL_RESOLVED = "appeal_resolved"
+
+
+class Action(StrEnum):
+    """What the receiver is expected to do."""
+
+    RESTRICT = "restrict"
+    """Block the number, site or social account, or warn its users; stop serving the account."""
+    FREEZE = "freeze"
+    """Freeze the disputed sum and confirm what was frozen (`ConfirmHold`)."""
+    UNFREEZE = "unfreeze"
+    """Let go of what was frozen or restricted."""
+    REVIEW = "review"
+    """Look into the identifier or the listing, and answer."""
+    OPEN_CASE = "open_case"
+    """Open a case, or add it to one."""
+    NOTE = "note"
+    """Know it; nothing else is expected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """One alert. `about` is the resource whose event it is; `amount` is 0 where no sum is meant.
+
+    `identifier` is personal data: it is there because who can act on it must know it.
+    """
+
+    name: AlertName
+    address: Address
+    kind: AlertKind
+    action: Action
+    about: str
+    at: Instant
+    identifier: Identifier | None = None
+    amount: Vnd = Vnd(0)
+
+
+def to_institution(code: str) -> Address:
+    """Address one institution: a bank's or wallet's BIN, an operator's, platform's or authority's code."""
+    return Address(f"institution:{code}")
+
+
+def to_role(role: Role) -> Address:
+    """Address everybody of a role."""
+    return Address(f"role:{role}")
+
+
+def addresses_of(party: RelyingParty) -> tuple[Address, ...]:
+    """Return the addresses whose alerts are this relying party's."""
+    everybody = to_role(party.role)
+    return (to_institution(party.institution), everybody) if party.institution else (everybody,)
