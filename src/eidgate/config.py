@@ -10,6 +10,7 @@
     issuers: issuers.yaml
     challenge_keys: challenge-keys.yaml
     receipt_keys: receipt-keys.yaml
+    registry: {...}                                 # adapters/registry/settings.py, docs/bindings.md
 
 Secrets never stand in it; it names the files that hold them. Unknown keys are refused.
 """
@@ -24,6 +25,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from eidgate.adapters.registry.settings import RegistrySection
 from eidgate.adapters.yaml_file import read_yaml
 from eidgate.core.errors import ConfigurationError
 
@@ -99,6 +101,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     server: ServerSection = ServerSection()
     metrics: MetricsSection = MetricsSection()
     log: LogSection = LogSection()
+    registry: RegistrySection | None = None
+    """The population registry; without it a binding's registry word is NOT_MONITORED."""
 
     @property
     def workers(self) -> int:
@@ -167,6 +171,16 @@ def _relative_to(directory: Path, config: Config) -> Config:
             client_ca=server.client_ca and directory / server.client_ca,
         ),
         log=msgspec.structs.replace(log, file=log.file and directory / log.file),
+        registry=config.registry and _registry(directory, config.registry),
+    )
+
+
+def _registry(directory: Path, registry: RegistrySection) -> RegistrySection:
+    return msgspec.structs.replace(
+        registry,
+        certificate=directory / registry.certificate,
+        key=directory / registry.key,
+        authorities=registry.authorities and directory / registry.authorities,
     )
 
 

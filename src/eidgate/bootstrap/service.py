@@ -19,11 +19,12 @@ from eidgate.app.service import ReceiptKeys, Service
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.post import Post
+from eidgate.bootstrap.registry import reach_registry
 from eidgate.bootstrap.serving import Serving, World
 from eidgate.bootstrap.status_lists import keep_status_lists
 from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
-from eidgate.ports import TrustSource
+from eidgate.ports import PopulationRegistry, TrustSource
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
@@ -56,15 +57,22 @@ def build(post: Post) -> Serving:
     lists = keep_status_lists(trust, clock, observability.instruments)
     store = _store(config, observability)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
-    service = _service(world, lists, store)
+    registry = reach_registry(config, clock)
+    service = _service(world, lists, store, registry)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
-        closing=(forgetting.close, lists.close, trust.close, store.close),
+        closing=(
+            *(() if registry is None else (registry.close,)),
+            forgetting.close,
+            lists.close,
+            trust.close,
+            store.close,
+        ),
     )
 
 
-def _service(world: World, trust: TrustSource, store: Store) -> Service:
+def _service(world: World, trust: TrustSource, store: Store, registry: PopulationRegistry | None) -> Service:
     config = world.config
     with _about("receipt_keys"):
         current, keys = load_receipt_keys(config.receipt_keys)
@@ -79,6 +87,7 @@ def _service(world: World, trust: TrustSource, store: Store) -> Service:
         observer=world.observability.observer,
         regulation=load_regulation(),
         policy=load_policy(config.policy),
+        registry=registry,
         number_plan=load_number_plan(),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),

@@ -1,12 +1,14 @@
 """What adding and changing a binding means, inside one transaction of any engine.
 
-Whoever takes several locks takes them at once, before it reads what they protect; the cursor's comes last.
+Whoever takes several locks takes them at once, before it reads what they protect; the cursor's comes after
+them, and the outbox's is the last of all.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from eidgate.adapters.storage.binding_alerts import tell_if_disowned
 from eidgate.adapters.storage.binding_claims import Claims, claimed, made_before, use_up
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.rows import binding_from_bytes, binding_to_bytes, lock_key, request_key
@@ -82,6 +84,7 @@ def replace_version(
         session.lock(instrument_lock(changed.instrument))
         check_free(session, changed)
     append_version(session, claims, changed)
+    tell_if_disowned(session, present, changed)
     return changed
 
 
