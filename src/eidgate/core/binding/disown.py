@@ -23,6 +23,7 @@ def disown(binding: Binding, change: Change) -> Binding:
     Raises:
         IllegalStateError: it has ended, or was disowned before.
     """
+    moved = step(binding, change, _FROM, BindingState.SUSPENDED)
     if binding.disowned:
         raise IllegalStateError("the binding is disowned already")
-    return replace(step(binding, change, _FROM, BindingState.SUSPENDED), disowned=True)
+    return replace(moved, disowned=True)
