@@ -192,8 +192,8 @@ def test_any_order_of_steps_leaves_the_store_as_the_model(store: Store) -> None:
     run_machine(
         lambda: BindingLife(store),
         settings=settings(
-            max_examples=20,
-            stateful_step_count=20,
+            max_examples=50,
+            stateful_step_count=25,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
         ),
