@@ -162,9 +162,11 @@ def _wait_out_midnight(now: Instant) -> None:
 
 
 @contextmanager
-def running(folder: Path, *, store: str = "sqlite:///eidgate.db", **server: Any) -> Iterator[Running]:
+def running(
+    folder: Path, *, store: str = "sqlite:///eidgate.db", registry: str = "", **server: Any
+) -> Iterator[Running]:
     """Serve until the end of the block."""
-    made = prepared(folder, store=store, **server)
+    made = prepared(folder, store=store, registry=registry, **server)
     made.start()
     try:
         yield made
@@ -172,9 +174,11 @@ def running(folder: Path, *, store: str = "sqlite:///eidgate.db", **server: Any)
         made.close()
 
 
-def prepared(folder: Path, *, store: str = "sqlite:///eidgate.db", **server: Any) -> Running:
+def prepared(
+    folder: Path, *, store: str = "sqlite:///eidgate.db", registry: str = "", **server: Any
+) -> Running:
     """An installation whose server is not started yet."""
     identity_provider, clock = IdentityProvider(SEED), SystemClock()
-    settings = Settings(store=store, server={"workers": 2, "pin": False} | server)
+    settings = Settings(store=store, server={"workers": 2, "pin": False} | server, registry=registry)
     installation = install(folder, identity_provider, at=clock.now(), settings=settings)
     return Running(installation=installation, identity_provider=identity_provider)
