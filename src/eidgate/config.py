@@ -11,6 +11,8 @@
     challenge_keys: challenge-keys.yaml
     receipt_keys: receipt-keys.yaml
     registry: {...}                                 # adapters/registry/settings.py, docs/bindings.md
+    operators: [...]                                # adapters/telco/settings.py, docs/operators.md
+    person_keys: person-keys.yaml                   # optional
 
 Secrets never stand in it; it names the files that hold them. Unknown keys are refused.
 """
@@ -26,6 +28,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from eidgate.adapters.registry.settings import RegistrySection
+from eidgate.adapters.telco.settings import OperatorSection
 from eidgate.adapters.yaml_file import read_yaml
 from eidgate.core.errors import ConfigurationError
 
@@ -96,6 +99,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     issuers: Path
     challenge_keys: Path
     receipt_keys: Path
+    person_keys: Path | None = None
+    """Keys under which people are listed; without them no person is looked up."""
     policy: str = _DEFAULT_POLICY
     """The name of a shipped policy, or the path of a file (with a slash in it)."""
     server: ServerSection = ServerSection()
@@ -103,6 +108,9 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     log: LogSection = LogSection()
     registry: RegistrySection | None = None
     """The population registry; without it a binding's registry word is NOT_MONITORED."""
+    operators: tuple[OperatorSection, ...] = ()
+    ported_numbers: Path | None = None
+    """The export of the registry of ported numbers, which says whose a number is."""
 
     @property
     def workers(self) -> int:
@@ -155,15 +163,18 @@ def _parsed(where: str, address: str) -> Address:
 
 def _relative_to(directory: Path, config: Config) -> Config:
     """Make every path absolute, and the SQLite store's and a policy file's too."""
-    server, log = config.server, config.log
+    server, log, numbers = config.server, config.log, config.ported_numbers
     return msgspec.structs.replace(
         config,
         relying_parties=directory / config.relying_parties,
         issuers=directory / config.issuers,
         challenge_keys=directory / config.challenge_keys,
         receipt_keys=directory / config.receipt_keys,
+        person_keys=config.person_keys and directory / config.person_keys,
         policy=str(directory / config.policy) if "/" in config.policy else config.policy,
         store=_store(directory, config.store),
+        operators=tuple(_operator(directory, one) for one in config.operators),
+        ported_numbers=numbers and directory / numbers,
         server=msgspec.structs.replace(
             server,
             certificate=server.certificate and directory / server.certificate,
@@ -181,6 +192,14 @@ def _registry(directory: Path, registry: RegistrySection) -> RegistrySection:
         certificate=directory / registry.certificate,
         key=directory / registry.key,
         authorities=registry.authorities and directory / registry.authorities,
+    )
+
+
+def _operator(directory: Path, operator: OperatorSection) -> OperatorSection:
+    return msgspec.structs.replace(
+        operator,
+        client_secret=directory / operator.client_secret,
+        authorities=operator.authorities and directory / operator.authorities,
     )
 
 

@@ -8,12 +8,27 @@ from builders.facts import AN, BINH, ELSEWHERE, ISSUER, OURS, PHONE, account, tr
 from builders.regulation import NOON
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding
 from eidgate.core.binding.lifecycle import BindingState
+from eidgate.core.binding.names.grade import NameGrade
+from eidgate.core.desk.identifier import IdentifierKind
+from eidgate.core.desk.standing import Grade, StandingKind
+from eidgate.core.observation import NOT_ASKED, Reading, SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.regulation.terms import Earlier, Form, Group, TransactionClass
-from eidgate.core.risk.facts import AssertionFacts, BindingFacts, Expectation, Facts, TransactionFacts
+from eidgate.core.risk.facts import (
+    NO_SIM,
+    AssertionFacts,
+    BindingFacts,
+    Expectation,
+    Facts,
+    PayeeNameFacts,
+    SessionFacts,
+    SimFacts,
+    TransactionFacts,
+)
+from eidgate.core.risk.parties import Party, PartyStanding
 from eidgate.core.terms import CustomerKind, InstrumentKind, TransactionKind, Vnd
-from eidgate.core.transaction import Channel, Compromise
+from eidgate.core.transaction import Channel, Compromise, SessionSign
 
 ISSUERS = st.sampled_from([ISSUER, "https://other.example"])
 SUBJECTS = st.sampled_from([AN, BINH])
@@ -67,7 +82,22 @@ bindings = st.builds(
     active=st.booleans(),
     version=st.integers(1, 3),
     state=st.sampled_from(BindingState),
-    confirmed_at=st.none() | MOMENTS,
+    confirmed_at=st.none() | MOMENTS | st.just(NOON - timedelta(days=100)),
+)
+GAPS = st.sampled_from([one for one in SignalState if one.is_gap])
+READINGS = st.just(NOT_ASKED) | st.builds(Reading, state=st.sampled_from(SignalState), at=st.none() | MOMENTS)
+standings = st.builds(
+    PartyStanding,
+    party=st.sampled_from(Party),
+    kind=st.sampled_from(StandingKind),
+    identifier_kind=st.sampled_from(IdentifierKind),
+    name=st.sampled_from(["x/1", "x/2", "x/3"]),
+    since=MOMENTS,
+    until=st.just(NOON + timedelta(days=1)),
+    source=st.sampled_from(["999901", "police"]),
+    grade=st.none() | st.sampled_from(Grade),
+    code=st.integers(0, 8),
+    amount=st.integers(0, 10**9).map(Vnd),
 )
 confirmations = st.builds(
     Confirmation,
@@ -123,5 +153,15 @@ all_facts = st.builds(
         subject_id=st.sampled_from(["", AN]),
         account_level=st.integers(0, 2),
         authentication_level=st.integers(0, 4),
+    ),
+    standings=st.lists(standings, max_size=3).map(tuple),
+    asked=st.sampled_from([(), (Party.PAYER, Party.PAYEE), tuple(Party)]),
+    sim=st.just(NO_SIM)
+    | st.builds(SimFacts, swap=READINGS, device_change=READINGS, recycled=READINGS, forwarding=READINGS),
+    payee_name=st.builds(PayeeNameFacts, reading=READINGS, grade=st.none() | st.sampled_from(NameGrade)),
+    session=st.builds(
+        SessionFacts,
+        signs=st.lists(st.sampled_from(SessionSign), max_size=2, unique=True).map(tuple),
+        inspected=st.booleans(),
     ),
 )

@@ -17,6 +17,7 @@ import eidgate.simulator
 from builders import facts as plain
 from builders.assertion import AT, expecting, judge, nonce_for, own, request, signed_with
 from builders.chain import anchors_of
+from builders.desk_scenes import SCENES
 from builders.sd_jwt import SCENE as SD_JWT_SCENE
 from builders.sd_jwt import judge_presentation
 from builders.status import judged, status_scene, trust_with
@@ -171,6 +172,7 @@ DECISIONS: Final[Mapping[str, Callable[[], Decision]]] = {
     "rooted phone": lambda: plain.decided(plain.facts(compromises=(Compromise.ROOTED,))),
     "SIM changed two hours ago": lambda: _decided_with(swap=_swapped(hours=2)),
     "operator that does not answer": lambda: _decided_with(swap=Reading(state=SignalState.UNAVAILABLE)),
+    **SCENES,
     "clock of yesterday": lambda: plain.decided(plain.facts(clock_skew_seconds=86_400)),
 }
 """What only a transaction, a ledger or a clock can tell."""

@@ -33,6 +33,7 @@ from eidgate.app.verify_transaction import VerifyTransaction, verify_transaction
 from eidgate.core.assertion.challenge import Keyring
 from eidgate.core.assertion.verdict import TransactionBinding
 from eidgate.core.binding.lifecycle import Binding
+from eidgate.core.desk.person import PersonKeys
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.regulation.terms import Form
@@ -138,6 +139,7 @@ class Scene:
             number_plan=_number_plan(),
             challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
             receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),
+            person_keys=PersonKeys(keys={"1": bytes(range(32))}, current="1"),
         )
 
     def _trust(self, folder: Path) -> FileTrust:

@@ -73,7 +73,16 @@ def verify_transaction() -> verification.VerifyTransactionRequest:
             )
         ],
         context=verification.Context(
-            device_id="dev-1", new_device=False, compromises=[verification.APP_COMPROMISE_ROOTED]
+            device_id="dev-1",
+            new_device=False,
+            compromises=[verification.APP_COMPROMISE_ROOTED],
+            phone="+84912345678",
+            site="https://shop.example/hang-giam-gia",
+            social_account=verification.SocialAccount(platform="zalo", account_id="7001"),
+            signs=[verification.SESSION_SIGN_CALL_IN_PROGRESS],
+            inspected=True,
+            ip_country="VN",
+            session_start_time=AT,
         ),
         client_time=AT,
     )

@@ -184,6 +184,18 @@ TABLE: Final[list[Row]] = [
     ("ReportOutcome", "event_time", drop("event_time")),
     *each("VerifyTransaction", "context.device_id", "x" * 65, "a b", "đ", *HOSTILE),
     *each("CreateBinding", "device_id", "x" * 65, "a b", "đ", *HOSTILE),
+    *each(
+        "VerifyTransaction", "context.phone", "0912345678", "+0912345678", "+8491234567890123", "đ", *HOSTILE
+    ),
+    *each("VerifyTransaction", "context.site", "x" * 2_049, "a b", "javascript:alert(1)", "a..b", *HOSTILE),
+    *each("VerifyTransaction", "context.social_account.platform", "", "Zalo", "x" * 33, "đ", *HOSTILE),
+    *each("VerifyTransaction", "context.social_account.account_id", "x" * 129, "a b", "đ", *HOSTILE),
+    *each("VerifyTransaction", "context.ip_country", "vn", "VNM", "V", "đ", *HOSTILE),
+    *each("VerifyTransaction", "context.session_start_time", *_TIMES, *_NANOS),
+    ("VerifyTransaction", "context.signs", extend("context.signs", 1, 1)),
+    ("VerifyTransaction", "context.signs", extend("context.signs", *[1] * 9)),
+    ("VerifyTransaction", "context.signs[0]", extend("context.signs", 0)),
+    ("VerifyTransaction", "context.signs[0]", extend("context.signs", 99)),
     ("VerifyTransaction", "context.compromises", extend("context.compromises", 1, 1)),
     ("VerifyTransaction", "context.compromises", extend("context.compromises", *[1] * 9)),
     ("VerifyTransaction", "context.compromises[0]", extend("context.compromises", 0)),
@@ -451,7 +463,7 @@ def test_after_all_of_it_the_same_workers_serve(server: Running, desk: Desk) -> 
 
 def test_the_table_spoils_every_field_of_every_request() -> None:
     named = {(row[0], row[1].split(".")[0].split("[")[0]) for row in TABLE}
-    open_fields = {"validate_only", "context", "transaction", "instrument"}
+    open_fields = {"validate_only", "with_timings", "context", "transaction", "instrument"}
     for path, kind in METHODS.items():
         method = path.rpartition("/")[2]
         if method == "BatchVerifyTransactions":

@@ -23,7 +23,8 @@ def _same(message: Any) -> None:
 def _transaction(message: Any) -> None:
     _same(message.transaction)
     requests.confirmations(message.confirmations)
-    requests.context(message.context)
+    seen = requests.context(message.context)
+    hold(requests.context(requests.context_message(seen)) == seen, "read again, it is another")
     requests.presented(message.assertion, message.challenge)
     instant(message.client_time, "client_time")
 

@@ -7,20 +7,36 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from builders.any_facts import AMOUNTS, MOMENTS, all_facts, transactions, verified
+from builders.any_facts import AMOUNTS, GAPS, MOMENTS, all_facts, standings, transactions, verified
 from builders.facts import EXPIRES, PHONE, bound, decided, vn_bank
 from builders.regulation import NOON, shipped
 from eidgate.core.assertion.verdict import TransactionBinding
+from eidgate.core.binding.names.grade import NameGrade
+from eidgate.core.desk.standing import Grade, StandingKind
+from eidgate.core.observation import Reading, SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.case import Case, Seen, seen
 from eidgate.core.risk.decide import decide, entry
 from eidgate.core.risk.decision import Decision
-from eidgate.core.risk.facts import AssertionFacts, Facts
+from eidgate.core.risk.facts import (
+    NO_NAME,
+    NO_SESSION,
+    NO_SIM,
+    AssertionFacts,
+    Facts,
+    PayeeNameFacts,
+    SessionFacts,
+    SimFacts,
+)
 from eidgate.core.risk.outcome import Outcome
+from eidgate.core.risk.parties import Party, PartyStanding
 from eidgate.core.risk.policy import FLOORS
 from eidgate.core.risk.signals import SIGNALS
 from eidgate.core.terms import Vnd
 from eidgate.core.transparency.canonical import canonical, reader
+
+ORDER = list(Grade)
+GRADES = st.sampled_from(Grade)
 
 read_facts, read_decision = reader(Facts), reader(Decision)
 
@@ -162,6 +178,7 @@ def test_losing_a_binding_that_does_not_accuse_never_softens(facts: Facts) -> No
     before = decided(facts)
     accused = {finding.reason for finding in before.findings} & {
         Reason.BINDING_REVOKED,
+        Reason.BINDING_SUSPENDED,
         Reason.SUBJECT_MISMATCH,
     }
     assume(not accused)
@@ -176,7 +193,8 @@ def test_an_unbound_instrument_is_never_allowed_but_to_open_an_account(facts: Fa
 
 
 @given(all_facts)
-def test_losing_the_payees_binding_never_softens(facts: Facts) -> None:
+def test_losing_a_payees_binding_that_does_not_accuse_never_softens(facts: Facts) -> None:
+    assume(Reason.PAYEE_BINDING_SUSPENDED not in {one.reason for one in decided(facts).findings})
     assert decided(replace(facts, payee_binding=None)).outcome >= decided(facts).outcome
 
 
@@ -202,6 +220,64 @@ def test_a_larger_amount_never_softens(facts: Facts, one: int, other: int) -> No
         for amount in sorted((one, other))
     )
     assert decided(more).outcome >= decided(less).outcome
+
+
+@given(all_facts, standings)
+def test_one_more_standing_never_softens_the_outcome_nor_lowers_the_score(
+    facts: Facts, standing: PartyStanding
+) -> None:
+    before = decided(facts)
+    after = decided(replace(facts, standings=(*facts.standings, standing)))
+    assert after.outcome >= before.outcome
+    assert after.score >= before.score
+    assert {one.reason for one in after.findings} >= {one.reason for one in before.findings}
+
+
+@given(all_facts, st.data())
+def test_the_order_of_standings_means_nothing(facts: Facts, data: st.DataObject) -> None:
+    other = tuple(data.draw(st.permutations(facts.standings)))
+    assert decided(replace(facts, standings=other)) == decided(facts)
+
+
+@given(all_facts, standings.filter(lambda one: one.grade is not None), GRADES)
+def test_a_worse_grade_never_softens(facts: Facts, standing: PartyStanding, grade: Grade) -> None:
+    milder, worse = sorted((standing.grade or grade, grade), key=ORDER.index)
+    one, other = (replace(facts, standings=(replace(standing, grade=each),)) for each in (milder, worse))
+    assert decided(other).outcome >= decided(one).outcome
+
+
+@pytest.mark.parametrize("reading", ["swap", "device_change", "recycled", "forwarding"])
+@given(facts=all_facts, gap=GAPS)
+def test_an_operator_that_does_not_say_is_never_softer_than_one_that_saw_nothing(
+    reading: str, facts: Facts, gap: SignalState
+) -> None:
+    quiet, silent = (
+        replace(facts, sim=replace(facts.sim, **{reading: Reading(state=state)}))
+        for state in (SignalState.NOT_OBSERVED, gap)
+    )
+    assert decided(silent).outcome >= decided(quiet).outcome
+    assert decided(silent).score >= decided(quiet).score
+
+
+@given(all_facts, GAPS)
+def test_a_name_check_without_an_answer_is_never_softer_than_a_match(facts: Facts, gap: SignalState) -> None:
+    match = PayeeNameFacts(reading=Reading(state=SignalState.OBSERVED), grade=NameGrade.MATCH)
+    silent = PayeeNameFacts(reading=Reading(state=gap))
+    assert (
+        decided(replace(facts, payee_name=silent)).outcome
+        >= decided(replace(facts, payee_name=match)).outcome
+    )
+
+
+@given(all_facts)
+def test_nothing_that_may_not_be_softened_is_allowed(facts: Facts) -> None:
+    payer = [one for one in facts.standings if one.party is Party.PAYER]
+    if any(one.kind is StandingKind.HELD or one.grade is Grade.BLOCK for one in payer if _is_firm(one)):
+        assert decided(facts).outcome >= Outcome.HOLD
+
+
+def _is_firm(standing: PartyStanding) -> bool:
+    return standing.kind is not StandingKind.REPORTED
 
 
 # --- one answer, for ever ------------------------------------------------------------------------------
@@ -235,6 +311,13 @@ def test_replaying_the_facts_reproduces_the_decision(facts: Facts) -> None:
     assert decided(read_facts(canonical(facts))) == decided(facts)
 
 
+@given(all_facts)
+def test_what_the_facts_share_by_default_and_what_is_read_back_are_decided_alike(facts: Facts) -> None:
+    plain = replace(facts, sim=NO_SIM, payee_name=NO_NAME, session=NO_SESSION)
+    spelt = replace(facts, sim=SimFacts(), payee_name=PayeeNameFacts(), session=SessionFacts())
+    assert decided(plain) == decided(spelt)
+
+
 # --- what an answer says -------------------------------------------------------------------------------
 
 
@@ -265,6 +348,15 @@ def test_no_finding_shows_whose_account_or_which_device_it_is(facts: Facts) -> N
     for finding in decided(facts).findings:
         shown = " ".join(finding.evidence.values())
         assert not [one for one in secrets if one in shown]
+
+
+@given(all_facts)
+def test_the_parts_of_the_score_add_up_to_it_exactly(facts: Facts) -> None:
+    decision = decided(facts)
+    parts = decision.contributions
+    assert len(parts) == len(decision.findings)
+    assert sum(parts) == decision.score
+    assert all(0 <= part <= one.points for part, one in zip(parts, decision.findings, strict=True))
 
 
 @given(all_facts)

@@ -13,16 +13,32 @@ from eidgate.app.report_outcome import ReportOutcome, report_outcome
 from eidgate.core.regulation.terms import Form
 from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.risk.record import replay
-from eidgate.core.terms import TransactionKind
-from eidgate.core.transaction import Compromise, Context
+from eidgate.core.terms import Masked, TransactionKind
+from eidgate.core.transaction import Compromise, Context, SessionSign, SocialAccount
 from eidgate.ports import OutcomeReport
 from eidgate.simulator.world import BANK, RELYING_PARTIES, SHOP
 
 AMOUNTS = st.sampled_from([1, 4_000_000, 9_999_999, 10_000_000, 16_000_001, 60_000_000, 600_000_000])
 FORMS = st.sampled_from([(), OTP, ADVANCED, (Form.FACE_MATCH, Form.SMS_OTP), (Form.PIN,)])
 ASSERTIONS = st.sampled_from(["none", "signed", "stranger's", "again", "forged", "other amount"])
+SEEN = Context(
+    device="another",
+    phone=Masked("+84900000001"),
+    site=Masked("shop.example/a"),
+    social_account=SocialAccount(platform="zalo", account_id="7001"),
+    signs=(SessionSign.CALL_IN_PROGRESS,),
+    inspected=True,
+    ip_country="VN",
+    session_started_at=NOON,
+)
 CONTEXTS = st.sampled_from(
-    [None, Context(), Context(device="another"), Context(new_device=True, compromises=(Compromise.ROOTED,))]
+    [
+        None,
+        Context(),
+        Context(device="another"),
+        Context(new_device=True, compromises=(Compromise.ROOTED,)),
+        SEEN,
+    ]
 )
 KINDS = st.sampled_from(
     [TransactionKind.TRANSFER_OTHER, TransactionKind.GOODS_AND_SERVICES, TransactionKind.LIMIT_CHANGE]

@@ -16,7 +16,7 @@ from eidgate.core.regulation.terms import Form
 from eidgate.core.risk.facts import AssertionFacts, BindingFacts
 from eidgate.core.risk.record import read_record
 from eidgate.core.terms import CustomerKind, Instrument, InstrumentKind, Masked, TransactionKind, Vnd
-from eidgate.core.transaction import Channel, Compromise, Context, Transaction
+from eidgate.core.transaction import Channel, Compromise, Context, SessionSign, SocialAccount, Transaction
 from eidgate.core.transparency.canonical import canonical
 from eidgate.rpc.wire import requests, scalars
 from eidgate.rpc.wire.decisions import decision_message
@@ -93,6 +93,18 @@ CONTEXTS = st.builds(
     device=st.from_regex(r"[0-9A-Za-z._:-]{0,64}", fullmatch=True),
     new_device=st.none() | st.booleans(),
     compromises=st.lists(st.sampled_from(Compromise), unique=True).map(tuple),
+    signs=st.lists(st.sampled_from(SessionSign), unique=True).map(tuple),
+    inspected=st.booleans(),
+    phone=st.sampled_from(["", "+84912345678"]).map(Masked),
+    site=st.sampled_from(["", "shop.example", "shop.example/a"]).map(Masked),
+    social_account=st.none()
+    | st.builds(
+        SocialAccount,
+        platform=st.from_regex(r"[a-z][a-z0-9_]{0,31}", fullmatch=True),
+        account_id=st.from_regex(r"[!-~]{1,128}", fullmatch=True),
+    ),
+    ip_country=st.sampled_from(["", "VN", "KH"]),
+    session_started_at=st.none() | INSTANTS,
 )
 
 

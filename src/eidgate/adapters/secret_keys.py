@@ -1,8 +1,8 @@
-"""The server's own secret keys, each kind in a JSON file of mode 0600: for challenges and for receipts.
+"""The server's own secret keys, each kind in a JSON file of mode 0600: for challenges, receipts and people.
 
-Both files read `{"current": ID, "keys": {ID: KEY, ...}}`. To rotate, add a key, make it current, and drop the
+The files read `{"current": ID, "keys": {ID: KEY, ...}}`. To rotate, add a key, make it current, and drop the
 old one once nothing made with it can come back: 5 minutes for a challenge key, for a receipt key as long as
-a retry of an old request is to be answered.
+a retry of an old request is to be answered, for a person key as long as the oldest listing made with it.
 """
 
 from base64 import b64decode
@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from eidgate.core.assertion.challenge import Keyring
+from eidgate.core.desk.person import PersonKeys
 from eidgate.core.errors import ConfigurationError
 
 _OPEN_TO_OTHERS = 0o077
@@ -51,6 +52,20 @@ def load_receipt_keys(path: Path) -> tuple[str, dict[str, Ed25519PrivateKey]]:
     if found.current not in keys:
         raise ConfigurationError(f"{path}: the current key {found.current!r} is not among the keys")
     return found.current, keys
+
+
+def load_person_keys(path: Path) -> PersonKeys:
+    """Read the keys that people are listed under: keys of at least 32 bytes in base64.
+
+    Raises:
+        ConfigurationError: the file cannot be read, is open to others, or holds an unusable key.
+    """
+    found = _read(path)
+    try:
+        keys = {key_id: b64decode(text, validate=True) for key_id, text in found.keys.items()}
+    except (ValueError, Base64Error) as error:
+        raise ConfigurationError(f"{path}: keys must be base64") from error
+    return PersonKeys(keys=keys, current=found.current)
 
 
 def _ed25519(path: Path, key_id: str, pem: str) -> Ed25519PrivateKey:

@@ -17,12 +17,14 @@ class Answer:
     """A decision as it is answered; `receipt` is None only for a dry run, which recorded nothing.
 
     `attributes` are a person's, by our names, in the answer to an identity check alone and in no record.
+    `signal_times` are nanoseconds by signal, only where they were asked for, and in no record either.
     """
 
     record: DecisionRecord
     receipt: Receipt | None
     replayed: bool = False
     attributes: Mapping[str, Masked] = field(default_factory=dict)
+    signal_times: Mapping[str, int] = field(default_factory=dict)
 
 
 def answer(recorded: Recorded, fresh: DecisionRecord | None, service: Service) -> Answer:

@@ -9,6 +9,7 @@ from eidgate.core.assertion.expected import Expected, OwnChallenge
 from eidgate.core.assertion.trust import ClaimNames, Format
 from eidgate.core.assertion.verdict import Verdict, Verified
 from eidgate.core.assertion.verify import verify
+from eidgate.core.desk.identifier import Identifier
 from eidgate.core.reasons import Reason
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.risk.facts import AssertionFacts, assertion_facts
@@ -79,6 +80,14 @@ def identify(
         assertion_use=_assertion_use(verdict),
         nonce_use=_nonce_use(verdict),
     )
+
+
+def person_of(identified: Identified, service: Service) -> tuple[Identifier, ...]:
+    """Return what the verified person may be listed as; nothing where no key is configured to tell."""
+    verdict = identified.verdict
+    if service.person_keys is None or not isinstance(verdict, Verified):
+        return ()
+    return service.person_keys.identifiers(verdict.issuer, verdict.subject_id)
 
 
 def _assertion_use(verified: Verified) -> OneUse:

@@ -9,7 +9,7 @@ from typing import Final
 from eidgate.app import attributes
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.challenge import mint_challenge
-from eidgate.app.identify import Presented, identify
+from eidgate.app.identify import Presented, identify, person_of
 from eidgate.app.permission import require
 from eidgate.app.service import Service
 from eidgate.app.unit import claim, record_beginning
@@ -19,6 +19,7 @@ from eidgate.core.assertion.verdict import Verdict, Verified
 from eidgate.core.purposes import Purpose
 from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.core.risk.facts import Expectation, Facts
+from eidgate.core.risk.parties import concerned
 from eidgate.core.risk.record import read_record
 from eidgate.core.terms import Instant, local_day
 from eidgate.ports import RequestClaim, Unit
@@ -79,16 +80,25 @@ def _open_unit(command: VerifyAssertion, service: Service) -> tuple[Unit, Weighi
     now, random = service.clock.now(), service.randomness.bytes(RANDOM_BYTES)
     identified = identify(command.presented, caller=caller, transaction_data="", service=service, at=now)
     beginning = record_beginning(command.request, command.correlation_id, identified, service, at=now)
+    parties = concerned(None, person=person_of(identified, service))
     weighing = Weighing(
         facts=_facts(command, at=now),
         assertion=identified.facts,
+        parties=parties,
         policy=service.policy,
         regulation=service.regulation,
         beginning=partial(beginning, adult=is_adult(identified.verdict, on=local_day(now))),
         challenge=lambda: mint_challenge(caller, "", keyring=service.challenge_keys, random=random, at=now),
         disclosable=attributes.sources(identified, allowed),
     )
-    claimed = claim(command.request, identified, caller=caller, transaction=None, at=now)
+    claimed = claim(
+        command.request,
+        identified,
+        caller=caller,
+        transaction=None,
+        identifiers=[identifier for _, identifier in parties],
+        at=now,
+    )
     return Unit(claim=claimed, weigh=weighing), weighing
 
 

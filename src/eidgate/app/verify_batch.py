@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.service import Service
-from eidgate.app.verify_transaction import VerifyTransaction, open_unit
+from eidgate.app.verify_transaction import VerifyTransaction, ask_around, open_unit, remaining
 from eidgate.app.weighing import Weighing
 from eidgate.core.errors import EidgateError, FieldViolation, InvalidCommandError
 from eidgate.ports import Recorded, Unit
@@ -27,8 +27,9 @@ def verify_batch(
     """
     started = perf_counter()
     opened = [_open(command, service) for command in commands]
+    _ask_around(commands, opened, service, left=remaining(timeout, started))
     units = [one[0] for one in opened if not isinstance(one, EidgateError)]
-    recorded = iter(service.ledger.decide_all(units, timeout=timeout))
+    recorded = iter(service.ledger.decide_all(units, timeout=remaining(timeout, started)))
     results = [_answer(one, recorded, service) for one in opened]
     share = (perf_counter() - started) / max(1, len(units))
     for result in results:
@@ -44,10 +45,29 @@ def _open(command: VerifyTransaction | EidgateError, service: Service) -> Opened
         return InvalidCommandError(
             FieldViolation(field="validate_only", description="has no meaning in a batch; ask one by one")
         )
+    if command.with_timings:
+        return InvalidCommandError(
+            FieldViolation(field="with_timings", description="has no place in a batch; ask one by one")
+        )
     try:
         return open_unit(command, service)
     except EidgateError as error:
         return error
+
+
+def _ask_around(
+    commands: Sequence[VerifyTransaction | EidgateError],
+    opened: Sequence[Opened],
+    service: Service,
+    *,
+    left: timedelta | None,
+) -> None:
+    going_on = [
+        (command, one[1])
+        for command, one in zip(commands, opened, strict=True)
+        if isinstance(command, VerifyTransaction) and not isinstance(one, EidgateError)
+    ]
+    ask_around(going_on, service, left=left)
 
 
 def _answer(

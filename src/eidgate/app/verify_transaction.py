@@ -1,31 +1,37 @@
 """VerifyTransaction: verify, weigh, record; the whole service on one screen."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from time import perf_counter
 
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.challenge import mint_challenge, transaction_data
-from eidgate.app.identify import Presented, identify
+from eidgate.app.gathering import gather
+from eidgate.app.identify import Presented, identify, person_of
 from eidgate.app.permission import require_transaction
 from eidgate.app.service import Service
+from eidgate.app.timings import signal_times
 from eidgate.app.unit import claim, record_beginning
 from eidgate.app.weighing import Weighing
 from eidgate.core.assertion.challenge import RANDOM_BYTES
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.relying_party import RelyingParty
-from eidgate.core.risk.facts import Facts, TransactionFacts
+from eidgate.core.risk.facts import NO_SESSION, NO_SIM, Facts, SessionFacts, TransactionFacts
 from eidgate.core.risk.parties import concerned
 from eidgate.core.risk.record import read_record
 from eidgate.core.terms import Instant
-from eidgate.core.transaction import Context, Transaction
+from eidgate.core.transaction import NOTHING_SEEN, Context, Transaction
 from eidgate.ports import RequestClaim, Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyTransaction:
-    """Asks for one decision. `validate_only` answers as if, and claims, counts and records nothing."""
+    """Asks for one decision. `validate_only` answers as if, and claims, counts and records nothing.
+
+    `with_timings` asks for the times of the signals as well.
+    """
 
     caller: RelyingParty
     request: RequestClaim
@@ -36,6 +42,7 @@ class VerifyTransaction:
     context: Context
     client_time: Instant | None
     validate_only: bool = False
+    with_timings: bool = False
 
 
 def verify_transaction(
@@ -51,12 +58,39 @@ def verify_transaction(
     """
     started = perf_counter()
     unit, weighing = open_unit(command, service)
+    ask_around([(command, weighing)], service, left=remaining(timeout, started))
     if command.validate_only:
-        return Answer(record=read_record(service.ledger.preview(unit)), receipt=None)
-    recorded = service.ledger.decide(unit, timeout=timeout)
+        return _timed(
+            Answer(record=read_record(service.ledger.preview(unit)), receipt=None), command, weighing
+        )
+    recorded = service.ledger.decide(unit, timeout=remaining(timeout, started))
     answered = answer(recorded, weighing.record, service)
     observe(answered, service, seconds=perf_counter() - started)
-    return answered
+    return _timed(answered, command, weighing)
+
+
+def _timed(answered: Answer, command: VerifyTransaction, weighing: Weighing) -> Answer:
+    if not command.with_timings:
+        return answered
+    facts = answered.record.facts
+    times = signal_times(facts, policy=weighing.policy, regulation=weighing.regulation)
+    return replace(answered, signal_times=times)
+
+
+def ask_around(
+    opened: Sequence[tuple[VerifyTransaction, Weighing]], service: Service, *, left: timedelta | None
+) -> None:
+    """Let every payment know what sources outside say, all of them asked at the same time."""
+    payments = [(command.transaction, command.context.phone) for command, _ in opened]
+    facts = gather(payments, service, left=left)
+    for (_, weighing), sim in zip(opened, facts, strict=True):
+        if sim is not NO_SIM:
+            weighing.gathered(sim)
+
+
+def remaining(timeout: timedelta | None, started: float) -> timedelta | None:
+    """Return what is left of a timeout since an instant of the performance counter."""
+    return None if timeout is None else timeout - timedelta(seconds=perf_counter() - started)
 
 
 def open_unit(command: VerifyTransaction, service: Service) -> tuple[Unit, Weighing]:
@@ -68,8 +102,9 @@ def open_unit(command: VerifyTransaction, service: Service) -> tuple[Unit, Weigh
     caller, transaction = command.caller, command.transaction
     require_transaction(caller, transaction)
     now, random = service.clock.now(), service.randomness.bytes(RANDOM_BYTES)
-    data, parties = transaction_data(transaction), concerned(transaction)
+    data = transaction_data(transaction)
     identified = identify(command.presented, caller=caller, transaction_data=data, service=service, at=now)
+    parties = concerned(transaction, command.context, person_of(identified, service))
     weighing = Weighing(
         facts=_facts(command, at=now),
         assertion=identified.facts,
@@ -102,6 +137,18 @@ def _facts(command: VerifyTransaction, *, at: Instant) -> partial[Facts]:
         new_device=command.context.new_device,
         compromises=command.context.compromises,
         clock_skew_seconds=skew,
+        session=_session_facts(command.context),
+    )
+
+
+def _session_facts(context: Context) -> SessionFacts:
+    if context is NOTHING_SEEN:
+        return NO_SESSION
+    return SessionFacts(
+        signs=context.signs,
+        inspected=context.inspected,
+        ip_country=context.ip_country,
+        started_at=context.session_started_at,
     )
 
 

@@ -12,12 +12,13 @@ from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
-from eidgate.adapters.secret_keys import load_challenge_keys, load_receipt_keys
+from eidgate.adapters.secret_keys import load_challenge_keys, load_person_keys, load_receipt_keys
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.observability import Observability, observe
+from eidgate.bootstrap.operators import ReachedOperators, reach_operators
 from eidgate.bootstrap.post import Post
 from eidgate.bootstrap.registry import reach_registry
 from eidgate.bootstrap.serving import Serving, World
@@ -57,13 +58,16 @@ def build(post: Post) -> Serving:
     lists = keep_status_lists(trust, clock, observability.instruments)
     store = _store(config, observability)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
+    operators = reach_operators(config, clock, world.randomness)
     registry = reach_registry(config, clock)
-    service = _service(world, lists, store, registry)
+    service = _service(world, lists, store, operators, registry.port)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
+        watched=operators.watched,
         closing=(
-            *(() if registry is None else (registry.close,)),
+            *operators.closing,
+            *registry.closing,
             forgetting.close,
             lists.close,
             trust.close,
@@ -72,12 +76,20 @@ def build(post: Post) -> Serving:
     )
 
 
-def _service(world: World, trust: TrustSource, store: Store, registry: PopulationRegistry | None) -> Service:
+def _service(
+    world: World,
+    trust: TrustSource,
+    store: Store,
+    operators: ReachedOperators,
+    registry: PopulationRegistry | None,
+) -> Service:
     config = world.config
     with _about("receipt_keys"):
         current, keys = load_receipt_keys(config.receipt_keys)
     with _about("challenge_keys"):
         challenge_keys = load_challenge_keys(config.challenge_keys)
+    with _about("person_keys"):
+        person_keys = load_person_keys(config.person_keys) if config.person_keys else None
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
@@ -91,6 +103,9 @@ def _service(world: World, trust: TrustSource, store: Store, registry: Populatio
         number_plan=load_number_plan(),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
+        sim_network=operators.network,
+        subscribers=operators.subscribers,
+        person_keys=person_keys,
     )
 
 

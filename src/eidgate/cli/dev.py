@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from eidgate.adapters.clock import SystemClock
+from eidgate.cli.dev_operators import operators, urls
 from eidgate.cli.dev_registry import registry_command
 from eidgate.cli.serve import run
 from eidgate.config import parse_address
@@ -45,6 +46,7 @@ def dev() -> None:
     """Development certificates, a ready-made service, and a request to send to it."""
 
 
+dev.add_command(operators)
 dev.add_command(registry_command, "registry")
 
 
@@ -63,11 +65,19 @@ def certificates(out: Path) -> None:
 @click.option("--store", default="sqlite:///eidgate.db", show_default=True, help="Or postgresql://host/name.")
 @click.option("--address", default=ADDRESS, show_default=True, help="Where to listen.")
 @click.option("--metrics", default=METRICS, show_default=True, help="Where /metrics is served.")
+@click.option("--operators", "ask", is_flag=True, help="Ask the operators of `eidgate dev operators`.")
 @click.option(
     "--registry", default="", help="The population registry's URL, as `eidgate dev registry` prints it."
 )
-def serve(  # noqa: PLR0913, PLR0917 (one option each)
-    folder: Path, certificates_folder: Path, store: str, address: str, metrics: str, registry: str
+def serve(  # noqa: PLR0913 (one for each option)
+    folder: Path,
+    certificates_folder: Path,
+    store: str,
+    address: str,
+    metrics: str,
+    *,
+    ask: bool,
+    registry: str,
 ) -> None:
     """Serve a development installation in the foreground, and print how to call it."""
     parse_address(address)
@@ -77,6 +87,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one option each)
         server={"address": address},
         metrics=metrics,
         registry=registry,
+        operators=urls() if ask else {},
     )
     installation = install(folder, IdentityProvider(SEED), at=SystemClock().now(), settings=settings)
     _explain(installation, certificates_folder, address)

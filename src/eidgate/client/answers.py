@@ -1,6 +1,7 @@
 """What an answer means to the caller: go on, or not."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
@@ -11,10 +12,14 @@ Response = TypeVar("Response")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered(Generic[Response]):
-    """An answer; `replayed` when an earlier call with the same request id had already been given it."""
+    """An answer; `replayed` when an earlier call with the same request id had already been given it.
+
+    `signal_times` are nanoseconds by signal, for a request `with_timings`.
+    """
 
     response: Response
     replayed: bool
+    signal_times: Mapping[str, int] = field(default_factory=dict)
 
 
 def should_proceed(decision: decision_pb2.Decision, *, at: datetime | None = None) -> bool:

@@ -1,6 +1,6 @@
 """Making a call: the same bytes at every try, as long as the deadline lasts and trying again can help."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from secrets import SystemRandom
@@ -17,6 +17,9 @@ from eidgate.client.refusal import CallRefusedError, refusal
 
 REPLAYED: Final = ("eidgate-replayed", "true")
 """Trailing metadata of an answer that an earlier call with the same request id had already been given."""
+
+SIGNAL_TIMES: Final = "eidgate-signal-times"
+"""Trailing metadata of an answer with timings: `signal=nanoseconds`, separated by commas."""
 
 WORTH_ANOTHER_TRY: Final = frozenset(
     {
@@ -128,11 +131,20 @@ class Caller:
                 timeout=min(ends - monotonic(), self.retry.patience.total_seconds()),
                 metadata=(("accept-language", self.language),),
             )
-            return Answered(response=response, replayed=REPLAYED in (call.trailing_metadata() or ()))
+            trailers = call.trailing_metadata() or ()
+            return Answered(
+                response=response, replayed=REPLAYED in trailers, signal_times=_signal_times(trailers)
+            )
 
     def _helps(self, refused: CallRefusedError, tried: int, latest: float) -> bool:
         """Whether another try could; waiting for it must begin before `latest` to end in time."""
         return refused.code in WORTH_ANOTHER_TRY and tried < self.retry.attempts and monotonic() < latest
+
+
+def _signal_times(trailers: Iterable[tuple[str, str | bytes]]) -> dict[str, int]:
+    told = next((text for name, text in trailers if name == SIGNAL_TIMES), "")
+    pairs = (one.partition("=") for one in str(told).split(",") if one)
+    return {name: int(nanoseconds) for name, _, nanoseconds in pairs if nanoseconds.isdecimal()}
 
 
 _RANDOM: Final = SystemRandom()

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
-from eidgate.core.terms import CustomerKind, Instrument, Masked, TransactionKind, Vnd
+from eidgate.core.terms import MASK, CustomerKind, Instant, Instrument, Masked, TransactionKind, Vnd
 
 
 class Channel(StrEnum):
@@ -48,10 +49,46 @@ class Compromise(StrEnum):
     ROOTED = "rooted"
 
 
+class SessionSign(StrEnum):
+    """What may show that somebody else leads the customer's hand."""
+
+    REMOTE_CONTROL = "remote_control"
+    SCREEN_SHARING = "screen_sharing"
+    CALL_IN_PROGRESS = "call_in_progress"
+    ACCESSIBILITY_SERVICE = "accessibility_service"
+    """A service that reads or acts on the screen, and is none of the system's own or of a known reader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SocialAccount:
+    """An account on a platform, by the id that survives a change of its name. Personal data."""
+
+    platform: str
+    account_id: str
+
+    def __repr__(self) -> str:
+        return f"SocialAccount({self.platform}:{MASK})"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What the relying party saw of the session; empty means that it did not say."""
+    """What the relying party saw of the session; empty means that it did not say.
+
+    `inspected` is whether it looked for compromises and signs at all, so that none seen means none there.
+    `phone` is the payer's number (E.164). `site` is where the payer came from or what is paid for, in the
+    canonical form of `desk.website`; `social_account` is the seller's. `ip_country` is ISO 3166-1 alpha-2.
+    """
 
     device: str = ""
     new_device: bool | None = None
     compromises: tuple[Compromise, ...] = ()
+    signs: tuple[SessionSign, ...] = ()
+    inspected: bool = False
+    phone: Masked = Masked("")
+    site: Masked = Masked("")
+    social_account: SocialAccount | None = None
+    ip_country: str = ""
+    session_started_at: Instant | None = None
+
+
+NOTHING_SEEN: Final = Context()

@@ -27,6 +27,10 @@ from eidgate.v1 import verification_service_pb2 as pb
 REPLAYED: Final = "eidgate-replayed"
 """Trailing metadata of an answer that an earlier call with the same request id made."""
 
+SIGNAL_TIMES: Final = "eidgate-signal-times"
+"""Trailing metadata of an answer with timings: `signal=nanoseconds`, separated by commas. Beside the answer,
+as a retry has the same answer and other times."""
+
 _ADULTHOOD: Final = {
     None: pb.ADULTHOOD_UNKNOWN,
     True: pb.ADULTHOOD_ADULT,
@@ -142,6 +146,7 @@ def _verify_transaction(
         context=requests.context(request.context),
         client_time=client_time,
         validate_only=request.validate_only,
+        with_timings=request.with_timings,
     )
 
 
@@ -181,3 +186,6 @@ def _attributes(answered: Answer) -> pb.Attributes | None:
 def _mark(answered: Answer, call: Call) -> None:
     if answered.replayed:
         call.trailers[REPLAYED] = "true"
+    if answered.signal_times:
+        times = (f"{name}={nanoseconds}" for name, nanoseconds in answered.signal_times.items())
+        call.trailers[SIGNAL_TIMES] = ",".join(times)

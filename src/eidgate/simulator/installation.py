@@ -21,11 +21,14 @@ from eidgate.core.terms import Instant
 from eidgate.simulator.certificates import Certificates, ensure_certificates, relying_party_uri
 from eidgate.simulator.credentials import CredentialIssuer
 from eidgate.simulator.identity_provider import IdentityProvider
+from eidgate.simulator.operator_installation import operator_settings
 from eidgate.simulator.registry_server import CLIENT as REGISTRY_CLIENT
 from eidgate.simulator.world import OFFICERS, RELYING_PARTIES, certificate_names
 
 _KEY_BYTES: Final = 32
+CERTIFICATES: Final = "certificates"
 CHALLENGE_KEYS: Final = "challenge-keys.json"
+PERSON_KEYS: Final = "person-keys.json"
 RECEIPT_KEYS: Final = "receipt-keys.json"
 RECEIPT_PUBLIC_KEYS: Final = "receipt-public-keys.json"
 
@@ -63,6 +66,8 @@ class Settings:
     metrics: str = "127.0.0.1:0"
     registry: str = ""
     """Where the population registry is asked; empty for none."""
+    operators: Mapping[str, str] = field(default_factory=dict)
+    """Where the simulated mobile operators listen, by their codes; none are asked without."""
 
 
 DEFAULTS: Final = Settings()
@@ -74,7 +79,7 @@ def install(
     """Write an installation; secret keys that are there already are kept."""
     folder.mkdir(parents=True, exist_ok=True)
     made = ensure_certificates(
-        settings.certificates or folder / "certificates",
+        settings.certificates or folder / CERTIFICATES,
         at=at,
         relying_parties=[*certificate_names(), REGISTRY_CLIENT],
     )
@@ -83,7 +88,8 @@ def install(
     trust = CredentialIssuer(identity_provider).trust_file(jwks_file=installation.key_set.name)
     (folder / "issuers.json").write_text(json.dumps(trust, indent=2))
     _write_yaml(folder / "relying-parties.yaml", {"relying_parties": [_entry(p) for p in RELYING_PARTIES]})
-    _keep_or_write(folder / CHALLENGE_KEYS, {"1": b64encode(os.urandom(_KEY_BYTES)).decode()})
+    for name in (CHALLENGE_KEYS, PERSON_KEYS):
+        _keep_or_write(folder / name, {"1": b64encode(os.urandom(_KEY_BYTES)).decode()})
     _keep_or_write(folder / RECEIPT_KEYS, {"1": _pem(Ed25519PrivateKey.generate())})
     _publish_receipt_keys(folder)
     _write_yaml(
@@ -94,9 +100,11 @@ def install(
             "issuers": "issuers.json",
             "challenge_keys": CHALLENGE_KEYS,
             "receipt_keys": RECEIPT_KEYS,
+            "person_keys": PERSON_KEYS,
             "server": _server(made) | dict(settings.server),
             "metrics": {"address": settings.metrics},
         }
+        | operator_settings(folder, made, settings.operators)
         | ({"registry": _registry(made, settings.registry)} if settings.registry else {}),
     )
     return installation

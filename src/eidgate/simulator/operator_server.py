@@ -4,9 +4,11 @@ A running one changes its ways with `PUT /simulator/behaviour`, whose body is a 
 """
 
 import json
+import socket
 import ssl
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -49,6 +51,8 @@ class OperatorServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), _Handler)
         self.operator, self.behaviour = operator, Behaviour.WELL
         self.secure = certificate is not None
+        self.connections = 0
+        self._open: set[socket.socket] = set()
         self.ending = threading.Event()
         """Set to let hang what hangs no longer."""
         self._thread: threading.Thread | None = None
@@ -66,6 +70,23 @@ class OperatorServer(ThreadingHTTPServer):
         """Serve in a thread."""
         self._thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05})
         self._thread.start()
+
+    def hang_up(self) -> None:
+        """Close every connection, as a load balancer does with those that rest."""
+        for connected in list(self._open):
+            with suppress(OSError):
+                socket.socket.shutdown(connected, socket.SHUT_RDWR)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Count a connection."""
+        self.connections += 1
+        self._open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """Forget a connection that ended."""
+        self._open.discard(request)
+        super().shutdown_request(request)
 
     def close(self) -> None:
         """Stop serving."""

@@ -118,7 +118,7 @@ class Regulation(_message.Message):
     def __init__(self, version: _Optional[str] = ..., group: _Optional[str] = ..., transaction_class: _Optional[str] = ..., day_total: _Optional[int] = ..., day_total_since_strong: _Optional[int] = ..., sufficient: _Optional[_Iterable[_Union[FormSet, _Mapping]]] = ..., usable: _Optional[_Iterable[_Union[_common_pb2.ConfirmationForm, str]]] = ..., missing: _Optional[_Iterable[_Union[_common_pb2.ConfirmationForm, str]]] = ...) -> None: ...
 
 class Finding(_message.Message):
-    __slots__ = ("reason", "outcome", "signal", "evidence", "text", "score")
+    __slots__ = ("reason", "outcome", "signal", "evidence", "text", "score", "revision")
     class EvidenceEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -132,21 +132,25 @@ class Finding(_message.Message):
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     SCORE_FIELD_NUMBER: _ClassVar[int]
+    REVISION_FIELD_NUMBER: _ClassVar[int]
     reason: str
     outcome: Outcome
     signal: str
     evidence: _containers.ScalarMap[str, str]
     text: _common_pb2.LocalizedText
     score: int
-    def __init__(self, reason: _Optional[str] = ..., outcome: _Optional[_Union[Outcome, str]] = ..., signal: _Optional[str] = ..., evidence: _Optional[_Mapping[str, str]] = ..., text: _Optional[_Union[_common_pb2.LocalizedText, _Mapping]] = ..., score: _Optional[int] = ...) -> None: ...
+    revision: int
+    def __init__(self, reason: _Optional[str] = ..., outcome: _Optional[_Union[Outcome, str]] = ..., signal: _Optional[str] = ..., evidence: _Optional[_Mapping[str, str]] = ..., text: _Optional[_Union[_common_pb2.LocalizedText, _Mapping]] = ..., score: _Optional[int] = ..., revision: _Optional[int] = ...) -> None: ...
 
 class Signal(_message.Message):
-    __slots__ = ("name", "state")
+    __slots__ = ("name", "state", "revision")
     NAME_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
+    REVISION_FIELD_NUMBER: _ClassVar[int]
     name: str
     state: SignalState
-    def __init__(self, name: _Optional[str] = ..., state: _Optional[_Union[SignalState, str]] = ...) -> None: ...
+    revision: int
+    def __init__(self, name: _Optional[str] = ..., state: _Optional[_Union[SignalState, str]] = ..., revision: _Optional[int] = ...) -> None: ...
 
 class StepUp(_message.Message):
     __slots__ = ("authentication_level", "transaction_binding", "forms", "maximum_age", "challenge")

@@ -22,6 +22,14 @@ class AppCompromise(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     APP_COMPROMISE_HOOKED: _ClassVar[AppCompromise]
     APP_COMPROMISE_ROOTED: _ClassVar[AppCompromise]
 
+class SessionSign(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    SESSION_SIGN_UNSPECIFIED: _ClassVar[SessionSign]
+    SESSION_SIGN_REMOTE_CONTROL: _ClassVar[SessionSign]
+    SESSION_SIGN_SCREEN_SHARING: _ClassVar[SessionSign]
+    SESSION_SIGN_CALL_IN_PROGRESS: _ClassVar[SessionSign]
+    SESSION_SIGN_ACCESSIBILITY_SERVICE: _ClassVar[SessionSign]
+
 class Purpose(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     PURPOSE_UNSPECIFIED: _ClassVar[Purpose]
@@ -49,6 +57,11 @@ APP_COMPROMISE_UNSPECIFIED: AppCompromise
 APP_COMPROMISE_DEBUGGER: AppCompromise
 APP_COMPROMISE_HOOKED: AppCompromise
 APP_COMPROMISE_ROOTED: AppCompromise
+SESSION_SIGN_UNSPECIFIED: SessionSign
+SESSION_SIGN_REMOTE_CONTROL: SessionSign
+SESSION_SIGN_SCREEN_SHARING: SessionSign
+SESSION_SIGN_CALL_IN_PROGRESS: SessionSign
+SESSION_SIGN_ACCESSIBILITY_SERVICE: SessionSign
 PURPOSE_UNSPECIFIED: Purpose
 PURPOSE_BUYER_CHECK: Purpose
 PURPOSE_ACCOUNT_OPENING: Purpose
@@ -103,15 +116,37 @@ class Confirmation(_message.Message):
     login_method: bool
     def __init__(self, form: _Optional[_Union[_common_pb2.ConfirmationForm, str]] = ..., perform_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., passed: _Optional[bool] = ..., login_method: _Optional[bool] = ...) -> None: ...
 
+class SocialAccount(_message.Message):
+    __slots__ = ("platform", "account_id")
+    PLATFORM_FIELD_NUMBER: _ClassVar[int]
+    ACCOUNT_ID_FIELD_NUMBER: _ClassVar[int]
+    platform: str
+    account_id: str
+    def __init__(self, platform: _Optional[str] = ..., account_id: _Optional[str] = ...) -> None: ...
+
 class Context(_message.Message):
-    __slots__ = ("device_id", "new_device", "compromises")
+    __slots__ = ("device_id", "new_device", "compromises", "phone", "site", "social_account", "signs", "inspected", "ip_country", "session_start_time")
     DEVICE_ID_FIELD_NUMBER: _ClassVar[int]
     NEW_DEVICE_FIELD_NUMBER: _ClassVar[int]
     COMPROMISES_FIELD_NUMBER: _ClassVar[int]
+    PHONE_FIELD_NUMBER: _ClassVar[int]
+    SITE_FIELD_NUMBER: _ClassVar[int]
+    SOCIAL_ACCOUNT_FIELD_NUMBER: _ClassVar[int]
+    SIGNS_FIELD_NUMBER: _ClassVar[int]
+    INSPECTED_FIELD_NUMBER: _ClassVar[int]
+    IP_COUNTRY_FIELD_NUMBER: _ClassVar[int]
+    SESSION_START_TIME_FIELD_NUMBER: _ClassVar[int]
     device_id: str
     new_device: bool
     compromises: _containers.RepeatedScalarFieldContainer[AppCompromise]
-    def __init__(self, device_id: _Optional[str] = ..., new_device: _Optional[bool] = ..., compromises: _Optional[_Iterable[_Union[AppCompromise, str]]] = ...) -> None: ...
+    phone: str
+    site: str
+    social_account: SocialAccount
+    signs: _containers.RepeatedScalarFieldContainer[SessionSign]
+    inspected: bool
+    ip_country: str
+    session_start_time: _timestamp_pb2.Timestamp
+    def __init__(self, device_id: _Optional[str] = ..., new_device: _Optional[bool] = ..., compromises: _Optional[_Iterable[_Union[AppCompromise, str]]] = ..., phone: _Optional[str] = ..., site: _Optional[str] = ..., social_account: _Optional[_Union[SocialAccount, _Mapping]] = ..., signs: _Optional[_Iterable[_Union[SessionSign, str]]] = ..., inspected: _Optional[bool] = ..., ip_country: _Optional[str] = ..., session_start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class PresentationRequest(_message.Message):
     __slots__ = ("issuer", "response_uri", "state", "encryption_keys", "purpose")
@@ -146,7 +181,7 @@ class CreateChallengeResponse(_message.Message):
     def __init__(self, challenge: _Optional[_Union[_decision_pb2.Challenge, _Mapping]] = ..., audience: _Optional[str] = ..., presentation_request: _Optional[str] = ...) -> None: ...
 
 class VerifyTransactionRequest(_message.Message):
-    __slots__ = ("request_id", "correlation_id", "transaction", "assertion", "challenge", "confirmations", "context", "client_time", "validate_only")
+    __slots__ = ("request_id", "correlation_id", "transaction", "assertion", "challenge", "confirmations", "context", "client_time", "validate_only", "with_timings")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     CORRELATION_ID_FIELD_NUMBER: _ClassVar[int]
     TRANSACTION_FIELD_NUMBER: _ClassVar[int]
@@ -156,6 +191,7 @@ class VerifyTransactionRequest(_message.Message):
     CONTEXT_FIELD_NUMBER: _ClassVar[int]
     CLIENT_TIME_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    WITH_TIMINGS_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     correlation_id: str
     transaction: Transaction
@@ -165,7 +201,8 @@ class VerifyTransactionRequest(_message.Message):
     context: Context
     client_time: _timestamp_pb2.Timestamp
     validate_only: bool
-    def __init__(self, request_id: _Optional[str] = ..., correlation_id: _Optional[str] = ..., transaction: _Optional[_Union[Transaction, _Mapping]] = ..., assertion: _Optional[_Union[_common_pb2.Assertion, _Mapping]] = ..., challenge: _Optional[str] = ..., confirmations: _Optional[_Iterable[_Union[Confirmation, _Mapping]]] = ..., context: _Optional[_Union[Context, _Mapping]] = ..., client_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    with_timings: bool
+    def __init__(self, request_id: _Optional[str] = ..., correlation_id: _Optional[str] = ..., transaction: _Optional[_Union[Transaction, _Mapping]] = ..., assertion: _Optional[_Union[_common_pb2.Assertion, _Mapping]] = ..., challenge: _Optional[str] = ..., confirmations: _Optional[_Iterable[_Union[Confirmation, _Mapping]]] = ..., context: _Optional[_Union[Context, _Mapping]] = ..., client_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., validate_only: _Optional[bool] = ..., with_timings: _Optional[bool] = ...) -> None: ...
 
 class VerifyTransactionResponse(_message.Message):
     __slots__ = ("decision",)

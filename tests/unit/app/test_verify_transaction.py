@@ -40,7 +40,7 @@ def test_a_small_payment_with_a_one_time_password_is_allowed_and_recorded_whole(
     answered = bound.ask(command)
 
     assert judged(answered) == ("ALLOW", "B")
-    assert reasons(answered) == {"ASSERTION_MISSING"}
+    assert reasons(answered) == {"ASSERTION_MISSING", "BINDING_YOUNG"}, "the account was bound a moment ago"
     record = bound.stored(answered)
     assert record == answered.record
     assert (record.relying_party, record.method) == (BANK.relying_party_id, "VerifyTransaction")

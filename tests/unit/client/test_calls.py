@@ -206,3 +206,24 @@ def test_the_servers_advice_is_waited_before_the_drawn_pause() -> None:
 def test_a_policy_that_makes_no_sense_is_refused(figures: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"tried at least once|must not be negative"):
         RetryPolicy(**figures)
+
+
+@pytest.mark.parametrize(
+    ("told", "times"),
+    [
+        ("sim_swap=310,clock=0", {"sim_swap": 310, "clock": 0}),
+        ("sim_swap=310,,odd,other=x", {"sim_swap": 310}),
+        ("", {}),
+    ],
+)
+def test_times_of_signals_are_read_from_beside_the_answer(
+    client: Client, far_end: FarEnd, told: str, times: dict[str, int]
+) -> None:
+    def timed(_: Any, context: grpc.ServicerContext) -> pb.VerifyTransactionResponse:
+        context.set_trailing_metadata((("eidgate-signal-times", told),))
+        return pb.VerifyTransactionResponse()
+
+    far_end.orders.append(timed)
+    request = pb.VerifyTransactionRequest(with_timings=True)
+    assert client.verify_transaction(request).signal_times == times
+    assert client.verify_transaction(request).signal_times == {}

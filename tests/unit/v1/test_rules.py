@@ -172,6 +172,35 @@ CONTEXT = [
     Bad("context.compromises", [1, 2, 3] * 3, "repeated.max_items"),
     Bad("context.compromises", [0], "enum.not_in", "context.compromises[0]"),
     Bad("context.compromises", [4], "enum.defined_only", "context.compromises[0]"),
+    *(
+        Bad("context.phone", value, "string.pattern")
+        for value in ("0912345678", "84912345678", "+0912345678", "+8491234567890123", "+84912345678\n")
+    ),
+    Bad("context.site", "a" * 2_049, "string.max_len"),
+    *(Bad("context.site", value, "string.pattern") for value in ("a b", "a\u00a0b", *CONTROLS)),
+    *(
+        Bad(
+            "context.social_account",
+            verification.SocialAccount(platform=platform, account_id="1"),
+            "string.pattern",
+            "context.social_account.platform",
+        )
+        for platform in ("", "Facebook", "9gag", "a-b", "a" * 33, "zalo\n")
+    ),
+    *(
+        Bad(
+            "context.social_account",
+            verification.SocialAccount(platform="zalo", account_id=account_id),
+            "string.pattern",
+            "context.social_account.account_id",
+        )
+        for account_id in ("", "a b", "é", "a" * 129, "1\n")
+    ),
+    Bad("context.signs", [1, 1], "repeated.unique"),
+    Bad("context.signs", [1, 2, 3] * 3, "repeated.max_items"),
+    Bad("context.signs", [0], "enum.not_in", "context.signs[0]"),
+    Bad("context.signs", [5], "enum.defined_only", "context.signs[0]"),
+    *(Bad("context.ip_country", value, "string.pattern") for value in ("vn", "VNM", "V", "V1", "VN\n")),
 ]
 
 PURPOSE = [Bad("purpose", value, "enum.defined_only") for value in (-1, 4)]
@@ -263,6 +292,9 @@ ANY_VALUE_IS_GOOD = {
     "login_method": "a bool",
     "linked_wallet": "a bool",
     "new_organisation": "a bool",
+    "inspected": "a bool",
+    "with_timings": "a bool",
+    "session_start_time": "the wire refuses times out of range",
     "client_time": "the wire refuses times out of range",
     "context": "absent means that nothing was seen",
     "presentation": "absent means that no wallet is asked",

@@ -4,6 +4,7 @@
     line, lines      one connection; a pool of them        tokens          OAuth 2.0 client credentials
     answers, faults  what came, strictly read              questions       the APIs that answer with a reading
     operator         one operator, asked once              subscribers     the APIs about the subscriber
+    strict           JSON with one reading                 deadline        until when
     breaker          when to stop asking                   memory          what was said, and how old it is
     crew             bounded threads, one call a number    network         `SimNetwork`: all of it together
 

@@ -11,6 +11,7 @@ import msgspec
 
 from eidgate.adapters.telco.faults import Fault, TelcoError
 from eidgate.adapters.telco.lines import Came
+from eidgate.adapters.telco.strict import decode
 from eidgate.core.terms import Instant
 
 T = TypeVar("T")
@@ -100,8 +101,8 @@ def read(came: Came, kind: type[T]) -> T:
     if came.status != _OK:
         raise _error(came)
     try:
-        return msgspec.json.decode(came.content, type=kind)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        return decode(came.content, kind)
+    except ValueError as error:
         raise TelcoError(Fault.MALFORMED, "the answer is not of the specified form") from error
 
 
@@ -109,11 +110,14 @@ def instant(told: datetime, *, now: Instant) -> Instant:
     """Return when something happened; an operator's clock may run ahead of ours, the event does not.
 
     Raises:
-        TelcoError: it has no zone.
+        TelcoError: it has no zone, or lies beyond the calendar.
     """
     if told.tzinfo is None:
         raise TelcoError(Fault.MALFORMED, "an instant without a zone")
-    return min(told.astimezone(UTC), now)
+    try:
+        return min(told.astimezone(UTC), now)
+    except OverflowError as error:
+        raise TelcoError(Fault.MALFORMED, "an instant beyond the calendar") from error
 
 
 def _error(came: Came) -> TelcoError:
@@ -122,8 +126,8 @@ def _error(came: Came) -> TelcoError:
     if came.status == _TOO_MANY:
         return TelcoError(Fault.OVERLOADED)
     try:
-        told = msgspec.json.decode(came.content, type=_ErrorInfo)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+        told = decode(came.content, _ErrorInfo)
+    except ValueError:
         return TelcoError(Fault.MALFORMED, f"status {came.status} without the specified form")
     if told.status != came.status:
         return TelcoError(Fault.MALFORMED, "the body's status is another than the answer's")

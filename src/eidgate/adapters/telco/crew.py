@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from eidgate.adapters.telco.deadline import Deadline
-from eidgate.adapters.telco.memory import Key, Memory, key_of
+from eidgate.adapters.telco.memory import Ages, Key, Memory, key_of
 from eidgate.adapters.telco.operator import Operator, Surroundings
 from eidgate.core.observation import Reading, SignalState
 from eidgate.ports.sim_network import SimQuery
@@ -42,6 +43,14 @@ class Crew:
         self._flights: dict[Key, _Flight] = {}
         self._lock = threading.Lock()
 
+    @property
+    def ages(self) -> Ages:
+        """How old the operator's answers may be."""
+        section = self.operator.section
+        return Ages(
+            fresh=timedelta(seconds=section.fresh_seconds), stale=timedelta(seconds=section.stale_seconds)
+        )
+
     @contextmanager
     def place(self) -> Iterator[bool]:
         """Take one of the places where callers wait, if there is one; say whether."""
@@ -70,6 +79,9 @@ class Crew:
             if flight is not None:
                 flight.wanted_until = max(flight.wanted_until, until, key=lambda one: one.at)
                 return flight.future
+            known = self._memory.fresh(key, self.ages, now=self._in.clock.now())
+            if known is not None:  # it landed since we looked
+                return _landed(known)
             if len(self._flights) < MOST_PENDING:
                 future = self._threads.submit(self._fly, key, query)
                 self._flights[key] = _Flight(future=future, wanted_until=until)
@@ -93,3 +105,9 @@ class Crew:
 
     def _shed(self, why: str) -> None:
         self._in.watcher.shed(self.operator.section.code, why)
+
+
+def _landed(reading: Reading) -> "Future[Reading]":
+    future: Future[Reading] = Future()
+    future.set_result(reading)
+    return future

@@ -5,7 +5,7 @@ import ssl
 import threading
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from time import monotonic
 from typing import Final
@@ -32,12 +32,15 @@ _CLOSED: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A request; repeating it does no harm, because nothing that is sent here changes anything."""
+    """A request; repeating it does no harm, because nothing that is sent here changes anything.
+
+    What is secret or personal in it is not printed.
+    """
 
     url: str
-    content: bytes
+    content: bytes = field(repr=False)
     content_type: str
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,7 @@ class Came:
     """An answer in JSON, whole; `correlator` is the `x-correlator` that it carried."""
 
     status: int
-    content: bytes
+    content: bytes = field(repr=False)
     correlator: str
 
 

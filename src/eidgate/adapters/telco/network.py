@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from eidgate.adapters.telco.crew import UNAVAILABLE, Crew
 from eidgate.adapters.telco.deadline import Deadline, after
-from eidgate.adapters.telco.memory import Ages, Memory, key_of
+from eidgate.adapters.telco.memory import Memory, key_of
 from eidgate.adapters.telco.operator import Operator, Surroundings
 from eidgate.core.observation import NOT_ASKED, Reading
 from eidgate.core.terms import Instant
@@ -74,7 +74,7 @@ class OperatorNetwork:
         unasked = crew.operator.unasked(query.question)
         if unasked is not None:
             return unasked
-        found = self._memory.fresh(key_of(query), _ages(crew), now=now)
+        found = self._memory.fresh(key_of(query), crew.ages, now=now)
         if found is not None:
             self._recalled(crew, found, now)
         return found
@@ -93,7 +93,7 @@ class OperatorNetwork:
         came = UNAVAILABLE
         if future is not None and future.done() and not future.cancelled() and not future.exception():
             came = future.result()
-        final = self._memory.instead(key_of(query), came, _ages(crew), now=now)
+        final = self._memory.instead(key_of(query), came, crew.ages, now=now)
         if final is not came:
             self._recalled(crew, final, now)
         return final
@@ -101,10 +101,3 @@ class OperatorNetwork:
     def _recalled(self, crew: Crew, reading: Reading, now: Instant) -> None:
         age = timedelta(0) if reading.as_of is None else max(timedelta(0), now - reading.as_of)
         self._in.watcher.recalled(crew.operator.section.code, reading.state, age)
-
-
-def _ages(crew: Crew) -> Ages:
-    section = crew.operator.section
-    return Ages(
-        fresh=timedelta(seconds=section.fresh_seconds), stale=timedelta(seconds=section.stale_seconds)
-    )

@@ -1,7 +1,7 @@
 """`ports.PortedNumbers` from a file: what the registry exports, one line a number or a block.
 
-    +84901234567 operator-two     a number that moved
-    +8490*       operator-one     the numbers of a block that did not
+    +84711234567 operator-two     a number that moved
+    +8471*       operator-one     the numbers of a block that did not
 
 The longest match wins. A block is the registry's word that the rest of it has not moved, which is why a block
 of this file is believed and a prefix alone is not. Numbers are kept packed: nine bytes each.

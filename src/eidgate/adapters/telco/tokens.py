@@ -17,6 +17,7 @@ import msgspec
 from eidgate.adapters.telco.deadline import Deadline
 from eidgate.adapters.telco.faults import Fault, TelcoError
 from eidgate.adapters.telco.lines import Came, Lines, Sent
+from eidgate.adapters.telco.strict import decode
 from eidgate.core.terms import Masked
 
 EARLY: Final = 0.1
@@ -128,8 +129,8 @@ def _granted(came: Came) -> _Granted:
     if came.status != _OK:
         raise TelcoError(_refusal(came), f"token endpoint: status {came.status}")
     try:
-        granted = msgspec.json.decode(came.content, type=_Granted)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        granted = decode(came.content, _Granted)
+    except ValueError as error:
         raise TelcoError(Fault.NO_TOKEN, "the token endpoint's answer is not one") from error
     if granted.token_type.lower() != "bearer":
         raise TelcoError(Fault.NO_TOKEN, "the token is not a bearer token")
@@ -138,8 +139,8 @@ def _granted(came: Came) -> _Granted:
 
 def _refusal(came: Came) -> Fault:
     try:
-        refused = msgspec.json.decode(came.content, type=_Refused)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+        refused = decode(came.content, _Refused)
+    except ValueError:
         return Fault.NO_TOKEN
     return Fault.NOT_PERMITTED if refused.error in _FORBIDDING else Fault.NO_TOKEN
 

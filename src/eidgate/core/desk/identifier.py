@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+from unicodedata import normalize
 
 from eidgate.core.terms import MASK, Instrument, InstrumentKind
 
@@ -55,3 +56,24 @@ def identifier_of(instrument: Instrument) -> Identifier:
     if kind is None:
         return Identifier(kind=IdentifierKind.PHONE, value=instrument.number)
     return Identifier(kind=kind, value=f"{instrument.institution}:{instrument.number}")
+
+
+def phone(number: str) -> Identifier:
+    """Return the identifier of an E.164 number."""
+    return Identifier(kind=IdentifierKind.PHONE, value=number)
+
+
+def device(device_id: str) -> Identifier:
+    """Return the identifier of a device."""
+    return Identifier(kind=IdentifierKind.DEVICE, value=device_id)
+
+
+def merchant(institution: str, reference: str) -> Identifier:
+    """Return the identifier of a merchant at its institution; case and spacing do not tell two apart."""
+    plain = " ".join(normalize("NFC", reference).casefold().split())
+    return Identifier(kind=IdentifierKind.MERCHANT, value=f"{institution}:{plain}")
+
+
+def social_account(platform: str, account_id: str) -> Identifier:
+    """Return the identifier of an account on a platform, by the id that survives a change of its name."""
+    return Identifier(kind=IdentifierKind.SOCIAL_ACCOUNT, value=f"{platform}:{account_id}")

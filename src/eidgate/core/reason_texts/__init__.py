@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from eidgate.core.reason_texts.assertion import ASSERTION_TEXTS
+from eidgate.core.reason_texts.desk import DESK_TEXTS
 from eidgate.core.reason_texts.number import NUMBER_TEXTS
+from eidgate.core.reason_texts.payee import PAYEE_TEXTS
 from eidgate.core.reason_texts.status import STATUS_TEXTS
 from eidgate.core.reason_texts.text import Text
 from eidgate.core.reason_texts.transaction import TRANSACTION_TEXTS
@@ -16,5 +18,7 @@ TEXTS: Final[Mapping[str, Text]] = {
     **ASSERTION_TEXTS,
     **STATUS_TEXTS,
     **TRANSACTION_TEXTS,
+    **PAYEE_TEXTS,
     **NUMBER_TEXTS,
+    **DESK_TEXTS,
 }

@@ -40,6 +40,14 @@ TRANSACTION_TEXTS: Final[Mapping[str, Text]] = {
         vi="Chưa có bằng chứng khách hàng đã đồng ý với đúng giao dịch này.",
         en="It is not proven that the customer agreed to exactly this transaction.",
     ),
+    "BINDING_SUSPENDED": Text(
+        vi="Liên kết giữa tài khoản và danh tính điện tử đang tạm ngừng.",
+        en="The link between the account and the electronic identity is suspended.",
+    ),
+    "BINDING_YOUNG": Text(
+        vi="Tài khoản vừa mới được liên kết với danh tính điện tử.",
+        en="The account was linked to an electronic identity only lately.",
+    ),
     # --- what the regulation demands ----------------------------------------------------------------------
     "FORMS_MISSING": Text(
         vi="Giao dịch này cần thêm hình thức xác nhận theo quy định.",
@@ -84,9 +92,46 @@ TRANSACTION_TEXTS: Final[Mapping[str, Text]] = {
         "this transaction, remove apps you do not know, and reinstall the bank's app from the official "
         "store only.",
     ),
+    # --- who else may be leading the customer's hand -------------------------------------------------------
+    "REMOTE_CONTROL_ACTIVE": Text(
+        vi="Thiết bị của khách hàng đang bị điều khiển từ xa.",
+        en="The customer's device is being controlled from elsewhere.",
+        payer_vi="Điện thoại của quý khách đang được điều khiển từ xa. Hãy dừng giao dịch, tắt mạng, gỡ ứng "
+        "dụng điều khiển và gọi tổng đài chính thức của ngân hàng từ một máy khác.",
+        payer_en="Your phone is being controlled from elsewhere. Stop this transaction, go offline, remove "
+        "the app that controls it, and call your bank's official hotline from another phone.",
+    ),
+    "SCREEN_SHARED": Text(
+        vi="Màn hình của khách hàng đang được chia sẻ hoặc ghi lại.",
+        en="The customer's screen is being shared or recorded.",
+        payer_vi="Màn hình của quý khách đang được chia sẻ, người khác có thể thấy mật khẩu và mã xác nhận. "
+        "Hãy ngừng chia sẻ màn hình; ngân hàng và cơ quan chức năng không bao giờ yêu cầu việc này.",
+        payer_en="Your screen is being shared; others can see your passwords and codes. Stop sharing it. "
+        "Neither a bank nor an authority ever asks for this.",
+    ),
+    "CALL_IN_PROGRESS": Text(
+        vi="Khách hàng đang có cuộc gọi trong lúc giao dịch.",
+        en="The customer is on a call during the transaction.",
+        payer_vi="Quý khách đang có cuộc gọi. Nếu người gọi tự xưng là công an, ngân hàng hay cơ quan nhà "
+        "nước và hướng dẫn chuyển tiền, đó là lừa đảo: hãy cúp máy.",
+        payer_en="You are on a call. If the caller claims to be the police, a bank or an authority and tells "
+        "you how to transfer money, it is fraud: hang up.",
+    ),
+    "ACCESSIBILITY_SERVICE_ACTIVE": Text(
+        vi="Một ứng dụng lạ có quyền trợ năng đang theo dõi hoặc thao tác trên màn hình của khách hàng.",
+        en="An unknown app with accessibility rights watches or acts on the customer's screen.",
+        payer_vi="Một ứng dụng lạ trên điện thoại có quyền đọc và bấm thay quý khách. Hãy tắt quyền trợ năng "
+        "của ứng dụng đó trong phần cài đặt trước khi giao dịch.",
+        payer_en="An unknown app on your phone may read the screen and tap in your place. Take its "
+        "accessibility rights away in the settings before you go on.",
+    ),
     # --- circumstances --------------------------------------------------------------------------------------
     "CLOCK_SKEW": Text(
         vi="Đồng hồ của đơn vị gửi yêu cầu lệch nhiều so với hệ thống.",
         en="The clock of the institution that sent the request is far off from this system's.",
+    ),
+    "SOURCES_DEGRADED": Text(
+        vi="Một số nguồn thông tin không trả lời, nên quyết định dựa trên ít thông tin hơn bình thường.",
+        en="Some sources did not answer, so this decision rests on less than usual.",
     ),
 }

@@ -14,13 +14,14 @@ from eidgate.core.regulation.forms import in_order
 from eidgate.core.regulation.terms import Earlier, Regime, TransactionClass
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.case import Case, Signal
-from eidgate.core.risk.decision import Decision, Hold, Regulated, SignalReading
+from eidgate.core.risk.decision import FIRST_REVISION, Decision, Hold, Regulated, Revisions, SignalReading
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.outcome import Finding, Outcome
 from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.prepare import group, prepare
 from eidgate.core.risk.signals import SIGNALS
 from eidgate.core.risk.signals.required_forms import lacking
+from eidgate.core.risk.signals.revisions import revision
 from eidgate.core.risk.step_up import listed, step_up
 from eidgate.core.terms import Vnd
 
@@ -55,6 +56,7 @@ def decide(
         policy_digest=policy.digest,
         decided_at=facts.at,
         expires_at=facts.at + policy.valid_for,
+        revisions=_revisions(tuple(signals)),
     )
 
 
@@ -92,6 +94,13 @@ def _worst_first(findings: list[Finding]) -> tuple[Finding, ...]:
 def _by_name(signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
     """Sort a registry once; there are as many as a process has policies."""
     return tuple(sorted(signals, key=attrgetter("__name__")))
+
+
+@lru_cache(maxsize=16)
+def _revisions(signals: tuple[Signal, ...]) -> Revisions:
+    """Return the revisions that are not the first; as many registries as above."""
+    found = ((signal.__name__, revision(signal.__name__)) for signal in _by_name(signals))
+    return tuple((name, number) for name, number in found if number != FIRST_REVISION)
 
 
 @lru_cache(maxsize=1024)

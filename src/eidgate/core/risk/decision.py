@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final, TypeAlias
 
 from eidgate.core.assertion.verdict import TransactionBinding
 from eidgate.core.observation import SignalState
@@ -9,6 +10,12 @@ from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Form, TransactionClass
 from eidgate.core.risk.outcome import Finding, Outcome
 from eidgate.core.terms import Instant, Vnd
+
+Revisions: TypeAlias = tuple[tuple[str, int], ...]
+"""Signals with their revisions, in the order of the names."""
+
+FIRST_REVISION: Final = 1
+"""What a signal begins with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +66,8 @@ class Decision:
     """What the relying party should do, and why.
 
     `findings` stand worst first, then by code and signal. `score` is 0-100. `payer_warning` names the reason
-    whose warning text the payer should read.
+    whose warning text the payer should read. `revisions` are those of the signals (`signals.revisions`) that
+    are not the first: most are, and every record is kept for years.
     """
 
     outcome: Outcome
@@ -74,11 +82,31 @@ class Decision:
     policy_digest: str
     decided_at: Instant
     expires_at: Instant
+    revisions: Revisions = ()
 
     @property
     def gaps(self) -> tuple[str, ...]:
         """The signals that could not be consulted."""
         return _gaps(self.signals)
+
+    @property
+    def contributions(self) -> tuple[int, ...]:
+        """The part of the score that each finding has, in their order; they add up to exactly the score.
+
+        The worst findings take their points first, so that a full score is theirs.
+        """
+        left, parts = self.score, []
+        for finding in self.findings:
+            part = min(left, finding.points)
+            parts.append(part)
+            left -= part
+        return tuple(parts)
+
+    def revision_of(self, signal: str) -> int:
+        """Return the revision of a signal that was consulted; 0 for one that was not."""
+        if all(reading.name != signal for reading in self.signals):
+            return 0
+        return dict(self.revisions).get(signal, FIRST_REVISION)
 
 
 @lru_cache(maxsize=256)  # the same few combinations come all day

@@ -6,6 +6,7 @@ Whoever adds a fact adds it here; no signal asks anybody for anything.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding, Verdict, Verified
 from eidgate.core.binding.lifecycle import BindingState
@@ -14,9 +15,9 @@ from eidgate.core.observation import NOT_ASKED, Reading
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.regulation.terms import Earlier
-from eidgate.core.risk.parties import PartyStanding
+from eidgate.core.risk.parties import Party, PartyStanding
 from eidgate.core.terms import CustomerKind, Instant, Instrument, TransactionKind, Vnd
-from eidgate.core.transaction import Channel, Compromise
+from eidgate.core.transaction import Channel, Compromise, SessionSign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +127,22 @@ class SimFacts:
     forwarding: Reading = NOT_ASKED
 
 
+NO_SIM: Final = SimFacts()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionFacts:
+    """What the relying party saw of the session; `inspected` is whether it looked for signs at all."""
+
+    signs: tuple[SessionSign, ...] = ()
+    inspected: bool = False
+    ip_country: str = ""
+    started_at: Instant | None = None
+
+
+NO_SESSION: Final = SessionFacts()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayeeNameFacts:
     """The name check: `grade` is None unless `reading` is OBSERVED."""
@@ -134,11 +151,15 @@ class PayeeNameFacts:
     grade: NameGrade | None = None
 
 
+NO_NAME: Final = PayeeNameFacts()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything known at the moment of the decision.
 
-    `transaction` is None for an identity check. `provider` is whose day totals count.
+    `transaction` is None for an identity check. `provider` is whose day totals count. `asked` are the parts
+    that the desk was asked about; that nothing stands against another one says nothing.
     """
 
     at: Instant
@@ -156,5 +177,7 @@ class Facts:
     known_device: str = ""
     expected: Expectation = Expectation()
     standings: tuple[PartyStanding, ...] = ()
-    sim: SimFacts = SimFacts()
-    payee_name: PayeeNameFacts = PayeeNameFacts()
+    asked: tuple[Party, ...] = ()
+    sim: SimFacts = NO_SIM
+    payee_name: PayeeNameFacts = NO_NAME
+    session: SessionFacts = NO_SESSION

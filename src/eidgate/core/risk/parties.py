@@ -1,14 +1,23 @@
 """Who and what takes part in a transaction, and what stands against each of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from eidgate.core.desk.identifier import Identifier, IdentifierKind, identifier_of
+from eidgate.core.desk.identifier import (
+    Identifier,
+    IdentifierKind,
+    device,
+    identifier_of,
+    merchant,
+    phone,
+    social_account,
+)
 from eidgate.core.desk.standing import Grade, Standing, StandingKind
+from eidgate.core.desk.website import covering
 from eidgate.core.terms import Instant, Vnd
-from eidgate.core.transaction import Transaction
+from eidgate.core.transaction import NOTHING_SEEN, Context, Transaction
 
 
 class Party(StrEnum):
@@ -23,6 +32,9 @@ class Party(StrEnum):
     SOCIAL_ACCOUNT = "social_account"
     PERSON = "person"
 
+
+PAYING: Final = frozenset({Party.PAYER, Party.PHONE, Party.DEVICE, Party.PERSON})
+"""The payer's side; the others are whom or what the payer pays."""
 
 Concerned: TypeAlias = tuple[Party, Identifier]
 """An identifier with the part it plays; the same one may play two."""
@@ -44,12 +56,44 @@ class PartyStanding:
     amount: Vnd = Vnd(0)
 
 
-def concerned(transaction: Transaction) -> tuple[Concerned, ...]:
-    """Return every identifier that a decision on this transaction asks the desk about."""
-    payer = (Party.PAYER, identifier_of(transaction.payer))
-    if transaction.payee is None:
-        return (payer,)
-    return (payer, (Party.PAYEE, identifier_of(transaction.payee)))
+def concerned(
+    transaction: Transaction | None, context: Context = NOTHING_SEEN, person: Iterable[Identifier] = ()
+) -> tuple[Concerned, ...]:
+    """Return every identifier that a decision asks the desk about; an identity check is about a person only.
+
+    `person` is everything that the person in the assertion may be listed as.
+    """
+    people = [(Party.PERSON, identifier) for identifier in person]
+    if transaction is None:
+        return tuple(people)
+    return (*_of_payment(transaction), *_of_session(context), *people)
+
+
+def asked(parties: Iterable[Concerned]) -> tuple[Party, ...]:
+    """Return which parts were asked about, each once."""
+    return tuple(dict.fromkeys([party for party, _ in parties]))
+
+
+def _of_payment(transaction: Transaction) -> Iterator[Concerned]:
+    yield Party.PAYER, identifier_of(transaction.payer)
+    payee = transaction.payee
+    if payee is None:
+        return
+    yield Party.PAYEE, identifier_of(payee)
+    if transaction.merchant:
+        yield Party.MERCHANT, merchant(payee.institution, transaction.merchant)
+
+
+def _of_session(context: Context) -> Iterator[Concerned]:
+    if context.phone:
+        yield Party.PHONE, phone(context.phone.reveal())
+    if context.device:
+        yield Party.DEVICE, device(context.device)
+    if context.site:
+        for entry in covering(context.site.reveal()):
+            yield Party.SITE, Identifier(kind=IdentifierKind.WEBSITE, value=entry)
+    if (social := context.social_account) is not None:
+        yield Party.SOCIAL_ACCOUNT, social_account(social.platform, social.account_id)
 
 
 def against(parties: Iterable[Concerned], standings: Iterable[Standing]) -> tuple[PartyStanding, ...]:

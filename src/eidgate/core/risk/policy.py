@@ -68,8 +68,26 @@ _FORGED: Final = (
     Reason.KB_INVALID,
 )
 
+_CONFIRMED: Final = (
+    Reason.PAYEE_LISTED_BLOCK,
+    Reason.MERCHANT_LISTED_BLOCK,
+    Reason.SITE_LISTED_BLOCK,
+    Reason.SOCIAL_ACCOUNT_LISTED_BLOCK,
+    Reason.PAYER_LISTED_BLOCK,
+    Reason.PHONE_LISTED_BLOCK,
+    Reason.DEVICE_LISTED_BLOCK,
+    Reason.PERSON_LISTED_BLOCK,
+)
+"""Confirmed by an authority (`domain.md` 10.14)."""
+
 FLOORS: Final[Mapping[Reason, Outcome]] = {
     **dict.fromkeys(_FORGED, Outcome.DENY),
+    **dict.fromkeys(_CONFIRMED, Outcome.HOLD),
+    Reason.PAYEE_LISTED_BLOCK: Outcome.DENY,
+    Reason.PAYER_LISTED_BLOCK: Outcome.DENY,
+    Reason.PAYER_HELD: Outcome.HOLD,
+    Reason.PAYEE_HELD: Outcome.STEP_UP,
+    Reason.BINDING_SUSPENDED: Outcome.STEP_UP,
     Reason.STATUS_SUSPENDED: Outcome.HOLD,
     Reason.STATUS_NOT_VALID: Outcome.HOLD,
     Reason.FORMS_MISSING: Outcome.STEP_UP,
@@ -77,7 +95,8 @@ FLOORS: Final[Mapping[Reason, Outcome]] = {
     Reason.BINDING_REVOKED: Outcome.STEP_UP,
     Reason.CONSENT_NOT_PROVEN: Outcome.STEP_UP,
 }
-"""The least that a policy may make of a reason: forgery, revocation and replay are never softened."""
+"""The least that a policy may make of a reason: forgery, revocation, replay, a confirmed
+listing and a hold are never softened."""
 
 
 class PolicyError(ConfigurationError):

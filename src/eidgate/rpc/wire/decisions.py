@@ -9,7 +9,15 @@ from google.protobuf.duration_pb2 import Duration
 from eidgate.app.answer import Answer
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Form
-from eidgate.core.risk.decision import Decision, Hold, Regulated, SignalReading, StepUp
+from eidgate.core.risk.decision import (
+    FIRST_REVISION,
+    Decision,
+    Hold,
+    Regulated,
+    Revisions,
+    SignalReading,
+    StepUp,
+)
 from eidgate.core.risk.facts import AssertionFacts
 from eidgate.core.risk.outcome import Finding
 from eidgate.core.risk.record import GivenChallenge
@@ -44,7 +52,7 @@ def decision_message(answered: Answer) -> decision_pb2.Decision:
         outcome=words.OUTCOME.to_wire(decision.outcome),
         verification=_verification(record.facts.assertion),
         regulation=_regulation(decision.regulated) if decision.regulated else None,
-        findings=[_finding(finding, score) for finding, score in _scored(decision)],
+        findings=_findings(decision),
         score=decision.score,
         step_up=_step_up(decision.step_up, record.challenge) if decision.step_up else None,
         hold=_hold(decision.hold) if decision.hold else None,
@@ -58,7 +66,7 @@ def decision_message(answered: Answer) -> decision_pb2.Decision:
         expire_time=timestamp_fields(decision.expires_at),
         receipt=_receipt(answered.receipt) if answered.receipt else None,
     )
-    message.MergeFromString(_signals(decision.signals))
+    message.MergeFromString(_signals(decision.signals, decision.revisions))
     if decision.regulated:
         message.MergeFromString(_sufficient(decision.regulated.sufficient))
     return message
@@ -109,17 +117,12 @@ def _forms(forms: Iterable[Form]) -> list[common_pb2.ConfirmationForm]:
     return [words.FORM.to_wire(form) for form in forms]
 
 
-def _scored(decision: Decision) -> list[tuple[Finding, int]]:
-    """Pair each finding with its part of the score; the parts add up to it."""
-    left, scored = decision.score, []
-    for finding in decision.findings:
-        part = min(left, finding.points)
-        scored.append((finding, part))
-        left -= part
-    return scored
+def _findings(decision: Decision) -> list[decision_pb2.Finding]:
+    scored = zip(decision.findings, decision.contributions, strict=True)
+    return [_finding(one, score, decision.revision_of(one.signal)) for one, score in scored]
 
 
-def _finding(finding: Finding, score: int) -> decision_pb2.Finding:
+def _finding(finding: Finding, score: int, revision: int) -> decision_pb2.Finding:
     return decision_pb2.Finding(
         reason=finding.reason,
         outcome=words.OUTCOME.to_wire(finding.outcome),
@@ -127,6 +130,7 @@ def _finding(finding: Finding, score: int) -> decision_pb2.Finding:
         evidence=finding.evidence,
         text=_text(finding.reason),
         score=score,
+        revision=revision,
     )
 
 
@@ -141,10 +145,15 @@ def _payer_warning(reason: Reason) -> common_pb2.LocalizedText:
 
 
 @lru_cache(maxsize=256)  # the same few combinations come all day; protobuf copies nothing faster than bytes
-def _signals(readings: tuple[SignalReading, ...]) -> bytes:
+def _signals(readings: tuple[SignalReading, ...], revisions: Revisions) -> bytes:
     """Return the field `signals` as it stands in the message."""
+    revised = dict(revisions)
     signals = [
-        decision_pb2.Signal(name=reading.name, state=words.SIGNAL_STATE.to_wire(reading.state))
+        decision_pb2.Signal(
+            name=reading.name,
+            state=words.SIGNAL_STATE.to_wire(reading.state),
+            revision=revised.get(reading.name, FIRST_REVISION),
+        )
         for reading in readings
     ]
     return decision_pb2.Decision(signals=signals).SerializeToString(deterministic=True)

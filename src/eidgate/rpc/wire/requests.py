@@ -8,11 +8,12 @@ from eidgate.core.assertion.openid4vp import check_public_keys
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.strict_json import JsonObject, parse_object
 from eidgate.core.assertion.trust import Format
+from eidgate.core.desk.website import website
 from eidgate.core.errors import FieldViolation, InvalidCommandError
 from eidgate.core.purposes import Purpose
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.terms import Instrument, Masked, Vnd
-from eidgate.core.transaction import Context, Transaction
+from eidgate.core.transaction import NOTHING_SEEN, Context, SocialAccount, Transaction
 from eidgate.rpc.wire import words
 from eidgate.rpc.wire.scalars import instant, money, name, timestamp, vnd
 from eidgate.v1 import common_pb2, verification_service_pb2
@@ -98,21 +99,57 @@ def confirmation_message(value: Confirmation) -> verification_service_pb2.Confir
 
 
 def context(message: verification_service_pb2.Context) -> Context:
-    """Read what was seen of the session."""
+    """Read what was seen of the session.
+
+    Raises:
+        InvalidCommandError: the site is no website, or a time is out of range.
+    """
     return Context(
         device=message.device_id,
         new_device=message.new_device if message.HasField("new_device") else None,
-        compromises=tuple(words.COMPROMISE.from_wire(sign) for sign in message.compromises),
+        compromises=tuple([words.COMPROMISE.from_wire(sign) for sign in message.compromises]),
+        signs=tuple([words.SESSION_SIGN.from_wire(sign) for sign in message.signs]),
+        inspected=message.inspected,
+        phone=Masked(message.phone) if message.phone else NOTHING_SEEN.phone,
+        site=_site(message.site) if message.site else NOTHING_SEEN.site,
+        social_account=_social(message.social_account) if message.HasField("social_account") else None,
+        ip_country=message.ip_country,
+        session_started_at=instant(message.session_start_time, "context.session_start_time")
+        if message.HasField("session_start_time")
+        else None,
     )
 
 
 def context_message(value: Context) -> verification_service_pb2.Context:
     """Write what was seen of the session."""
+    social, started = value.social_account, value.session_started_at
     return verification_service_pb2.Context(
         device_id=value.device,
         new_device=value.new_device,
         compromises=[words.COMPROMISE.to_wire(sign) for sign in value.compromises],
+        signs=[words.SESSION_SIGN.to_wire(sign) for sign in value.signs],
+        inspected=value.inspected,
+        phone=value.phone.reveal(),
+        site=value.site.reveal(),
+        social_account=verification_service_pb2.SocialAccount(
+            platform=social.platform, account_id=social.account_id
+        )
+        if social
+        else None,
+        ip_country=value.ip_country,
+        session_start_time=timestamp(started) if started else None,
     )
+
+
+def _site(text: str) -> Masked:
+    try:
+        return Masked(website(text))
+    except ValueError as error:
+        raise InvalidCommandError(FieldViolation(field="context.site", description=str(error))) from error
+
+
+def _social(message: verification_service_pb2.SocialAccount) -> SocialAccount:
+    return SocialAccount(platform=message.platform, account_id=message.account_id)
 
 
 def presented(message: common_pb2.Assertion, challenge: str) -> Presented:

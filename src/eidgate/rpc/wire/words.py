@@ -14,7 +14,7 @@ from eidgate.core.regulation.terms import Form
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import CustomerKind, InstrumentKind, TransactionKind
-from eidgate.core.transaction import Channel, Compromise
+from eidgate.core.transaction import Channel, Compromise, SessionSign
 from eidgate.v1 import binding_service_pb2, common_pb2, decision_pb2, verification_service_pb2
 
 Word = TypeVar("Word", bound=Enum)
@@ -42,6 +42,7 @@ TRANSACTION_KIND: Final = Vocabulary(TransactionKind, "TRANSACTION_KIND", common
 CHANNEL: Final = Vocabulary(Channel, "CHANNEL", common_pb2.Channel.Value)
 FORM: Final = Vocabulary(Form, "CONFIRMATION_FORM", common_pb2.ConfirmationForm.Value)
 COMPROMISE: Final = Vocabulary(Compromise, "APP_COMPROMISE", verification_service_pb2.AppCompromise.Value)
+SESSION_SIGN: Final = Vocabulary(SessionSign, "SESSION_SIGN", verification_service_pb2.SessionSign.Value)
 OUTCOME: Final = Vocabulary(Outcome, "OUTCOME", decision_pb2.Outcome.Value)
 TRANSACTION_BINDING: Final = Vocabulary(
     TransactionBinding, "TRANSACTION_BINDING", decision_pb2.TransactionBinding.Value

@@ -1,14 +1,15 @@
 """Who takes part, and what stands against whom."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from builders.facts import account
 from builders.regulation import NOON
-from eidgate.core.desk.identifier import Identifier, identifier_of
+from eidgate.core.desk.identifier import Identifier, IdentifierKind, identifier_of, merchant
 from eidgate.core.desk.standing import Grade, Standing, StandingKind
-from eidgate.core.risk.parties import Party, against, concerned
-from eidgate.core.terms import CustomerKind, TransactionKind, Vnd
-from eidgate.core.transaction import Transaction
+from eidgate.core.risk.parties import Party, against, asked, concerned
+from eidgate.core.terms import CustomerKind, Masked, TransactionKind, Vnd
+from eidgate.core.transaction import Context, SocialAccount, Transaction
 
 PAYER, PAYEE = account("1"), account("2")
 
@@ -67,3 +68,42 @@ def test_it_stands_until_its_last_instant_and_not_at_it() -> None:
     assert one.stands(one.until - timedelta(microseconds=1))
     assert not one.stands(one.until)
     assert one.stands(one.since - timedelta(seconds=1)), "another process's clock may be ahead"
+
+
+SEEN = Context(
+    device="dev-1",
+    phone=Masked("+84900000001"),
+    site=Masked("shop.bad.example/a"),
+    social_account=SocialAccount(platform="zalo", account_id="7001"),
+)
+SOMEBODY = Identifier(kind=IdentifierKind.PERSON, value="ab" * 32)
+
+
+def test_everybody_and_everything_that_is_named_is_asked_about() -> None:
+    paid = replace(transfer(), merchant="SHOP 7")
+    parties = concerned(paid, SEEN, [SOMEBODY])
+    assert asked(parties) == (
+        Party.PAYER,
+        Party.PAYEE,
+        Party.MERCHANT,
+        Party.PHONE,
+        Party.DEVICE,
+        Party.SITE,
+        Party.SOCIAL_ACCOUNT,
+        Party.PERSON,
+    )
+    assert [one.value for party, one in parties if party is Party.SITE] == [
+        "shop.bad.example/a",
+        "shop.bad.example",
+        "bad.example",
+    ]
+    assert (Party.MERCHANT, merchant(PAYEE.institution, "shop 7")) in parties
+
+
+def test_an_identity_check_asks_about_the_person_only() -> None:
+    assert concerned(None, SEEN, [SOMEBODY]) == ((Party.PERSON, SOMEBODY),)
+    assert concerned(None) == ()
+
+
+def test_without_a_payee_no_merchant_is_asked_about() -> None:
+    assert asked(concerned(replace(transfer(None), merchant="SHOP 7"))) == (Party.PAYER,)

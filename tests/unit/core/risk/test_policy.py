@@ -64,6 +64,27 @@ def test_forgery_and_replay_are_denied_whatever_the_policy(reason: Reason) -> No
     assert FLOORS[reason] is Outcome.DENY
 
 
+@pytest.mark.parametrize("reason", [one for one in Reason if one.endswith("_LISTED_BLOCK")])
+def test_what_an_authority_confirmed_is_never_softened(reason: Reason) -> None:
+    firm = {Reason.PAYEE_LISTED_BLOCK, Reason.PAYER_LISTED_BLOCK}
+    floor = Outcome.DENY if reason in firm else Outcome.HOLD
+    assert FLOORS[reason] is floor
+    assert refused(outcomes=outcomes(reason, A=Outcome(floor - 1))).path == f"outcomes.{reason}.A"
+
+
+@pytest.mark.parametrize(
+    ("reason", "floor"),
+    [
+        (Reason.PAYER_HELD, Outcome.HOLD),
+        (Reason.PAYEE_HELD, Outcome.STEP_UP),
+        (Reason.BINDING_SUSPENDED, Outcome.STEP_UP),
+    ],
+)
+def test_a_hold_and_a_suspension_are_never_softened(reason: Reason, floor: Outcome) -> None:
+    assert FLOORS[reason] is floor
+    assert refused(outcomes=outcomes(reason, A=Outcome(floor - 1))).path == f"outcomes.{reason}.A"
+
+
 def test_refuses_to_be_softer_for_a_stronger_class() -> None:
     error = refused(outcomes=outcomes(Reason.CLOCK_SKEW, B=Outcome.DENY))
     assert str(error) == "outcomes.CLOCK_SKEW.C: may not be softer than for class B"

@@ -78,3 +78,31 @@ def test_reading_leaves_the_request_as_it_was() -> None:
             requests.confirmations(request.confirmations)
             requests.context(request.context)
         assert request == make()
+
+
+def test_a_session_is_read_with_its_site_in_one_spelling_and_masked() -> None:
+    read = requests.context(
+        verification.Context(site="HTTPS://www.Shop.Example/a/../b?c", phone="+84912345678", inspected=True)
+    )
+    assert (read.site.reveal(), read.phone.reveal(), read.inspected) == (
+        "shop.example/b",
+        "+84912345678",
+        True,
+    )
+    assert "shop" not in repr(read)
+    assert "84912345678" not in repr(read)
+
+
+@pytest.mark.parametrize("site", ["javascript:alert(1)", "localhost", "a..b"])
+def test_a_site_that_is_none_is_refused_by_its_field_without_being_repeated(site: str) -> None:
+    with pytest.raises(InvalidCommandError) as caught:
+        requests.context(verification.Context(site=site))
+    (violation,) = caught.value.violations
+    assert violation.field == "context.site"
+    assert site not in violation.description
+
+
+def test_a_session_that_began_at_an_impossible_time_is_refused() -> None:
+    with pytest.raises(InvalidCommandError) as caught:
+        requests.context(verification.Context(session_start_time=Timestamp(nanos=-1)))
+    assert [one.field for one in caught.value.violations] == ["context.session_start_time"]

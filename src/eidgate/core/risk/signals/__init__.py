@@ -6,14 +6,24 @@ from eidgate.core.risk.case import Signal
 from eidgate.core.risk.signals.app_integrity import app_integrity
 from eidgate.core.risk.signals.assertion_verdict import assertion_verdict
 from eidgate.core.risk.signals.assurance import assurance
+from eidgate.core.risk.signals.call_forwarding import call_forwarding
 from eidgate.core.risk.signals.clock import clock
 from eidgate.core.risk.signals.consent import consent
+from eidgate.core.risk.signals.degraded_sources import degraded_sources
 from eidgate.core.risk.signals.device import device
 from eidgate.core.risk.signals.document import document
+from eidgate.core.risk.signals.listed import LISTED
+from eidgate.core.risk.signals.number_recycled import number_recycled
+from eidgate.core.risk.signals.open_holds import open_holds
+from eidgate.core.risk.signals.open_reports import open_reports
 from eidgate.core.risk.signals.own_account import own_account
+from eidgate.core.risk.signals.payee_binding import payee_binding
+from eidgate.core.risk.signals.payee_name import payee_name
 from eidgate.core.risk.signals.payer_binding import payer_binding
+from eidgate.core.risk.signals.remote_session import remote_session
 from eidgate.core.risk.signals.replay import replay
 from eidgate.core.risk.signals.required_forms import required_forms
+from eidgate.core.risk.signals.sim_device import sim_device
 from eidgate.core.risk.signals.sim_swap import sim_swap
 from eidgate.core.risk.signals.subject import subject
 
@@ -31,4 +41,14 @@ SIGNALS: Final[tuple[Signal, ...]] = (
     document,
     clock,
     sim_swap,
+    sim_device,
+    number_recycled,
+    call_forwarding,
+    payee_binding,
+    payee_name,
+    open_holds,
+    open_reports,
+    remote_session,
+    degraded_sources,
+    *LISTED,
 )

@@ -6,7 +6,7 @@ from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.case import NOTHING, Case, Seen, seen
 
-_BLIND: Final = {
+BLIND: Final = {
     Reason.ISSUER_KEYS_UNAVAILABLE: SignalState.UNAVAILABLE,
     Reason.STATUS_UNAVAILABLE: SignalState.UNAVAILABLE,
     Reason.STATUS_TOKEN_INVALID: SignalState.UNAVAILABLE,
@@ -26,7 +26,7 @@ def assertion_verdict(case: Case) -> Seen:
         return seen([case.finding("assertion_verdict", Reason.ASSERTION_MISSING)])
     if facts.rejected is not None:
         found = (case.finding("assertion_verdict", facts.rejected, step=str(facts.step)),)
-        state = _BLIND.get(facts.rejected, SignalState.OBSERVED)
+        state = BLIND.get(facts.rejected, SignalState.OBSERVED)
         return Seen(state=state, findings=found)
     notes = [case.finding("assertion_verdict", note) for note in facts.notes if note not in _ELSEWHERE]
     return seen(notes) if notes else NOTHING

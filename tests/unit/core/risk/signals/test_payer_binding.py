@@ -1,6 +1,9 @@
 """The signal that says whether the paying instrument is bound to a person."""
 
+from datetime import timedelta
+
 from builders.facts import (
+    NOON,
     assertion,
     bound,
     confirmed,
@@ -12,6 +15,7 @@ from builders.facts import (
     pay,
     unpaid,
 )
+from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.outcome import Outcome
 
@@ -66,3 +70,29 @@ def test_an_account_that_is_somebody_elses_is_not_opened_again() -> None:
 
 def test_an_identity_check_has_no_instrument() -> None:
     assert not found(identity_check(), "payer_binding")
+
+
+def test_a_suspended_binding_is_found_as_such_and_no_small_payment_goes_on() -> None:
+    of = facts(payer_binding=bound(active=False, state=BindingState.SUSPENDED))
+    assert set(found(of, "payer_binding")) == {Reason.BINDING_SUSPENDED}
+    assert outcome(of) is Outcome.HOLD
+
+
+def test_a_young_binding_is_a_note_with_its_hours() -> None:
+    of = facts(payer_binding=bound(confirmed_at=NOON - timedelta(hours=2, minutes=1)))
+    finding = found(of)[Reason.BINDING_YOUNG]
+    assert (finding.outcome, finding.evidence) == (Outcome.ALLOW, {"hours": "2"})
+
+
+def test_a_binding_from_a_clock_ahead_of_ours_is_of_this_hour() -> None:
+    of = facts(payer_binding=bound(confirmed_at=NOON + timedelta(seconds=5)))
+    assert found(of)[Reason.BINDING_YOUNG].evidence == {"hours": "0"}
+
+
+def test_a_binding_of_a_day_is_not_young() -> None:
+    assert not found(facts(payer_binding=bound(confirmed_at=NOON - timedelta(hours=24))), "payer_binding")
+
+
+def test_an_account_that_is_being_opened_has_no_binding_that_could_be_too_young() -> None:
+    of = facts(unpaid("account_opening"), payer_binding=bound(confirmed_at=NOON))
+    assert not found(of, "payer_binding")

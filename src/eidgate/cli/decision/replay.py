@@ -1,0 +1,135 @@
+"""`eidgate decision replay`: decide a recorded decision again from its own facts, and compare.
+
+A decision is a function of its record and of the policy and regulation that the record names. Who is asked to
+prove why a payment was stopped can do it on any machine, without the service.
+"""
+
+from dataclasses import fields
+from pathlib import Path
+from typing import Final
+
+import click
+import msgspec
+
+from eidgate.adapters.policies import load_policy
+from eidgate.adapters.regulation_tables import load_regulation
+from eidgate.adapters.storage.open import open_store
+from eidgate.app.timings import signal_times
+from eidgate.config import load_config
+from eidgate.core.errors import EidgateError
+from eidgate.core.risk import record as records
+from eidgate.core.risk.decision import Decision
+from eidgate.core.risk.policy import Policy
+from eidgate.core.risk.record import DecisionRecord, read_record
+from eidgate.core.terms import DecisionName, RelyingPartyId
+from eidgate.core.transparency.canonical import canonical
+
+DIFFERENT: Final = 1
+"""Exit code when the decision came out otherwise."""
+
+_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("name", required=False, help="decisions/..., or its last part.")
+@click.option("--file", "source", type=_file, help="A record as it was stored, instead of NAME.")
+@click.option("--config", type=_file, help="The server's configuration, whose store holds NAME.")
+@click.option("--relying-party", help="Whose decision NAME is.")
+@click.option("--policy", "named", help="The policy it was decided with; the configuration's by default.")
+@click.option("--save", type=click.Path(dir_okay=False, path_type=Path), help="Keep the record in this file.")
+@click.option("--timings", is_flag=True, help="Show how long each signal took this time.")
+def replay(  # noqa: PLR0913, PLR0917 - click passes each option
+    name: str | None,
+    source: Path | None,
+    config: Path | None,
+    relying_party: str | None,
+    named: str | None,
+    save: Path | None,
+    timings: bool,  # noqa: FBT001 - click passes flags so
+) -> None:
+    """Decide again, from its record alone, the decision NAME or the one in a file.
+
+    Exit 0 when it comes out the same, 1 when it does not, 2 when it cannot be tried.
+    """
+    if (name is None) == (source is None):
+        raise click.UsageError("name a decision, or a record with --file")
+    raw = source.read_bytes() if source else _stored(name or "", config, relying_party)
+    record = _record(raw)
+    if save is not None:
+        save.write_bytes(raw)
+    policy = _policy(record, named or (load_config(config).policy if config else "vn-bank"))
+    decided = records.replay(record, policy=policy, regulation=load_regulation())
+    if timings:
+        _show_times(record, policy)
+    _compare(record, raw, decided)
+
+
+def _stored(name: str, config: Path | None, relying_party: str | None) -> bytes:
+    if config is None or relying_party is None:
+        raise click.UsageError("NAME needs --config and --relying-party, to know where and whose it is")
+    full = name if name.startswith("decisions/") else f"decisions/{name}"
+    try:
+        store = open_store(load_config(config).store)
+        try:
+            raw = store.ledger.find(RelyingPartyId(relying_party), DecisionName(full))
+        finally:
+            store.close()
+    except EidgateError as error:
+        raise click.UsageError(str(error)) from error
+    if raw is None:
+        raise click.UsageError(f"{relying_party} has no {full}")
+    return raw
+
+
+def _record(raw: bytes) -> DecisionRecord:
+    try:
+        return read_record(raw)
+    except msgspec.MsgspecError as error:
+        raise click.UsageError(f"not a decision record: {error}") from error
+
+
+def _policy(record: DecisionRecord, named: str) -> Policy:
+    policy, wanted = load_policy(named), record.decision
+    if policy.digest != wanted.policy_digest:
+        raise click.UsageError(
+            f"decided with policy {wanted.policy_version} ({wanted.policy_digest[:12]}), and {named} is"
+            f" {policy.version} ({policy.digest[:12]}); name the right one with --policy"
+        )
+    return policy
+
+
+def _show_times(record: DecisionRecord, policy: Policy) -> None:
+    times = signal_times(record.facts, policy=policy, regulation=load_regulation())
+    for signal, nanoseconds in sorted(times.items(), key=lambda one: -one[1]):
+        click.echo(f"{signal:<24}{nanoseconds / 1000:>9.2f} µs")
+
+
+def _compare(record: DecisionRecord, raw: bytes, decided: Decision) -> None:
+    different = differences(record.decision, decided)
+    if canonical(record) != raw:
+        different.append(
+            "the record's bytes are not canonical: it was changed, or written by another version"
+        )
+    if not different:
+        click.echo(f"{record.name}: {decided.outcome.name}, the same decision from the same facts")
+        return
+    click.echo(f"{record.name}: not the same decision", err=True)
+    for line in different:
+        click.echo(f"  {line}", err=True)
+    raise SystemExit(DIFFERENT)
+
+
+def differences(recorded: Decision, decided: Decision) -> list[str]:
+    """Return one line for each field that came out otherwise, and for each signal."""
+    names = [one.name for one in fields(Decision)]
+    lines = [
+        f"{name}: recorded {getattr(recorded, name)!r}, now {getattr(decided, name)!r}"
+        for name in names
+        if name != "signals" and getattr(recorded, name) != getattr(decided, name)
+    ]
+    before, after = ({one.name: one for one in each.signals} for each in (recorded, decided))
+    return lines + [
+        f"signal {name}: recorded {before.get(name)}, now {after.get(name)}"
+        for name in sorted({*before, *after})
+        if before.get(name) != after.get(name)
+    ]

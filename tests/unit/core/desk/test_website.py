@@ -1,0 +1,119 @@
+"""One spelling of each website, and every entry that would cover it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eidgate.core.desk.website import (
+    MAX_SEGMENTS,
+    MAX_URL_CHARACTERS,
+    SHARED_SUFFIXES,
+    covering,
+    listable,
+    website,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("bad.example", "bad.example"),
+        ("HTTPS://BAD.Example/", "bad.example"),
+        ("https://www.bad.example", "bad.example"),
+        ("bad.example:8443/login", "bad.example/login"),
+        ("https://bank.example@bad.example/login?next=bank.example#top", "bad.example/login"),
+        ("https://bad.example\\@bank.example/", "bad.example/@bank.example"),
+        ("//bad.example./a/./b/../c//", "bad.example/a/c"),
+        ("https://bad.example/%7Ean/%61", "bad.example/~an/a"),
+        ("https://bad.example/../../", "bad.example"),
+        ("https://ngân-hàng.example", "xn--ngn-hng-dwao.example"),
+        ("https://nga\u0302n-ha\u0300ng.example", "xn--ngn-hng-dwao.example"),
+        ("https://XN--NGN-HNG-DWAO.example", "xn--ngn-hng-dwao.example"),
+        ("\uff22\uff21\uff24\u3002example", "bad.example"),
+        ("https://bad.example/Đ", "bad.example/%C4%90"),
+        ("http://192.0.2.7:80/a", "192.0.2.7/a"),
+        ("[2001:DB8:0::1]/x", "[2001:db8::1]/x"),
+    ],
+)
+def test_every_way_to_write_a_website_is_one(text: str, canonical: str) -> None:
+    assert website(text) == canonical
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "https://",
+        "localhost",
+        "a..example",
+        "-a.example",
+        "a b.example",
+        "1.2.3",
+        "999.1.1.1",
+        "[::g]",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        f"{'a' * 64}.example",
+        f"{'a.' * 130}example",
+        "a" * (MAX_URL_CHARACTERS + 1),
+        "bad.example:port",
+        "bad\x00.example",
+    ],
+)
+def test_what_is_no_website_is_refused_without_being_repeated(text: str) -> None:
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is looked at
+        website(text)
+    assert not text.strip() or text not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+def test_letters_of_a_path_tell_two_short_links_apart() -> None:
+    assert website("https://short.example/AbC") != website("https://short.example/abc")
+
+
+def test_a_page_is_covered_by_itself_its_folders_its_host_and_the_hosts_above() -> None:
+    assert covering("a.shop.bad.example/x/y") == (
+        "a.shop.bad.example/x/y",
+        "a.shop.bad.example/x",
+        "a.shop.bad.example",
+        "shop.bad.example",
+        "bad.example",
+    )
+
+
+def test_a_bad_page_never_condemns_its_host() -> None:
+    assert "free.example/bad" not in covering("free.example")
+    assert "free.example/bad" not in covering("free.example/good")
+    assert "free.example/bad" not in covering("free.example/bad2")
+
+
+@pytest.mark.parametrize("suffix", sorted(SHARED_SUFFIXES))
+def test_strangers_under_one_suffix_do_not_answer_for_each_other(suffix: str) -> None:
+    assert covering(f"bad.{suffix}") == (f"bad.{suffix}",)
+    with pytest.raises(ValueError, match="strangers share"):
+        listable(suffix)
+    assert listable(f"https://bad.{suffix}/") == f"bad.{suffix}"
+
+
+def test_an_address_has_no_parents() -> None:
+    assert covering("192.0.2.7/a") == ("192.0.2.7/a", "192.0.2.7")
+    assert covering("[2001:db8::1]/a") == ("[2001:db8::1]/a", "[2001:db8::1]")
+
+
+def test_a_deep_page_is_looked_up_whole_and_by_its_first_folders() -> None:
+    deep = "bad.example/" + "/".join("abcdefghij")
+    found = covering(deep)
+    assert found[0] == deep
+    assert len(found) == 1 + MAX_SEGMENTS + 1
+    assert len(covering(".".join(["a"] * 100) + ".example")) <= 10
+
+
+@given(st.text(max_size=300) | st.from_regex(r"(https?://)?[a-z.@:/?#\\%\[\]0-9-]{1,80}", fullmatch=True))
+def test_a_canonical_website_is_its_own_canonical_form_and_covers_itself(text: str) -> None:
+    try:
+        found = website(text)
+    except ValueError:
+        return
+    assert website(found) == found
+    assert covering(found)[0] == found
