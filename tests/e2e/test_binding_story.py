@@ -10,7 +10,7 @@ from pathlib import Path
 import grpc
 import pytest
 
-from builders.desk import Desk, judged, new_id
+from builders.desk import Desk, because, judged, new_id
 from builders.registry import RegistryProcess, registry_process
 from builders.running import SEED, Running, running
 from builders.stores import fresh_schema
@@ -89,7 +89,7 @@ def test_a_life_over_the_wire(server: Running) -> None:
     suspended = desk.client.suspend_binding(
         pb.SuspendBindingRequest(name=made.name, etag=made.etag, reason="the phone was stolen")
     ).response.binding
-    assert judged(desk.pay(1_000_000))[0] == "DENY"
+    assert judged(desk.pay(1_000_000))[0] == "HOLD"
     with pytest.raises(CallRefusedError) as stale:
         desk.client.reinstate_binding(
             pb.ReinstateBindingRequest(name=made.name, etag=made.etag, reason="found")
@@ -152,7 +152,9 @@ def test_a_registry_in_trouble_leaves_a_proposal_within_the_callers_deadline(
         pb.BINDING_STATE_PROPOSED,
         pb.REGISTRY_RESULT_UNAVAILABLE,
     )
-    assert judged(desk.pay(1_000_000))[0] == "DENY"
+    paid = desk.pay(1_000_000)
+    assert judged(paid)[0] == "STEP_UP"
+    assert "BINDING_MISSING" in because(paid)
 
 
 def test_a_proposal_is_confirmed_when_the_registry_answers_again(

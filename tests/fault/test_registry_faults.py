@@ -16,7 +16,7 @@ import pytest
 from msgspec.structs import replace as replace_section
 
 from builders.registry import RegistryProcess, person, registry_process
-from builders.service import SEED, Scene, judged, scene_in
+from builders.service import SEED, Scene, because, judged, scene_in
 from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.registry.client import MOST_TRIES, RegistryClient
 from eidgate.adapters.telco.breaker import FAILURES, BreakerState
@@ -253,4 +253,6 @@ def test_whatever_is_wrong_the_binding_is_a_proposal_that_says_why_and_pays_noth
     registry.behave(behaviour)
     made = scene.bind()
     assert (made.state, made.registry.result) == (BindingState.PROPOSED, result)
-    assert judged(scene.pay())[0] == "DENY"
+    answered = scene.pay()
+    assert judged(answered)[0] == "STEP_UP"
+    assert "BINDING_MISSING" in because(answered)

@@ -14,10 +14,16 @@ from eidgate.core.binding.evidence import check_face, face_matched, first_state
 from eidgate.core.binding.lifecycle import Binding, revoke
 from eidgate.core.binding.phone import canonical_instrument
 from eidgate.core.binding.registry import RegistryAnswer
-from eidgate.core.binding.sim_rules import UNSAID, SimTerms, check_another_number, check_four_fields
+from eidgate.core.binding.sim_rules import (
+    UNSAID,
+    SimTerms,
+    check_another_number,
+    check_four_fields,
+    check_operator,
+)
 from eidgate.core.errors import FieldViolation, InvalidCommandError, NotFoundError, UsedBeforeError
 from eidgate.core.relying_party import RelyingParty, Right
-from eidgate.core.terms import BindingName, CustomerKind, Instrument, InstrumentKind
+from eidgate.core.terms import BindingName, CustomerKind, Instrument, InstrumentKind, Masked
 from eidgate.ports import Judge, RequestClaim, judge_nothing
 
 
@@ -91,6 +97,9 @@ def check_proof(proof: Proof, instrument: Instrument, service: Service) -> None:
     check_face(proof.verified, service.policy.evidence)
     if instrument.kind is InstrumentKind.SIM:
         check_four_fields(proof.verified.identity, face_matched=face_matched(proof.verified))
+        numbers = service.ported_numbers
+        said = None if numbers is None else numbers.operator_of(Masked(instrument.number))
+        check_operator(instrument, said=said)
 
 
 def judge_of(binding: Binding) -> Judge:

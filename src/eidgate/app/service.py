@@ -11,7 +11,7 @@ from eidgate.core.desk.person import PersonKeys
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.policy import Policy
 from eidgate.ports import BindingStore, Clock, Ledger, Observer, PopulationRegistry, Randomness, TrustSource
-from eidgate.ports.sim_network import SimNetwork
+from eidgate.ports.sim_network import PortedNumbers, SimNetwork
 from eidgate.ports.subscribers import Subscribers
 
 
@@ -44,5 +44,7 @@ class Service:
     sim_network: SimNetwork | None = None
     """Without it no operator is asked, and the facts say that nobody was."""
     subscribers: Subscribers | None = None
+    ported_numbers: PortedNumbers | None = None
+    """Without it whose a number is rests on its operator's word alone."""
     person_keys: PersonKeys | None = None
     """Without them people cannot be looked up on the list, and decisions say so."""

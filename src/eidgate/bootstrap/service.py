@@ -105,6 +105,7 @@ def _service(
         receipt_keys=ReceiptKeys(current=current, keys=keys),
         sim_network=operators.network,
         subscribers=operators.subscribers,
+        ported_numbers=operators.numbers,
         person_keys=person_keys,
     )
 

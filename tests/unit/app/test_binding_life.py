@@ -70,7 +70,7 @@ def test_a_suspended_binding_is_never_used_by_a_later_decision(scene: Scene) -> 
         "bank-one/an",
     )
     answered = scene.pay()
-    assert judged(answered)[0] == "DENY"
+    assert (judged(answered)[0], because(answered)) == ("HOLD", {"BINDING_SUSPENDED"})
     facts = answered.record.facts.payer_binding
     assert facts is not None
     assert (facts.active, facts.state, facts.confirmed_at) == (False, BindingState.SUSPENDED, NOON)
@@ -173,7 +173,9 @@ def test_a_registry_that_cannot_tell_leaves_a_proposal_that_no_decision_uses(
     made = scene.bind()
     assert (made.state, made.confirmed_at) == (BindingState.PROPOSED, None)
     assert made.registry.result is (RegistryResult.UNAVAILABLE if down else RegistryResult.UNKNOWN)
-    assert judged(scene.pay())[0] == "DENY"
+    answered = scene.pay()
+    assert judged(answered)[0] == "STEP_UP"
+    assert "BINDING_MISSING" in because(answered)
     with pytest.raises(AlreadyExistsError, match="proposed"):
         scene.bind()
 
@@ -268,6 +270,22 @@ def test_an_operator_binds_its_own_numbers_in_their_canonical_form(scene: Scene)
 
 def test_the_operators_word_counts_whatever_the_prefix_says(scene: Scene) -> None:
     assert scene.bind_sim("+84912345678", caller=OTHER_OPERATOR).institution == "operator-two"
+
+
+class Ported:
+    """A registry of ported numbers that knows one number."""
+
+    def operator_of(self, phone: Masked) -> str | None:
+        return "operator-two" if phone.reveal() == "+84792345678" else None
+
+
+def test_the_registry_of_ported_numbers_outweighs_an_operators_word(scene: Scene) -> None:
+    scene.service = replace(scene.service, ported_numbers=Ported())
+    with pytest.raises(EvidenceRefusedError) as refused:
+        scene.bind_sim("+841212345678")
+    assert refused.value.fields == ("operator",)
+    assert scene.bind_sim("+841212345678", caller=OTHER_OPERATOR).active
+    assert scene.bind_sim("+84912345678").active  # of which it is silent
 
 
 def test_the_fourth_number_of_an_operator_needs_a_fixed_point_and_a_contract(scene: Scene) -> None:

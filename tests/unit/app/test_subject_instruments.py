@@ -2,7 +2,7 @@
 
 import pytest
 
-from builders.service import Scene, judged
+from builders.service import Scene, because, judged
 from builders.stores import rows
 from eidgate.app.identify import Presented
 from eidgate.app.subject_instruments import (
@@ -98,7 +98,8 @@ def test_what_is_disowned_is_suspended_at_once_and_the_institution_is_told(scene
     )
     assert "bank-two" in done.binding.reason
     assert [one.decision for one in done.relying.decisions] == [paid]
-    assert judged(scene.pay(1_000_000))[0] == "DENY"
+    answered = scene.pay(1_000_000)
+    assert (judged(answered)[0], because(answered)) == ("HOLD", {"BINDING_SUSPENDED"})
     told = rows(scene.store, "SELECT address, kind FROM alert ORDER BY cursor")
     assert ("institution:999901", "instrument_disowned") in told
 

@@ -12,6 +12,7 @@ from typing import Final
 from eidgate.core.assertion.verdict import Identity
 from eidgate.core.binding.registry import RegistryField
 from eidgate.core.errors import EvidenceRefusedError
+from eidgate.core.terms import Instrument
 
 ONLINE_NUMBERS: Final = 3
 """Numbers of one paper at one operator that may be taken online (Decree 163/2024 Art. 17)."""
@@ -53,6 +54,16 @@ def check_four_fields(identity: Identity, *, face_matched: bool) -> None:
     missing = tuple(field for field, known in shown.items() if not known)
     if missing:
         raise EvidenceRefusedError("a subscriber needs all four fields", fields=missing)
+
+
+def check_operator(instrument: Instrument, *, said: str | None) -> None:
+    """Refuse a number that another operator serves; `said` is the registry of ported numbers' word, if any.
+
+    Raises:
+        EvidenceRefusedError: it names another operator; silent, it leaves the operator's own word.
+    """
+    if said is not None and said != instrument.institution:
+        raise EvidenceRefusedError("another operator serves the number", fields=("operator",))
 
 
 def check_another_number(terms: SimTerms, *, held: int) -> None:
