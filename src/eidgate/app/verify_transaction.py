@@ -22,7 +22,7 @@ from eidgate.core.risk.facts import NO_SESSION, NO_SIM, Facts, SessionFacts, Tra
 from eidgate.core.risk.parties import concerned
 from eidgate.core.risk.record import read_record
 from eidgate.core.terms import Instant
-from eidgate.core.transaction import NOTHING_SEEN, Context, Transaction
+from eidgate.core.transaction import Context, Transaction
 from eidgate.ports import RequestClaim, Unit
 
 
@@ -142,7 +142,7 @@ def _facts(command: VerifyTransaction, *, at: Instant) -> partial[Facts]:
 
 
 def _session_facts(context: Context) -> SessionFacts:
-    if context is NOTHING_SEEN:
+    if not (context.signs or context.inspected or context.ip_country or context.session_started_at):
         return NO_SESSION
     return SessionFacts(
         signs=context.signs,
