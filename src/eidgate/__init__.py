@@ -14,7 +14,7 @@ The map. Each layer knows only what stands below it; import-linter holds the arr
       assertion/    authentic, current, for us, bound to this transaction? verify.py is the procedure
       regulation/   Circular 50/2024: class and required forms from versioned tables; day totals are a fold
       binding/      which subject controls which instrument: its life, its evidence, SIM rules, names, phones
-      desk/         what others told us: identifiers, the shared list, reports, holds, traces; standings
+      desk/         what others told us: identifiers, the shared list, reports, holds, trace/; standings
       risk/         facts -> signals/ (one a file) -> decide.py: the worst finding wins; record.py replays
       transparency/ canonical bytes and receipts
       terms.py reasons.py errors.py   the words, the reason catalogue, the few families of errors
@@ -30,7 +30,7 @@ One VerifyTransaction, top to bottom:
                    core/assertion     verify(assertion, trust, expected, at=now) -> Verified | Rejected   pure
                    app/gathering      ports.SimNetwork.ask(queries): all at once, within the deadline
                    ports.Ledger.decide(unit)    ONE atomic, durable unit:
-                     claim the request id, the assertion's id and the challenge; read binding, totals, devices
+                     claim the request id, the assertion's id and the challenge; read binding, totals, history
                      app/weighing -> core/risk.decide(facts, policy, regulation) -> Decision              pure
                      append record and ledger row; on stable storage before it returns
                    rpc/wire           record -> Decision message, with the signed receipt

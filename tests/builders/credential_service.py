@@ -83,6 +83,8 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
     service = Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        transfers=store.transfers,
+        traces=store.traces,
         trust=trust,
         clock=clock,
         randomness=SeededRandomness(),

@@ -51,7 +51,7 @@ from eidgate.core.terms import (
     Vnd,
 )
 from eidgate.core.transaction import Channel, Context, Transaction
-from eidgate.ports import DecisionSeen, RequestClaim
+from eidgate.ports import DecisionSeen, ReportSeen, RequestClaim
 from eidgate.simulator.citizen import Citizen
 from eidgate.simulator.identity_provider import AuthenticationRequest, IdentityProvider, Levels
 from eidgate.simulator.wallet import Wallet
@@ -94,6 +94,7 @@ class Watching:
     decisions: list[DecisionSeen] = field(default_factory=list)
     verdicts: list[str] = field(default_factory=list)
     replays: list[str] = field(default_factory=list)
+    reports: list[ReportSeen] = field(default_factory=list)
 
     def rpc(self, method: str, code: str, seconds: float) -> None: ...
 
@@ -111,6 +112,9 @@ class Watching:
 
     def replay_refused(self, kind: str) -> None:
         self.replays.append(kind)
+
+    def reported(self, seen: ReportSeen) -> None:
+        self.reports.append(seen)
 
 
 _regulation, _policy = cache(load_regulation), cache(load_policy)  # read once: all are frozen
@@ -130,6 +134,8 @@ class Scene:
         self.service = Service(
             ledger=self.store.ledger,
             bindings=self.store.bindings,
+            transfers=self.store.transfers,
+            traces=self.store.traces,
             trust=self._trust(folder),
             clock=self.clock,
             randomness=SeededRandomness(),

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from google.protobuf.duration_pb2 import Duration
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 from google.type.money_pb2 import Money
@@ -31,6 +32,8 @@ from eidgate.core.transparency.canonical import canonical
 from eidgate.core.transparency.receipt import sign
 from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import common_pb2 as common
+from eidgate.v1 import decision_pb2
+from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 
 REQUEST_ID: Final = "7c8a2f0e-4a52-4a53-9f5e-0d3b6a3c2f11"
@@ -60,6 +63,17 @@ def transaction() -> verification.Transaction:
     )
 
 
+def settled_transfer() -> traces.SettledTransfer:
+    other = common.Instrument(kind=common.INSTRUMENT_KIND_WALLET, institution="971005", number="0912345678")
+    return traces.SettledTransfer(
+        transfer_id="FT26064-1",
+        source=instrument(),
+        target=other,
+        amount=Money(currency_code="VND", units=4_000_000),
+        settle_time=AT,
+    )
+
+
 def verify_transaction() -> verification.VerifyTransactionRequest:
     return verification.VerifyTransactionRequest(
         request_id=REQUEST_ID,
@@ -83,6 +97,7 @@ def verify_transaction() -> verification.VerifyTransactionRequest:
             inspected=True,
             ip_country="VN",
             session_start_time=AT,
+            payer_balance=Money(currency_code="VND", units=9_000_000),
         ),
         client_time=AT,
     )
@@ -104,7 +119,14 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
         expected_subject_id="pairwise-1",
     ),
     "GetDecision": lambda: verification.GetDecisionRequest(name="decisions/x0a1"),
-    "ListDecisions": lambda: verification.ListDecisionsRequest(page_size=50, page_token="AAAA"),
+    "ListDecisions": lambda: verification.ListDecisionsRequest(
+        page_size=50,
+        page_token="AAAA",
+        start_time=AT,
+        end_time=Timestamp(seconds=AT.seconds + 1),
+        outcome=decision_pb2.OUTCOME_HOLD,
+        kind=common.TRANSACTION_KIND_LOGIN,
+    ),
     "ReportOutcome": lambda: verification.ReportOutcomeRequest(
         request_id=REQUEST_ID,
         decision="decisions/x0a1",
@@ -167,6 +189,20 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
         assertion=common.Assertion(jwt="e30.e30.c2ln"),
         challenge="bm9uY2U",
     ),
+    "RecordTransfers": lambda: traces.RecordTransfersRequest(
+        request_id=REQUEST_ID, transfers=[settled_transfer()]
+    ),
+    "TraceFunds": lambda: traces.TraceFundsRequest(
+        request_id=REQUEST_ID,
+        account=traces.AccountStart(instrument=instrument(), not_before=AT),
+        amount=Money(currency_code="VND", units=4_000_000),
+        hops=6,
+        window=Duration(seconds=3_600),
+        minimum_amount=1,
+        maximum_accounts=1_000,
+        rule=traces.TAINT_RULE_PRO_RATA,
+    ),
+    "GetTrace": lambda: traces.GetTraceRequest(name="traces/x0a1"),
 }
 """A valid request of every method, with every field set."""
 

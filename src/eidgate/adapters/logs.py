@@ -18,7 +18,7 @@ from typing import Final, Protocol, TypeAlias
 
 import msgspec
 
-from eidgate.ports import Clock, DecisionSeen
+from eidgate.ports import Clock, DecisionSeen, ReportSeen
 
 _MAX_QUEUED: Final = 10_000  # lines, about 5 MB: two seconds of a process at its limit
 _MAX_WRITE: Final = 4_096  # bytes: PIPE_BUF; longer writes of several processes to one pipe could interleave
@@ -135,6 +135,9 @@ class LogObserver:
         """Counted by metrics, not logged."""
 
     def replay_refused(self, kind: str) -> None:
+        """Counted by metrics, not logged."""
+
+    def reported(self, seen: ReportSeen) -> None:
         """Counted by metrics, not logged."""
 
 

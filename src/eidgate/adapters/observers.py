@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from eidgate.ports import DecisionSeen, Observer
+from eidgate.ports import DecisionSeen, Observer, ReportSeen
 
 
 class FanOut:
@@ -45,3 +45,8 @@ class FanOut:
         """A one-use claim had been used."""
         for observer in self._observers:
             observer.replay_refused(kind)
+
+    def reported(self, seen: ReportSeen) -> None:
+        """A decision's outcome was reported."""
+        for observer in self._observers:
+            observer.reported(seen)

@@ -10,7 +10,17 @@ from eidgate.core.binding.phone import NO_NUMBERS, NumberPlan
 from eidgate.core.desk.person import PersonKeys
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.policy import Policy
-from eidgate.ports import BindingStore, Clock, Ledger, Observer, PopulationRegistry, Randomness, TrustSource
+from eidgate.ports import (
+    BindingStore,
+    Clock,
+    Ledger,
+    Observer,
+    PopulationRegistry,
+    Randomness,
+    TraceStore,
+    TransferBook,
+    TrustSource,
+)
 from eidgate.ports.sim_network import PortedNumbers, SimNetwork
 from eidgate.ports.subscribers import Subscribers
 
@@ -29,6 +39,8 @@ class Service:
 
     ledger: Ledger
     bindings: BindingStore
+    transfers: TransferBook
+    traces: TraceStore
     trust: TrustSource
     clock: Clock
     randomness: Randomness

@@ -16,6 +16,7 @@ from eidgate.adapters.secret_keys import load_challenge_keys, load_person_keys, 
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
+from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.operators import ReachedOperators, reach_operators
@@ -26,6 +27,7 @@ from eidgate.bootstrap.status_lists import keep_status_lists
 from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
 from eidgate.ports import PopulationRegistry, TrustSource
+from eidgate.rpc import desk
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
@@ -35,6 +37,7 @@ _LOGGER: Final = logging.getLogger("eidgate.trust")
 SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.VerificationService": VerificationServicer,
     "eidgate.v1.BindingService": BindingServicer,
+    desk.NAME: desk.DeskServicer,
 }
 """What is served: a new service is a new servicer and one line here."""
 
@@ -61,11 +64,13 @@ def build(post: Post) -> Serving:
     operators = reach_operators(config, clock, world.randomness)
     registry = reach_registry(config, clock)
     service = _service(world, lists, store, operators, registry.port)
+    following = Following(service, on_duty=post.slot == 0)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
         watched=operators.watched,
         closing=(
+            following.close,
             *operators.closing,
             *registry.closing,
             forgetting.close,
@@ -93,6 +98,8 @@ def _service(
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        transfers=store.transfers,
+        traces=store.traces,
         trust=trust,
         clock=world.clock,
         randomness=world.randomness,

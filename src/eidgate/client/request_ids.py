@@ -4,7 +4,7 @@ from secrets import token_bytes
 from typing import TypeVar
 from uuid import UUID
 
-from eidgate.v1 import binding_service_pb2, verification_service_pb2
+from eidgate.v1 import binding_service_pb2, trace_pb2, verification_service_pb2
 
 Identifiable = TypeVar(
     "Identifiable",
@@ -18,6 +18,8 @@ Identifiable = TypeVar(
     binding_service_pb2.ReinstateBindingRequest,
     binding_service_pb2.TransferBindingRequest,
     binding_service_pb2.DisownInstrumentRequest,
+    trace_pb2.RecordTransfersRequest,
+    trace_pb2.TraceFundsRequest,
 )
 
 

@@ -1,4 +1,4 @@
-"""The client: a method for every RPC of VerificationService and BindingService."""
+"""The client: a method for every RPC of VerificationService, BindingService and DeskService."""
 
 from datetime import timedelta
 from typing import Final, Self, TypeVar
@@ -11,6 +11,7 @@ from eidgate.client.certificates import ClientCertificates
 from eidgate.client.line import Line
 from eidgate.client.request_ids import Identifiable, identified, identified_batch
 from eidgate.v1 import binding_service_pb2 as bindings
+from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 
 Response = TypeVar("Response", bound=Message)
@@ -178,6 +179,26 @@ class Client:
         """End a binding for good."""
         return self._act(_REVOKE_BINDING, request, deadline)
 
+    # --- DeskService -----------------------------------------------------------------------------------
+
+    def record_transfers(
+        self, request: traces.RecordTransfersRequest, *, deadline: timedelta | None = None
+    ) -> Answered[traces.RecordTransfersResponse]:
+        """Add settled transfers of which the caller's institution keeps one end."""
+        return self._act(_RECORD_TRANSFERS, request, deadline)
+
+    def trace_funds(
+        self, request: traces.TraceFundsRequest, *, deadline: timedelta | None = None
+    ) -> Answered[traces.TraceFundsResponse]:
+        """Ask where money went; the trace goes on by itself until its window ends."""
+        return self._act(_TRACE_FUNDS, request, deadline)
+
+    def get_trace(
+        self, request: traces.GetTraceRequest, *, deadline: timedelta | None = None
+    ) -> traces.GetTraceResponse:
+        """Read a trace as it stands now."""
+        return self._read(_GET_TRACE, request, deadline)
+
     def _read(self, method: Method[Response], request: Message, deadline: timedelta | None) -> Response:
         return self._caller.call(method, request, deadline=deadline).response
 
@@ -195,6 +216,7 @@ def _method(service: str, name: str, response: type[Response]) -> Method[Respons
 
 _V: Final = "eidgate.v1.VerificationService"
 _B: Final = "eidgate.v1.BindingService"
+_D: Final = "eidgate.v1.DeskService"
 
 _CREATE_CHALLENGE: Final = _method(_V, "CreateChallenge", verification.CreateChallengeResponse)
 _VERIFY_TRANSACTION: Final = _method(_V, "VerifyTransaction", verification.VerifyTransactionResponse)
@@ -219,3 +241,6 @@ _LIST_SUBJECT_INSTRUMENTS: Final = _method(
     _B, "ListSubjectInstruments", bindings.ListSubjectInstrumentsResponse
 )
 _DISOWN_INSTRUMENT: Final = _method(_B, "DisownInstrument", bindings.DisownInstrumentResponse)
+_RECORD_TRANSFERS: Final = _method(_D, "RecordTransfers", traces.RecordTransfersResponse)
+_TRACE_FUNDS: Final = _method(_D, "TraceFunds", traces.TraceFundsResponse)
+_GET_TRACE: Final = _method(_D, "GetTrace", traces.GetTraceResponse)

@@ -8,27 +8,39 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     trust      TrustSource                       observer   Observer: metrics and logs
     population_registry   PopulationRegistry: does the person exist as asserted
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
+    transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
 
 from eidgate.ports.bindings import BindingStore, Judge, Relied, Step, Transferred, judge_nothing
 from eidgate.ports.ledger import (
     Claim,
+    Decided,
+    DecisionFilter,
     Entry,
     Ledger,
     LedgerFacts,
     OutcomeReport,
     Recorded,
+    RecordPage,
     StoredRecord,
     Unit,
     Weigh,
     Weighed,
 )
-from eidgate.ports.observer import DecisionSeen, Observer
+from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
 from eidgate.ports.population_registry import PopulationRegistry
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
 from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery, SimQuestion
 from eidgate.ports.subscribers import Comparison, SubscriberField, SubscriberMatch, Subscribers
+from eidgate.ports.transfers import (
+    Due,
+    Neighbourhood,
+    RecordedTransfers,
+    Settled,
+    TraceStore,
+    TransferBook,
+)
 from eidgate.ports.trust import TrustSource
 
 __all__ = [
@@ -36,20 +48,28 @@ __all__ = [
     "Claim",
     "Clock",
     "Comparison",
+    "Decided",
+    "DecisionFilter",
     "DecisionSeen",
+    "Due",
     "Entry",
     "Judge",
     "Ledger",
     "LedgerFacts",
+    "Neighbourhood",
     "Observer",
     "OneUse",
     "OutcomeReport",
     "PopulationRegistry",
     "PortedNumbers",
     "Randomness",
+    "RecordPage",
     "Recorded",
+    "RecordedTransfers",
     "Relied",
+    "ReportSeen",
     "RequestClaim",
+    "Settled",
     "SimNetwork",
     "SimQuery",
     "SimQuestion",
@@ -58,6 +78,8 @@ __all__ = [
     "SubscriberField",
     "SubscriberMatch",
     "Subscribers",
+    "TraceStore",
+    "TransferBook",
     "Transferred",
     "TrustSource",
     "Unit",

@@ -25,6 +25,19 @@ class DecisionSeen:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSeen:
+    """What metrics may know of an outcome report: what became of a decision, and what had been found in it.
+
+    `sources` are the institutions whose listings spoke in the decision.
+    """
+
+    kind: str
+    outcome: str
+    reasons: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
 class Observer(Protocol):
     """Who watches: metrics and logs. It never fails, never blocks and sees no personal value."""
 
@@ -54,4 +67,8 @@ class Observer(Protocol):
 
     def replay_refused(self, kind: str) -> None:
         """A one-use claim had been used: `assertion` or `nonce`."""
+        ...
+
+    def reported(self, seen: ReportSeen) -> None:
+        """A decision's outcome was reported for the first time by this request."""
         ...

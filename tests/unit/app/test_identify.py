@@ -84,6 +84,8 @@ def told_by(folder: Path, idp: IdentityProvider, *, rotated: bool) -> tuple[int,
     service = Service(
         ledger=unused,
         bindings=unused,
+        transfers=unused,
+        traces=unused,
         trust=trust,
         clock=Still(),
         randomness=unused,

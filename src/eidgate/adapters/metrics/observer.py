@@ -1,7 +1,7 @@
 """`ports.Observer` in Prometheus metrics."""
 
 from eidgate.adapters.metrics.instruments import Instruments
-from eidgate.ports import DecisionSeen
+from eidgate.ports import DecisionSeen, ReportSeen
 
 
 class MetricsObserver:
@@ -47,3 +47,11 @@ class MetricsObserver:
     def replay_refused(self, kind: str) -> None:
         """A one-use claim had been used."""
         self._is.replays(kind).inc()
+
+    def reported(self, seen: ReportSeen) -> None:
+        """A decision's outcome was reported."""
+        self._is.reports(seen.kind, seen.outcome).inc()
+        for reason in seen.reasons:
+            self._is.reported_reasons(seen.kind, reason).inc()
+        for source in seen.sources:
+            self._is.reported_sources(seen.kind, source).inc()

@@ -13,6 +13,8 @@ from eidgate.adapters.storage.lane import Lane, Watcher
 from eidgate.adapters.storage.ledger import StoredLedger
 from eidgate.adapters.storage.postgres import PostgresEngine
 from eidgate.adapters.storage.sqlite import SqliteEngine
+from eidgate.adapters.storage.traces import StoredTraces
+from eidgate.adapters.storage.transfers import StoredTransfers
 from eidgate.core.errors import ConfigurationError
 
 ENGINES: Final[Mapping[str, Callable[[str], Engine]]] = MappingProxyType(
@@ -40,6 +42,8 @@ class Store:
     access: Access
     ledger: StoredLedger
     bindings: StoredBindings
+    transfers: StoredTransfers
+    traces: StoredTraces
 
     def close(self) -> None:
         """Finish what is under way and let go of the store."""
@@ -63,10 +67,13 @@ def open_store(url: str, *, watcher: Watcher | None = None) -> Store:
 
 def _store(engine: Engine, watcher: Watcher) -> Store:
     lane = Lane(engine, watcher)
+    access = Access(engine, lane)
     return Store(
-        access=Access(engine, lane),
+        access=access,
         ledger=StoredLedger(engine, lane),
         bindings=StoredBindings(engine, lane),
+        transfers=StoredTransfers(access),
+        traces=StoredTraces(access),
     )
 
 

@@ -8,6 +8,8 @@ from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding
 from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.binding.registry import RegistryResult
 from eidgate.core.binding.sim_rules import SimChannel
+from eidgate.core.desk.trace.bounds import Exit
+from eidgate.core.desk.trace.purse import Rule
 from eidgate.core.observation import SignalState
 from eidgate.core.purposes import Purpose
 from eidgate.core.regulation.terms import Form
@@ -15,7 +17,7 @@ from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import CustomerKind, InstrumentKind, TransactionKind
 from eidgate.core.transaction import Channel, Compromise, SessionSign
-from eidgate.v1 import binding_service_pb2, common_pb2, decision_pb2, verification_service_pb2
+from eidgate.v1 import binding_service_pb2, common_pb2, decision_pb2, trace_pb2, verification_service_pb2
 
 Word = TypeVar("Word", bound=Enum)
 
@@ -58,3 +60,5 @@ PURPOSE: Final = Vocabulary(Purpose, "PURPOSE", verification_service_pb2.Purpose
 REPORTED_OUTCOME: Final = Vocabulary(
     OutcomeKind, "REPORTED_OUTCOME", verification_service_pb2.ReportedOutcome.Value
 )
+TAINT_RULE: Final = Vocabulary(Rule, "TAINT_RULE", trace_pb2.TaintRule.Value)
+TRACE_EXIT: Final = Vocabulary(Exit, "TRACE_EXIT", trace_pb2.TraceExit.Value)
