@@ -25,17 +25,6 @@ class BindingParameters:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskingParameters:
-    """Whom to ask before deciding: the payer's operator from `sim_from` on, as an amount.
-
-    `same_subscriber` is for how long the number should have had one subscriber.
-    """
-
-    sim_from: Vnd
-    same_subscriber: timedelta
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FlowLimit:
     """The most that may leave an account in one window, with the payment at hand."""
 
@@ -126,6 +115,17 @@ class PayeeFraudsParameters:
     """`payee_frauds`: how many confirmed frauds are too many."""
 
     frauds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskingParameters:
+    """Whom to ask before deciding: the payer's operator from `sim_from` on, as an amount.
+
+    `same_subscriber` is for how long the number should have had one subscriber.
+    """
+
+    sim_from: Vnd
+    same_subscriber: timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
