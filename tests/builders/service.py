@@ -18,6 +18,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.regulation_tables import load_regulation
@@ -94,15 +95,23 @@ class Watching:
     decisions: list[DecisionSeen] = field(default_factory=list)
     verdicts: list[str] = field(default_factory=list)
     replays: list[str] = field(default_factory=list)
+    sent: list[tuple[str, float]] = field(default_factory=list)
     reports: list[ReportSeen] = field(default_factory=list)
 
     def rpc(self, method: str, code: str, seconds: float) -> None: ...
 
     def in_flight(self, change: int) -> None: ...
 
+    def streams(self, change: int) -> None: ...
+
+    def stream_ended(self, method: str, code: str) -> None: ...
+
     def shed(self, why: str) -> None: ...
 
     def committed(self, units: int, seconds: float) -> None: ...
+
+    def alert_sent(self, relying_party: str, seconds: float) -> None:
+        self.sent.append((relying_party, seconds))
 
     def verified(self, verdict: str, seconds: float) -> None:
         self.verdicts.append(verdict)
@@ -118,7 +127,7 @@ class Watching:
 
 
 _regulation, _policy = cache(load_regulation), cache(load_policy)  # read once: all are frozen
-_number_plan = cache(load_number_plan)
+_number_plan, _working_days = cache(load_number_plan), cache(load_working_days)
 
 
 class Scene:
@@ -134,6 +143,8 @@ class Scene:
         self.service = Service(
             ledger=self.store.ledger,
             bindings=self.store.bindings,
+            holds=self.store.holds,
+            alerts=self.store.alerts,
             transfers=self.store.transfers,
             traces=self.store.traces,
             trust=self._trust(folder),
@@ -141,6 +152,7 @@ class Scene:
             randomness=SeededRandomness(),
             observer=self.watching,
             regulation=_regulation(),
+            working_days=_working_days(),
             policy=_policy(policy),
             number_plan=_number_plan(),
             challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),

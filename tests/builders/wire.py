@@ -30,9 +30,11 @@ from eidgate.core.terms import (
 )
 from eidgate.core.transparency.canonical import canonical
 from eidgate.core.transparency.receipt import sign
+from eidgate.v1 import alert_service_pb2 as alerts
 from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import common_pb2 as common
 from eidgate.v1 import decision_pb2
+from eidgate.v1 import hold_pb2 as holds
 from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 
@@ -188,6 +190,47 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
         binding="bindings/x0a1",
         assertion=common.Assertion(jwt="e30.e30.c2ln"),
         challenge="bm9uY2U",
+    ),
+    "PlaceHold": lambda: holds.PlaceHoldRequest(
+        request_id=REQUEST_ID,
+        account=instrument(),
+        amount=Money(currency_code="VND", units=3_000_000),
+        ceiling=Money(currency_code="VND", units=4_000_000),
+        basis="traces/x0a1",
+        ground=holds.HOLD_GROUND_AUTHORITY_ORDER,
+        order_number="12/QĐ-CA",
+        expire_time=AT,
+        reason="the victim's money arrived here",
+    ),
+    "ConfirmHold": lambda: holds.ConfirmHoldRequest(
+        request_id=REQUEST_ID,
+        name="holds/x0a1",
+        etag="v1",
+        frozen=Money(currency_code="VND"),
+        note="nothing was left",
+    ),
+    "ExtendHold": lambda: holds.ExtendHoldRequest(
+        request_id=REQUEST_ID,
+        name="holds/x0a1",
+        etag="v1",
+        expire_time=AT,
+        order_number="12/QĐ-CA",
+        note="the case goes on",
+    ),
+    "ReleaseHold": lambda: holds.ReleaseHoldRequest(
+        request_id=REQUEST_ID, name="holds/x0a1", etag="v1", note="the owner is innocent"
+    ),
+    "GetHold": lambda: holds.GetHoldRequest(name="holds/x0a1"),
+    "ListHolds": lambda: holds.ListHoldsRequest(
+        account=instrument(), active_only=True, page_size=50, page_token="AAAA"
+    ),
+    "StreamAlerts": lambda: alerts.StreamAlertsRequest(cursor="AAAA"),
+    "AcknowledgeAlert": lambda: alerts.AcknowledgeAlertRequest(
+        request_id=REQUEST_ID,
+        name="alerts/x0a1",
+        response=alerts.ALERT_RESPONSE_DONE,
+        act_time=AT,
+        note="the number is blocked",
     ),
     "RecordTransfers": lambda: traces.RecordTransfersRequest(
         request_id=REQUEST_ID, transfers=[settled_transfer()]

@@ -8,11 +8,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from eidgate.core.assertion.challenge import Keyring
 from eidgate.core.binding.phone import NO_NUMBERS, NumberPlan
 from eidgate.core.desk.person import PersonKeys
+from eidgate.core.desk.working_days import WorkingDays
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.policy import Policy
 from eidgate.ports import (
+    AlertBox,
     BindingStore,
     Clock,
+    HoldStore,
     Ledger,
     Observer,
     PopulationRegistry,
@@ -39,6 +42,8 @@ class Service:
 
     ledger: Ledger
     bindings: BindingStore
+    holds: HoldStore
+    alerts: AlertBox
     transfers: TransferBook
     traces: TraceStore
     trust: TrustSource
@@ -46,6 +51,7 @@ class Service:
     randomness: Randomness
     observer: Observer
     regulation: Regulation
+    working_days: WorkingDays
     policy: Policy
     challenge_keys: Keyring
     receipt_keys: ReceiptKeys

@@ -6,16 +6,19 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
+from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.metrics.trust import show_trust
 from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
+from eidgate.adapters.relying_parties import load_relying_parties
 from eidgate.adapters.secret_keys import load_challenge_keys, load_person_keys, load_receipt_keys
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
+from eidgate.bootstrap.desk_keeping import DeskKeeping
 from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.observability import Observability, observe
@@ -28,6 +31,7 @@ from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
 from eidgate.ports import PopulationRegistry, TrustSource
 from eidgate.rpc import desk
+from eidgate.rpc.alerts import AlertServicer
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
@@ -38,6 +42,7 @@ SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.VerificationService": VerificationServicer,
     "eidgate.v1.BindingService": BindingServicer,
     desk.NAME: desk.DeskServicer,
+    "eidgate.v1.AlertService": AlertServicer,
 }
 """What is served: a new service is a new servicer and one line here."""
 
@@ -65,6 +70,7 @@ def build(post: Post) -> Serving:
     registry = reach_registry(config, clock)
     service = _service(world, lists, store, operators, registry.port)
     following = Following(service, on_duty=post.slot == 0)
+    keeping = _keeping(world, service, store)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
@@ -73,6 +79,7 @@ def build(post: Post) -> Serving:
             following.close,
             *operators.closing,
             *registry.closing,
+            keeping.close,
             forgetting.close,
             lists.close,
             trust.close,
@@ -98,6 +105,8 @@ def _service(
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        holds=store.holds,
+        alerts=store.alerts,
         transfers=store.transfers,
         traces=store.traces,
         trust=trust,
@@ -105,6 +114,7 @@ def _service(
         randomness=world.randomness,
         observer=world.observability.observer,
         regulation=load_regulation(),
+        working_days=load_working_days(),
         policy=load_policy(config.policy),
         registry=registry,
         number_plan=load_number_plan(),
@@ -115,6 +125,19 @@ def _service(
         ported_numbers=operators.numbers,
         person_keys=person_keys,
     )
+
+
+def _keeping(world: World, service: Service, store: Store) -> DeskKeeping:
+    keeping = DeskKeeping(
+        store,
+        world.clock,
+        world.observability.instruments.desk,
+        receipt_key=service.receipt_keys.current,
+        receivers=lambda: load_relying_parties(world.config.relying_parties).values(),
+    )
+    if world.post.slot == 0:
+        keeping.start()
+    return keeping
 
 
 @contextmanager

@@ -7,11 +7,14 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
     population_registry   PopulationRegistry: does the person exist as asserted
+    holds      HoldStore                         alerts     AlertBox: the outbox's other side
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
 
+from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
 from eidgate.ports.bindings import BindingStore, Judge, Relied, Step, Transferred, judge_nothing
+from eidgate.ports.holds import HoldQuery, HoldStore
 from eidgate.ports.ledger import (
     Claim,
     Decided,
@@ -44,6 +47,9 @@ from eidgate.ports.transfers import (
 from eidgate.ports.trust import TrustSource
 
 __all__ = [
+    "AlertBox",
+    "AlertSlice",
+    "Backlog",
     "BindingStore",
     "Claim",
     "Clock",
@@ -53,6 +59,8 @@ __all__ = [
     "DecisionSeen",
     "Due",
     "Entry",
+    "HoldQuery",
+    "HoldStore",
     "Judge",
     "Ledger",
     "LedgerFacts",

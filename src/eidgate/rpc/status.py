@@ -18,6 +18,7 @@ from eidgate.core.errors import (
     AlreadyExistsError,
     AssertionRefusedError,
     ConflictError,
+    CursorExpiredError,
     DeadlineError,
     EidgateError,
     EvidenceRefusedError,
@@ -69,6 +70,7 @@ _REASONS: Final = {
     AssertionRefusedError: ErrorReason.ASSERTION_REFUSED,
     DeadlineError: ErrorReason.DEADLINE_TOO_SHORT,
     EvidenceRefusedError: ErrorReason.EVIDENCE_REFUSED,
+    CursorExpiredError: ErrorReason.CURSOR_EXPIRED,
 }
 
 
@@ -91,6 +93,8 @@ def status_of(error: BaseException, *, language: str = "vi", correlation_id: str
         metadata |= {"reason": error.reason, "step": str(error.step)}
     if isinstance(error, EvidenceRefusedError):
         metadata |= {"fields": ",".join(error.fields)}
+    if isinstance(error, CursorExpiredError):
+        metadata |= {"earliest": error.earliest}
     details: list[Message] = [
         error_details_pb2.ErrorInfo(reason=reason, domain=DOMAIN, metadata=metadata),
         error_details_pb2.LocalizedMessage(

@@ -137,6 +137,12 @@ MONEY = [
     Bad("amount", Money(currency_code="VND", units=1, nanos=1), "money.nanos"),
     Bad("amount", Money(currency_code="VND", units=1, nanos=-1), "money.nanos"),
 ]
+ETAG = [
+    Bad("etag", value, "string.pattern") for value in ("", "v0", "1", "v01", "v1 ", "v1\n", "v12345678901")
+]
+ORDER_NUMBER = [
+    Bad("order_number", value, "string.pattern") for value in (" 1", "-1", "a" * 65, "1\n", "1;2", "1\x00")
+]
 BAD_REFERENCES = ("", "a" * 65, "a b", "a#1", "é", "FT-1\n")
 A_SIM = common.Instrument(kind=common.INSTRUMENT_KIND_SIM, institution="viettel", number="+84912345678")
 TRANSACTION = [
@@ -230,9 +236,6 @@ PRESENTATION = [
     *PURPOSE,
 ]
 
-ETAG = [
-    Bad("etag", value, "string.pattern") for value in ("", "v0", "1", "v01", "v1 ", "v1\n", "v12345678901")
-]
 WHY = [Bad("reason", "", "string.min_len"), *(bad._replace(path="reason") for bad in NOTE)]
 PROOF = [*ASSERTION, Bad("assertion", ABSENT, "required"), *CHALLENGE]
 CHANGE = [*REQUEST_ID, *names("name", "bindings"), *ETAG]
@@ -301,6 +304,57 @@ TABLE: dict[str, list[Bad]] = {
     "TransferBinding": [*CHANGE, *WHY, *choices("customer", 2), *PROOF, *DEVICE_ID, *SIM],
     "ListSubjectInstruments": [*PROOF, *PAGE],
     "DisownInstrument": [*REQUEST_ID, *names("binding", "bindings"), *PROOF],
+    "PlaceHold": [
+        *REQUEST_ID,
+        *instruments("account"),
+        Bad("account", ABSENT, "required"),
+        Bad("account", A_SIM, "hold.account"),
+        *MONEY,
+        Bad("amount", ABSENT, "required"),
+        *(bad._replace(path="ceiling") for bad in MONEY),
+        Bad("ceiling", ABSENT, "required"),
+        *(bad for bad in names("basis", "traces") if bad.value),
+        Bad("basis", "", "string.pattern"),
+        Bad("basis", "holds/x0a1", "string.pattern"),
+        *choices("ground", 6),
+        *ORDER_NUMBER,
+        Bad("reason", "", "string.min_len"),
+        *(bad._replace(path="reason") for bad in NOTE),
+    ],
+    "ConfirmHold": [
+        *REQUEST_ID,
+        *names("name", "holds"),
+        *ETAG,
+        *(bad._replace(path="frozen") for bad in MONEY if bad.value != Money(currency_code="VND")),
+        Bad("frozen", ABSENT, "required"),
+        *NOTE,
+    ],
+    "ExtendHold": [
+        *REQUEST_ID,
+        *names("name", "holds"),
+        *ETAG,
+        Bad("expire_time", ABSENT, "required"),
+        *ORDER_NUMBER,
+        Bad("order_number", "", "string.pattern"),
+        *NOTE,
+    ],
+    "ReleaseHold": [
+        *REQUEST_ID,
+        *names("name", "holds"),
+        *ETAG,
+        Bad("note", "", "string.min_len"),
+        *NOTE,
+    ],
+    "GetHold": names("name", "holds"),
+    "ListHolds": [*instruments("account"), *PAGE],
+    "StreamAlerts": [Bad("cursor", value, "string.max_bytes") for value in ("a" * 257, "é" * 129)],
+    "AcknowledgeAlert": [
+        *REQUEST_ID,
+        *names("name", "alerts"),
+        *choices("response", 5),
+        Bad("act_time", ABSENT, "required"),
+        *NOTE,
+    ],
     "RecordTransfers": [
         *REQUEST_ID,
         Bad("transfers", [], "repeated.min_items"),
@@ -366,6 +420,8 @@ ANY_VALUE_IS_GOOD = {
     "client_time": "the wire refuses times out of range",
     "start_time": "as above; the period is held to its order as a whole",
     "end_time": "as above",
+    "expire_time": "as above",
+    "active_only": "a bool",
     "context": "absent means that nothing was seen",
     "presentation": "absent means that no wallet is asked",
 }

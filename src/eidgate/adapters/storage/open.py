@@ -7,8 +7,10 @@ from types import MappingProxyType
 from typing import Final
 
 from eidgate.adapters.storage.access import Access
+from eidgate.adapters.storage.alerts import StoredAlerts
 from eidgate.adapters.storage.bindings import StoredBindings
 from eidgate.adapters.storage.engine import Engine
+from eidgate.adapters.storage.holds import StoredHolds
 from eidgate.adapters.storage.lane import Lane, Watcher
 from eidgate.adapters.storage.ledger import StoredLedger
 from eidgate.adapters.storage.postgres import PostgresEngine
@@ -42,6 +44,8 @@ class Store:
     access: Access
     ledger: StoredLedger
     bindings: StoredBindings
+    holds: StoredHolds
+    alerts: StoredAlerts
     transfers: StoredTransfers
     traces: StoredTraces
 
@@ -72,6 +76,8 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         access=access,
         ledger=StoredLedger(engine, lane),
         bindings=StoredBindings(engine, lane),
+        holds=StoredHolds(access),
+        alerts=StoredAlerts(access),
         transfers=StoredTransfers(access),
         traces=StoredTraces(access),
     )
