@@ -13,7 +13,7 @@ The map. Each layer knows only what stands below it; import-linter holds the arr
     core/         PURE: values in, values out; no I/O, no clock, no randomness, no protobuf
       assertion/    authentic, current, for us, bound to this transaction? verify.py is the procedure
       regulation/   Circular 50/2024: class and required forms from versioned tables; day totals are a fold
-      binding/      which subject controls which instrument
+      binding/      which subject controls which instrument: its life, its evidence, SIM rules, names, phones
       desk/         what others told us: identifiers, the list, reports, holds, trace/, alerts; standings
       risk/         facts -> signals/ (one a file) -> decide.py: the worst finding wins; record.py replays
       transparency/ canonical bytes and receipts

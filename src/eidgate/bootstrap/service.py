@@ -9,6 +9,7 @@ from typing import Final
 from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.metrics.trust import show_trust
+from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
@@ -23,11 +24,12 @@ from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.operators import ReachedOperators, reach_operators
 from eidgate.bootstrap.post import Post
+from eidgate.bootstrap.registry import reach_registry
 from eidgate.bootstrap.serving import Serving, World
 from eidgate.bootstrap.status_lists import keep_status_lists
 from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
-from eidgate.ports import TrustSource
+from eidgate.ports import PopulationRegistry, TrustSource
 from eidgate.rpc import desk
 from eidgate.rpc.alerts import AlertServicer
 from eidgate.rpc.binding import BindingServicer
@@ -65,7 +67,8 @@ def build(post: Post) -> Serving:
     store = _store(config, observability)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
     operators = reach_operators(config, clock, world.randomness)
-    service = _service(world, lists, store, operators)
+    registry = reach_registry(config, clock)
+    service = _service(world, lists, store, operators, registry.port)
     following = Following(service, on_duty=post.slot == 0)
     keeping = _keeping(world, service, store)
     return Serving(
@@ -73,8 +76,9 @@ def build(post: Post) -> Serving:
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
         watched=operators.watched,
         closing=(
-            *operators.closing,
             following.close,
+            *operators.closing,
+            *registry.closing,
             keeping.close,
             forgetting.close,
             lists.close,
@@ -84,7 +88,13 @@ def build(post: Post) -> Serving:
     )
 
 
-def _service(world: World, trust: TrustSource, store: Store, operators: ReachedOperators) -> Service:
+def _service(
+    world: World,
+    trust: TrustSource,
+    store: Store,
+    operators: ReachedOperators,
+    registry: PopulationRegistry | None,
+) -> Service:
     config = world.config
     with _about("receipt_keys"):
         current, keys = load_receipt_keys(config.receipt_keys)
@@ -106,10 +116,13 @@ def _service(world: World, trust: TrustSource, store: Store, operators: ReachedO
         regulation=load_regulation(),
         working_days=load_working_days(),
         policy=load_policy(config.policy),
+        registry=registry,
+        number_plan=load_number_plan(),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
         sim_network=operators.network,
         subscribers=operators.subscribers,
+        ported_numbers=operators.numbers,
         person_keys=person_keys,
     )
 

@@ -6,6 +6,7 @@ from typing import Final, Self
 from eidgate.client.acting import method_of
 from eidgate.client.alerts import AlertCalls
 from eidgate.client.answers import Answered
+from eidgate.client.binding_life import BindingLifeCalls
 from eidgate.client.calls import Caller, RetryPolicy
 from eidgate.client.certificates import ClientCertificates
 from eidgate.client.holds import HoldCalls
@@ -40,7 +41,7 @@ def connect(
     return Client(caller)
 
 
-class Client(HoldCalls, TraceCalls, AlertCalls):
+class Client(BindingLifeCalls, HoldCalls, TraceCalls, AlertCalls):
     """Every method raises `CallRefusedError` when there is no answer, and may be used by several threads.
 
     An empty `request_id` is filled in before the first try. `deadline` stands in for the connection's own.

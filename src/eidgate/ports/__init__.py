@@ -6,13 +6,14 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     present    Clock, Randomness                 requests   what makes a call happen once
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
+    population_registry   PopulationRegistry: does the person exist as asserted
     holds      HoldStore                         alerts     AlertBox: the outbox's other side
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
 
 from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
-from eidgate.ports.bindings import BindingStore
+from eidgate.ports.bindings import BindingStore, Judge, Relied, Step, Transferred, judge_nothing
 from eidgate.ports.holds import HoldQuery, HoldStore
 from eidgate.ports.ledger import (
     Claim,
@@ -30,6 +31,7 @@ from eidgate.ports.ledger import (
     Weighed,
 )
 from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
+from eidgate.ports.population_registry import PopulationRegistry
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
 from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery, SimQuestion
@@ -59,31 +61,37 @@ __all__ = [
     "Entry",
     "HoldQuery",
     "HoldStore",
+    "Judge",
     "Ledger",
     "LedgerFacts",
     "Neighbourhood",
     "Observer",
     "OneUse",
     "OutcomeReport",
+    "PopulationRegistry",
     "PortedNumbers",
     "Randomness",
     "RecordPage",
     "Recorded",
     "RecordedTransfers",
+    "Relied",
     "ReportSeen",
     "RequestClaim",
     "Settled",
     "SimNetwork",
     "SimQuery",
     "SimQuestion",
+    "Step",
     "StoredRecord",
     "SubscriberField",
     "SubscriberMatch",
     "Subscribers",
     "TraceStore",
     "TransferBook",
+    "Transferred",
     "TrustSource",
     "Unit",
     "Weigh",
     "Weighed",
+    "judge_nothing",
 ]
