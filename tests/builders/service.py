@@ -3,6 +3,7 @@
 The clock is set by the test, the identity provider signs, the store is SQLite in a folder of the test's own.
 """
 
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,8 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eidgate.adapters.calendars import load_working_days
+from eidgate.adapters.list_spool import DiskSpool
+from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.regulation_tables import load_regulation
@@ -73,6 +76,9 @@ class SetClock:
 
     def now(self) -> Instant:
         return self.at
+
+    def seconds(self) -> float:
+        return self.at.timestamp()
 
     def wait(self, **duration: float) -> None:
         self.at += timedelta(**duration)
@@ -143,6 +149,10 @@ class Scene:
         self.service = Service(
             ledger=self.store.ledger,
             bindings=self.store.bindings,
+            watchlist=self.store.watchlist,
+            lists=self.store.lists,
+            look_ups=SharedLookUps(lambda key: array("d", [0.0]), now=self.clock.seconds),
+            spool=lambda: DiskSpool(self.store.lists.order),
             holds=self.store.holds,
             alerts=self.store.alerts,
             transfers=self.store.transfers,

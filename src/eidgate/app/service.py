@@ -1,6 +1,6 @@
 """Everything that a use case needs, built once by `bootstrap`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -17,12 +17,16 @@ from eidgate.ports import (
     Clock,
     HoldStore,
     Ledger,
+    Lists,
+    LookUps,
     Observer,
     PopulationRegistry,
     Randomness,
+    Spool,
     TraceStore,
     TransferBook,
     TrustSource,
+    Watchlist,
 )
 from eidgate.ports.sim_network import PortedNumbers, SimNetwork
 from eidgate.ports.subscribers import Subscribers
@@ -42,6 +46,10 @@ class Service:
 
     ledger: Ledger
     bindings: BindingStore
+    watchlist: Watchlist
+    lists: Lists
+    look_ups: LookUps
+    spool: Callable[[], Spool]
     holds: HoldStore
     alerts: AlertBox
     transfers: TransferBook

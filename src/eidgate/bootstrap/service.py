@@ -8,19 +8,24 @@ from typing import Final
 
 from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.clock import SystemClock
+from eidgate.adapters.list_spool import DiskSpool
+from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.metrics.trust import show_trust
+from eidgate.adapters.metrics.watchlist import WatchlistGauges
 from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.relying_parties import load_relying_parties
 from eidgate.adapters.secret_keys import load_challenge_keys, load_person_keys, load_receipt_keys
+from eidgate.adapters.shared_cells import SharedCells
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
 from eidgate.bootstrap.desk_keeping import DeskKeeping
 from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
+from eidgate.bootstrap.list_keeping import ListKeeping
 from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.operators import ReachedOperators, reach_operators
 from eidgate.bootstrap.post import Post
@@ -35,12 +40,14 @@ from eidgate.rpc.alerts import AlertServicer
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
+from eidgate.rpc.watchlist import WatchlistServicer
 
 _LOGGER: Final = logging.getLogger("eidgate.trust")
 
 SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.VerificationService": VerificationServicer,
     "eidgate.v1.BindingService": BindingServicer,
+    "eidgate.v1.WatchlistService": WatchlistServicer,
     desk.NAME: desk.DeskServicer,
     "eidgate.v1.AlertService": AlertServicer,
 }
@@ -66,6 +73,7 @@ def build(post: Post) -> Serving:
     lists = keep_status_lists(trust, clock, observability.instruments)
     store = _store(config, observability)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
+    list_keeping = ListKeeping(store.watchlist, clock, WatchlistGauges(), on_duty=post.slot == 0)
     operators = reach_operators(config, clock, world.randomness)
     registry = reach_registry(config, clock)
     service = _service(world, lists, store, operators, registry.port)
@@ -81,6 +89,7 @@ def build(post: Post) -> Serving:
             *registry.closing,
             keeping.close,
             forgetting.close,
+            list_keeping.close,
             lists.close,
             trust.close,
             store.close,
@@ -105,6 +114,10 @@ def _service(
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        watchlist=store.watchlist,
+        lists=store.lists,
+        look_ups=SharedLookUps(SharedCells(world.post.cells).cell),
+        spool=lambda: DiskSpool(store.lists.order),
         holds=store.holds,
         alerts=store.alerts,
         transfers=store.transfers,

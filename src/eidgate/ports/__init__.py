@@ -7,6 +7,8 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
     population_registry   PopulationRegistry: does the person exist as asserted
+    watchlist  Watchlist: entries and their feed watchlist_lists   Lists, Spool: whole lists
+    look_ups   LookUps: what may be looked up
     holds      HoldStore                         alerts     AlertBox: the outbox's other side
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
@@ -30,6 +32,7 @@ from eidgate.ports.ledger import (
     Weigh,
     Weighed,
 )
+from eidgate.ports.look_ups import LookUps
 from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
 from eidgate.ports.population_registry import PopulationRegistry
 from eidgate.ports.present import Clock, Randomness
@@ -45,6 +48,8 @@ from eidgate.ports.transfers import (
     TransferBook,
 )
 from eidgate.ports.trust import TrustSource
+from eidgate.ports.watchlist import Watchlist
+from eidgate.ports.watchlist_lists import Lists, Spool
 
 __all__ = [
     "AlertBox",
@@ -64,6 +69,8 @@ __all__ = [
     "Judge",
     "Ledger",
     "LedgerFacts",
+    "Lists",
+    "LookUps",
     "Neighbourhood",
     "Observer",
     "OneUse",
@@ -81,6 +88,7 @@ __all__ = [
     "SimNetwork",
     "SimQuery",
     "SimQuestion",
+    "Spool",
     "Step",
     "StoredRecord",
     "SubscriberField",
@@ -91,6 +99,7 @@ __all__ = [
     "Transferred",
     "TrustSource",
     "Unit",
+    "Watchlist",
     "Weigh",
     "Weighed",
     "judge_nothing",
