@@ -7,11 +7,17 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
     policies   Policies, PolicyReader, PolicyStore
+    population_registry   PopulationRegistry: does the person exist as asserted
+    watchlist  Watchlist: entries and their feed watchlist_lists   Lists, Spool: whole lists
+    look_ups   LookUps: what may be looked up
+    holds      HoldStore                         alerts     AlertBox: the outbox's other side
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
 
-from eidgate.ports.bindings import BindingStore
+from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
+from eidgate.ports.bindings import BindingStore, Judge, Relied, Step, Transferred, judge_nothing
+from eidgate.ports.holds import HoldQuery, HoldStore
 from eidgate.ports.ledger import (
     Claim,
     Decided,
@@ -27,8 +33,10 @@ from eidgate.ports.ledger import (
     Weigh,
     Weighed,
 )
+from eidgate.ports.look_ups import LookUps
 from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
 from eidgate.ports.policies import Policies, PolicyDocument, PolicyReader, PolicyStore
+from eidgate.ports.population_registry import PopulationRegistry
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
 from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery, SimQuestion
@@ -42,8 +50,13 @@ from eidgate.ports.transfers import (
     TransferBook,
 )
 from eidgate.ports.trust import TrustSource
+from eidgate.ports.watchlist import Watchlist
+from eidgate.ports.watchlist_lists import Lists, Spool
 
 __all__ = [
+    "AlertBox",
+    "AlertSlice",
+    "Backlog",
     "BindingStore",
     "Claim",
     "Clock",
@@ -53,8 +66,13 @@ __all__ = [
     "DecisionSeen",
     "Due",
     "Entry",
+    "HoldQuery",
+    "HoldStore",
+    "Judge",
     "Ledger",
     "LedgerFacts",
+    "Lists",
+    "LookUps",
     "Neighbourhood",
     "Observer",
     "OneUse",
@@ -63,25 +81,32 @@ __all__ = [
     "PolicyDocument",
     "PolicyReader",
     "PolicyStore",
+    "PopulationRegistry",
     "PortedNumbers",
     "Randomness",
     "RecordPage",
     "Recorded",
     "RecordedTransfers",
+    "Relied",
     "ReportSeen",
     "RequestClaim",
     "Settled",
     "SimNetwork",
     "SimQuery",
     "SimQuestion",
+    "Spool",
+    "Step",
     "StoredRecord",
     "SubscriberField",
     "SubscriberMatch",
     "Subscribers",
     "TraceStore",
     "TransferBook",
+    "Transferred",
     "TrustSource",
     "Unit",
+    "Watchlist",
     "Weigh",
     "Weighed",
+    "judge_nothing",
 ]
