@@ -36,6 +36,7 @@ from eidgate.v1 import common_pb2 as common
 from eidgate.v1 import decision_pb2
 from eidgate.v1 import hold_pb2 as holds
 from eidgate.v1 import identifier_pb2 as identifiers
+from eidgate.v1 import policy_service_pb2 as policies
 from eidgate.v1 import report_pb2 as reports
 from eidgate.v1 import statistics_pb2 as statistics
 from eidgate.v1 import trace_pb2 as traces
@@ -115,6 +116,20 @@ def verify_transaction() -> verification.VerifyTransactionRequest:
 
 
 VALID: Final[dict[str, Callable[[], Any]]] = {
+    "ProposePolicy": lambda: policies.ProposePolicyRequest(
+        request_id=REQUEST_ID, document=b"policy: vn-bank", tests=b"worlds: []", note="hold more"
+    ),
+    "ApprovePolicy": lambda: policies.ApprovePolicyRequest(
+        request_id=REQUEST_ID, name="policies/x0a1", etag="v1", note="reviewed"
+    ),
+    "ActivatePolicy": lambda: policies.ActivatePolicyRequest(
+        request_id=REQUEST_ID, name="policies/x0a1", etag="v2", effective_time=AT
+    ),
+    "RollBackPolicy": lambda: policies.RollBackPolicyRequest(
+        request_id=REQUEST_ID, name="policies/x0a1", etag="v3", note="too many holds"
+    ),
+    "GetPolicy": lambda: policies.GetPolicyRequest(name="policies/x0a1"),
+    "ListPolicies": lambda: policies.ListPoliciesRequest(line="vn-bank", page_size=50, page_token="AAAA"),
     "CreateChallenge": lambda: verification.CreateChallengeRequest(transaction=transaction()),
     "VerifyTransaction": verify_transaction,
     "BatchVerifyTransactions": lambda: verification.BatchVerifyTransactionsRequest(
@@ -152,13 +167,53 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
         assertion=common.Assertion(jwt="e30.e30.c2ln"),
         challenge="bm9uY2U",
         device_id="dev-1",
+        sim=bindings.SimTerms(channel=bindings.SIM_CHANNEL_FIXED_POINT, contract=True),
     ),
     "GetBinding": lambda: bindings.GetBindingRequest(name="bindings/x0a1"),
     "ListBindings": lambda: bindings.ListBindingsRequest(
         instrument=instrument(), page_size=50, page_token="AAAA"
     ),
+    "ListBindingVersions": lambda: bindings.ListBindingVersionsRequest(
+        name="bindings/x0a1", page_size=50, page_token="AAAA"
+    ),
+    "ListBindingDecisions": lambda: bindings.ListBindingDecisionsRequest(
+        name="bindings/x0a1", page_size=50, page_token="AAAA"
+    ),
+    "ConfirmBinding": lambda: bindings.ConfirmBindingRequest(
+        request_id=REQUEST_ID,
+        name="bindings/x0a1",
+        etag="v1",
+        assertion=common.Assertion(jwt="e30.e30.c2ln"),
+        challenge="bm9uY2U",
+    ),
+    "SuspendBinding": lambda: bindings.SuspendBindingRequest(
+        request_id=REQUEST_ID, name="bindings/x0a1", etag="v1", reason="the card was lost"
+    ),
+    "ReinstateBinding": lambda: bindings.ReinstateBindingRequest(
+        request_id=REQUEST_ID, name="bindings/x0a1", etag="v2", reason="the card was found"
+    ),
     "RevokeBinding": lambda: bindings.RevokeBindingRequest(
         request_id=REQUEST_ID, name="bindings/x0a1", etag="v1", reason="the account was closed"
+    ),
+    "TransferBinding": lambda: bindings.TransferBindingRequest(
+        request_id=REQUEST_ID,
+        name="bindings/x0a1",
+        etag="v1",
+        reason="handed on to a daughter",
+        customer=common.CUSTOMER_KIND_INDIVIDUAL,
+        assertion=common.Assertion(jwt="e30.e30.c2ln"),
+        challenge="bm9uY2U",
+        device_id="dev-1",
+        sim=bindings.SimTerms(channel=bindings.SIM_CHANNEL_FIXED_POINT, contract=True),
+    ),
+    "ListSubjectInstruments": lambda: bindings.ListSubjectInstrumentsRequest(
+        assertion=common.Assertion(jwt="e30.e30.c2ln"), challenge="bm9uY2U", page_size=50, page_token="AAAA"
+    ),
+    "DisownInstrument": lambda: bindings.DisownInstrumentRequest(
+        request_id=REQUEST_ID,
+        binding="bindings/x0a1",
+        assertion=common.Assertion(jwt="e30.e30.c2ln"),
+        challenge="bm9uY2U",
     ),
     "CheckIdentifiers": lambda: watchlist.CheckIdentifiersRequest(identifiers=[identifier()]),
     "ReportIdentifier": lambda: watchlist.ReportIdentifierRequest(

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eidgate.core.assertion.challenge import Keyring
+from eidgate.core.binding.phone import NO_NUMBERS, NumberPlan
 from eidgate.core.desk.person import PersonKeys
 from eidgate.core.desk.working_days import WorkingDays
 from eidgate.core.regulation.versions import Regulation
-from eidgate.core.risk.policy import Policy
 from eidgate.ports import (
     AlertBox,
     BindingStore,
@@ -19,6 +19,10 @@ from eidgate.ports import (
     Lists,
     LookUps,
     Observer,
+    Policies,
+    PolicyReader,
+    PolicyStore,
+    PopulationRegistry,
     Randomness,
     RecordBook,
     ReportStore,
@@ -28,7 +32,7 @@ from eidgate.ports import (
     TrustSource,
     Watchlist,
 )
-from eidgate.ports.sim_network import SimNetwork
+from eidgate.ports.sim_network import PortedNumbers, SimNetwork
 from eidgate.ports.subscribers import Subscribers
 
 
@@ -62,11 +66,19 @@ class Service:
     observer: Observer
     regulation: Regulation
     working_days: WorkingDays
-    policy: Policy
+    policies: Policies
+    policy_store: PolicyStore
+    policy_reader: PolicyReader
     challenge_keys: Keyring
     receipt_keys: ReceiptKeys
+    registry: PopulationRegistry | None = None
+    """Without it nobody is asked, and the policy says what that means."""
+    number_plan: NumberPlan = NO_NUMBERS
+    """Without it no SIM has a number."""
     sim_network: SimNetwork | None = None
     """Without it no operator is asked, and the facts say that nobody was."""
     subscribers: Subscribers | None = None
+    ported_numbers: PortedNumbers | None = None
+    """Without it whose a number is rests on its operator's word alone."""
     person_keys: PersonKeys | None = None
     """Without them people cannot be looked up on the list, and decisions say so."""

@@ -10,10 +10,12 @@ from eidgate.core.errors import ConfigurationError
 _COMMANDS: Final = {
     "alerts": ("eidgate.cli.alerts:alerts", "Read the alerts addressed to an institution."),
     "assertion": ("eidgate.cli.assertion:assertion", "Verify signed eID assertions offline."),
+    "binding": ("eidgate.cli.binding:binding", "Look at the numbers that stand in one person's name."),
     "decision": ("eidgate.cli.decision:decision", "Explain a decision, or decide it again."),
     "dev": ("eidgate.cli.dev:dev", "Development certificates and a ready-made service."),
     "demo": ("eidgate.cli.demo:demo", "Play the main job end to end and check every answer."),
     "names": ("eidgate.cli.names:names", "Compare payees' names."),
+    "policy": ("eidgate.cli.policy:policy", "Write, test and bring into force risk policies."),
     "regulation": ("eidgate.cli.regulation:regulation", "Classify transactions by Circular 50/2024."),
     "simo": ("eidgate.cli.simo:simo", "Report suspect accounts to SIMO, by two officers."),
     "statistics": ("eidgate.cli.statistics:statistics", "Read the figures of a period."),

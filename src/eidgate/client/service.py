@@ -6,10 +6,12 @@ from typing import Final, Self
 from eidgate.client.acting import method_of
 from eidgate.client.alerts import AlertCalls
 from eidgate.client.answers import Answered
+from eidgate.client.binding_life import BindingLifeCalls
 from eidgate.client.calls import Caller, RetryPolicy
 from eidgate.client.certificates import ClientCertificates
 from eidgate.client.holds import HoldCalls
 from eidgate.client.line import Line
+from eidgate.client.policies import PolicyCalls
 from eidgate.client.reports import ReportCalls
 from eidgate.client.request_ids import identified_batch
 from eidgate.client.traces import TraceCalls
@@ -42,7 +44,7 @@ def connect(
     return Client(caller)
 
 
-class Client(ReportCalls, HoldCalls, TraceCalls, AlertCalls, WatchlistCalls):
+class Client(BindingLifeCalls, ReportCalls, HoldCalls, TraceCalls, AlertCalls, WatchlistCalls, PolicyCalls):
     """Every method raises `CallRefusedError` when there is no answer, and may be used by several threads.
 
     An empty `request_id` is filled in before the first try. `deadline` stands in for the connection's own.

@@ -84,6 +84,14 @@ class AssertionRefusedError(EidgateError):
         self.step = step
 
 
+class EvidenceRefusedError(EidgateError):
+    """What a binding would rest on does not suffice; `fields` names what differs or is missing, no value."""
+
+    def __init__(self, why: str, *, fields: tuple[str, ...] = ()) -> None:
+        super().__init__(f"{why}: {', '.join(fields)}" if fields else why)
+        self.fields = fields
+
+
 class BudgetSpentError(EidgateError):
     """The relying party has used up what it may ask for; `after` says when that much is there again."""
 

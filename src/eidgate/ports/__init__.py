@@ -6,6 +6,8 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     present    Clock, Randomness                 requests   what makes a call happen once
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
+    policies   Policies, PolicyReader, PolicyStore
+    population_registry   PopulationRegistry: does the person exist as asserted
     watchlist  Watchlist: entries and their feed watchlist_lists   Lists, Spool: whole lists
     look_ups   LookUps: what may be looked up    reports    ReportStore: victims' reports
     holds      HoldStore                         alerts     AlertBox: the outbox's other side
@@ -15,7 +17,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
 """
 
 from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
-from eidgate.ports.bindings import BindingStore
+from eidgate.ports.bindings import BindingStore, Judge, Relied, Step, Transferred, judge_nothing
 from eidgate.ports.holds import HoldQuery, HoldStore
 from eidgate.ports.ledger import (
     Claim,
@@ -34,6 +36,8 @@ from eidgate.ports.ledger import (
 )
 from eidgate.ports.look_ups import LookUps
 from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
+from eidgate.ports.policies import Policies, PolicyDocument, PolicyReader, PolicyStore
+from eidgate.ports.population_registry import PopulationRegistry
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.reports import FiledReport, ReportQuery, ReportStore
 from eidgate.ports.requests import OneUse, RequestClaim
@@ -68,6 +72,7 @@ __all__ = [
     "FiledReport",
     "HoldQuery",
     "HoldStore",
+    "Judge",
     "Ledger",
     "LedgerFacts",
     "Lists",
@@ -76,12 +81,18 @@ __all__ = [
     "Observer",
     "OneUse",
     "OutcomeReport",
+    "Policies",
+    "PolicyDocument",
+    "PolicyReader",
+    "PolicyStore",
+    "PopulationRegistry",
     "PortedNumbers",
     "Randomness",
     "RecordBook",
     "RecordPage",
     "Recorded",
     "RecordedTransfers",
+    "Relied",
     "ReportQuery",
     "ReportSeen",
     "ReportStore",
@@ -91,15 +102,18 @@ __all__ = [
     "SimQuery",
     "SimQuestion",
     "Spool",
+    "Step",
     "StoredRecord",
     "SubscriberField",
     "SubscriberMatch",
     "Subscribers",
     "TraceStore",
     "TransferBook",
+    "Transferred",
     "TrustSource",
     "Unit",
     "Watchlist",
     "Weigh",
     "Weighed",
+    "judge_nothing",
 ]

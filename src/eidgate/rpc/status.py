@@ -22,6 +22,7 @@ from eidgate.core.errors import (
     CursorExpiredError,
     DeadlineError,
     EidgateError,
+    EvidenceRefusedError,
     FieldViolation,
     IllegalStateError,
     InvalidCommandError,
@@ -69,6 +70,7 @@ _REASONS: Final = {
     SourceUnavailableError: ErrorReason.SOURCE_UNAVAILABLE,
     AssertionRefusedError: ErrorReason.ASSERTION_REFUSED,
     DeadlineError: ErrorReason.DEADLINE_TOO_SHORT,
+    EvidenceRefusedError: ErrorReason.EVIDENCE_REFUSED,
     CursorExpiredError: ErrorReason.CURSOR_EXPIRED,
     BudgetSpentError: ErrorReason.QUOTA_EXCEEDED,
 }
@@ -91,6 +93,8 @@ def status_of(error: BaseException, *, language: str = "vi", correlation_id: str
     metadata = {"correlation_id": correlation_id} if correlation_id else {}
     if isinstance(error, AssertionRefusedError):
         metadata |= {"reason": error.reason, "step": str(error.step)}
+    if isinstance(error, EvidenceRefusedError):
+        metadata |= {"fields": ",".join(error.fields)}
     if isinstance(error, CursorExpiredError):
         metadata |= {"earliest": error.earliest}
     details: list[Message] = [

@@ -10,6 +10,7 @@ from eidgate.v1 import alert_service_pb2 as alerts
 from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import desk_service_pb2 as desk
 from eidgate.v1 import hold_pb2 as holds
+from eidgate.v1 import policy_service_pb2 as policies
 from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 
@@ -47,7 +48,30 @@ METHODS: list[tuple[str, str, Any, Any]] = [
         ("GetBinding", bindings.GetBindingRequest, bindings.GetBindingResponse),
         ("ListBindings", bindings.ListBindingsRequest, bindings.ListBindingsResponse),
         ("RevokeBinding", bindings.RevokeBindingRequest, bindings.RevokeBindingResponse),
+        ("ListBindingVersions", bindings.ListBindingVersionsRequest, bindings.ListBindingVersionsResponse),
+        ("ListBindingDecisions", bindings.ListBindingDecisionsRequest, bindings.ListBindingDecisionsResponse),
+        ("ConfirmBinding", bindings.ConfirmBindingRequest, bindings.ConfirmBindingResponse),
+        ("SuspendBinding", bindings.SuspendBindingRequest, bindings.SuspendBindingResponse),
+        ("ReinstateBinding", bindings.ReinstateBindingRequest, bindings.ReinstateBindingResponse),
+        ("TransferBinding", bindings.TransferBindingRequest, bindings.TransferBindingResponse),
+        (
+            "ListSubjectInstruments",
+            bindings.ListSubjectInstrumentsRequest,
+            bindings.ListSubjectInstrumentsResponse,
+        ),
+        ("DisownInstrument", bindings.DisownInstrumentRequest, bindings.DisownInstrumentResponse),
     ]
+]
+METHODS += [
+    ("PolicyService", name, getattr(policies, f"{name}Request"), getattr(policies, f"{name}Response"))
+    for name in (
+        "ProposePolicy",
+        "ApprovePolicy",
+        "ActivatePolicy",
+        "RollBackPolicy",
+        "GetPolicy",
+        "ListPolicies",
+    )
 ]
 METHODS += [
     ("DeskService", name, request, response)
@@ -82,7 +106,7 @@ def test_every_rpc_has_its_method(
 def test_no_rpc_of_the_contract_is_left_out() -> None:
     contract = {
         (service.name, method.name)
-        for file in (verification, bindings, desk, alerts)
+        for file in (verification, bindings, desk, alerts, policies)
         for service in file.DESCRIPTOR.services_by_name.values()
         for method in service.methods
     }

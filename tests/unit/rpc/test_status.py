@@ -26,7 +26,12 @@ _ANSWERED = {
     errors.ConfigurationError: ("INTERNAL", "INTERNAL"),
 }
 
-_WITH_DETAILS = {errors.AssertionRefusedError, errors.CursorExpiredError, errors.BudgetSpentError}
+_WITH_DETAILS = {
+    errors.AssertionRefusedError,
+    errors.BudgetSpentError,
+    errors.CursorExpiredError,
+    errors.EvidenceRefusedError,
+}
 """These have tests of their own."""
 
 
@@ -40,6 +45,14 @@ def test_a_core_error_has_its_code_and_reason(family: type[EidgateError], expect
     status = status_of(family())
     assert (code_of(status).name, reason_of(family())) == expected
     assert "secret" not in str(status_of(NotImplementedError("secret")))
+
+
+def test_refused_evidence_says_which_fields_differ_or_are_missing() -> None:
+    status = status_of(errors.EvidenceRefusedError("no", fields=("full_name", "face")))
+    info = error_details_pb2.ErrorInfo()
+    status.details[0].Unpack(info)
+    assert (code_of(status).name, info.reason) == ("FAILED_PRECONDITION", "EVIDENCE_REFUSED")
+    assert info.metadata["fields"] == "full_name,face"
 
 
 def unpacked(status: Any) -> dict[str, Any]:

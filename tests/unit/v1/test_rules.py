@@ -84,6 +84,10 @@ def names(field: str, collection: str) -> list[Bad]:
     ]
 
 
+def texts(field: str, most: int) -> list[Bad]:
+    return [Bad(field, b"", "bytes.min_len"), Bad(field, b"a" * (most + 1), "bytes.max_len")]
+
+
 def choices(field: str, last: int) -> list[Bad]:
     return [
         Bad(field, 0, "enum.not_in"),
@@ -237,6 +241,10 @@ PRESENTATION = [
     *PURPOSE,
 ]
 
+WHY = [Bad("reason", "", "string.min_len"), *(bad._replace(path="reason") for bad in NOTE)]
+PROOF = [*ASSERTION, Bad("assertion", ABSENT, "required"), *CHALLENGE]
+CHANGE = [*REQUEST_ID, *names("name", "bindings"), *ETAG]
+SIM = [Bad("sim.channel", value, "enum.defined_only") for value in (-1, 3)]
 ETAG = [
     Bad("etag", value, "string.pattern") for value in ("", "v0", "1", "v01", "v1 ", "v1\n", "v12345678901")
 ]
@@ -281,6 +289,7 @@ REPORT_LINKS = [
     *(bad._replace(path="police_reference") for bad in ORDER_NUMBER),
 ]
 APPEALS = ("", "entries/x1", "entries/x1/appeals/0", "entries/x1/appeals/12345", "entries/x1/appeals/1\n")
+NOTED = [Bad("note", "", "string.min_len"), *NOTE]
 
 TABLE: dict[str, list[Bad]] = {
     "CreateChallenge": [*TRANSACTION, *(bad.below("presentation") for bad in PRESENTATION)],
@@ -332,16 +341,39 @@ TABLE: dict[str, list[Bad]] = {
         Bad("assertion", ABSENT, "required"),
         *CHALLENGE,
         *DEVICE_ID,
+        *SIM,
     ],
     "GetBinding": names("name", "bindings"),
     "ListBindings": [*instruments("instrument"), *PAGE],
-    "RevokeBinding": [
+    "ProposePolicy": [
         *REQUEST_ID,
-        *names("name", "bindings"),
-        *ETAG,
-        Bad("reason", "", "string.min_len"),
-        *(bad._replace(path="reason") for bad in NOTE),
+        *texts("document", 262_144),
+        *texts("tests", 196_608),
+        *NOTED,
     ],
+    "ApprovePolicy": [*REQUEST_ID, *names("name", "policies"), *ETAG, *NOTED],
+    "ActivatePolicy": [
+        *REQUEST_ID,
+        *names("name", "policies"),
+        *ETAG,
+        Bad("effective_time", Timestamp(seconds=1), "timestamp.gte_lt"),
+        Bad("effective_time", Timestamp(seconds=4_102_444_800), "timestamp.gte_lt"),
+    ],
+    "RollBackPolicy": [*REQUEST_ID, *names("name", "policies"), *ETAG, *NOTED],
+    "GetPolicy": names("name", "policies"),
+    "ListPolicies": [
+        *(Bad("line", value, "string.pattern") for value in ("a", "VN", "1a", "a b", "vn-bank\n", "a" * 64)),
+        *PAGE,
+    ],
+    "ListBindingVersions": [*names("name", "bindings"), *PAGE],
+    "ListBindingDecisions": [*names("name", "bindings"), *PAGE],
+    "ConfirmBinding": [*CHANGE, *PROOF],
+    "SuspendBinding": [*CHANGE, *WHY],
+    "ReinstateBinding": [*CHANGE, *WHY],
+    "RevokeBinding": [*CHANGE, *WHY],
+    "TransferBinding": [*CHANGE, *WHY, *choices("customer", 2), *PROOF, *DEVICE_ID, *SIM],
+    "ListSubjectInstruments": [*PROOF, *PAGE],
+    "DisownInstrument": [*REQUEST_ID, *names("binding", "bindings"), *PROOF],
     "CheckIdentifiers": [
         Bad("identifiers", [], "repeated.min_items"),
         Bad("identifiers", [identifier()] * 1_001, "repeated.max_items"),
@@ -536,6 +568,7 @@ ANY_VALUE_IS_GOOD = {
     "validate_only": "a bool",
     "new_device": "a bool, or absent",
     "passed": "a bool",
+    "contract": "a bool",
     "login_method": "a bool",
     "linked_wallet": "a bool",
     "new_organisation": "a bool",

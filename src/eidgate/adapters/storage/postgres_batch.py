@@ -64,6 +64,10 @@ ADD_ENTRIES: Final = (
     " %s::text[], %s::bytea[]) WITH ORDINALITY AS e (scope, transaction_group, amount, transaction_class,"
     " confirmed_as, at, device, decision, payee_key, position) ORDER BY position"
 )
+ADD_RELIED: Final = (
+    "INSERT INTO decision_binding (binding, at, decision)"
+    " SELECT * FROM unnest(%s::text[], %s::bigint[], %s::text[])"
+)
 ADD_ALERTS: Final = (
     "INSERT INTO alert (name, address, kind, at, body) SELECT name, address, kind, at, body"
     " FROM unnest(%s::text[], %s::text[], %s::text[], %s::bigint[], %s::bytea[]) WITH ORDINALITY"
@@ -132,6 +136,8 @@ def append(connection: Connection[Any], appended: Appended) -> None:
             (each.scope, *each.row, each.device, each.decision, each.payee_key) for each in appended.entries
         ]
         ask(connection, ADD_ENTRIES, *columns(rows))
+    if appended.relied:
+        ask(connection, ADD_RELIED, *columns(appended.relied))
     append_past(connection, appended.past)
     if appended.alerts:
         ask(connection, LOCK, lock_numbers([CURSOR_LOCK]))

@@ -47,6 +47,7 @@ ADD_ENTRY: Final = (
     "INSERT INTO entry (scope, cursor, transaction_group, amount, transaction_class, confirmed_as, at,"
     " device, decision, payee_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+ADD_RELIED: Final = "INSERT INTO decision_binding (binding, at, decision) VALUES (?, ?, ?)"
 
 
 def read_known(connection: sqlite3.Connection, cases: Sequence[Case]) -> Known:
@@ -103,5 +104,6 @@ def append(connection: sqlite3.Connection, appended: Appended) -> None:
             for each in appended.entries
         ],
     )
+    connection.executemany(ADD_RELIED, appended.relied)
     append_past(connection, appended.past)
     connection.executemany(ADD_ALERT, appended.alerts)

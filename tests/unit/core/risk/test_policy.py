@@ -8,11 +8,14 @@ import pytest
 
 from builders.facts import vn_bank
 from eidgate.core.assertion.verdict import TransactionBinding
+from eidgate.core.binding.evidence import EvidenceTerms, Weight
+from eidgate.core.binding.registry import RegistryResult
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import TransactionClass
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.policy import COLUMNS, FLOORS, IDENTITY, HoldTerms, Levels, PolicyError
+from eidgate.core.risk.scoring import Scoring
 from eidgate.core.terms import TransactionKind
 
 POLICY = vn_bank()
@@ -28,6 +31,10 @@ def outcomes(reason: Reason, **differs: Outcome) -> dict:
     return {**POLICY.outcomes, reason: {**POLICY.outcomes[reason], **differs}}
 
 
+def scoring(**differs: Any) -> Scoring:
+    return replace(POLICY.scoring, **differs)
+
+
 def test_speaks_about_every_reason_in_every_column() -> None:
     for reason in Reason:
         for column in COLUMNS:
@@ -41,6 +48,21 @@ def test_the_identity_check_has_a_column_beside_the_classes() -> None:
 def test_refuses_a_missing_reason() -> None:
     rest = {reason: row for reason, row in POLICY.outcomes.items() if reason is not Reason.CLOCK_SKEW}
     assert refused(outcomes=rest).path == "outcomes.CLOCK_SKEW"
+
+
+def test_says_what_every_answer_of_the_registry_means_for_a_binding() -> None:
+    assert set(POLICY.evidence.registry) == set(RegistryResult)
+    rest = {
+        one: weight for one, weight in POLICY.evidence.registry.items() if one is not RegistryResult.STALE
+    }
+    assert refused(evidence=EvidenceTerms(face=True, registry=rest)).path == "evidence.registry"
+
+
+@pytest.mark.parametrize("weight", [Weight.CONFIRM, Weight.PROPOSE])
+def test_binds_nobody_whom_the_registry_knows_otherwise(weight: Weight) -> None:
+    registry = {**POLICY.evidence.registry, RegistryResult.MISMATCH: weight}
+    error = refused(evidence=EvidenceTerms(face=False, registry=registry))
+    assert error.path == "evidence.registry.mismatch"
 
 
 def test_refuses_a_missing_column() -> None:
@@ -161,11 +183,11 @@ def test_a_clock_may_have_to_agree_exactly_but_not_be_a_day_off() -> None:
 
 @pytest.mark.parametrize("points", [{Outcome.DENY: 1}, {Outcome.ALLOW: -1}])
 def test_refuses_points_that_fall_or_are_negative(points: dict) -> None:
-    assert refused(points={**POLICY.points, **points}).path == "points"
+    assert refused(scoring=scoring(points={**POLICY.scoring.points, **points})).path == "points"
 
 
 def test_refuses_points_that_leave_out_an_outcome() -> None:
-    assert refused(points={Outcome.ALLOW: 0}).path == "points"
+    assert refused(scoring=scoring(points={Outcome.ALLOW: 0})).path == "points"
 
 
 def test_refuses_an_empty_version() -> None:
