@@ -29,6 +29,18 @@ class WatchlistCalls(Acting):
         """Read an entry that is the caller's business."""
         return self._read(_GET, request, deadline)
 
+    def list_entries(
+        self, request: pb.ListEntriesRequest, *, deadline: timedelta | None = None
+    ) -> pb.ListEntriesResponse:
+        """Read a page of entries that are the caller's business, oldest first."""
+        return self._read(_ENTRIES, request, deadline)
+
+    def acknowledge_changes(
+        self, request: pb.AcknowledgeChangesRequest, *, deadline: timedelta | None = None
+    ) -> Answered[pb.AcknowledgeChangesResponse]:
+        """Say up to where the caller's copy has applied the feed."""
+        return self._act(_ACKNOWLEDGE, request, deadline)
+
     def update_entry(
         self, request: pb.UpdateEntryRequest, *, deadline: timedelta | None = None
     ) -> Answered[pb.UpdateEntryResponse]:
@@ -59,6 +71,8 @@ _LIST: Final = "eidgate.v1.WatchlistService"
 _CHECK: Final = method_of(_LIST, "CheckIdentifiers", pb.CheckIdentifiersResponse)
 _REPORT: Final = method_of(_LIST, "ReportIdentifier", pb.ReportIdentifierResponse)
 _GET: Final = method_of(_LIST, "GetEntry", pb.GetEntryResponse)
+_ENTRIES: Final = method_of(_LIST, "ListEntries", pb.ListEntriesResponse)
+_ACKNOWLEDGE: Final = method_of(_LIST, "AcknowledgeChanges", pb.AcknowledgeChangesResponse)
 _UPDATE: Final = method_of(_LIST, "UpdateEntry", pb.UpdateEntryResponse)
 _CLEAR: Final = method_of(_LIST, "ClearEntry", pb.ClearEntryResponse)
 _APPEAL: Final = method_of(_LIST, "FileAppeal", pb.FileAppealResponse)

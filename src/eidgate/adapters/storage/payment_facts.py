@@ -1,4 +1,4 @@
-"""What statistics need of a decision's record: read alone, it costs a tenth of the whole record."""
+"""What statistics need of a decision's record: read alone, it costs a quarter of the whole record."""
 
 from typing import Final, NamedTuple
 
