@@ -52,7 +52,7 @@ def _period(_: click.Context, __: click.Parameter, value: str) -> Period:
 
 
 @simo.command()
-@click.argument("source", metavar="FILE", type=_FILE)
+@click.argument("source", metavar="FILE", type=_FILE, help="suspect accounts: .csv or .jsonl")
 @click.option("--service", type=click.Choice([one.value for one in SimoService]), required=True)
 @click.option("--period", callback=_period, required=True, help="the month reported, MM/YYYY")
 @click.option("--out", type=_OUT, required=True, help="the file to write; private, for the second officer")
@@ -84,7 +84,7 @@ def export(  # noqa: PLR0913, PLR0917 (a parameter for each option)
 
 
 @simo.command()
-@click.argument("path", metavar="FILE", type=_FILE)
+@click.argument("path", metavar="FILE", type=_FILE, help="what `export` wrote")
 @click.option("--settings", type=_FILE, required=True, help="where SIMO is, and who the bank is there (YAML)")
 @click.option(
     "--authority", type=_FILE, required=True, help="the authority that issues officers' certificates"
@@ -117,7 +117,7 @@ def submit(  # noqa: PLR0913, PLR0917 (a parameter for each option)
 
 
 @simo.command()
-@click.argument("paths", metavar="FILE...", type=_FILE, nargs=-1, required=True)
+@click.argument("paths", metavar="FILE...", type=_FILE, nargs=-1, required=True, help="what `export` wrote")
 @click.option(
     "--authority", type=_FILE, required=True, help="the authority that issues officers' certificates"
 )

@@ -30,7 +30,14 @@ _ALL: Final = "ALL"
 @click.option("--key", type=_FILE, required=True, help="its private key")
 @click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), required=True, help="the first day")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), required=True, help="the first day after")
-@click.option("--format", "shape", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["csv", "json"]),
+    default="csv",
+    show_default=True,
+    help="for a spreadsheet, or for a program",
+)
 def statistics(  # noqa: PLR0913, PLR0917 (a parameter for each option)
     target: str, ca: Path, certificate: Path, key: Path, start: datetime, until: datetime, shape: str
 ) -> None:
