@@ -53,7 +53,12 @@ def _period(_: click.Context, __: click.Parameter, value: str) -> Period:
 
 @simo.command()
 @click.argument("source", metavar="FILE", type=_FILE, help="suspect accounts: .csv or .jsonl")
-@click.option("--service", type=click.Choice([one.value for one in SimoService]), required=True)
+@click.option(
+    "--service",
+    type=click.Choice([one.value for one in SimoService]),
+    required=True,
+    help="simo_002 names suspects, simo_003 changes them",
+)
 @click.option("--period", callback=_period, required=True, help="the month reported, MM/YYYY")
 @click.option("--out", type=_OUT, required=True, help="the file to write; private, for the second officer")
 @click.option("--certificate", type=_FILE, required=True, help="the certificate of the officer who makes it")
