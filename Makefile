@@ -10,7 +10,7 @@ SHELL  := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-.PHONY: help setup certs demo run test check gen gen-check docs docs-check format bench fuzz lock clean
+.PHONY: help setup certs demo run conformance test check gen gen-check docs docs-check format bench fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -32,6 +32,9 @@ demo: setup ## run the main job end to end over mTLS and tell the story
 
 run: setup certs ## serve in the foreground (STORE=postgresql://... for PostgreSQL) and print how to call it
 	@$(BIN)/eidgate dev serve --certificates certs_dev $(if $(STORE),--store '$(STORE)')
+
+conformance: setup ## other people's suites; Prism judges our calls to operators where Node is there
+	PRISM="$$(command -v npx >/dev/null && echo 'npx --yes @stoplight/prism-cli@5.14.2')" $(BIN)/pytest -q -rs tests/conformance
 
 test: setup ## run the tests
 	$(BIN)/pytest -n $(JOBS) --dist worksteal

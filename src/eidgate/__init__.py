@@ -6,14 +6,14 @@ The map. Each layer knows only what stands below it; import-linter holds the arr
     bootstrap/    the only place that builds objects, from config.py; the supervisor and its workers
     rpc/          gRPC: interceptors, a servicer per service, wire/ (protobuf <-> core); decides nothing
     http/         /metrics and health over HTTP
-    adapters/     one technology each: storage/ (SQLite, PostgreSQL), trust, policies, clock, metrics, logs
-    simulator/    an identity provider, a wallet, a seeded world, named forgeries
+    adapters/     one technology each: storage/ (SQLite, PostgreSQL), trust, telco (CAMARA), policies, logs
+    simulator/    an identity provider, a wallet, two operators, a seeded world, named forgeries
     app/          one use case per file: a frozen command in, a frozen answer out
     ports/        every door to the world, named by the act; its docstring is the contract
     core/         PURE: values in, values out; no I/O, no clock, no randomness, no protobuf
       assertion/    authentic, current, for us, bound to this transaction? verify.py is the procedure
       regulation/   Circular 50/2024: class and required forms from versioned tables; day totals are a fold
-      binding/      which subject controls which instrument
+      binding/      which subject controls which instrument: its life, its evidence, SIM rules, names, phones
       desk/         what others told us: identifiers, the shared list, reports, holds, traces; standings
       risk/         facts -> signals/ (one a file) -> decide.py: the worst finding wins; record.py replays
       transparency/ canonical bytes and receipts
@@ -28,6 +28,7 @@ One VerifyTransaction, top to bottom:
                    rpc/wire           request -> VerifyTransaction, in core types
                    app/verify_transaction   now = clock.now(); trust = trust.current()
                    core/assertion     verify(assertion, trust, expected, at=now) -> Verified | Rejected   pure
+                   app/gathering      ports.SimNetwork.ask(queries): all at once, within the deadline
                    ports.Ledger.decide(unit)    ONE atomic, durable unit:
                      claim the request id, the assertion's id and the challenge; read binding, totals, devices
                      app/weighing -> core/risk.decide(facts, policy, regulation) -> Decision              pure

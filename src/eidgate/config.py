@@ -10,6 +10,8 @@
     issuers: issuers.yaml
     challenge_keys: challenge-keys.yaml
     receipt_keys: receipt-keys.yaml
+    registry: {...}                                 # adapters/registry/settings.py, docs/bindings.md
+    operators: [...]                                # adapters/telco/settings.py, docs/operators.md
     person_keys: person-keys.yaml                   # optional
 
 Secrets never stand in it; it names the files that hold them. Unknown keys are refused.
@@ -25,6 +27,8 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from eidgate.adapters.registry.settings import RegistrySection
+from eidgate.adapters.telco.settings import OperatorSection
 from eidgate.adapters.yaml_file import read_yaml
 from eidgate.core.errors import ConfigurationError
 
@@ -102,6 +106,11 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     server: ServerSection = ServerSection()
     metrics: MetricsSection = MetricsSection()
     log: LogSection = LogSection()
+    registry: RegistrySection | None = None
+    """The population registry; without it a binding's registry word is NOT_MONITORED."""
+    operators: tuple[OperatorSection, ...] = ()
+    ported_numbers: Path | None = None
+    """The export of the registry of ported numbers, which says whose a number is."""
 
     @property
     def workers(self) -> int:
@@ -154,7 +163,7 @@ def _parsed(where: str, address: str) -> Address:
 
 def _relative_to(directory: Path, config: Config) -> Config:
     """Make every path absolute, and the SQLite store's and a policy file's too."""
-    server, log = config.server, config.log
+    server, log, numbers = config.server, config.log, config.ported_numbers
     return msgspec.structs.replace(
         config,
         relying_parties=directory / config.relying_parties,
@@ -164,6 +173,8 @@ def _relative_to(directory: Path, config: Config) -> Config:
         person_keys=config.person_keys and directory / config.person_keys,
         policy=str(directory / config.policy) if "/" in config.policy else config.policy,
         store=_store(directory, config.store),
+        operators=tuple(_operator(directory, one) for one in config.operators),
+        ported_numbers=numbers and directory / numbers,
         server=msgspec.structs.replace(
             server,
             certificate=server.certificate and directory / server.certificate,
@@ -171,6 +182,24 @@ def _relative_to(directory: Path, config: Config) -> Config:
             client_ca=server.client_ca and directory / server.client_ca,
         ),
         log=msgspec.structs.replace(log, file=log.file and directory / log.file),
+        registry=config.registry and _registry(directory, config.registry),
+    )
+
+
+def _registry(directory: Path, registry: RegistrySection) -> RegistrySection:
+    return msgspec.structs.replace(
+        registry,
+        certificate=directory / registry.certificate,
+        key=directory / registry.key,
+        authorities=registry.authorities and directory / registry.authorities,
+    )
+
+
+def _operator(directory: Path, operator: OperatorSection) -> OperatorSection:
+    return msgspec.structs.replace(
+        operator,
+        client_secret=directory / operator.client_secret,
+        authorities=operator.authorities and directory / operator.authorities,
     )
 
 

@@ -151,6 +151,14 @@ _RESPONSES = {
     "GetBinding": bindings.GetBindingResponse,
     "ListBindings": bindings.ListBindingsResponse,
     "RevokeBinding": bindings.RevokeBindingResponse,
+    "ListBindingVersions": bindings.ListBindingVersionsResponse,
+    "ListBindingDecisions": bindings.ListBindingDecisionsResponse,
+    "ConfirmBinding": bindings.ConfirmBindingResponse,
+    "SuspendBinding": bindings.SuspendBindingResponse,
+    "ReinstateBinding": bindings.ReinstateBindingResponse,
+    "TransferBinding": bindings.TransferBindingResponse,
+    "ListSubjectInstruments": bindings.ListSubjectInstrumentsResponse,
+    "DisownInstrument": bindings.DisownInstrumentResponse,
 }
 
 

@@ -20,6 +20,7 @@ from typing import Any
 
 from builders.desk import Desk
 from eidgate.adapters.clock import SystemClock
+from eidgate.cli.demo.operators import PlayedOperators
 from eidgate.client import Client, ClientCertificates, RetryPolicy, connect
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.terms import Instant, local_day_start
@@ -43,6 +44,7 @@ class Running:
     identity_provider: IdentityProvider = field(default_factory=lambda: IdentityProvider(SEED))
     world: World = field(default_factory=lambda: World(SEED))
     clock: SystemClock = field(default_factory=SystemClock)
+    operators: PlayedOperators | None = None
 
     def __post_init__(self) -> None:
         self._customers = count(1)
@@ -162,9 +164,16 @@ def _wait_out_midnight(now: Instant) -> None:
 
 
 @contextmanager
-def running(folder: Path, *, store: str = "sqlite:///eidgate.db", **server: Any) -> Iterator[Running]:
+def running(
+    folder: Path,
+    *,
+    store: str = "sqlite:///eidgate.db",
+    operators: PlayedOperators | None = None,
+    registry: str = "",
+    **server: Any,
+) -> Iterator[Running]:
     """Serve until the end of the block."""
-    made = prepared(folder, store=store, **server)
+    made = prepared(folder, store=store, operators=operators, registry=registry, **server)
     made.start()
     try:
         yield made
@@ -172,9 +181,21 @@ def running(folder: Path, *, store: str = "sqlite:///eidgate.db", **server: Any)
         made.close()
 
 
-def prepared(folder: Path, *, store: str = "sqlite:///eidgate.db", **server: Any) -> Running:
+def prepared(
+    folder: Path,
+    *,
+    store: str = "sqlite:///eidgate.db",
+    operators: PlayedOperators | None = None,
+    registry: str = "",
+    **server: Any,
+) -> Running:
     """An installation whose server is not started yet."""
     identity_provider, clock = IdentityProvider(SEED), SystemClock()
-    settings = Settings(store=store, server={"workers": 2, "pin": False} | server)
+    settings = Settings(
+        store=store,
+        server={"workers": 2, "pin": False} | server,
+        operators=operators.urls if operators else {},
+        registry=registry,
+    )
     installation = install(folder, identity_provider, at=clock.now(), settings=settings)
-    return Running(installation=installation, identity_provider=identity_provider)
+    return Running(installation=installation, identity_provider=identity_provider, operators=operators)

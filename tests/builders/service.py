@@ -13,10 +13,12 @@ from itertools import count
 from json import dumps
 from pathlib import Path
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.storage.open import Store, open_store
@@ -41,6 +43,8 @@ from eidgate.core.risk.record import DecisionRecord, read_record
 from eidgate.core.terms import (
     CustomerKind,
     Instant,
+    Instrument,
+    InstrumentKind,
     Masked,
     RequestId,
     TransactionKind,
@@ -51,7 +55,7 @@ from eidgate.ports import DecisionSeen, RequestClaim
 from eidgate.simulator.citizen import Citizen
 from eidgate.simulator.identity_provider import AuthenticationRequest, IdentityProvider, Levels
 from eidgate.simulator.wallet import Wallet
-from eidgate.simulator.world import BANK, OTHER_BANK, SHOP, Customer, World
+from eidgate.simulator.world import BANK, OPERATOR, OTHER_BANK, SHOP, Customer, World
 
 SEED = 7
 NOON = datetime(2026, 3, 5, 5, 0, tzinfo=UTC)
@@ -109,7 +113,8 @@ class Watching:
         self.replays.append(kind)
 
 
-_regulation, _policy = cache(load_regulation), cache(load_policy)  # read once: both are frozen
+_regulation, _policy = cache(load_regulation), cache(load_policy)  # read once: all are frozen
+_number_plan = cache(load_number_plan)
 
 
 class Scene:
@@ -131,6 +136,7 @@ class Scene:
             observer=self.watching,
             regulation=_regulation(),
             policy=_policy(policy),
+            number_plan=_number_plan(),
             challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
             receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),
             person_keys=PersonKeys(keys={"1": bytes(range(32))}, current="1"),
@@ -201,20 +207,34 @@ class Scene:
         return verify_transaction(command, self.service)
 
     def binding(
-        self, customer: Customer | None = None, *, levels: Levels | None = None, assertion: str = ""
+        self,
+        customer: Customer | None = None,
+        *,
+        levels: Levels | None = None,
+        assertion: str = "",
+        caller: RelyingParty = BANK,
+        **changes: Any,
     ) -> CreateBinding:
-        """What the bank asks to bind a customer's account."""
+        """What the bank asks to bind a customer's account; `changes` are fields of the command."""
         customer = customer or self.customer
-        return CreateBinding(
-            caller=BANK,
-            request=self.request("CreateBinding"),
+        shown = assertion or self.identify(customer.citizen, caller=caller, levels=levels)
+        told = CreateBinding(
+            caller=caller,
+            request=self.request("CreateBinding", caller=caller),
             instrument=customer.account,
             customer=CustomerKind.INDIVIDUAL,
-            presented=Presented(
-                assertion=Masked(assertion or self.identify(customer.citizen, levels=levels))
-            ),
+            presented=Presented(assertion=Masked(shown)),
             device=customer.device,
         )
+        return replace(told, **changes)
+
+    def bind_sim(
+        self, number: str = "+84912345678", *, caller: RelyingParty = OPERATOR, **changes: Any
+    ) -> Binding:
+        """What an operator does when the customer takes a number."""
+        sim = Instrument(kind=InstrumentKind.SIM, institution=caller.institution, number=number)
+        command = self.binding(caller=caller, instrument=sim, **changes)
+        return create_binding(command, self.service)
 
     def bind(self, customer: Customer | None = None) -> Binding:
         return create_binding(self.binding(customer), self.service)

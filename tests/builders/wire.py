@@ -119,13 +119,53 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
         assertion=common.Assertion(jwt="e30.e30.c2ln"),
         challenge="bm9uY2U",
         device_id="dev-1",
+        sim=bindings.SimTerms(channel=bindings.SIM_CHANNEL_FIXED_POINT, contract=True),
     ),
     "GetBinding": lambda: bindings.GetBindingRequest(name="bindings/x0a1"),
     "ListBindings": lambda: bindings.ListBindingsRequest(
         instrument=instrument(), page_size=50, page_token="AAAA"
     ),
+    "ListBindingVersions": lambda: bindings.ListBindingVersionsRequest(
+        name="bindings/x0a1", page_size=50, page_token="AAAA"
+    ),
+    "ListBindingDecisions": lambda: bindings.ListBindingDecisionsRequest(
+        name="bindings/x0a1", page_size=50, page_token="AAAA"
+    ),
+    "ConfirmBinding": lambda: bindings.ConfirmBindingRequest(
+        request_id=REQUEST_ID,
+        name="bindings/x0a1",
+        etag="v1",
+        assertion=common.Assertion(jwt="e30.e30.c2ln"),
+        challenge="bm9uY2U",
+    ),
+    "SuspendBinding": lambda: bindings.SuspendBindingRequest(
+        request_id=REQUEST_ID, name="bindings/x0a1", etag="v1", reason="the card was lost"
+    ),
+    "ReinstateBinding": lambda: bindings.ReinstateBindingRequest(
+        request_id=REQUEST_ID, name="bindings/x0a1", etag="v2", reason="the card was found"
+    ),
     "RevokeBinding": lambda: bindings.RevokeBindingRequest(
         request_id=REQUEST_ID, name="bindings/x0a1", etag="v1", reason="the account was closed"
+    ),
+    "TransferBinding": lambda: bindings.TransferBindingRequest(
+        request_id=REQUEST_ID,
+        name="bindings/x0a1",
+        etag="v1",
+        reason="handed on to a daughter",
+        customer=common.CUSTOMER_KIND_INDIVIDUAL,
+        assertion=common.Assertion(jwt="e30.e30.c2ln"),
+        challenge="bm9uY2U",
+        device_id="dev-1",
+        sim=bindings.SimTerms(channel=bindings.SIM_CHANNEL_FIXED_POINT, contract=True),
+    ),
+    "ListSubjectInstruments": lambda: bindings.ListSubjectInstrumentsRequest(
+        assertion=common.Assertion(jwt="e30.e30.c2ln"), challenge="bm9uY2U", page_size=50, page_token="AAAA"
+    ),
+    "DisownInstrument": lambda: bindings.DisownInstrumentRequest(
+        request_id=REQUEST_ID,
+        binding="bindings/x0a1",
+        assertion=common.Assertion(jwt="e30.e30.c2ln"),
+        challenge="bm9uY2U",
     ),
 }
 """A valid request of every method, with every field set."""

@@ -38,6 +38,14 @@ METHODS: Final = {
     f"{B}GetBinding": binding.GetBindingRequest,
     f"{B}ListBindings": binding.ListBindingsRequest,
     f"{B}RevokeBinding": binding.RevokeBindingRequest,
+    f"{B}ListBindingVersions": binding.ListBindingVersionsRequest,
+    f"{B}ListBindingDecisions": binding.ListBindingDecisionsRequest,
+    f"{B}ConfirmBinding": binding.ConfirmBindingRequest,
+    f"{B}SuspendBinding": binding.SuspendBindingRequest,
+    f"{B}ReinstateBinding": binding.ReinstateBindingRequest,
+    f"{B}TransferBinding": binding.TransferBindingRequest,
+    f"{B}ListSubjectInstruments": binding.ListSubjectInstrumentsRequest,
+    f"{B}DisownInstrument": binding.DisownInstrumentRequest,
 }
 HUGE: Final = 2**31 - 1
 YEAR_10000: Final = Timestamp(seconds=253_402_300_800)

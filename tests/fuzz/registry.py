@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from fuzz import assertions, cases, configuration, formats, statuses, texts, websites, wire
+from fuzz import assertions, cases, configuration, formats, operators, statuses, texts, websites, wire
 
 
 class Harness(NamedTuple):
@@ -27,7 +27,9 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "jwk": Harness(configuration.jwk_one, configuration.jwk_seeds),
     "jws": Harness(texts.jws_one, texts.jws_seeds),
     "mutated": Harness(assertions.mutated_one, assertions.mutated_seeds),
+    "operator-answer": Harness(operators.answer_one, operators.answer_seeds),
     "page-token": Harness(texts.page_token_one, texts.page_token_seeds),
+    "ported-numbers": Harness(operators.numbers_one, operators.numbers_seeds),
     "policy": Harness(configuration.policy_one, configuration.policy_seeds),
     "presentation": Harness(formats.presentation_one, formats.presentation_seeds),
     "regulation": Harness(configuration.regulation_one, configuration.regulation_seeds),

@@ -10,6 +10,8 @@ from typing import Final
 from eidgate.adapters.policy_parameters import read_parameters
 from eidgate.adapters.strict_yaml import Field, parse
 from eidgate.core.assertion.verdict import TransactionBinding
+from eidgate.core.binding.evidence import EvidenceTerms, Weight
+from eidgate.core.binding.registry import RegistryResult
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import TransactionClass
@@ -28,6 +30,7 @@ _TOP: Final = (
     "consent",
     "judged_as",
     "binding",
+    "evidence",
     "points",
     "hold",
     "decision_valid_seconds",
@@ -86,6 +89,7 @@ def parse_policy(raw: bytes, file: str) -> Policy:
             consent=_consent(top["consent"]),
             judged_as=_judged_as(top["judged_as"]),
             binding=_levels(top["binding"]),
+            evidence=_evidence(top["evidence"]),
             points=_points(top["points"]),
             hold=_hold(top["hold"]),
             valid_for=_seconds(top["decision_valid_seconds"]),
@@ -120,6 +124,13 @@ def _judged_as(field: Field) -> dict[TransactionKind, TransactionClass]:
 def _levels(field: Field) -> Levels:
     parts = field.record(("account", "authentication"))
     return Levels(account=parts["account"].whole(), authentication=parts["authentication"].whole())
+
+
+def _evidence(field: Field) -> EvidenceTerms:
+    parts = field.record(("face", "registry"))
+    told = parts["registry"].record(tuple(RegistryResult))
+    weights = {RegistryResult(result): cell.word(Weight) for result, cell in told.items()}
+    return EvidenceTerms(face=parts["face"].flag(), registry=weights)
 
 
 def _points(field: Field) -> dict[Outcome, int]:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eidgate.core.assertion.challenge import Keyring
+from eidgate.core.binding.phone import NO_NUMBERS, NumberPlan
 from eidgate.core.desk.person import PersonKeys
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.policy import Policy
-from eidgate.ports import BindingStore, Clock, Ledger, Observer, Randomness, TrustSource
+from eidgate.ports import BindingStore, Clock, Ledger, Observer, PopulationRegistry, Randomness, TrustSource
+from eidgate.ports.sim_network import PortedNumbers, SimNetwork
+from eidgate.ports.subscribers import Subscribers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,5 +37,14 @@ class Service:
     policy: Policy
     challenge_keys: Keyring
     receipt_keys: ReceiptKeys
+    registry: PopulationRegistry | None = None
+    """Without it nobody is asked, and the policy says what that means."""
+    number_plan: NumberPlan = NO_NUMBERS
+    """Without it no SIM has a number."""
+    sim_network: SimNetwork | None = None
+    """Without it no operator is asked, and the facts say that nobody was."""
+    subscribers: Subscribers | None = None
+    ported_numbers: PortedNumbers | None = None
+    """Without it whose a number is rests on its operator's word alone."""
     person_keys: PersonKeys | None = None
     """Without them people cannot be looked up on the list, and decisions say so."""

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.service import Service
-from eidgate.app.verify_transaction import VerifyTransaction, open_unit
+from eidgate.app.verify_transaction import VerifyTransaction, ask_around, open_unit, remaining
 from eidgate.app.weighing import Weighing
 from eidgate.core.errors import EidgateError, FieldViolation, InvalidCommandError
 from eidgate.ports import Recorded, Unit
@@ -27,8 +27,9 @@ def verify_batch(
     """
     started = perf_counter()
     opened = [_open(command, service) for command in commands]
+    _ask_around(commands, opened, service, left=remaining(timeout, started))
     units = [one[0] for one in opened if not isinstance(one, EidgateError)]
-    recorded = iter(service.ledger.decide_all(units, timeout=timeout))
+    recorded = iter(service.ledger.decide_all(units, timeout=remaining(timeout, started)))
     results = [_answer(one, recorded, service) for one in opened]
     share = (perf_counter() - started) / max(1, len(units))
     for result in results:
@@ -52,6 +53,21 @@ def _open(command: VerifyTransaction | EidgateError, service: Service) -> Opened
         return open_unit(command, service)
     except EidgateError as error:
         return error
+
+
+def _ask_around(
+    commands: Sequence[VerifyTransaction | EidgateError],
+    opened: Sequence[Opened],
+    service: Service,
+    *,
+    left: timedelta | None,
+) -> None:
+    going_on = [
+        (command, one[1])
+        for command, one in zip(commands, opened, strict=True)
+        if isinstance(command, VerifyTransaction) and not isinstance(one, EidgateError)
+    ]
+    ask_around(going_on, service, left=left)
 
 
 def _answer(

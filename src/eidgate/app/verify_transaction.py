@@ -1,5 +1,6 @@
 """VerifyTransaction: verify, weigh, record; the whole service on one screen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -7,6 +8,7 @@ from time import perf_counter
 
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.challenge import mint_challenge, transaction_data
+from eidgate.app.gathering import gather
 from eidgate.app.identify import Presented, identify, person_of
 from eidgate.app.permission import require_transaction
 from eidgate.app.service import Service
@@ -16,7 +18,7 @@ from eidgate.app.weighing import Weighing
 from eidgate.core.assertion.challenge import RANDOM_BYTES
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.relying_party import RelyingParty
-from eidgate.core.risk.facts import NO_SESSION, Facts, SessionFacts, TransactionFacts
+from eidgate.core.risk.facts import NO_SESSION, NO_SIM, Facts, SessionFacts, TransactionFacts
 from eidgate.core.risk.parties import concerned
 from eidgate.core.risk.record import read_record
 from eidgate.core.terms import Instant
@@ -56,11 +58,12 @@ def verify_transaction(
     """
     started = perf_counter()
     unit, weighing = open_unit(command, service)
+    ask_around([(command, weighing)], service, left=remaining(timeout, started))
     if command.validate_only:
         return _timed(
             Answer(record=read_record(service.ledger.preview(unit)), receipt=None), command, weighing
         )
-    recorded = service.ledger.decide(unit, timeout=timeout)
+    recorded = service.ledger.decide(unit, timeout=remaining(timeout, started))
     answered = answer(recorded, weighing.record, service)
     observe(answered, service, seconds=perf_counter() - started)
     return _timed(answered, command, weighing)
@@ -72,6 +75,22 @@ def _timed(answered: Answer, command: VerifyTransaction, weighing: Weighing) -> 
     facts = answered.record.facts
     times = signal_times(facts, policy=weighing.policy, regulation=weighing.regulation)
     return replace(answered, signal_times=times)
+
+
+def ask_around(
+    opened: Sequence[tuple[VerifyTransaction, Weighing]], service: Service, *, left: timedelta | None
+) -> None:
+    """Let every payment know what sources outside say, all of them asked at the same time."""
+    payments = [(command.transaction, command.context.phone) for command, _ in opened]
+    facts = gather(payments, service, left=left)
+    for (_, weighing), sim in zip(opened, facts, strict=True):
+        if sim is not NO_SIM:
+            weighing.gathered(sim)
+
+
+def remaining(timeout: timedelta | None, started: float) -> timedelta | None:
+    """Return what is left of a timeout since an instant of the performance counter."""
+    return None if timeout is None else timeout - timedelta(seconds=perf_counter() - started)
 
 
 def open_unit(command: VerifyTransaction, service: Service) -> tuple[Unit, Weighing]:

@@ -14,7 +14,7 @@ from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.decide import decide, entry
 from eidgate.core.risk.decision import Decision
-from eidgate.core.risk.facts import AssertionFacts, BindingFacts, Facts
+from eidgate.core.risk.facts import AssertionFacts, BindingFacts, Facts, SimFacts
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.parties import Concerned, against, asked
 from eidgate.core.risk.policy import Policy
@@ -42,6 +42,10 @@ class Weighing:
     parties: tuple[Concerned, ...] = ()
     disclosable: tuple[AttributeSource, ...] = ()
     record: DecisionRecord | None = None
+
+    def gathered(self, sim: SimFacts) -> None:
+        """Add what sources outside said, before the unit begins."""
+        self.facts = partial(self.facts, sim=sim)
 
     def __call__(self, known: LedgerFacts) -> Weighed:
         """Decide with what the ledger knows."""

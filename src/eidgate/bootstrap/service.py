@@ -8,6 +8,7 @@ from typing import Final
 
 from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.metrics.trust import show_trust
+from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
@@ -17,12 +18,14 @@ from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.observability import Observability, observe
+from eidgate.bootstrap.operators import ReachedOperators, reach_operators
 from eidgate.bootstrap.post import Post
+from eidgate.bootstrap.registry import reach_registry
 from eidgate.bootstrap.serving import Serving, World
 from eidgate.bootstrap.status_lists import keep_status_lists
 from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
-from eidgate.ports import TrustSource
+from eidgate.ports import PopulationRegistry, TrustSource
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
@@ -55,15 +58,31 @@ def build(post: Post) -> Serving:
     lists = keep_status_lists(trust, clock, observability.instruments)
     store = _store(config, observability)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
-    service = _service(world, lists, store)
+    operators = reach_operators(config, clock, world.randomness)
+    registry = reach_registry(config, clock)
+    service = _service(world, lists, store, operators, registry.port)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
-        closing=(forgetting.close, lists.close, trust.close, store.close),
+        watched=operators.watched,
+        closing=(
+            *operators.closing,
+            *registry.closing,
+            forgetting.close,
+            lists.close,
+            trust.close,
+            store.close,
+        ),
     )
 
 
-def _service(world: World, trust: TrustSource, store: Store) -> Service:
+def _service(
+    world: World,
+    trust: TrustSource,
+    store: Store,
+    operators: ReachedOperators,
+    registry: PopulationRegistry | None,
+) -> Service:
     config = world.config
     with _about("receipt_keys"):
         current, keys = load_receipt_keys(config.receipt_keys)
@@ -80,8 +99,13 @@ def _service(world: World, trust: TrustSource, store: Store) -> Service:
         observer=world.observability.observer,
         regulation=load_regulation(),
         policy=load_policy(config.policy),
+        registry=registry,
+        number_plan=load_number_plan(),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
+        sim_network=operators.network,
+        subscribers=operators.subscribers,
+        ported_numbers=operators.numbers,
         person_keys=person_keys,
     )
 

@@ -13,6 +13,11 @@ Identifiable = TypeVar(
     verification_service_pb2.ReportOutcomeRequest,
     binding_service_pb2.CreateBindingRequest,
     binding_service_pb2.RevokeBindingRequest,
+    binding_service_pb2.ConfirmBindingRequest,
+    binding_service_pb2.SuspendBindingRequest,
+    binding_service_pb2.ReinstateBindingRequest,
+    binding_service_pb2.TransferBindingRequest,
+    binding_service_pb2.DisownInstrumentRequest,
 )
 
 

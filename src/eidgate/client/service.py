@@ -124,6 +124,54 @@ class Client:
         """Read a page of bindings of the caller's institution, oldest first."""
         return self._read(_LIST_BINDINGS, request, deadline)
 
+    def list_binding_versions(
+        self, request: bindings.ListBindingVersionsRequest, *, deadline: timedelta | None = None
+    ) -> bindings.ListBindingVersionsResponse:
+        """Read a page of a binding's versions, oldest first."""
+        return self._read(_LIST_BINDING_VERSIONS, request, deadline)
+
+    def list_binding_decisions(
+        self, request: bindings.ListBindingDecisionsRequest, *, deadline: timedelta | None = None
+    ) -> bindings.ListBindingDecisionsResponse:
+        """Read a page of the allowed decisions that relied on a binding, newest first."""
+        return self._read(_LIST_BINDING_DECISIONS, request, deadline)
+
+    def confirm_binding(
+        self, request: bindings.ConfirmBindingRequest, *, deadline: timedelta | None = None
+    ) -> Answered[bindings.ConfirmBindingResponse]:
+        """Confirm a proposed binding with a fresh proof of who its subject is."""
+        return self._act(_CONFIRM_BINDING, request, deadline)
+
+    def suspend_binding(
+        self, request: bindings.SuspendBindingRequest, *, deadline: timedelta | None = None
+    ) -> Answered[bindings.SuspendBindingResponse]:
+        """Stop relying on a binding for a while."""
+        return self._act(_SUSPEND_BINDING, request, deadline)
+
+    def reinstate_binding(
+        self, request: bindings.ReinstateBindingRequest, *, deadline: timedelta | None = None
+    ) -> Answered[bindings.ReinstateBindingResponse]:
+        """Rely on a suspended binding again."""
+        return self._act(_REINSTATE_BINDING, request, deadline)
+
+    def transfer_binding(
+        self, request: bindings.TransferBindingRequest, *, deadline: timedelta | None = None
+    ) -> Answered[bindings.TransferBindingResponse]:
+        """Hand a SIM on to somebody else."""
+        return self._act(_TRANSFER_BINDING, request, deadline)
+
+    def list_subject_instruments(
+        self, request: bindings.ListSubjectInstrumentsRequest, *, deadline: timedelta | None = None
+    ) -> bindings.ListSubjectInstrumentsResponse:
+        """Read a page of what stands in a person's name at all institutions."""
+        return self._read(_LIST_SUBJECT_INSTRUMENTS, request, deadline)
+
+    def disown_instrument(
+        self, request: bindings.DisownInstrumentRequest, *, deadline: timedelta | None = None
+    ) -> Answered[bindings.DisownInstrumentResponse]:
+        """Say in a person's name that an instrument is not theirs."""
+        return self._act(_DISOWN_INSTRUMENT, request, deadline)
+
     def revoke_binding(
         self, request: bindings.RevokeBindingRequest, *, deadline: timedelta | None = None
     ) -> Answered[bindings.RevokeBindingResponse]:
@@ -161,3 +209,13 @@ _CREATE_BINDING: Final = _method(_B, "CreateBinding", bindings.CreateBindingResp
 _GET_BINDING: Final = _method(_B, "GetBinding", bindings.GetBindingResponse)
 _LIST_BINDINGS: Final = _method(_B, "ListBindings", bindings.ListBindingsResponse)
 _REVOKE_BINDING: Final = _method(_B, "RevokeBinding", bindings.RevokeBindingResponse)
+_LIST_BINDING_VERSIONS: Final = _method(_B, "ListBindingVersions", bindings.ListBindingVersionsResponse)
+_LIST_BINDING_DECISIONS: Final = _method(_B, "ListBindingDecisions", bindings.ListBindingDecisionsResponse)
+_CONFIRM_BINDING: Final = _method(_B, "ConfirmBinding", bindings.ConfirmBindingResponse)
+_SUSPEND_BINDING: Final = _method(_B, "SuspendBinding", bindings.SuspendBindingResponse)
+_REINSTATE_BINDING: Final = _method(_B, "ReinstateBinding", bindings.ReinstateBindingResponse)
+_TRANSFER_BINDING: Final = _method(_B, "TransferBinding", bindings.TransferBindingResponse)
+_LIST_SUBJECT_INSTRUMENTS: Final = _method(
+    _B, "ListSubjectInstruments", bindings.ListSubjectInstrumentsResponse
+)
+_DISOWN_INSTRUMENT: Final = _method(_B, "DisownInstrument", bindings.DisownInstrumentResponse)

@@ -83,5 +83,13 @@ class AssertionRefusedError(EidgateError):
         self.step = step
 
 
+class EvidenceRefusedError(EidgateError):
+    """What a binding would rest on does not suffice; `fields` names what differs or is missing, no value."""
+
+    def __init__(self, why: str, *, fields: tuple[str, ...] = ()) -> None:
+        super().__init__(f"{why}: {', '.join(fields)}" if fields else why)
+        self.fields = fields
+
+
 class ConfigurationError(EidgateError):
     """A configuration, policy or table file is not acceptable; says where and what to do."""

@@ -6,9 +6,11 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     present    Clock, Randomness                 requests   what makes a call happen once
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
+    population_registry   PopulationRegistry: does the person exist as asserted
+    sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
 """
 
-from eidgate.ports.bindings import BindingStore
+from eidgate.ports.bindings import BindingStore, Judge, Relied, Step, Transferred, judge_nothing
 from eidgate.ports.ledger import (
     Claim,
     Entry,
@@ -22,27 +24,44 @@ from eidgate.ports.ledger import (
     Weighed,
 )
 from eidgate.ports.observer import DecisionSeen, Observer
+from eidgate.ports.population_registry import PopulationRegistry
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
+from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery, SimQuestion
+from eidgate.ports.subscribers import Comparison, SubscriberField, SubscriberMatch, Subscribers
 from eidgate.ports.trust import TrustSource
 
 __all__ = [
     "BindingStore",
     "Claim",
     "Clock",
+    "Comparison",
     "DecisionSeen",
     "Entry",
+    "Judge",
     "Ledger",
     "LedgerFacts",
     "Observer",
     "OneUse",
     "OutcomeReport",
+    "PopulationRegistry",
+    "PortedNumbers",
     "Randomness",
     "Recorded",
+    "Relied",
     "RequestClaim",
+    "SimNetwork",
+    "SimQuery",
+    "SimQuestion",
+    "Step",
     "StoredRecord",
+    "SubscriberField",
+    "SubscriberMatch",
+    "Subscribers",
+    "Transferred",
     "TrustSource",
     "Unit",
     "Weigh",
     "Weighed",
+    "judge_nothing",
 ]

@@ -31,6 +31,7 @@ class ErrorReason(StrEnum):
     DRAINING = "DRAINING"
     INTERNAL = "INTERNAL"
     ASSERTION_REFUSED = "ASSERTION_REFUSED"
+    EVIDENCE_REFUSED = "EVIDENCE_REFUSED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,5 +130,10 @@ MEANINGS: Final = {
         code=_CODE.FAILED_PRECONDITION,
         en="The assertion that this rests on is not accepted; the metadata says why and at which step.",
         vi="Khẳng định danh tính làm căn cứ không được chấp nhận; siêu dữ liệu nêu lý do và bước.",
+    ),
+    ErrorReason.EVIDENCE_REFUSED: Meaning(
+        code=_CODE.FAILED_PRECONDITION,
+        en="What the binding would rest on does not suffice; the metadata says what differs or is missing.",
+        vi="Căn cứ để liên kết chưa đủ; siêu dữ liệu nêu thông tin sai lệch hoặc còn thiếu.",
     ),
 }

@@ -20,6 +20,7 @@ from eidgate.core.errors import (
     ConflictError,
     DeadlineError,
     EidgateError,
+    EvidenceRefusedError,
     FieldViolation,
     IllegalStateError,
     InvalidCommandError,
@@ -67,6 +68,7 @@ _REASONS: Final = {
     SourceUnavailableError: ErrorReason.SOURCE_UNAVAILABLE,
     AssertionRefusedError: ErrorReason.ASSERTION_REFUSED,
     DeadlineError: ErrorReason.DEADLINE_TOO_SHORT,
+    EvidenceRefusedError: ErrorReason.EVIDENCE_REFUSED,
 }
 
 
@@ -87,6 +89,8 @@ def status_of(error: BaseException, *, language: str = "vi", correlation_id: str
     metadata = {"correlation_id": correlation_id} if correlation_id else {}
     if isinstance(error, AssertionRefusedError):
         metadata |= {"reason": error.reason, "step": str(error.step)}
+    if isinstance(error, EvidenceRefusedError):
+        metadata |= {"fields": ",".join(error.fields)}
     details: list[Message] = [
         error_details_pb2.ErrorInfo(reason=reason, domain=DOMAIN, metadata=metadata),
         error_details_pb2.LocalizedMessage(

@@ -21,9 +21,12 @@ from eidgate.core.terms import Instant
 from eidgate.simulator.certificates import Certificates, ensure_certificates, relying_party_uri
 from eidgate.simulator.credentials import CredentialIssuer
 from eidgate.simulator.identity_provider import IdentityProvider
+from eidgate.simulator.operator_installation import operator_settings
+from eidgate.simulator.registry_server import CLIENT as REGISTRY_CLIENT
 from eidgate.simulator.world import OFFICERS, RELYING_PARTIES, certificate_names
 
 _KEY_BYTES: Final = 32
+CERTIFICATES: Final = "certificates"
 CHALLENGE_KEYS: Final = "challenge-keys.json"
 PERSON_KEYS: Final = "person-keys.json"
 RECEIPT_KEYS: Final = "receipt-keys.json"
@@ -61,6 +64,10 @@ class Settings:
     store: str = "sqlite:///eidgate.db"
     server: Mapping[str, Any] = field(default_factory=dict)
     metrics: str = "127.0.0.1:0"
+    registry: str = ""
+    """Where the population registry is asked; empty for none."""
+    operators: Mapping[str, str] = field(default_factory=dict)
+    """Where the simulated mobile operators listen, by their codes; none are asked without."""
 
 
 DEFAULTS: Final = Settings()
@@ -72,9 +79,9 @@ def install(
     """Write an installation; secret keys that are there already are kept."""
     folder.mkdir(parents=True, exist_ok=True)
     made = ensure_certificates(
-        settings.certificates or folder / "certificates",
+        settings.certificates or folder / CERTIFICATES,
         at=at,
-        relying_parties=certificate_names(),
+        relying_parties=[*certificate_names(), REGISTRY_CLIENT],
     )
     installation = Installation(folder=folder, certificates=made)
     identity_provider.write_jwks(installation.key_set)
@@ -96,7 +103,9 @@ def install(
             "person_keys": PERSON_KEYS,
             "server": _server(made) | dict(settings.server),
             "metrics": {"address": settings.metrics},
-        },
+        }
+        | operator_settings(folder, made, settings.operators)
+        | ({"registry": _registry(made, settings.registry)} if settings.registry else {}),
     )
     return installation
 
@@ -109,6 +118,15 @@ def _server(made: Certificates) -> dict[str, Any]:
         "client_ca": str(made.authority.resolve()),
         "reflection": True,
         "lame_duck_seconds": 0.0,
+    }
+
+
+def _registry(made: Certificates, url: str) -> dict[str, str]:
+    return {
+        "url": url,
+        "certificate": str(made.certificate(REGISTRY_CLIENT).resolve()),
+        "key": str(made.key(REGISTRY_CLIENT).resolve()),
+        "authorities": str(made.authority.resolve()),
     }
 
 

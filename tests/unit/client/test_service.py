@@ -43,6 +43,18 @@ METHODS: list[tuple[str, str, Any, Any]] = [
         ("GetBinding", bindings.GetBindingRequest, bindings.GetBindingResponse),
         ("ListBindings", bindings.ListBindingsRequest, bindings.ListBindingsResponse),
         ("RevokeBinding", bindings.RevokeBindingRequest, bindings.RevokeBindingResponse),
+        ("ListBindingVersions", bindings.ListBindingVersionsRequest, bindings.ListBindingVersionsResponse),
+        ("ListBindingDecisions", bindings.ListBindingDecisionsRequest, bindings.ListBindingDecisionsResponse),
+        ("ConfirmBinding", bindings.ConfirmBindingRequest, bindings.ConfirmBindingResponse),
+        ("SuspendBinding", bindings.SuspendBindingRequest, bindings.SuspendBindingResponse),
+        ("ReinstateBinding", bindings.ReinstateBindingRequest, bindings.ReinstateBindingResponse),
+        ("TransferBinding", bindings.TransferBindingRequest, bindings.TransferBindingResponse),
+        (
+            "ListSubjectInstruments",
+            bindings.ListSubjectInstrumentsRequest,
+            bindings.ListSubjectInstrumentsResponse,
+        ),
+        ("DisownInstrument", bindings.DisownInstrumentRequest, bindings.DisownInstrumentResponse),
     ]
 ]
 

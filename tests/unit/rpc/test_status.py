@@ -26,7 +26,8 @@ _ANSWERED = {
 
 def test_every_family_of_core_errors_is_mapped() -> None:
     families = {one for one in EidgateError.__subclasses__() if one.__module__ == errors.__name__}
-    assert families - {errors.AssertionRefusedError} == set(_ANSWERED)  # that one has a test of its own
+    own_tests = {errors.AssertionRefusedError, errors.EvidenceRefusedError}  # further down
+    assert families - own_tests == set(_ANSWERED)
 
 
 @pytest.mark.parametrize(("family", "expected"), _ANSWERED.items())
@@ -34,6 +35,14 @@ def test_a_core_error_has_its_code_and_reason(family: type[EidgateError], expect
     status = status_of(family())
     assert (code_of(status).name, reason_of(family())) == expected
     assert "secret" not in str(status_of(NotImplementedError("secret")))
+
+
+def test_refused_evidence_says_which_fields_differ_or_are_missing() -> None:
+    status = status_of(errors.EvidenceRefusedError("no", fields=("full_name", "face")))
+    info = error_details_pb2.ErrorInfo()
+    status.details[0].Unpack(info)
+    assert (code_of(status).name, info.reason) == ("FAILED_PRECONDITION", "EVIDENCE_REFUSED")
+    assert info.metadata["fields"] == "full_name,face"
 
 
 def test_a_subclass_is_answered_as_its_family() -> None:

@@ -215,6 +215,14 @@ PRESENTATION = [
     *PURPOSE,
 ]
 
+ETAG = [
+    Bad("etag", value, "string.pattern") for value in ("", "v0", "1", "v01", "v1 ", "v1\n", "v12345678901")
+]
+WHY = [Bad("reason", "", "string.min_len"), *(bad._replace(path="reason") for bad in NOTE)]
+PROOF = [*ASSERTION, Bad("assertion", ABSENT, "required"), *CHALLENGE]
+CHANGE = [*REQUEST_ID, *names("name", "bindings"), *ETAG]
+SIM = [Bad("sim.channel", value, "enum.defined_only") for value in (-1, 3)]
+
 TABLE: dict[str, list[Bad]] = {
     "CreateChallenge": [*TRANSACTION, *(bad.below("presentation") for bad in PRESENTATION)],
     "VerifyTransaction": [
@@ -261,25 +269,26 @@ TABLE: dict[str, list[Bad]] = {
         Bad("assertion", ABSENT, "required"),
         *CHALLENGE,
         *DEVICE_ID,
+        *SIM,
     ],
     "GetBinding": names("name", "bindings"),
     "ListBindings": [*instruments("instrument"), *PAGE],
-    "RevokeBinding": [
-        *REQUEST_ID,
-        *names("name", "bindings"),
-        *(
-            Bad("etag", value, "string.pattern")
-            for value in ("", "v0", "1", "v01", "v1 ", "v1\n", "v12345678901")
-        ),
-        Bad("reason", "", "string.min_len"),
-        *(bad._replace(path="reason") for bad in NOTE),
-    ],
+    "ListBindingVersions": [*names("name", "bindings"), *PAGE],
+    "ListBindingDecisions": [*names("name", "bindings"), *PAGE],
+    "ConfirmBinding": [*CHANGE, *PROOF],
+    "SuspendBinding": [*CHANGE, *WHY],
+    "ReinstateBinding": [*CHANGE, *WHY],
+    "RevokeBinding": [*CHANGE, *WHY],
+    "TransferBinding": [*CHANGE, *WHY, *choices("customer", 2), *PROOF, *DEVICE_ID, *SIM],
+    "ListSubjectInstruments": [*PROOF, *PAGE],
+    "DisownInstrument": [*REQUEST_ID, *names("binding", "bindings"), *PROOF],
 }
 
 ANY_VALUE_IS_GOOD = {
     "validate_only": "a bool",
     "new_device": "a bool, or absent",
     "passed": "a bool",
+    "contract": "a bool",
     "login_method": "a bool",
     "linked_wallet": "a bool",
     "new_organisation": "a bool",

@@ -57,6 +57,10 @@ ADD_ENTRIES: Final = (
     " %s::text[]) WITH ORDINALITY AS e (scope, transaction_group, amount, transaction_class, confirmed_as,"
     " at, device, decision, position) ORDER BY position"
 )
+ADD_RELIED: Final = (
+    "INSERT INTO decision_binding (binding, at, decision)"
+    " SELECT * FROM unnest(%s::text[], %s::bigint[], %s::text[])"
+)
 ADD_ALERTS: Final = (
     "INSERT INTO alert (name, address, kind, at, body) SELECT name, address, kind, at, body"
     " FROM unnest(%s::text[], %s::text[], %s::text[], %s::bigint[], %s::bytea[]) WITH ORDINALITY"
@@ -125,6 +129,8 @@ def append(connection: Connection[Any], appended: Appended) -> None:
     if appended.entries:
         rows = [(each.scope, *each.row, each.device, each.decision) for each in appended.entries]
         ask(connection, ADD_ENTRIES, *_columns(rows))
+    if appended.relied:
+        ask(connection, ADD_RELIED, *_columns(appended.relied))
     if appended.alerts:
         ask(connection, LOCK, lock_numbers([CURSOR_LOCK]))
         ask(connection, ADD_ALERTS, *_columns(appended.alerts))

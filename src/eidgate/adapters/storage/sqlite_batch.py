@@ -42,6 +42,7 @@ ADD_ENTRY: Final = (
     "INSERT INTO entry (scope, cursor, transaction_group, amount, transaction_class, confirmed_as, at,"
     " device, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+ADD_RELIED: Final = "INSERT INTO decision_binding (binding, at, decision) VALUES (?, ?, ?)"
 
 
 def read_known(connection: sqlite3.Connection, cases: Sequence[Case]) -> Known:
@@ -97,4 +98,5 @@ def append(connection: sqlite3.Connection, appended: Appended) -> None:
             for each in appended.entries
         ],
     )
+    connection.executemany(ADD_RELIED, appended.relied)
     connection.executemany(ADD_ALERT, appended.alerts)

@@ -18,6 +18,7 @@ from eidgate.core.transaction import Channel, Context, Transaction
 from eidgate.rpc.wire import requests
 from eidgate.simulator.citizen import Citizen
 from eidgate.simulator.identity_provider import AuthenticationRequest, IdentityProvider
+from eidgate.simulator.operator_server import Behaviour
 from eidgate.simulator.wallet import Wallet
 from eidgate.simulator.world import BANK, OTHER_BANK, SHOP
 from eidgate.v1 import binding_service_pb2, common_pb2, decision_pb2, verification_service_pb2
@@ -27,12 +28,16 @@ _BYTES_OF_UUID: Final = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
-    """One payment as the bank asks about it; `payer` is the customer's account unless another is named."""
+    """One payment as the bank asks about it; `payer` is the customer's account unless another is named.
+
+    `phone` is the payer's number, "" where the bank does not say.
+    """
 
     amount: int
     forms: tuple[Form, ...]
     assertion: str = ""
     payer: Instrument | None = None
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +72,7 @@ class Paid:
     def because(self) -> str:
         """The findings that count, in their order."""
         worst = [one.reason for one in self.decision.findings if one.outcome == self.decision.outcome]
-        return ", ".join(worst) if self.decision.outcome != decision_pb2.OUTCOME_ALLOW else ""
+        return ", ".join(dict.fromkeys(worst)) if self.decision.outcome != decision_pb2.OUTCOME_ALLOW else ""
 
 
 class Cast:
@@ -114,6 +119,10 @@ class Cast:
         """Let a wallet sign a payment of this amount."""
         return self._sign(self._stage.identity_provider, amount, citizen or self._customer.citizen)
 
+    def let_operator(self, behaviour: Behaviour) -> None:
+        """Change the ways of the customer's mobile operator."""
+        self._stage.operators.behave(behaviour)
+
     def forge(self, *, amount: int) -> str:
         """Sign with a key that is not the identity provider's, under its key id."""
         return self._sign(_Forger(self._stage.identity_provider), amount, self._customer.citizen)
@@ -148,7 +157,9 @@ class Cast:
             transaction=requests.transaction_message(self._transaction(payment)),
             assertion=common_pb2.Assertion(jwt=payment.assertion) if payment.assertion else None,
             confirmations=[requests.confirmation_message(one) for one in confirmations],
-            context=requests.context_message(Context(device=self._customer.device)),
+            context=requests.context_message(
+                Context(device=self._customer.device, phone=Masked(payment.phone))
+            ),
         )
 
     def _transaction(self, payment: Payment) -> Transaction:

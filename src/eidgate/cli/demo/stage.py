@@ -15,11 +15,12 @@ from urllib.request import urlopen
 import click
 
 from eidgate.adapters.clock import SystemClock
+from eidgate.cli.demo.operators import playing_operators
 from eidgate.client import Client, ClientCertificates, connect
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.terms import local_day_start
 from eidgate.simulator.identity_provider import IdentityProvider
-from eidgate.simulator.installation import Installation, Settings, install
+from eidgate.simulator.installation import CERTIFICATES, Installation, Settings, install
 from eidgate.simulator.world import World
 
 SEED: Final = 2026
@@ -42,7 +43,10 @@ class Stage:
 
     def __enter__(self) -> Self:
         self._wait_out_midnight()
-        settings = Settings(store=self._store or "sqlite:///eidgate.db", server={"workers": 1})
+        self.operators = self._stack.enter_context(playing_operators(self._folder / CERTIFICATES))
+        settings = Settings(
+            store=self._store or "sqlite:///eidgate.db", server={"workers": 1}, operators=self.operators.urls
+        )
         self.installation = install(
             self._folder, self.identity_provider, at=self.clock.now(), settings=settings
         )

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from typing import Final
 
 from eidgate.cli.demo.cast import Cast, Paid, Payment
+from eidgate.cli.demo.not_mine import NotMine
 from eidgate.cli.demo.stage import Stage
 from eidgate.cli.demo.table import Line, Narration
 from eidgate.core.assertion.verdict import TransactionBinding
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Form
 from eidgate.core.risk.outcome import Outcome
+from eidgate.simulator.numbering import phone
+from eidgate.simulator.operator_server import Behaviour
 
 SMALL: Final = 4_000_000
 LARGE: Final = 600_000_000
@@ -21,8 +24,9 @@ def tell(stage: Stage, narration: Narration) -> None:
     """Tell the story; every line says what is expected of it."""
     before = stage.metrics()
     teller = _Teller(Cast(stage), narration)
-    for chapter in (_a_day, _large_sums, _thieves, _unbound, _shop, _retry):
+    for chapter in (_a_day, _large_sums, _thieves, _numbers, _unbound, _shop, _retry):
         chapter(teller)
+    NotMine(stage).tell(narration)
     after = stage.metrics()
     narration.chapter("What operations saw")
     narration.figures("Prometheus counters that moved", _moved(before, after))
@@ -132,6 +136,34 @@ def _thieves(teller: _Teller) -> None:
         deny,
         reason=Reason.SIGNATURE_INVALID,
     )
+
+
+def _numbers(teller: _Teller) -> None:
+    teller.narration.chapter("The payer's number, as its mobile operator knows it")
+    cast = teller.cast
+    teller.pay(
+        "4,000,000 while the number has been in a new SIM for two hours",
+        Payment(amount=SMALL, forms=OTP, phone=phone("0002")),
+        Outcome.HOLD,
+        in_class="B",
+        reason=Reason.SIM_SWAPPED_RECENTLY,
+    )
+    teller.pay(
+        "4,000,000 with a number that was given to somebody else",
+        Payment(amount=SMALL, forms=OTP, phone=phone("0030")),
+        Outcome.HOLD,
+        in_class="B",
+        reason=Reason.NUMBER_RECYCLED,
+    )
+    cast.let_operator(Behaviour.HANGS)
+    teller.pay(
+        "12,000,000 with the signed face match, while the operator hangs",
+        Payment(amount=12_000_000, forms=OTP, assertion=cast.sign(amount=12_000_000), phone=phone("0001")),
+        Outcome.STEP_UP,
+        in_class="C",
+        reason=Reason.SIM_HISTORY_UNKNOWN,
+    )
+    cast.let_operator(Behaviour.WELL)
 
 
 def _unbound(teller: _Teller) -> None:

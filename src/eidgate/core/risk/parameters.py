@@ -6,6 +6,8 @@ A policy must say every one of them; there is no default that nobody decided.
 from dataclasses import dataclass
 from datetime import timedelta
 
+from eidgate.core.terms import Vnd
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SimParameters:
@@ -23,8 +25,20 @@ class BindingParameters:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskingParameters:
+    """Whom to ask before deciding: the payer's operator from `sim_from` on, as an amount.
+
+    `same_subscriber` is for how long the number should have had one subscriber.
+    """
+
+    sim_from: Vnd
+    same_subscriber: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignalParameters:
     """All of them; the name of a field is the name of its section in the policy's `parameters`."""
 
+    asking: AskingParameters
     sim: SimParameters
     binding: BindingParameters

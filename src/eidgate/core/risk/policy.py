@@ -11,6 +11,8 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from eidgate.core.assertion.verdict import TransactionBinding
+from eidgate.core.binding.evidence import EvidenceTerms, Weight
+from eidgate.core.binding.registry import RegistryResult
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Regime, TransactionClass
@@ -127,7 +129,8 @@ class Policy:
     """A complete policy; `digest` (SHA-256 of its file, hex) names exactly this text.
 
     `judged_as` gives the class by which a kind without money is judged. `consent` is the least transaction
-    binding per class. `points` is what one finding of an outcome adds to the score.
+    binding per class. `evidence` is what else
+    a new binding must rest on. `points` is what one finding of an outcome adds to the score.
 
     Raises:
         PolicyError: something is missing, off limits, below its floor, or softer for a stronger class.
@@ -140,6 +143,7 @@ class Policy:
     consent: Mapping[Column, TransactionBinding]
     judged_as: Mapping[TransactionKind, TransactionClass]
     binding: Levels
+    evidence: EvidenceTerms
     points: Mapping[Outcome, int]
     hold: HoldTerms
     valid_for: timedelta
@@ -152,6 +156,7 @@ class Policy:
         _check_floors(self)
         _check_ladders(self)
         _check_levels(self)
+        _check_evidence(self)
         _check_limits(self)
 
     def outcome(self, reason: Reason, column: Column) -> Outcome:
@@ -211,6 +216,14 @@ def _check_levels(policy: Policy) -> None:
     for kind, judged in policy.judged_as.items():
         if judged not in Regime.INDIVIDUAL.ladder:
             raise PolicyError(f"judged_as.{kind}", "must be A, B, C or D; E to G are for cards")
+
+
+def _check_evidence(policy: Policy) -> None:
+    told = policy.evidence.registry
+    if set(told) != set(RegistryResult):
+        raise PolicyError("evidence.registry", f"must have exactly {', '.join(RegistryResult)}")
+    if told[RegistryResult.MISMATCH] is not Weight.REFUSE:
+        raise PolicyError("evidence.registry.mismatch", "must be refuse: nobody is bound as somebody else")
 
 
 def _check_limits(policy: Policy) -> None:

@@ -6,6 +6,8 @@ from typing import Any, Final, Generic, TypeVar
 
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding
 from eidgate.core.binding.lifecycle import BindingState
+from eidgate.core.binding.registry import RegistryResult
+from eidgate.core.binding.sim_rules import SimChannel
 from eidgate.core.observation import SignalState
 from eidgate.core.purposes import Purpose
 from eidgate.core.regulation.terms import Form
@@ -48,6 +50,10 @@ TRANSACTION_BINDING: Final = Vocabulary(
 HOLDER_BINDING: Final = Vocabulary(HolderBinding, "HOLDER_BINDING", decision_pb2.HolderBinding.Value)
 SIGNAL_STATE: Final = Vocabulary(SignalState, "SIGNAL_STATE", decision_pb2.SignalState.Value)
 BINDING_STATE: Final = Vocabulary(BindingState, "BINDING_STATE", binding_service_pb2.BindingState.Value)
+REGISTRY_RESULT: Final = Vocabulary(
+    RegistryResult, "REGISTRY_RESULT", binding_service_pb2.RegistryResult.Value
+)
+SIM_CHANNEL: Final = Vocabulary(SimChannel, "SIM_CHANNEL", binding_service_pb2.SimChannel.Value)
 PURPOSE: Final = Vocabulary(Purpose, "PURPOSE", verification_service_pb2.Purpose.Value)
 REPORTED_OUTCOME: Final = Vocabulary(
     OutcomeKind, "REPORTED_OUTCOME", verification_service_pb2.ReportedOutcome.Value

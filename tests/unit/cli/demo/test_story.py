@@ -9,13 +9,19 @@ from rich.console import Console
 
 from builders.running import Running, running
 from eidgate.cli.demo.cast import Cast, Payment
+from eidgate.cli.demo.operators import playing_operators
 from eidgate.cli.demo.story import OTP, SMALL, tell
 from eidgate.cli.demo.table import Narration
+from eidgate.simulator.installation import CERTIFICATES
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> "Running":
-    with running(tmp_path_factory.mktemp("demo"), workers=1) as made:
+    folder = tmp_path_factory.mktemp("demo")
+    with (
+        playing_operators(folder / CERTIFICATES) as operators,
+        running(folder, workers=1, operators=operators) as made,
+    ):
         yield made  # type: ignore[misc]  # pytest takes generators
 
 
@@ -24,7 +30,7 @@ def test_the_story_goes_as_told_and_a_second_telling_is_noticed(server: Running)
     narration = Narration(Console(file=written, width=200))
     tell(server, narration)  # type: ignore[arg-type]  # a stage with two workers
     assert narration.surprises == 0, written.getvalue()
-    assert written.getvalue().count("✓") == 19
+    assert written.getvalue().count("✓") == 22
     for sample in (
         "eidgate_decisions_total",
         "eidgate_decision_reasons_total",

@@ -1,0 +1,22 @@
+"""JSON of operators, read as strictly as an assertion: one reading, bounded nesting, the specified form."""
+
+from typing import TypeVar
+
+import msgspec
+
+from eidgate.core.assertion.strict_json import parse_object
+from eidgate.core.errors import EidgateError
+
+T = TypeVar("T")
+
+
+def decode(content: bytes, kind: type[T]) -> T:
+    """Return what one JSON object says.
+
+    Raises:
+        ValueError: it is none, has two readings, or is not of the form; nothing of it is repeated.
+    """
+    try:
+        return msgspec.convert(parse_object(content), type=kind)
+    except (msgspec.ValidationError, EidgateError) as error:
+        raise ValueError("not of the specified form") from error
