@@ -6,11 +6,22 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eidgate.core.assertion.challenge import Keyring
+from eidgate.core.binding.banks import NO_BANKS, Banks
 from eidgate.core.binding.phone import NO_NUMBERS, NumberPlan
 from eidgate.core.desk.person import PersonKeys
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.policy import Policy
-from eidgate.ports import BindingStore, Clock, Ledger, Observer, PopulationRegistry, Randomness, TrustSource
+from eidgate.ports import (
+    BindingStore,
+    Clock,
+    Ledger,
+    LookUps,
+    Observer,
+    PayeeDirectory,
+    PopulationRegistry,
+    Randomness,
+    TrustSource,
+)
 from eidgate.ports.sim_network import PortedNumbers, SimNetwork
 from eidgate.ports.subscribers import Subscribers
 
@@ -46,5 +57,10 @@ class Service:
     subscribers: Subscribers | None = None
     ported_numbers: PortedNumbers | None = None
     """Without it whose a number is rests on its operator's word alone."""
+    payee_directory: PayeeDirectory | None = None
+    """Without it no bank is asked whose account it is; a bank may still tell about its own."""
+    payee_checks: LookUps | None = None
+    """What relying parties may find out about payees; without it a check refuses to serve."""
+    banks: Banks = NO_BANKS
     person_keys: PersonKeys | None = None
     """Without them people cannot be looked up on the list, and decisions say so."""

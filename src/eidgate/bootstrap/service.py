@@ -6,26 +6,28 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
+from eidgate.adapters.bank_table import load_banks
 from eidgate.adapters.clock import SystemClock
+from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.metrics.trust import show_trust
 from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.secret_keys import load_challenge_keys, load_person_keys, load_receipt_keys
+from eidgate.adapters.shared_cells import SharedCells
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.observability import Observability, observe
-from eidgate.bootstrap.operators import ReachedOperators, reach_operators
+from eidgate.bootstrap.outside import Outside, reach_outside
 from eidgate.bootstrap.post import Post
-from eidgate.bootstrap.registry import reach_registry
 from eidgate.bootstrap.serving import Serving, World
 from eidgate.bootstrap.status_lists import keep_status_lists
 from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
-from eidgate.ports import PopulationRegistry, TrustSource
+from eidgate.ports import TrustSource
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
@@ -58,16 +60,14 @@ def build(post: Post) -> Serving:
     lists = keep_status_lists(trust, clock, observability.instruments)
     store = _store(config, observability)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
-    operators = reach_operators(config, clock, world.randomness)
-    registry = reach_registry(config, clock)
-    service = _service(world, lists, store, operators, registry.port)
+    outside = reach_outside(config, clock, world.randomness)
+    service = _service(world, lists, store, outside)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
-        watched=operators.watched,
+        watched=outside.operators.watched,
         closing=(
-            *operators.closing,
-            *registry.closing,
+            *outside.closing,
             forgetting.close,
             lists.close,
             trust.close,
@@ -80,8 +80,7 @@ def _service(
     world: World,
     trust: TrustSource,
     store: Store,
-    operators: ReachedOperators,
-    registry: PopulationRegistry | None,
+    outside: Outside,
 ) -> Service:
     config = world.config
     with _about("receipt_keys"):
@@ -99,15 +98,24 @@ def _service(
         observer=world.observability.observer,
         regulation=load_regulation(),
         policy=load_policy(config.policy),
-        registry=registry,
+        registry=outside.registry.port,
         number_plan=load_number_plan(),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
-        sim_network=operators.network,
-        subscribers=operators.subscribers,
-        ported_numbers=operators.numbers,
+        sim_network=outside.operators.network,
+        subscribers=outside.operators.subscribers,
+        ported_numbers=outside.operators.numbers,
+        payee_directory=outside.banks.directory,
+        payee_checks=SharedLookUps(_cells_of(world.post, "payees")),
+        banks=load_banks(),
         person_keys=person_keys,
     )
+
+
+def _cells_of(post: Post, kind: str) -> Callable[[str], object]:
+    """Return budgets of their own: what payees' checks cost does not take from another kind of look-up."""
+    cells = SharedCells(post.cells)
+    return lambda key: cells.cell(f"{kind}/{key}")
 
 
 @contextmanager

@@ -172,6 +172,12 @@ class Client:
         """Say in a person's name that an instrument is not theirs."""
         return self._act(_DISOWN_INSTRUMENT, request, deadline)
 
+    def check_payee(
+        self, request: bindings.CheckPayeeRequest, *, deadline: timedelta | None = None
+    ) -> bindings.CheckPayeeResponse:
+        """Check whether an account is registered to a name."""
+        return self._read(_CHECK_PAYEE, request, deadline)
+
     def revoke_binding(
         self, request: bindings.RevokeBindingRequest, *, deadline: timedelta | None = None
     ) -> Answered[bindings.RevokeBindingResponse]:
@@ -218,4 +224,5 @@ _TRANSFER_BINDING: Final = _method(_B, "TransferBinding", bindings.TransferBindi
 _LIST_SUBJECT_INSTRUMENTS: Final = _method(
     _B, "ListSubjectInstruments", bindings.ListSubjectInstrumentsResponse
 )
+_CHECK_PAYEE: Final = _method(_B, "CheckPayee", bindings.CheckPayeeResponse)
 _DISOWN_INSTRUMENT: Final = _method(_B, "DisownInstrument", bindings.DisownInstrumentResponse)

@@ -8,6 +8,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     trust      TrustSource                       observer   Observer: metrics and logs
     population_registry   PopulationRegistry: does the person exist as asserted
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
+    payee_directory   PayeeDirectory: whose account   look_ups   LookUps: what may be looked up
 """
 
 from eidgate.ports.bindings import BindingStore, Judge, Relied, Step, Transferred, judge_nothing
@@ -23,7 +24,9 @@ from eidgate.ports.ledger import (
     Weigh,
     Weighed,
 )
+from eidgate.ports.look_ups import LookUps
 from eidgate.ports.observer import DecisionSeen, Observer
+from eidgate.ports.payee_directory import PayeeDirectory
 from eidgate.ports.population_registry import PopulationRegistry
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
@@ -41,9 +44,11 @@ __all__ = [
     "Judge",
     "Ledger",
     "LedgerFacts",
+    "LookUps",
     "Observer",
     "OneUse",
     "OutcomeReport",
+    "PayeeDirectory",
     "PopulationRegistry",
     "PortedNumbers",
     "Randomness",
