@@ -27,4 +27,4 @@ def parse_banks(raw: bytes, file: str) -> Banks:
     """
     top = parse(raw, file).record(("version", "banks"))
     top["version"].text()
-    return top["banks"].coded(_BIN_DIGITS)
+    return Banks(names=top["banks"].coded(_BIN_DIGITS))

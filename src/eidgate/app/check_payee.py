@@ -67,7 +67,7 @@ def check_payee(command: CheckPayee, service: Service, *, timeout: timedelta | N
     registration = command.registered or _asked(payee, service, timeout)
     check = check_payee_name(command.given, registration, meant=command.meant)
     budget.take(caller, cost_of(caller, payee, check))
-    bank = service.banks.get(payee.institution, "")
+    bank = service.banks.name_of(payee.institution)
     codes = scheme_codes(check)
     return PayeeChecked(payee=payee, check=check, codes=codes, bank=bank, at=service.clock.now())
 

@@ -4,10 +4,19 @@ That a BIN is in no public list is worth a note: new ones come before lists do.
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Final, TypeAlias
+from dataclasses import dataclass
+from typing import Final
 
-Banks: TypeAlias = Mapping[str, str]
-"""BIN → the bank's short name."""
 
-NO_BANKS: Final[Banks] = MappingProxyType({})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Banks:
+    """Short names by BIN."""
+
+    names: Mapping[str, str]
+
+    def name_of(self, institution: str) -> str:
+        """Return a bank's short name; "" when its BIN is in no list."""
+        return self.names.get(institution, "")
+
+
+NO_BANKS: Final = Banks(names={})
