@@ -159,6 +159,7 @@ _RESPONSES = {
     "TransferBinding": bindings.TransferBindingResponse,
     "ListSubjectInstruments": bindings.ListSubjectInstrumentsResponse,
     "DisownInstrument": bindings.DisownInstrumentResponse,
+    "CheckPayee": bindings.CheckPayeeResponse,
 }
 
 

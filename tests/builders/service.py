@@ -3,6 +3,7 @@
 The clock is set by the test, the identity provider signs, the store is SQLite in a folder of the test's own.
 """
 
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,8 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from eidgate.adapters.bank_table import load_banks
+from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.regulation_tables import load_regulation
@@ -73,6 +76,9 @@ class SetClock:
     def now(self) -> Instant:
         return self.at
 
+    def seconds(self) -> float:
+        return self.at.timestamp()
+
     def wait(self, **duration: float) -> None:
         self.at += timedelta(**duration)
 
@@ -114,7 +120,7 @@ class Watching:
 
 
 _regulation, _policy = cache(load_regulation), cache(load_policy)  # read once: all are frozen
-_number_plan = cache(load_number_plan)
+_number_plan, _banks = cache(load_number_plan), cache(load_banks)
 
 
 class Scene:
@@ -139,6 +145,8 @@ class Scene:
             number_plan=_number_plan(),
             challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
             receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),
+            payee_checks=SharedLookUps(lambda _: array("d", [0.0]), now=self.clock.seconds),
+            banks=_banks(),
             person_keys=PersonKeys(keys={"1": bytes(range(32))}, current="1"),
         )
 

@@ -46,6 +46,7 @@ METHODS: Final = {
     f"{B}TransferBinding": binding.TransferBindingRequest,
     f"{B}ListSubjectInstruments": binding.ListSubjectInstrumentsRequest,
     f"{B}DisownInstrument": binding.DisownInstrumentRequest,
+    f"{B}CheckPayee": binding.CheckPayeeRequest,
 }
 HUGE: Final = 2**31 - 1
 YEAR_10000: Final = Timestamp(seconds=253_402_300_800)
