@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from fuzz import assertions, cases, configuration, formats, operators, statuses, texts, websites, wire
+from fuzz import assertions, cases, configuration, formats, operators, payees, statuses, texts, websites, wire
 
 
 class Harness(NamedTuple):
@@ -22,11 +22,13 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "any-presentation": Harness(formats.any_presentation_one, formats.any_presentation_seeds),
     "assertion": Harness(assertions.assertion_one, assertions.assertion_seeds),
     "assertion-case": Harness(cases.assertion_case_one, cases.assertion_case_seeds),
+    "bank-answer": Harness(payees.bank_answer_one, payees.bank_answer_seeds),
     "base64url": Harness(texts.base64url_one, texts.base64url_seeds),
     "challenge": Harness(texts.challenge_one, texts.challenge_seeds),
     "jwk": Harness(configuration.jwk_one, configuration.jwk_seeds),
     "jws": Harness(texts.jws_one, texts.jws_seeds),
     "mutated": Harness(assertions.mutated_one, assertions.mutated_seeds),
+    "names": Harness(payees.names_one, payees.names_seeds),
     "operator-answer": Harness(operators.answer_one, operators.answer_seeds),
     "page-token": Harness(texts.page_token_one, texts.page_token_seeds),
     "ported-numbers": Harness(operators.numbers_one, operators.numbers_seeds),
@@ -43,6 +45,7 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "strict-json": Harness(texts.strict_json_one, texts.strict_json_seeds),
     "trust-json": Harness(configuration.trust_json_one, configuration.trust_json_seeds),
     "trust-yaml": Harness(configuration.trust_yaml_one, configuration.trust_yaml_seeds),
+    "viet-qr": Harness(payees.viet_qr_one, payees.viet_qr_seeds),
     "website": Harness(websites.website_one, websites.website_seeds),
     "x5c": Harness(formats.x5c_one, formats.x5c_seeds),
     "x5c-header": Harness(formats.x5c_header_one, formats.x5c_header_seeds),
