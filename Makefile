@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STORE  ?=
+FILE   ?=
 JOBS   ?= 2
 FUZZ   ?= all
 SECONDS ?= 60
@@ -10,7 +11,7 @@ SHELL  := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-.PHONY: help setup certs demo run conformance test check gen gen-check docs docs-check format bench fuzz lock clean
+.PHONY: help setup certs demo run conformance test check gen gen-check docs docs-check format bench bench-trace fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -63,6 +64,9 @@ format: setup ## format the code
 
 bench: setup ## measure CPU per call against the floors, in one run
 	$(BIN)/python -m benchmarks.run
+
+bench-trace: setup ## measure the funds trace on one core (FILE=transfers.csv for one of your own as well)
+	$(BIN)/python -m benchmarks.trace $(FILE)
 
 fuzz: setup ## fuzz every parser, or one: FUZZ=jws SECONDS=3600 (the seconds are shared among them)
 	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r deploy/requirements-fuzz.lock || echo 'no atheris for this Python'

@@ -2,7 +2,7 @@
 
 The map. Each layer knows only what stands below it; import-linter holds the arrows (`make check`).
 
-    cli/          the `eidgate` command: serve, demo, verify one assertion, classify payments
+    cli/          the `eidgate` command: serve, demo, verify one assertion, classify payments, follow alerts
     bootstrap/    the only place that builds objects, from config.py; the supervisor and its workers
     rpc/          gRPC: interceptors, a servicer per service, wire/ (protobuf <-> core); decides nothing
     http/         /metrics and health over HTTP
@@ -14,13 +14,13 @@ The map. Each layer knows only what stands below it; import-linter holds the arr
       assertion/    authentic, current, for us, bound to this transaction? verify.py is the procedure
       regulation/   Circular 50/2024: class and required forms from versioned tables; day totals are a fold
       binding/      which subject controls which instrument: its life, its evidence, SIM rules, names, phones
-      desk/         what others told us: identifiers, the shared list, reports, holds, traces; standings
+      desk/         what others told us: identifiers, the list, reports, holds, trace/, alerts; standings
       risk/         facts -> signals/ (one a file) -> decide.py: the worst finding wins; record.py replays
       transparency/ canonical bytes and receipts
       terms.py reasons.py errors.py   the words, the reason catalogue, the few families of errors
     v1/           GENERATED from protos/: seen by rpc and client only
     client/       what banks import: deadlines, safe retries by request id, mutual TLS, receipt check
-    data/         shipped policies and regulation tables
+    data/         shipped policies, regulation tables and the calendar of public holidays
 
 One VerifyTransaction, top to bottom:
 
@@ -30,9 +30,9 @@ One VerifyTransaction, top to bottom:
                    core/assertion     verify(assertion, trust, expected, at=now) -> Verified | Rejected   pure
                    app/gathering      ports.SimNetwork.ask(queries): all at once, within the deadline
                    ports.Ledger.decide(unit)    ONE atomic, durable unit:
-                     claim the request id, the assertion's id and the challenge; read binding, totals, devices
+                     claim the request id, the assertion's id and the challenge; read binding, totals, history
                      app/weighing -> core/risk.decide(facts, policy, regulation) -> Decision              pure
-                     append record and ledger row; on stable storage before it returns
+                     append record, ledger row and alerts; on stable storage before it returns
                    rpc/wire           record -> Decision message, with the signed receipt
     bank <-------- ports.Observer     metrics and one redacted log line
 

@@ -27,6 +27,7 @@ from eidgate.core.risk.facts import (
     SimFacts,
     TransactionFacts,
 )
+from eidgate.core.risk.history import Credits, Flow, History, Reports
 from eidgate.core.risk.parties import Party, PartyStanding
 from eidgate.core.terms import CustomerKind, InstrumentKind, TransactionKind, Vnd
 from eidgate.core.transaction import Channel, Compromise, SessionSign
@@ -116,6 +117,36 @@ rows = st.builds(
     confirmed_as=st.none() | st.sampled_from(TransactionClass),
     at=st.integers(0, 40_000).map(lambda seconds: NOON - timedelta(seconds=seconds)),
 )
+counts = st.integers(0, 250)
+flows = st.builds(
+    Flow, payments=counts, amount=AMOUNTS.map(Vnd), others=st.integers(0, 60), complete=st.booleans()
+)
+credited = st.builds(
+    Credits,
+    credits=counts,
+    amount=AMOUNTS.map(Vnd),
+    payers=st.integers(0, 10),
+    listed=st.integers(0, 6),
+    complete=st.booleans(),
+)
+long_before = st.none() | st.integers(0, 60 * 24).map(lambda hours: NOON - timedelta(hours=hours))
+reports = st.builds(Reports, frauds=st.integers(0, 2), false_alarms=st.integers(0, 2))
+histories = st.builds(
+    History,
+    hour=flows,
+    day=flows,
+    week=flows,
+    pieces=flows,
+    payee_since=long_before,
+    active_since=long_before,
+    hour_since=long_before,
+    largest=st.just(Vnd(0)) | AMOUNTS.map(Vnd),
+    received=credited,
+    payee_received=credited,
+    device_others=st.integers(0, 4),
+    payer_reports=reports,
+    payee_reports=reports,
+)
 
 
 @st.composite
@@ -170,4 +201,6 @@ all_facts = st.builds(
         signs=st.lists(st.sampled_from(SessionSign), max_size=2, unique=True).map(tuple),
         inspected=st.booleans(),
     ),
+    history=st.none() | histories,
+    payer_balance=st.none() | st.integers(0, 2_000_000_000).map(Vnd),
 )

@@ -11,6 +11,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.observers import FanOut
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.regulation_tables import load_regulation
@@ -83,11 +84,16 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
     service = Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        holds=store.holds,
+        alerts=store.alerts,
+        transfers=store.transfers,
+        traces=store.traces,
         trust=trust,
         clock=clock,
         randomness=SeededRandomness(),
         observer=FanOut(()),
         regulation=load_regulation(),
+        working_days=load_working_days(),
         policy=load_policy("vn-bank"),
         challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
         receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),

@@ -4,7 +4,9 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from eidgate.adapters.storage.open import Store
 from eidgate.core.binding.lifecycle import Binding
+from eidgate.core.desk.identifier import identifier_of
 from eidgate.core.regulation.terms import Earlier, Group, TransactionClass
 from eidgate.core.terms import (
     BindingName,
@@ -20,6 +22,7 @@ from eidgate.core.terms import (
 )
 from eidgate.ports import (
     Claim,
+    Decided,
     Entry,
     LedgerFacts,
     OneUse,
@@ -95,13 +98,17 @@ def unit(
     assertion: OneUse | None = None,
     nonce: OneUse | None = None,
     device: str = "",
+    credits_payee: bool = True,
     claim: RequestClaim | None = None,
     weigh: Callable[[LedgerFacts], Weighed] | None = None,
 ) -> Unit:
     """Allow `amount`, or append no entry when it is None."""
 
+    def _entry(paid: int) -> Entry:
+        return Entry(earlier=earlier(paid, at), device=device, credits=credits_payee)
+
     def allow(facts: LedgerFacts) -> Weighed:
-        entry = None if amount is None else Entry(earlier=earlier(amount, at), device=device)
+        entry = None if amount is None else _entry(amount)
         return Weighed(
             name=name_of(request_id),
             record=seen(facts),
@@ -118,10 +125,33 @@ def unit(
             scope=scope,
             payer=payer or account(),
             payee=payee,
+            identifiers=tuple(identifier_of(one) for one in (payer or account(), payee) if one),
+            device=f"bank-a|{device}" if device else "",
             assertion=assertion,
             nonce=nonce,
         ),
         weigh=weigh or allow,
+    )
+
+
+def facts_of(store: Store, probe: Unit) -> LedgerFacts:
+    """Read what this unit would see, by a preview."""
+    found: list[LedgerFacts] = []
+
+    def keep(facts: LedgerFacts) -> Weighed:
+        found.append(facts)
+        return Weighed(name=name_of("probe"), record=b"", outcome="ALLOW")
+
+    store.ledger.preview(Unit(claim=probe.claim, weigh=keep))
+    return found[0]
+
+
+def decided(of: Unit, *, kept: bool = True) -> Decided:
+    """What a report on this unit's decision is about."""
+    claim = of.claim
+    assert claim.payer is not None
+    return Decided(
+        scope=claim.scope, at=claim.at, payer=claim.payer, payee=claim.payee, kept_by_reporter=kept
     )
 
 

@@ -15,6 +15,7 @@ from cryptography import x509
 
 import eidgate.simulator
 from builders import facts as plain
+from builders import past
 from builders.assertion import AT, expecting, judge, nonce_for, own, request, signed_with
 from builders.chain import anchors_of
 from builders.desk_scenes import SCENES
@@ -28,6 +29,7 @@ from eidgate.core.observation import Reading, SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.decision import Decision
 from eidgate.core.risk.facts import SimFacts
+from eidgate.core.risk.history import Reports
 from eidgate.core.transaction import Compromise
 from eidgate.simulator.certified_provider import CertifiedIdentityProvider
 from eidgate.simulator.chain_forgeries import ChainScene
@@ -173,6 +175,30 @@ DECISIONS: Final[Mapping[str, Callable[[], Decision]]] = {
     "SIM changed two hours ago": lambda: _decided_with(swap=_swapped(hours=2)),
     "operator that does not answer": lambda: _decided_with(swap=Reading(state=SignalState.UNAVAILABLE)),
     **SCENES,
+    "500 payments in an hour": lambda: plain.decided(past.after(1, hour=past.flow(500))),
+    "300,000,000 in a week without the face": lambda: plain.decided(
+        past.after(4_000_000, week=past.flow(90, 300_000_000))
+    ),
+    "nine payees in an hour": lambda: plain.decided(past.after(hour=past.flow(8, others=8))),
+    "payee who was never paid": lambda: plain.decided(past.after(20_000_000, payee_since=None)),
+    "first payment of 60,000,000": lambda: plain.decided(
+        past.after(60_000_000, largest=plain.Vnd(2_000_000))
+    ),
+    "three pieces of 200,000,000": lambda: plain.decided(
+        past.after(200_000_000, pieces=past.flow(2, 400_000_000))
+    ),
+    "all that was left": lambda: plain.decided(
+        past.after(60_000_000, of={"payer_balance": plain.Vnd(60_000_000)})
+    ),
+    "collected from six and sent on": lambda: plain.decided(
+        past.after(9_000_000, received=past.received(6, 10_000_000, payers=6))
+    ),
+    "payee paid by four listed accounts": lambda: plain.decided(
+        past.after(payee_received=past.received(4, listed=4))
+    ),
+    "phone of four people": lambda: plain.decided(past.after(device_others=3)),
+    "payment at an hour that never was": lambda: plain.decided(past.after(20_000_000, hour_since=None)),
+    "payee of a confirmed fraud": lambda: plain.decided(past.after(payee_reports=Reports(frauds=1))),
     "clock of yesterday": lambda: plain.decided(plain.facts(clock_skew_seconds=86_400)),
 }
 """What only a transaction, a ledger or a clock can tell."""

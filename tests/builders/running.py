@@ -96,7 +96,7 @@ class Running:
 
     def certificates(self, caller: RelyingParty = BANK) -> ClientCertificates:
         made = self.installation.certificates
-        name = caller.relying_party_id
+        name = f"{caller.relying_party_id}{'.' if caller.officer else ''}{caller.officer}"
         return ClientCertificates(ca=made.authority, certificate=made.certificate(name), key=made.key(name))
 
     def client(self, caller: RelyingParty = BANK, *, retry: RetryPolicy | None = None) -> Client:

@@ -20,6 +20,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eidgate.adapters.bank_table import load_banks
+from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
@@ -54,7 +55,7 @@ from eidgate.core.terms import (
     Vnd,
 )
 from eidgate.core.transaction import Channel, Context, Transaction
-from eidgate.ports import DecisionSeen, RequestClaim
+from eidgate.ports import DecisionSeen, ReportSeen, RequestClaim
 from eidgate.simulator.citizen import Citizen
 from eidgate.simulator.identity_provider import AuthenticationRequest, IdentityProvider, Levels
 from eidgate.simulator.wallet import Wallet
@@ -100,14 +101,23 @@ class Watching:
     decisions: list[DecisionSeen] = field(default_factory=list)
     verdicts: list[str] = field(default_factory=list)
     replays: list[str] = field(default_factory=list)
+    sent: list[tuple[str, float]] = field(default_factory=list)
+    reports: list[ReportSeen] = field(default_factory=list)
 
     def rpc(self, method: str, code: str, seconds: float) -> None: ...
 
     def in_flight(self, change: int) -> None: ...
 
+    def streams(self, change: int) -> None: ...
+
+    def stream_ended(self, method: str, code: str) -> None: ...
+
     def shed(self, why: str) -> None: ...
 
     def committed(self, units: int, seconds: float) -> None: ...
+
+    def alert_sent(self, relying_party: str, seconds: float) -> None:
+        self.sent.append((relying_party, seconds))
 
     def verified(self, verdict: str, seconds: float) -> None:
         self.verdicts.append(verdict)
@@ -118,9 +128,13 @@ class Watching:
     def replay_refused(self, kind: str) -> None:
         self.replays.append(kind)
 
+    def reported(self, seen: ReportSeen) -> None:
+        self.reports.append(seen)
+
 
 _regulation, _policy = cache(load_regulation), cache(load_policy)  # read once: all are frozen
-_number_plan, _banks = cache(load_number_plan), cache(load_banks)
+_number_plan, _working_days = cache(load_number_plan), cache(load_working_days)
+_banks = cache(load_banks)
 
 
 class Scene:
@@ -136,11 +150,16 @@ class Scene:
         self.service = Service(
             ledger=self.store.ledger,
             bindings=self.store.bindings,
+            holds=self.store.holds,
+            alerts=self.store.alerts,
+            transfers=self.store.transfers,
+            traces=self.store.traces,
             trust=self._trust(folder),
             clock=self.clock,
             randomness=SeededRandomness(),
             observer=self.watching,
             regulation=_regulation(),
+            working_days=_working_days(),
             policy=_policy(policy),
             number_plan=_number_plan(),
             challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),

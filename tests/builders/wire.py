@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from google.protobuf.duration_pb2 import Duration
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 from google.type.money_pb2 import Money
@@ -29,8 +30,12 @@ from eidgate.core.terms import (
 )
 from eidgate.core.transparency.canonical import canonical
 from eidgate.core.transparency.receipt import sign
+from eidgate.v1 import alert_service_pb2 as alerts
 from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import common_pb2 as common
+from eidgate.v1 import decision_pb2
+from eidgate.v1 import hold_pb2 as holds
+from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 
 REQUEST_ID: Final = "7c8a2f0e-4a52-4a53-9f5e-0d3b6a3c2f11"
@@ -60,6 +65,17 @@ def transaction() -> verification.Transaction:
     )
 
 
+def settled_transfer() -> traces.SettledTransfer:
+    other = common.Instrument(kind=common.INSTRUMENT_KIND_WALLET, institution="971005", number="0912345678")
+    return traces.SettledTransfer(
+        transfer_id="FT26064-1",
+        source=instrument(),
+        target=other,
+        amount=Money(currency_code="VND", units=4_000_000),
+        settle_time=AT,
+    )
+
+
 def verify_transaction() -> verification.VerifyTransactionRequest:
     return verification.VerifyTransactionRequest(
         request_id=REQUEST_ID,
@@ -83,6 +99,7 @@ def verify_transaction() -> verification.VerifyTransactionRequest:
             inspected=True,
             ip_country="VN",
             session_start_time=AT,
+            payer_balance=Money(currency_code="VND", units=9_000_000),
         ),
         client_time=AT,
     )
@@ -104,7 +121,14 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
         expected_subject_id="pairwise-1",
     ),
     "GetDecision": lambda: verification.GetDecisionRequest(name="decisions/x0a1"),
-    "ListDecisions": lambda: verification.ListDecisionsRequest(page_size=50, page_token="AAAA"),
+    "ListDecisions": lambda: verification.ListDecisionsRequest(
+        page_size=50,
+        page_token="AAAA",
+        start_time=AT,
+        end_time=Timestamp(seconds=AT.seconds + 1),
+        outcome=decision_pb2.OUTCOME_HOLD,
+        kind=common.TRANSACTION_KIND_LOGIN,
+    ),
     "ReportOutcome": lambda: verification.ReportOutcomeRequest(
         request_id=REQUEST_ID,
         decision="decisions/x0a1",
@@ -175,6 +199,61 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
         assertion=common.Assertion(jwt="e30.e30.c2ln"),
         challenge="bm9uY2U",
     ),
+    "PlaceHold": lambda: holds.PlaceHoldRequest(
+        request_id=REQUEST_ID,
+        account=instrument(),
+        amount=Money(currency_code="VND", units=3_000_000),
+        ceiling=Money(currency_code="VND", units=4_000_000),
+        basis="traces/x0a1",
+        ground=holds.HOLD_GROUND_AUTHORITY_ORDER,
+        order_number="12/QĐ-CA",
+        expire_time=AT,
+        reason="the victim's money arrived here",
+    ),
+    "ConfirmHold": lambda: holds.ConfirmHoldRequest(
+        request_id=REQUEST_ID,
+        name="holds/x0a1",
+        etag="v1",
+        frozen=Money(currency_code="VND"),
+        note="nothing was left",
+    ),
+    "ExtendHold": lambda: holds.ExtendHoldRequest(
+        request_id=REQUEST_ID,
+        name="holds/x0a1",
+        etag="v1",
+        expire_time=AT,
+        order_number="12/QĐ-CA",
+        note="the case goes on",
+    ),
+    "ReleaseHold": lambda: holds.ReleaseHoldRequest(
+        request_id=REQUEST_ID, name="holds/x0a1", etag="v1", note="the owner is innocent"
+    ),
+    "GetHold": lambda: holds.GetHoldRequest(name="holds/x0a1"),
+    "ListHolds": lambda: holds.ListHoldsRequest(
+        account=instrument(), active_only=True, page_size=50, page_token="AAAA"
+    ),
+    "StreamAlerts": lambda: alerts.StreamAlertsRequest(cursor="AAAA"),
+    "AcknowledgeAlert": lambda: alerts.AcknowledgeAlertRequest(
+        request_id=REQUEST_ID,
+        name="alerts/x0a1",
+        response=alerts.ALERT_RESPONSE_DONE,
+        act_time=AT,
+        note="the number is blocked",
+    ),
+    "RecordTransfers": lambda: traces.RecordTransfersRequest(
+        request_id=REQUEST_ID, transfers=[settled_transfer()]
+    ),
+    "TraceFunds": lambda: traces.TraceFundsRequest(
+        request_id=REQUEST_ID,
+        account=traces.AccountStart(instrument=instrument(), not_before=AT),
+        amount=Money(currency_code="VND", units=4_000_000),
+        hops=6,
+        window=Duration(seconds=3_600),
+        minimum_amount=1,
+        maximum_accounts=1_000,
+        rule=traces.TAINT_RULE_PRO_RATA,
+    ),
+    "GetTrace": lambda: traces.GetTraceRequest(name="traces/x0a1"),
 }
 """A valid request of every method, with every field set."""
 

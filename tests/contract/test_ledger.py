@@ -16,6 +16,7 @@ from builders.ledger import (
     account,
     binding,
     earlier,
+    facts_of,
     name_of,
     once,
     report,
@@ -35,8 +36,18 @@ from eidgate.core.errors import (
     UnavailableError,
 )
 from eidgate.core.regulation.terms import Earlier, Group, TransactionClass
+from eidgate.core.risk.history import History
 from eidgate.core.terms import Vnd
-from eidgate.ports import Entry, LedgerFacts, Recorded, StoredRecord, Unit, Weighed
+from eidgate.ports import (
+    DecisionFilter,
+    Entry,
+    LedgerFacts,
+    Recorded,
+    RecordPage,
+    StoredRecord,
+    Unit,
+    Weighed,
+)
 
 pytest_plugins = ("builders.store_fixtures",)
 
@@ -101,19 +112,7 @@ def test_earlier_entries_come_back_whole_and_in_order_of_appending(store: Store)
     for i, each in enumerate(entries):
         weighed = Weighed(name=name_of(f"r{i}"), record=b"", outcome="ALLOW", entry=Entry(earlier=each))
         store.ledger.decide(unit(f"r{i}", weigh=lambda _, weighed=weighed: weighed))
-    assert _facts_of(store, unit("r99")).earlier == tuple(entries)
-
-
-def _facts_of(store: Store, probe: Unit) -> LedgerFacts:
-    """Read facts by a preview."""
-    found: list[LedgerFacts] = []
-
-    def keep(facts: LedgerFacts) -> Weighed:
-        found.append(facts)
-        return Weighed(name=name_of("probe"), record=b"", outcome="ALLOW")
-
-    store.ledger.preview(Unit(claim=probe.claim, weigh=keep))
-    return found[0]
+    assert facts_of(store, unit("r99")).earlier == tuple(entries)
 
 
 @pytest.mark.parametrize(
@@ -122,18 +121,18 @@ def _facts_of(store: Store, probe: Unit) -> LedgerFacts:
 )
 def test_an_entry_counts_from_the_first_instant_of_the_day(store: Store, at: datetime, counts: bool) -> None:  # noqa: FBT001
     store.ledger.decide(unit("r1", at=at))
-    assert bool(_facts_of(store, unit("r2")).earlier) is counts
+    assert bool(facts_of(store, unit("r2")).earlier) is counts
 
 
 def test_another_accounts_entries_are_not_seen(store: Store) -> None:
     store.ledger.decide(unit("r1", scope="a", device="phone"))
-    seen_by_b = _facts_of(store, unit("r2", scope="b"))
+    seen_by_b = facts_of(store, unit("r2", scope="b"))
     assert (seen_by_b.earlier, seen_by_b.last_device) == ((), "")
 
 
 def test_a_decision_without_entry_does_not_count(store: Store) -> None:
     store.ledger.decide(unit("r1", amount=None, device="phone"))
-    assert _facts_of(store, unit("r2")) == LedgerFacts()
+    assert facts_of(store, unit("r2")) == LedgerFacts(history=History())
 
 
 def test_the_last_device_is_that_of_the_latest_allowed_even_of_another_day(store: Store) -> None:
@@ -143,7 +142,7 @@ def test_the_last_device_is_that_of_the_latest_allowed_even_of_another_day(store
         [unit("r2", at=latest, device="second"), unit("r3", device="denied", amount=None)]
     )
     store.ledger.decide_all([unit("r4", at=latest - timedelta(days=1), device="older")])
-    assert _facts_of(store, unit("r5")).last_device == "second"
+    assert facts_of(store, unit("r5")).last_device == "second"
     answers = store.ledger.decide_all(
         [unit("r6", at=latest - timedelta(days=2), device="oldest"), unit("r7")]
     )
@@ -166,7 +165,7 @@ def test_a_one_use_claim_is_seen_as_used_by_the_next_and_by_another_account(stor
 
 def test_a_claim_is_made_even_when_nothing_is_allowed(store: Store) -> None:
     store.ledger.decide(unit("r1", amount=None, assertion=once("jti:i:1")))
-    assert _facts_of(store, unit("r2", assertion=once("jti:i:1"))).assertion_used
+    assert facts_of(store, unit("r2", assertion=once("jti:i:1"))).assertion_used
 
 
 def test_what_weighing_raises_is_raised_and_nothing_is_written(store: Store) -> None:
@@ -175,7 +174,7 @@ def test_what_weighing_raises_is_raised_and_nothing_is_written(store: Store) -> 
 
     with pytest.raises(ZeroDivisionError):
         store.ledger.decide(unit("r1", assertion=once("jti:i:1"), weigh=fail))
-    assert _facts_of(store, unit("r2", assertion=once("jti:i:1"))) == LedgerFacts()
+    assert facts_of(store, unit("r2", assertion=once("jti:i:1"))) == LedgerFacts(history=History())
     assert store.ledger.page(BANK, after=0, limit=9) == []
 
 
@@ -218,7 +217,7 @@ def test_a_decisions_name_stands_for_one_decision(store: Store) -> None:
     store.ledger.decide(unit("r1"))
     with pytest.raises(UnavailableError):
         store.ledger.decide(unit("r1", claim=request("another"), assertion=once("jti:1")))
-    assert not _facts_of(store, unit("r3", assertion=once("jti:1"))).assertion_used
+    assert not facts_of(store, unit("r3", assertion=once("jti:1"))).assertion_used
 
 
 def test_a_preview_sees_the_present_and_leaves_no_trace(store: Store) -> None:
@@ -244,7 +243,7 @@ def test_a_cancelled_transaction_stops_counting_and_the_rest_goes_on(store: Stor
     store.ledger.decide_all([unit("r1", amount=1), unit("r2", amount=2)])
     cancelled = report("r1", "cancelled", note="khách đổi ý")
     assert store.ledger.report(request("c1", method="ReportOutcome"), cancelled) == cancelled
-    assert [each.amount for each in _facts_of(store, unit("r3")).earlier] == [2]
+    assert [each.amount for each in facts_of(store, unit("r3")).earlier] == [2]
     assert facts(store.ledger.decide(unit("r3", amount=3)).record)["earlier"] == [2]
 
 
@@ -285,14 +284,14 @@ def test_a_report_on_anothers_decision_finds_none(store: Store) -> None:
 
 
 def test_the_payers_newest_binding_is_seen_in_any_state(store: Store) -> None:
-    assert _facts_of(store, unit("r0")).payer_binding is None
+    assert facts_of(store, unit("r0")).payer_binding is None
     store.bindings.create(request("b1", method="CreateBinding"), binding("b1"), uses=[])
-    confirmed = _facts_of(store, unit("r1", payee=account("payee")))
+    confirmed = facts_of(store, unit("r1", payee=account("payee")))
     assert (confirmed.payer_binding, confirmed.payee_binding) == (binding("b1"), None)
     store.bindings.change(request("b2"), binding("b1").name, lambda b: revoke(b, at=NOON, reason="lost"))
-    assert _facts_of(store, unit("r2")).payer_binding == revoke(binding("b1"), at=NOON, reason="lost")
+    assert facts_of(store, unit("r2")).payer_binding == revoke(binding("b1"), at=NOON, reason="lost")
     store.bindings.create(request("b3", method="CreateBinding"), binding("b3"), uses=[])
-    assert _facts_of(store, unit("r3", payee=account())).payee_binding == binding("b3")
+    assert facts_of(store, unit("r3", payee=account())).payee_binding == binding("b3")
     assert facts(store.ledger.decide(unit("r4")).record)["payer"] == "v1"
 
 
@@ -302,7 +301,7 @@ def test_forgetting_drops_expired_claims_and_keeps_the_rest(store: Store) -> Non
     )
     assert store.ledger.forget(NOON + timedelta(seconds=2)) == 2
     assert store.ledger.forget(NOON + timedelta(seconds=2)) == 0
-    used = [_facts_of(store, unit("x", assertion=once(f"jti:{i}"))).assertion_used for i in range(5)]
+    used = [facts_of(store, unit("x", assertion=once(f"jti:{i}"))).assertion_used for i in range(5)]
     assert used == [False, False, True, True, True]
 
 
@@ -319,7 +318,7 @@ def test_forgetting_more_than_one_transactions_worth_forgets_all(store: Store) -
 )
 def test_instants_come_back_to_the_microsecond(store: Store, at: datetime) -> None:
     store.ledger.decide(unit("r1", at=at))
-    [found] = _facts_of(store, unit("r2", since=at)).earlier
+    [found] = facts_of(store, unit("r2", since=at)).earlier
     assert found.at == at
     assert found.at.utcoffset() == timedelta(0)
 
@@ -376,7 +375,7 @@ def test_what_is_decided_is_there_after_reopening(opened: Callable[[], Store]) -
     first.close()
     second = opened()
     assert second.ledger.decide(unit("r1")) == Recorded(record=record, replayed=True)
-    assert _facts_of(second, unit("r2")).earlier == (earlier(1),)
+    assert facts_of(second, unit("r2")).earlier == (earlier(1),)
 
 
 def test_the_watcher_hears_of_batches(store_url: str) -> None:
@@ -454,3 +453,21 @@ def _at_once(work: list[tuple[Store, Unit]]) -> list[Recorded]:
         thread.join()
     assert len(answers) == len(work)
     return answers
+
+
+def test_a_search_gives_what_passes_every_filter_and_says_where_to_go_on(store: Store) -> None:
+    for i in range(6):
+        store.ledger.decide(unit(f"r{i}", at=NOON + timedelta(seconds=i)))
+    words = {"kind": "transfer_other"}
+    period = DecisionFilter(since=NOON + timedelta(seconds=1), until=NOON + timedelta(seconds=5), words=words)
+    first = store.ledger.search(BANK, period, after=0, limit=3)
+    assert [each.record for each in first.records] == [
+        store.ledger.find(BANK, name_of(f"r{i}")) for i in (1, 2, 3)
+    ]
+    assert first.next_after == first.records[-1].cursor
+    rest = store.ledger.search(BANK, period, after=first.next_after or 0, limit=3)
+    assert [each.record for each in rest.records] == [store.ledger.find(BANK, name_of("r4"))]
+    assert rest.next_after is None
+    for none in (DecisionFilter(outcome="DENY"), DecisionFilter(words={"kind": "transfer!other"})):
+        assert store.ledger.search(BANK, none, after=0, limit=9) == RecordPage(records=[], next_after=None)
+    assert store.ledger.search(OTHER_BANK, DecisionFilter(outcome="ALLOW"), after=0, limit=9).records == []

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from builders.desk import Desk, because, judged, outcome
+from builders.desk import OTP, Desk, because, judged, outcome
 from builders.load import Load, Paid, check_ledger, in_parallel
 from builders.running import Running, prepared, reserved_port, running
 from builders.supervised import eventually
 from eidgate.client import CallRefusedError, RetryPolicy
+from eidgate.core.regulation.terms import Form
 from eidgate.v1 import decision_pb2
 from eidgate.v1 import verification_service_pb2 as pb
 
@@ -139,7 +140,7 @@ def test_a_store_that_cannot_be_written_refuses_and_loses_nothing(tmp_path: Path
     with running(tmp_path) as server:
         desk = server.desk()
         desk.client = server.client(retry=RetryPolicy(attempts=1))
-        before = [desk.pay(1_000) for _ in range(120)]
+        before = [desk.pay(1_000, forms=(*OTP, Form.FACE_MATCH)) for _ in range(120)]  # no run of payments
         wal = Path(f"{database(server)}-wal").stat().st_size
         limit_files(server, 0 if room is None else wal + room)
 

@@ -8,7 +8,19 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from fuzz import assertions, cases, configuration, formats, operators, payees, statuses, texts, websites, wire
+from fuzz import (
+    assertions,
+    cases,
+    configuration,
+    formats,
+    operators,
+    payees,
+    statuses,
+    texts,
+    transfers,
+    websites,
+    wire,
+)
 
 
 class Harness(NamedTuple):
@@ -43,6 +55,7 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "status-token": Harness(statuses.token_one, statuses.token_seeds),
     "status-token-signed": Harness(statuses.signed_token_one, statuses.signed_token_seeds),
     "strict-json": Harness(texts.strict_json_one, texts.strict_json_seeds),
+    "transfers": Harness(transfers.transfers_one, transfers.transfers_seeds),
     "trust-json": Harness(configuration.trust_json_one, configuration.trust_json_seeds),
     "trust-yaml": Harness(configuration.trust_yaml_one, configuration.trust_yaml_seeds),
     "viet-qr": Harness(payees.viet_qr_one, payees.viet_qr_seeds),

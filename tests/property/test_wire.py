@@ -105,6 +105,7 @@ CONTEXTS = st.builds(
     ),
     ip_country=st.sampled_from(["", "VN", "KH"]),
     session_started_at=st.none() | INSTANTS,
+    payer_balance=st.none() | st.integers(0, 10**15).map(Vnd),
 )
 
 

@@ -18,7 +18,7 @@ from typing import Final, Protocol, TypeAlias
 
 import msgspec
 
-from eidgate.ports import Clock, DecisionSeen
+from eidgate.ports import Clock, DecisionSeen, ReportSeen
 
 _MAX_QUEUED: Final = 10_000  # lines, about 5 MB: two seconds of a process at its limit
 _MAX_WRITE: Final = 4_096  # bytes: PIPE_BUF; longer writes of several processes to one pipe could interleave
@@ -125,6 +125,12 @@ class LogObserver:
     def in_flight(self, change: int) -> None:
         """Counted by metrics, not logged."""
 
+    def streams(self, change: int) -> None:
+        """Counted by metrics, not logged."""
+
+    def stream_ended(self, method: str, code: str) -> None:
+        """Counted by metrics, not logged."""
+
     def shed(self, why: str) -> None:
         """Counted by metrics, not logged: a line for each would add to the load that is shed."""
 
@@ -134,7 +140,13 @@ class LogObserver:
     def committed(self, units: int, seconds: float) -> None:
         """Counted by metrics, not logged."""
 
+    def alert_sent(self, relying_party: str, seconds: float) -> None:
+        """Counted by metrics, not logged: the receiver's own log has it."""
+
     def replay_refused(self, kind: str) -> None:
+        """Counted by metrics, not logged."""
+
+    def reported(self, seen: ReportSeen) -> None:
         """Counted by metrics, not logged."""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from eidgate.ports import DecisionSeen, Observer
+from eidgate.ports import DecisionSeen, Observer, ReportSeen
 
 
 class FanOut:
@@ -20,6 +20,16 @@ class FanOut:
         """Calls under way went up or down."""
         for observer in self._observers:
             observer.in_flight(change)
+
+    def streams(self, change: int) -> None:
+        """Open streams went up or down."""
+        for observer in self._observers:
+            observer.streams(change)
+
+    def stream_ended(self, method: str, code: str) -> None:
+        """One stream ended."""
+        for observer in self._observers:
+            observer.stream_ended(method, code)
 
     def shed(self, why: str) -> None:
         """A call was refused."""
@@ -41,7 +51,17 @@ class FanOut:
         for observer in self._observers:
             observer.committed(units, seconds)
 
+    def alert_sent(self, relying_party: str, seconds: float) -> None:
+        """An alert was sent to its receiver."""
+        for observer in self._observers:
+            observer.alert_sent(relying_party, seconds)
+
     def replay_refused(self, kind: str) -> None:
         """A one-use claim had been used."""
         for observer in self._observers:
             observer.replay_refused(kind)
+
+    def reported(self, seen: ReportSeen) -> None:
+        """A decision's outcome was reported."""
+        for observer in self._observers:
+            observer.reported(seen)

@@ -76,7 +76,8 @@ def ask_registry(proof: Proof, service: Service, *, timeout: timedelta | None) -
     person = person_of(proof.verified)
     if person is None:
         return UNKNOWN
-    within = MOST_PATIENCE if timeout is None else timeout - KEPT_BACK
+    spent = service.clock.now() - proof.at
+    within = MOST_PATIENCE if timeout is None else timeout - spent - KEPT_BACK
     return service.registry.match(person, within=max(timedelta(0), within))
 
 

@@ -1,15 +1,19 @@
 """GetDecision and ListDecisions: a relying party reads its own decisions, and no others."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from eidgate.app.answer import Answer, receipt
 from eidgate.app.paging import cursor_of, page_size, page_token
 from eidgate.app.permission import require
 from eidgate.app.service import Service
+from eidgate.app.weighing import KIND
 from eidgate.core.errors import NotFoundError
 from eidgate.core.relying_party import RelyingParty, Right
+from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.record import read_record
-from eidgate.core.terms import DecisionName
+from eidgate.core.terms import DecisionName, Instant, TransactionKind
+from eidgate.ports import DecisionFilter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,19 +37,65 @@ def get_decision(caller: RelyingParty, name: DecisionName, service: Service) -> 
     return _answer(raw, service)
 
 
-def list_decisions(caller: RelyingParty, size: int, token: str, service: Service) -> DecisionPage:
-    """Return a page of decisions.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which decisions to list; None lets everything pass. The period includes `since`, not `until`."""
+
+    since: Instant | None = None
+    until: Instant | None = None
+    outcome: Outcome | None = None
+    kind: TransactionKind | None = None
+
+    @property
+    def question(self) -> tuple[str, ...]:
+        """What a page token is good for; nothing when everything is wanted."""
+        if self == ALL:
+            return ()
+        period = ["" if at is None else at.isoformat() for at in (self.since, self.until)]
+        return (*period, "" if self.outcome is None else self.outcome.name, self.kind or "")
+
+
+ALL: Final = Wanted()
+
+
+def list_decisions(
+    caller: RelyingParty, size: int, token: str, service: Service, wanted: Wanted = ALL
+) -> DecisionPage:
+    """Return a page of decisions; with a filter it may be short, or empty, and not be the last.
 
     Raises:
         InvalidCommandError: the token was not given for this question.
     """
     require(caller, Right.VERIFY)
-    limit, question = page_size(size), ("decisions", caller.relying_party_id)
+    limit, question = page_size(size), ("decisions", caller.relying_party_id, *wanted.question)
     after = cursor_of(token, *question)
+    if wanted != ALL:
+        return _search(caller, wanted, service, after=after, limit=limit, question=question)
     found = service.ledger.page(caller.relying_party_id, after=after, limit=limit + 1)
     shown = found[:limit]
     more = page_token(shown[-1].cursor, *question) if len(found) > limit else ""
     return DecisionPage(answers=tuple(_answer(one.record, service) for one in shown), next_page_token=more)
+
+
+def _search(  # noqa: PLR0913 (what one page is of)
+    caller: RelyingParty,
+    wanted: Wanted,
+    service: Service,
+    *,
+    after: int,
+    limit: int,
+    question: tuple[str, ...],
+) -> DecisionPage:
+    only = DecisionFilter(
+        since=wanted.since,
+        until=wanted.until,
+        outcome="" if wanted.outcome is None else wanted.outcome.name,
+        words={KIND: wanted.kind} if wanted.kind else {},
+    )
+    page = service.ledger.search(caller.relying_party_id, only, after=after, limit=limit)
+    more = "" if page.next_after is None else page_token(page.next_after, *question)
+    answers = tuple([_answer(one.record, service) for one in page.records])
+    return DecisionPage(answers=answers, next_page_token=more)
 
 
 def _answer(raw: bytes, service: Service) -> Answer:

@@ -4,8 +4,13 @@ from dataclasses import dataclass
 
 from eidgate.app.permission import require
 from eidgate.app.service import Service
+from eidgate.app.unit import scope_of
+from eidgate.core.desk.standing import StandingKind
+from eidgate.core.errors import NotFoundError
 from eidgate.core.relying_party import RelyingParty, Right
-from eidgate.ports import OutcomeReport, RequestClaim
+from eidgate.core.risk.facts import Facts
+from eidgate.core.risk.record import DecisionRecord, read_record
+from eidgate.ports import Decided, OutcomeReport, ReportSeen, RequestClaim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,5 +30,38 @@ def report_outcome(command: ReportOutcome, service: Service) -> OutcomeReport:
         IllegalStateError: an earlier report excludes this one.
         RequestIdReusedError: the request id stands for other bytes.
     """
-    require(command.caller, Right.VERIFY)
-    return service.ledger.report(command.request, command.report)
+    caller = command.caller
+    require(caller, Right.VERIFY)
+    raw = service.ledger.find(caller.relying_party_id, command.report.decision)
+    if raw is None:
+        raise NotFoundError("no such decision")
+    record = read_record(raw)
+    made = service.ledger.report(command.request, command.report, about=_decided(record.facts))
+    if not made.replayed:
+        service.observer.reported(_seen(made, record))
+    return made
+
+
+def _seen(report: OutcomeReport, record: DecisionRecord) -> ReportSeen:
+    """Say what the report is worth for the precision of rules and lists."""
+    listed = {one.source for one in record.facts.standings if one.kind is StandingKind.LISTED}
+    return ReportSeen(
+        kind=report.kind,
+        outcome=record.decision.outcome.name,
+        reasons=tuple(sorted({finding.reason for finding in record.decision.findings})),
+        sources=tuple(sorted(listed)),
+    )
+
+
+def _decided(facts: Facts) -> Decided | None:
+    """Say what the decision was about; an identity check was about no payment."""
+    transaction = facts.transaction
+    if transaction is None:
+        return None
+    return Decided(
+        scope=scope_of(facts.provider, transaction.payer),
+        at=facts.at,
+        payer=transaction.payer,
+        payee=transaction.payee,
+        kept_by_reporter=facts.provider == transaction.payer.institution,
+    )

@@ -9,17 +9,22 @@ from eidgate.core.assertion.challenge import Keyring
 from eidgate.core.binding.banks import NO_BANKS, Banks
 from eidgate.core.binding.phone import NO_NUMBERS, NumberPlan
 from eidgate.core.desk.person import PersonKeys
+from eidgate.core.desk.working_days import WorkingDays
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.policy import Policy
 from eidgate.ports import (
+    AlertBox,
     BindingStore,
     Clock,
+    HoldStore,
     Ledger,
     LookUps,
     Observer,
     PayeeDirectory,
     PopulationRegistry,
     Randomness,
+    TraceStore,
+    TransferBook,
     TrustSource,
 )
 from eidgate.ports.sim_network import PortedNumbers, SimNetwork
@@ -40,11 +45,16 @@ class Service:
 
     ledger: Ledger
     bindings: BindingStore
+    holds: HoldStore
+    alerts: AlertBox
+    transfers: TransferBook
+    traces: TraceStore
     trust: TrustSource
     clock: Clock
     randomness: Randomness
     observer: Observer
     regulation: Regulation
+    working_days: WorkingDays
     policy: Policy
     challenge_keys: Keyring
     receipt_keys: ReceiptKeys

@@ -9,7 +9,7 @@ from eidgate.app.service import Service
 from eidgate.core.desk.identifier import Identifier
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.risk.record import DecisionRecord
-from eidgate.core.terms import DecisionName, Instant, local_day_start
+from eidgate.core.terms import DecisionName, Instant, Instrument, local_day_start
 from eidgate.core.transaction import Transaction
 from eidgate.ports import Claim, RequestClaim
 
@@ -21,6 +21,7 @@ def claim(  # noqa: PLR0913 (what one claim is made of)
     caller: RelyingParty,
     transaction: Transaction | None,
     identifiers: Iterable[Identifier] = (),
+    device: str = "",
     at: Instant,
 ) -> Claim:
     """Say what the decision uses up and which facts it needs."""
@@ -28,13 +29,19 @@ def claim(  # noqa: PLR0913 (what one claim is made of)
         request=request,
         at=at,
         since=local_day_start(at),
-        scope=f"{caller.provider}|{transaction.payer.key}" if transaction else "",
+        scope=scope_of(caller.provider, transaction.payer) if transaction else "",
         payer=transaction.payer if transaction else None,
         payee=transaction.payee if transaction else None,
         identifiers=tuple(dict.fromkeys(identifiers)),
+        device=f"{caller.provider}|{device}" if device else "",
         assertion=identified.assertion_use,
         nonce=identified.nonce_use,
     )
+
+
+def scope_of(provider: str, payer: Instrument) -> str:
+    """Name the account at one provider, whose payments count together (ADR 0005)."""
+    return f"{provider}|{payer.key}"
 
 
 def record_beginning(

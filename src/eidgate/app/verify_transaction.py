@@ -126,6 +126,7 @@ def open_unit(command: VerifyTransaction, service: Service) -> tuple[Unit, Weigh
         caller=caller,
         transaction=transaction,
         identifiers=[identifier for _, identifier in parties],
+        device=command.context.device,
         at=now,
     )
     return Unit(claim=claimed, weigh=weighing), weighing
@@ -142,6 +143,7 @@ def _facts(command: VerifyTransaction, *, at: Instant) -> partial[Facts]:
         device=command.context.device,
         new_device=command.context.new_device,
         compromises=command.context.compromises,
+        payer_balance=command.context.payer_balance,
         clock_skew_seconds=skew,
         session=_session_facts(command.context),
     )

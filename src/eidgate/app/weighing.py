@@ -7,10 +7,12 @@ may run it again after a serialization failure.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Final
 
 from eidgate.app.stopped_payments import stopped_payment_alerts
 from eidgate.core.assertion.attributes import AttributeSource
 from eidgate.core.binding.lifecycle import Binding
+from eidgate.core.regulation.terms import Earlier
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.decide import decide, entry
 from eidgate.core.risk.decision import Decision
@@ -30,6 +32,9 @@ from eidgate.core.risk.record import DecisionRecord, GivenChallenge
 from eidgate.core.risk.signals.device import device_used
 from eidgate.core.transparency.canonical import canonical
 from eidgate.ports import Entry, LedgerFacts, Weighed
+
+KIND: Final = "kind"
+"""The word by which decisions on one kind of transaction are found."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,9 +73,16 @@ class Weighing:
             name=self.record.name,
             record=canonical(self.record),
             outcome=decision.outcome.name,
-            entry=Entry(earlier=row, device=device_used(facts)) if _leaves_a_row(facts, decision) else None,
+            index={KIND: facts.transaction.kind} if facts.transaction else {},
+            entry=_entry(facts, row) if _leaves_a_row(facts, decision) else None,
             alerts=stopped_payment_alerts(self.record.name, decision.outcome, facts, self.parties),
         )
+
+
+def _entry(facts: Facts, row: Earlier | None) -> Entry:
+    transaction = facts.transaction
+    kept = transaction is not None and facts.provider == transaction.payer.institution
+    return Entry(earlier=row, device=device_used(facts), credits=kept)
 
 
 def _leaves_a_row(facts: Facts, decision: Decision) -> bool:
@@ -94,6 +106,7 @@ def complete(
         payer_binding=_binding_facts(binding),
         payee_binding=_binding_facts(known.payee_binding),
         earlier=known.earlier,
+        history=known.history,
         standings=against(parties, known.standings),
         asked=asked(parties),
         known_device=known.last_device or (binding.device if binding and binding.active else ""),

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from eidgate.adapters.bank_table import load_banks
+from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.metrics.trust import show_trust
@@ -14,11 +15,14 @@ from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
+from eidgate.adapters.relying_parties import load_relying_parties
 from eidgate.adapters.secret_keys import load_challenge_keys, load_person_keys, load_receipt_keys
 from eidgate.adapters.shared_cells import SharedCells
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
+from eidgate.bootstrap.desk_keeping import DeskKeeping
+from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.outside import Outside, reach_outside
@@ -28,6 +32,8 @@ from eidgate.bootstrap.status_lists import keep_status_lists
 from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
 from eidgate.ports import TrustSource
+from eidgate.rpc import desk
+from eidgate.rpc.alerts import AlertServicer
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
@@ -37,6 +43,8 @@ _LOGGER: Final = logging.getLogger("eidgate.trust")
 SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.VerificationService": VerificationServicer,
     "eidgate.v1.BindingService": BindingServicer,
+    desk.NAME: desk.DeskServicer,
+    "eidgate.v1.AlertService": AlertServicer,
 }
 """What is served: a new service is a new servicer and one line here."""
 
@@ -62,12 +70,16 @@ def build(post: Post) -> Serving:
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
     outside = reach_outside(config, clock, world.randomness)
     service = _service(world, lists, store, outside)
+    following = Following(service, on_duty=post.slot == 0)
+    keeping = _keeping(world, service, store)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
         watched=outside.operators.watched,
         closing=(
+            following.close,
             *outside.closing,
+            keeping.close,
             forgetting.close,
             lists.close,
             trust.close,
@@ -92,11 +104,16 @@ def _service(
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        holds=store.holds,
+        alerts=store.alerts,
+        transfers=store.transfers,
+        traces=store.traces,
         trust=trust,
         clock=world.clock,
         randomness=world.randomness,
         observer=world.observability.observer,
         regulation=load_regulation(),
+        working_days=load_working_days(),
         policy=load_policy(config.policy),
         registry=outside.registry.port,
         number_plan=load_number_plan(),
@@ -116,6 +133,19 @@ def _cells_of(post: Post, kind: str) -> Callable[[str], object]:
     """Return budgets of their own: what payees' checks cost does not take from another kind of look-up."""
     cells = SharedCells(post.cells)
     return lambda key: cells.cell(f"{kind}/{key}")
+
+
+def _keeping(world: World, service: Service, store: Store) -> DeskKeeping:
+    keeping = DeskKeeping(
+        store,
+        world.clock,
+        world.observability.instruments.desk,
+        receipt_key=service.receipt_keys.current,
+        receivers=lambda: load_relying_parties(world.config.relying_parties).values(),
+    )
+    if world.post.slot == 0:
+        keeping.start()
+    return keeping
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import click
 from eidgate.core.errors import ConfigurationError
 
 _COMMANDS: Final = {
+    "alerts": ("eidgate.cli.alerts:alerts", "Read the alerts addressed to an institution."),
     "assertion": ("eidgate.cli.assertion:assertion", "Verify signed eID assertions offline."),
     "binding": ("eidgate.cli.binding:binding", "Look at the numbers that stand in one person's name."),
     "decision": ("eidgate.cli.decision:decision", "Explain a decision, or decide it again."),
@@ -16,6 +17,7 @@ _COMMANDS: Final = {
     "names": ("eidgate.cli.names:names", "Compare payees' names."),
     "regulation": ("eidgate.cli.regulation:regulation", "Classify transactions by Circular 50/2024."),
     "serve": ("eidgate.cli.serve:serve", "Serve gRPC from a configuration file."),
+    "trace": ("eidgate.cli.trace:trace", "Follow money through a file of transfers."),
     "trust": ("eidgate.cli.trust:trust", "Explain whom a configuration trusts, and how far."),
 }
 

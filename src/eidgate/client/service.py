@@ -1,19 +1,20 @@
-"""The client: a method for every RPC of VerificationService and BindingService."""
+"""The client: a method for every RPC; those of the desk stand in files of their own."""
 
 from datetime import timedelta
-from typing import Final, Self, TypeVar
+from typing import Final, Self
 
-from google.protobuf.message import Message
-
+from eidgate.client.acting import method_of
+from eidgate.client.alerts import AlertCalls
 from eidgate.client.answers import Answered
-from eidgate.client.calls import Caller, Method, RetryPolicy
+from eidgate.client.binding_life import BindingLifeCalls
+from eidgate.client.calls import Caller, RetryPolicy
 from eidgate.client.certificates import ClientCertificates
+from eidgate.client.holds import HoldCalls
 from eidgate.client.line import Line
-from eidgate.client.request_ids import Identifiable, identified, identified_batch
+from eidgate.client.request_ids import identified_batch
+from eidgate.client.traces import TraceCalls
 from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import verification_service_pb2 as verification
-
-Response = TypeVar("Response", bound=Message)
 
 DEADLINE: Final = timedelta(seconds=3)
 """How long a call takes at most, all tries together; the server answers nobody later than that."""
@@ -40,14 +41,11 @@ def connect(
     return Client(caller)
 
 
-class Client:
+class Client(BindingLifeCalls, HoldCalls, TraceCalls, AlertCalls):
     """Every method raises `CallRefusedError` when there is no answer, and may be used by several threads.
 
     An empty `request_id` is filled in before the first try. `deadline` stands in for the connection's own.
     """
-
-    def __init__(self, caller: Caller) -> None:
-        self._caller = caller
 
     def __enter__(self) -> Self:
         return self
@@ -124,105 +122,26 @@ class Client:
         """Read a page of bindings of the caller's institution, oldest first."""
         return self._read(_LIST_BINDINGS, request, deadline)
 
-    def list_binding_versions(
-        self, request: bindings.ListBindingVersionsRequest, *, deadline: timedelta | None = None
-    ) -> bindings.ListBindingVersionsResponse:
-        """Read a page of a binding's versions, oldest first."""
-        return self._read(_LIST_BINDING_VERSIONS, request, deadline)
-
-    def list_binding_decisions(
-        self, request: bindings.ListBindingDecisionsRequest, *, deadline: timedelta | None = None
-    ) -> bindings.ListBindingDecisionsResponse:
-        """Read a page of the allowed decisions that relied on a binding, newest first."""
-        return self._read(_LIST_BINDING_DECISIONS, request, deadline)
-
-    def confirm_binding(
-        self, request: bindings.ConfirmBindingRequest, *, deadline: timedelta | None = None
-    ) -> Answered[bindings.ConfirmBindingResponse]:
-        """Confirm a proposed binding with a fresh proof of who its subject is."""
-        return self._act(_CONFIRM_BINDING, request, deadline)
-
-    def suspend_binding(
-        self, request: bindings.SuspendBindingRequest, *, deadline: timedelta | None = None
-    ) -> Answered[bindings.SuspendBindingResponse]:
-        """Stop relying on a binding for a while."""
-        return self._act(_SUSPEND_BINDING, request, deadline)
-
-    def reinstate_binding(
-        self, request: bindings.ReinstateBindingRequest, *, deadline: timedelta | None = None
-    ) -> Answered[bindings.ReinstateBindingResponse]:
-        """Rely on a suspended binding again."""
-        return self._act(_REINSTATE_BINDING, request, deadline)
-
-    def transfer_binding(
-        self, request: bindings.TransferBindingRequest, *, deadline: timedelta | None = None
-    ) -> Answered[bindings.TransferBindingResponse]:
-        """Hand a SIM on to somebody else."""
-        return self._act(_TRANSFER_BINDING, request, deadline)
-
-    def list_subject_instruments(
-        self, request: bindings.ListSubjectInstrumentsRequest, *, deadline: timedelta | None = None
-    ) -> bindings.ListSubjectInstrumentsResponse:
-        """Read a page of what stands in a person's name at all institutions."""
-        return self._read(_LIST_SUBJECT_INSTRUMENTS, request, deadline)
-
-    def disown_instrument(
-        self, request: bindings.DisownInstrumentRequest, *, deadline: timedelta | None = None
-    ) -> Answered[bindings.DisownInstrumentResponse]:
-        """Say in a person's name that an instrument is not theirs."""
-        return self._act(_DISOWN_INSTRUMENT, request, deadline)
-
-    def check_payee(
-        self, request: bindings.CheckPayeeRequest, *, deadline: timedelta | None = None
-    ) -> bindings.CheckPayeeResponse:
-        """Check whether an account is registered to a name."""
-        return self._read(_CHECK_PAYEE, request, deadline)
-
     def revoke_binding(
         self, request: bindings.RevokeBindingRequest, *, deadline: timedelta | None = None
     ) -> Answered[bindings.RevokeBindingResponse]:
         """End a binding for good."""
         return self._act(_REVOKE_BINDING, request, deadline)
 
-    def _read(self, method: Method[Response], request: Message, deadline: timedelta | None) -> Response:
-        return self._caller.call(method, request, deadline=deadline).response
-
-    def _act(
-        self, method: Method[Response], request: Identifiable, deadline: timedelta | None
-    ) -> Answered[Response]:
-        named = identified(request)
-        return self._caller.call(method, named, deadline=deadline, request_id=named.request_id)
-
-
-def _method(service: str, name: str, response: type[Response]) -> Method[Response]:
-    """Name a method. All of today's are repeatable: they carry a request id, or they store nothing."""
-    return Method(path=f"/{service}/{name}", response=response, repeatable=True)
-
 
 _V: Final = "eidgate.v1.VerificationService"
 _B: Final = "eidgate.v1.BindingService"
 
-_CREATE_CHALLENGE: Final = _method(_V, "CreateChallenge", verification.CreateChallengeResponse)
-_VERIFY_TRANSACTION: Final = _method(_V, "VerifyTransaction", verification.VerifyTransactionResponse)
-_BATCH_VERIFY_TRANSACTIONS: Final = _method(
+_CREATE_CHALLENGE: Final = method_of(_V, "CreateChallenge", verification.CreateChallengeResponse)
+_VERIFY_TRANSACTION: Final = method_of(_V, "VerifyTransaction", verification.VerifyTransactionResponse)
+_BATCH_VERIFY_TRANSACTIONS: Final = method_of(
     _V, "BatchVerifyTransactions", verification.BatchVerifyTransactionsResponse
 )
-_VERIFY_ASSERTION: Final = _method(_V, "VerifyAssertion", verification.VerifyAssertionResponse)
-_GET_DECISION: Final = _method(_V, "GetDecision", verification.GetDecisionResponse)
-_LIST_DECISIONS: Final = _method(_V, "ListDecisions", verification.ListDecisionsResponse)
-_REPORT_OUTCOME: Final = _method(_V, "ReportOutcome", verification.ReportOutcomeResponse)
-_CREATE_BINDING: Final = _method(_B, "CreateBinding", bindings.CreateBindingResponse)
-_GET_BINDING: Final = _method(_B, "GetBinding", bindings.GetBindingResponse)
-_LIST_BINDINGS: Final = _method(_B, "ListBindings", bindings.ListBindingsResponse)
-_REVOKE_BINDING: Final = _method(_B, "RevokeBinding", bindings.RevokeBindingResponse)
-_LIST_BINDING_VERSIONS: Final = _method(_B, "ListBindingVersions", bindings.ListBindingVersionsResponse)
-_LIST_BINDING_DECISIONS: Final = _method(_B, "ListBindingDecisions", bindings.ListBindingDecisionsResponse)
-_CONFIRM_BINDING: Final = _method(_B, "ConfirmBinding", bindings.ConfirmBindingResponse)
-_SUSPEND_BINDING: Final = _method(_B, "SuspendBinding", bindings.SuspendBindingResponse)
-_REINSTATE_BINDING: Final = _method(_B, "ReinstateBinding", bindings.ReinstateBindingResponse)
-_TRANSFER_BINDING: Final = _method(_B, "TransferBinding", bindings.TransferBindingResponse)
-_LIST_SUBJECT_INSTRUMENTS: Final = _method(
-    _B, "ListSubjectInstruments", bindings.ListSubjectInstrumentsResponse
-)
-_CHECK_PAYEE: Final = _method(_B, "CheckPayee", bindings.CheckPayeeResponse)
-_DISOWN_INSTRUMENT: Final = _method(_B, "DisownInstrument", bindings.DisownInstrumentResponse)
+_VERIFY_ASSERTION: Final = method_of(_V, "VerifyAssertion", verification.VerifyAssertionResponse)
+_GET_DECISION: Final = method_of(_V, "GetDecision", verification.GetDecisionResponse)
+_LIST_DECISIONS: Final = method_of(_V, "ListDecisions", verification.ListDecisionsResponse)
+_REPORT_OUTCOME: Final = method_of(_V, "ReportOutcome", verification.ReportOutcomeResponse)
+_CREATE_BINDING: Final = method_of(_B, "CreateBinding", bindings.CreateBindingResponse)
+_GET_BINDING: Final = method_of(_B, "GetBinding", bindings.GetBindingResponse)
+_LIST_BINDINGS: Final = method_of(_B, "ListBindings", bindings.ListBindingsResponse)
+_REVOKE_BINDING: Final = method_of(_B, "RevokeBinding", bindings.RevokeBindingResponse)

@@ -101,5 +101,13 @@ class BudgetSpentError(EidgateError):
         self.of = of
 
 
+class CursorExpiredError(EidgateError):
+    """What came after the cursor is partly forgotten; `earliest` is the first cursor to go on from."""
+
+    def __init__(self, earliest: str) -> None:
+        super().__init__("the cursor is older than what is kept")
+        self.earliest = earliest
+
+
 class ConfigurationError(EidgateError):
     """A configuration, policy or table file is not acceptable; says where and what to do."""

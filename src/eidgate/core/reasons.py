@@ -153,6 +153,20 @@ class Reason(StrEnum):
     CALL_IN_PROGRESS = "CALL_IN_PROGRESS"
     ACCESSIBILITY_SERVICE_ACTIVE = "ACCESSIBILITY_SERVICE_ACTIVE"
 
+    # --- what happened before -----------------------------------------------------------------------------
+    VELOCITY_COUNT = "VELOCITY_COUNT"
+    VELOCITY_AMOUNT = "VELOCITY_AMOUNT"
+    PAYEES_MANY = "PAYEES_MANY"
+    PAYEE_NEW = "PAYEE_NEW"
+    AMOUNT_FIRST_LARGE = "AMOUNT_FIRST_LARGE"
+    AMOUNT_SPLIT = "AMOUNT_SPLIT"
+    BALANCE_DRAINED = "BALANCE_DRAINED"
+    FUNDS_PASSED_THROUGH = "FUNDS_PASSED_THROUGH"
+    CREDITS_FROM_LISTED = "CREDITS_FROM_LISTED"
+    DEVICE_SHARED = "DEVICE_SHARED"
+    HOUR_UNUSUAL = "HOUR_UNUSUAL"
+    PAYEE_FRAUD_CONFIRMED = "PAYEE_FRAUD_CONFIRMED"
+
     # --- circumstances --------------------------------------------------------------------------------------
     CLOCK_SKEW = "CLOCK_SKEW"
     SOURCES_DEGRADED = "SOURCES_DEGRADED"

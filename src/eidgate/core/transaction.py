@@ -79,6 +79,7 @@ class Context:
     `inspected` is whether it looked for compromises and signs at all, so that none seen means none there.
     `phone` is the payer's number (E.164). `site` is where the payer came from or what is paid for, in the
     canonical form of `desk.website`; `social_account` is the seller's. `ip_country` is ISO 3166-1 alpha-2.
+    `payer_balance` is what the payer could spend before this transaction.
     """
 
     device: str = ""
@@ -91,6 +92,7 @@ class Context:
     social_account: SocialAccount | None = None
     ip_country: str = ""
     session_started_at: Instant | None = None
+    payer_balance: Vnd | None = None
 
 
 NOTHING_SEEN: Final = Context()

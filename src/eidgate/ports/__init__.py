@@ -7,44 +7,68 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
     population_registry   PopulationRegistry: does the person exist as asserted
+    holds      HoldStore                         alerts     AlertBox: the outbox's other side
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
     payee_directory   PayeeDirectory: whose account   look_ups   LookUps: what may be looked up
+    transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
 
+from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
 from eidgate.ports.bindings import BindingStore, Judge, Relied, Step, Transferred, judge_nothing
+from eidgate.ports.holds import HoldQuery, HoldStore
 from eidgate.ports.ledger import (
     Claim,
+    Decided,
+    DecisionFilter,
     Entry,
     Ledger,
     LedgerFacts,
     OutcomeReport,
     Recorded,
+    RecordPage,
     StoredRecord,
     Unit,
     Weigh,
     Weighed,
 )
 from eidgate.ports.look_ups import LookUps
-from eidgate.ports.observer import DecisionSeen, Observer
+from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
 from eidgate.ports.payee_directory import PayeeDirectory
 from eidgate.ports.population_registry import PopulationRegistry
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
 from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery, SimQuestion
 from eidgate.ports.subscribers import Comparison, SubscriberField, SubscriberMatch, Subscribers
+from eidgate.ports.transfers import (
+    Due,
+    Neighbourhood,
+    RecordedTransfers,
+    Settled,
+    TraceStore,
+    TransferBook,
+)
 from eidgate.ports.trust import TrustSource
 
 __all__ = [
+    "AlertBox",
+    "AlertSlice",
+    "Backlog",
     "BindingStore",
     "Claim",
     "Clock",
     "Comparison",
+    "Decided",
+    "DecisionFilter",
     "DecisionSeen",
+    "Due",
     "Entry",
+    "HoldQuery",
+    "HoldStore",
     "Judge",
     "Ledger",
     "LedgerFacts",
     "LookUps",
+    "Neighbourhood",
     "Observer",
     "OneUse",
     "OutcomeReport",
@@ -52,9 +76,13 @@ __all__ = [
     "PopulationRegistry",
     "PortedNumbers",
     "Randomness",
+    "RecordPage",
     "Recorded",
+    "RecordedTransfers",
     "Relied",
+    "ReportSeen",
     "RequestClaim",
+    "Settled",
     "SimNetwork",
     "SimQuery",
     "SimQuestion",
@@ -63,6 +91,8 @@ __all__ = [
     "SubscriberField",
     "SubscriberMatch",
     "Subscribers",
+    "TraceStore",
+    "TransferBook",
     "Transferred",
     "TrustSource",
     "Unit",

@@ -1,6 +1,6 @@
 """The ledger: decisions, each one atomic and durable unit, and what became of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol, TypeAlias
@@ -11,6 +11,7 @@ from eidgate.core.desk.identifier import Identifier
 from eidgate.core.desk.standing import Standing
 from eidgate.core.errors import EidgateError
 from eidgate.core.regulation.terms import Earlier
+from eidgate.core.risk.history import History
 from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import DecisionName, Instant, Instrument, RelyingPartyId
 from eidgate.ports.requests import OneUse, RequestClaim
@@ -22,7 +23,7 @@ class Claim:
 
     `scope` is the account at one provider, whose day totals are a fold over its entries, or "" where no
     account is concerned; `since` is the start of the banking day, before which no entry is read.
-    `identifiers` are what the desk is asked about.
+    `identifiers` are what the desk is asked about. `device` names the device at the provider, "" for none.
     """
 
     request: RequestClaim
@@ -32,6 +33,7 @@ class Claim:
     payer: Instrument | None = None
     payee: Instrument | None = None
     identifiers: tuple[Identifier, ...] = ()
+    device: str = ""
     assertion: OneUse | None = None
     nonce: OneUse | None = None
 
@@ -44,6 +46,8 @@ class LedgerFacts:
     which they were allowed. `payer_binding` is the instrument's newest binding in any state, or None.
     `last_device` is the device of the scope's latest allowed transaction, or of none. `standings` are those
     against `Claim.identifiers` that stand at `Claim.at`, all that were committed before the unit began.
+    `history` is None without a scope. What it says of the scope's own payments is exact, as `earlier` is;
+    what it says of credits, of the device and of reports is all that was committed before the unit began.
     """
 
     payer_binding: Binding | None = None
@@ -53,17 +57,20 @@ class LedgerFacts:
     assertion_used: bool = False
     nonce_used: bool = False
     standings: tuple[Standing, ...] = ()
+    history: History | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A ledger row to append: an allowed transaction that counts from now on, and the device it came from.
 
-    `earlier` is None where no money moved; then only the device is remembered.
+    `earlier` is None where no money moved; then only the device is remembered. `credits` says that the
+    decision was asked for by who keeps the paying account, so that the payee's credits grow by it.
     """
 
     earlier: Earlier | None
     device: str = ""
+    credits: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,13 +118,50 @@ class StoredRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionFilter:
+    """Which decisions to list; None and "" let everything pass. The period includes `since`, not `until`.
+
+    `outcome` is that of `Weighed`, and `words` must all stand in its index.
+    """
+
+    since: Instant | None = None
+    until: Instant | None = None
+    outcome: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPage:
+    """Records found, and the cursor to go on after, or None at the end."""
+
+    records: list[StoredRecord]
+    next_after: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What a reported decision was about, so that later decisions learn from the report.
+
+    `kept_by_reporter` says that the reporter keeps the paying account: only then does a report say something
+    about payer and payee to others.
+    """
+
+    scope: str
+    at: Instant
+    payer: Instrument
+    payee: Instrument | None = None
+    kept_by_reporter: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeReport:
-    """What a relying party says became of a decision."""
+    """What a relying party says became of a decision; `replayed` when an earlier call had said it already."""
 
     decision: DecisionName
     kind: OutcomeKind
     at: Instant
     note: str = ""
+    replayed: bool = field(default=False, compare=False)
 
 
 class Ledger(Protocol):
@@ -164,8 +208,23 @@ class Ledger(Protocol):
         """Return at most `limit` records of this relying party's, oldest first, after a cursor (0: start)."""
         ...
 
-    def report(self, request: RequestClaim, report: OutcomeReport) -> OutcomeReport:
+    def search(
+        self, relying_party: RelyingPartyId, only: DecisionFilter, *, after: int, limit: int
+    ) -> RecordPage:
+        """Return at most `limit` records of this relying party's that pass, oldest first, after a cursor.
+
+        Looks at a bounded number of records: a page may be short, or empty, and there may be more.
+        """
+        ...
+
+    def report(
+        self, request: RequestClaim, report: OutcomeReport, *, about: Decided | None = None
+    ) -> OutcomeReport:
         """Append what became of a decision, once per request; `cancelled` ends the entry's counting.
+
+        `about` is what the decision's record says of its transaction, None for an identity check: with it a
+        cancelled payment leaves the windows and habits of `History`, and a confirmed fraud or a false alarm
+        enters its reports, each decision once.
 
         Raises:
             NotFoundError: the relying party has no such decision.

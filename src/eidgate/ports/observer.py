@@ -25,6 +25,19 @@ class DecisionSeen:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSeen:
+    """What metrics may know of an outcome report: what became of a decision, and what had been found in it.
+
+    `sources` are the institutions whose listings spoke in the decision.
+    """
+
+    kind: str
+    outcome: str
+    reasons: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
 class Observer(Protocol):
     """Who watches: metrics and logs. It never fails, never blocks and sees no personal value."""
 
@@ -34,6 +47,14 @@ class Observer(Protocol):
 
     def in_flight(self, change: int) -> None:
         """Calls under way went up or down by `change`."""
+        ...
+
+    def streams(self, change: int) -> None:
+        """Open streams went up or down by `change`."""
+        ...
+
+    def stream_ended(self, method: str, code: str) -> None:
+        """One stream ended; how long it was open says nothing about the service."""
         ...
 
     def shed(self, why: str) -> None:
@@ -52,6 +73,14 @@ class Observer(Protocol):
         """The ledger made a batch durable."""
         ...
 
+    def alert_sent(self, relying_party: str, seconds: float) -> None:
+        """An alert was sent to its receiver, so long after its event."""
+        ...
+
     def replay_refused(self, kind: str) -> None:
         """A one-use claim had been used: `assertion` or `nonce`."""
+        ...
+
+    def reported(self, seen: ReportSeen) -> None:
+        """A decision's outcome was reported for the first time by this request."""
         ...

@@ -32,6 +32,7 @@ class ErrorReason(StrEnum):
     INTERNAL = "INTERNAL"
     ASSERTION_REFUSED = "ASSERTION_REFUSED"
     EVIDENCE_REFUSED = "EVIDENCE_REFUSED"
+    CURSOR_EXPIRED = "CURSOR_EXPIRED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,5 +136,10 @@ MEANINGS: Final = {
         code=_CODE.FAILED_PRECONDITION,
         en="What the binding would rest on does not suffice; the metadata says what differs or is missing.",
         vi="Căn cứ để liên kết chưa đủ; siêu dữ liệu nêu thông tin sai lệch hoặc còn thiếu.",
+    ),
+    ErrorReason.CURSOR_EXPIRED: Meaning(
+        code=_CODE.OUT_OF_RANGE,
+        en="What came after this cursor is partly forgotten; go on from the earliest one, in the metadata.",
+        vi="Dữ liệu sau vị trí này đã bị xoá một phần; hãy tiếp tục từ vị trí sớm nhất trong siêu dữ liệu.",
     ),
 }

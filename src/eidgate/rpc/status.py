@@ -19,6 +19,7 @@ from eidgate.core.errors import (
     AssertionRefusedError,
     BudgetSpentError,
     ConflictError,
+    CursorExpiredError,
     DeadlineError,
     EidgateError,
     EvidenceRefusedError,
@@ -71,6 +72,7 @@ _REASONS: Final = {
     DeadlineError: ErrorReason.DEADLINE_TOO_SHORT,
     BudgetSpentError: ErrorReason.QUOTA_EXCEEDED,
     EvidenceRefusedError: ErrorReason.EVIDENCE_REFUSED,
+    CursorExpiredError: ErrorReason.CURSOR_EXPIRED,
 }
 
 
@@ -93,6 +95,8 @@ def status_of(error: BaseException, *, language: str = "vi", correlation_id: str
         metadata |= {"reason": error.reason, "step": str(error.step)}
     if isinstance(error, EvidenceRefusedError):
         metadata |= {"fields": ",".join(error.fields)}
+    if isinstance(error, CursorExpiredError):
+        metadata |= {"earliest": error.earliest}
     details: list[Message] = [
         error_details_pb2.ErrorInfo(reason=reason, domain=DOMAIN, metadata=metadata),
         error_details_pb2.LocalizedMessage(

@@ -5,7 +5,7 @@ from typing import Final
 from eidgate.app.answer import Answer
 from eidgate.app.asking import ask_wallet
 from eidgate.app.challenge import CreateChallenge, create_challenge
-from eidgate.app.decisions import get_decision, list_decisions
+from eidgate.app.decisions import Wanted, get_decision, list_decisions
 from eidgate.app.report_outcome import ReportOutcome, report_outcome
 from eidgate.app.service import Service
 from eidgate.app.verify_assertion import VerifyAssertion, verify_assertion
@@ -108,7 +108,9 @@ class VerificationServicer:
 
     def ListDecisions(self, request: pb.ListDecisionsRequest, call: Call) -> pb.ListDecisionsResponse:
         """Return a page of the caller's own decisions."""
-        page = list_decisions(call.relying_party, request.page_size, request.page_token, self._service)
+        page = list_decisions(
+            call.relying_party, request.page_size, request.page_token, self._service, _wanted(request)
+        )
         return pb.ListDecisionsResponse(
             decisions=[decision_message(one) for one in page.answers], next_page_token=page.next_page_token
         )
@@ -153,6 +155,16 @@ def _verify_transaction(
         registered=registered,
         validate_only=request.validate_only,
         with_timings=request.with_timings,
+    )
+
+
+def _wanted(request: pb.ListDecisionsRequest) -> Wanted:
+    since, until = request.HasField("start_time"), request.HasField("end_time")
+    return Wanted(
+        since=instant(request.start_time, "start_time") if since else None,
+        until=instant(request.end_time, "end_time") if until else None,
+        outcome=words.OUTCOME.from_wire(request.outcome) if request.outcome else None,
+        kind=words.TRANSACTION_KIND.from_wire(request.kind) if request.kind else None,
     )
 
 

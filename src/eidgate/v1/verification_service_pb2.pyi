@@ -127,7 +127,7 @@ class SocialAccount(_message.Message):
     def __init__(self, platform: _Optional[str] = ..., account_id: _Optional[str] = ...) -> None: ...
 
 class Context(_message.Message):
-    __slots__ = ("device_id", "new_device", "compromises", "phone", "site", "social_account", "signs", "inspected", "ip_country", "session_start_time")
+    __slots__ = ("device_id", "new_device", "compromises", "phone", "site", "social_account", "signs", "inspected", "ip_country", "session_start_time", "payer_balance")
     DEVICE_ID_FIELD_NUMBER: _ClassVar[int]
     NEW_DEVICE_FIELD_NUMBER: _ClassVar[int]
     COMPROMISES_FIELD_NUMBER: _ClassVar[int]
@@ -138,6 +138,7 @@ class Context(_message.Message):
     INSPECTED_FIELD_NUMBER: _ClassVar[int]
     IP_COUNTRY_FIELD_NUMBER: _ClassVar[int]
     SESSION_START_TIME_FIELD_NUMBER: _ClassVar[int]
+    PAYER_BALANCE_FIELD_NUMBER: _ClassVar[int]
     device_id: str
     new_device: bool
     compromises: _containers.RepeatedScalarFieldContainer[AppCompromise]
@@ -148,7 +149,8 @@ class Context(_message.Message):
     inspected: bool
     ip_country: str
     session_start_time: _timestamp_pb2.Timestamp
-    def __init__(self, device_id: _Optional[str] = ..., new_device: _Optional[bool] = ..., compromises: _Optional[_Iterable[_Union[AppCompromise, str]]] = ..., phone: _Optional[str] = ..., site: _Optional[str] = ..., social_account: _Optional[_Union[SocialAccount, _Mapping]] = ..., signs: _Optional[_Iterable[_Union[SessionSign, str]]] = ..., inspected: _Optional[bool] = ..., ip_country: _Optional[str] = ..., session_start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    payer_balance: _money_pb2.Money
+    def __init__(self, device_id: _Optional[str] = ..., new_device: _Optional[bool] = ..., compromises: _Optional[_Iterable[_Union[AppCompromise, str]]] = ..., phone: _Optional[str] = ..., site: _Optional[str] = ..., social_account: _Optional[_Union[SocialAccount, _Mapping]] = ..., signs: _Optional[_Iterable[_Union[SessionSign, str]]] = ..., inspected: _Optional[bool] = ..., ip_country: _Optional[str] = ..., session_start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., payer_balance: _Optional[_Union[_money_pb2.Money, _Mapping]] = ...) -> None: ...
 
 class PresentationRequest(_message.Message):
     __slots__ = ("issuer", "response_uri", "state", "encryption_keys", "purpose")
@@ -296,12 +298,20 @@ class GetDecisionResponse(_message.Message):
     def __init__(self, decision: _Optional[_Union[_decision_pb2.Decision, _Mapping]] = ...) -> None: ...
 
 class ListDecisionsRequest(_message.Message):
-    __slots__ = ("page_size", "page_token")
+    __slots__ = ("page_size", "page_token", "start_time", "end_time", "outcome", "kind")
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    START_TIME_FIELD_NUMBER: _ClassVar[int]
+    END_TIME_FIELD_NUMBER: _ClassVar[int]
+    OUTCOME_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
     page_size: int
     page_token: str
-    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+    start_time: _timestamp_pb2.Timestamp
+    end_time: _timestamp_pb2.Timestamp
+    outcome: _decision_pb2.Outcome
+    kind: _common_pb2.TransactionKind
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., outcome: _Optional[_Union[_decision_pb2.Outcome, str]] = ..., kind: _Optional[_Union[_common_pb2.TransactionKind, str]] = ...) -> None: ...
 
 class ListDecisionsResponse(_message.Message):
     __slots__ = ("decisions", "next_page_token")

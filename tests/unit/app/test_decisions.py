@@ -2,11 +2,12 @@ import pytest
 
 from builders.service import Scene
 from eidgate.app.answer import Answer
-from eidgate.app.decisions import get_decision, list_decisions
+from eidgate.app.decisions import ALL, Wanted, get_decision, list_decisions
 from eidgate.app.paging import LARGEST_PAGE
 from eidgate.core.errors import InvalidCommandError, NotFoundError, NotPermittedError
 from eidgate.core.relying_party import Quota, RelyingParty, Role
-from eidgate.core.terms import DecisionName, RelyingPartyId
+from eidgate.core.risk.outcome import Outcome
+from eidgate.core.terms import DecisionName, RelyingPartyId, TransactionKind
 from eidgate.simulator.world import BANK, OTHER_BANK, SHOP
 
 AUDITOR = RelyingParty(
@@ -88,3 +89,56 @@ def test_an_auditor_has_no_decisions_of_its_own(bound: Scene) -> None:
         list_decisions(AUDITOR, 1, "", bound.service)
     with pytest.raises(NotPermittedError):
         get_decision(AUDITOR, DecisionName("decisions/x"), bound.service)
+
+
+def all_of(bound: Scene, wanted: Wanted, size: int = 2) -> list[str]:
+    found: list[str] = []
+    token, pages = "", 0
+    while token or not pages:
+        page = list_decisions(BANK, size, token, bound.service, wanted)
+        found, token, pages = found + names(page.answers), page.next_page_token, pages + 1
+    return found
+
+
+def test_a_filter_by_outcome_and_kind_gives_what_passes_in_order(bound: Scene) -> None:
+    first = bound.pay(1_000_000).record
+    stepped_up = bound.pay(1_000_000, forms=()).record
+    abroad = bound.pay(1_000_000, kind=TransactionKind.TRANSFER_ABROAD).record
+    last = bound.pay(1_000_000).record
+    assert stepped_up.decision.outcome is Outcome.STEP_UP
+    allowed = [one.name for one in (first, abroad, last) if one.decision.outcome is Outcome.ALLOW]
+    assert all_of(bound, Wanted(outcome=Outcome.ALLOW), size=1) == allowed
+    assert all_of(bound, Wanted(kind=TransactionKind.TRANSFER_ABROAD)) == [abroad.name]
+    assert all_of(bound, Wanted(kind=TransactionKind.LOGIN)) == []
+
+
+def test_a_period_includes_its_start_and_not_its_end(bound: Scene) -> None:
+    made = []
+    for _ in range(3):
+        made.append(bound.pay(1_000_000).record)
+        bound.clock.wait(minutes=1)
+    since, until = made[1].decision.decided_at, made[2].decision.decided_at
+    assert all_of(bound, Wanted(since=since, until=until)) == [made[1].name]
+    assert all_of(bound, Wanted(since=since)) == [one.name for one in made[1:]]
+    assert all_of(bound, Wanted(until=until)) == [one.name for one in made[:2]]
+
+
+def test_a_token_is_good_for_its_own_filter_only(bound: Scene) -> None:
+    for _ in range(2):
+        bound.pay(1_000_000)
+    token = list_decisions(BANK, 1, "", bound.service, Wanted(outcome=Outcome.ALLOW)).next_page_token
+    for other in (ALL, Wanted(outcome=Outcome.DENY)):
+        with pytest.raises(InvalidCommandError):
+            list_decisions(BANK, 1, token, bound.service, other)
+
+
+def test_a_rare_match_takes_several_pages_of_a_bounded_look(
+    bound: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eidgate.adapters.storage.decision_search.LOOKED_AT", 2)
+    for _ in range(4):
+        bound.pay(1_000_000)
+    rare = bound.pay(1_000_000, forms=()).record.name
+    first = list_decisions(BANK, 9, "", bound.service, Wanted(outcome=Outcome.STEP_UP))
+    assert (first.answers, bool(first.next_page_token)) == ((), True)
+    assert all_of(bound, Wanted(outcome=Outcome.STEP_UP)) == [rare]

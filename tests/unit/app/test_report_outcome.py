@@ -5,7 +5,10 @@ import pytest
 from builders.service import NOON, Scene
 from eidgate.app.report_outcome import ReportOutcome, report_outcome
 from eidgate.core.errors import IllegalStateError, NotFoundError, NotPermittedError, RequestIdReusedError
+from eidgate.core.reasons import Reason
 from eidgate.core.relying_party import RelyingParty, Role
+from eidgate.core.risk.history import Flow, Reports
+from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import DecisionName
 from eidgate.ports import OutcomeReport
@@ -74,3 +77,41 @@ def test_a_role_without_the_right_reports_nothing(bound: Scene) -> None:
     command = reporting(bound, bound.pay().record.name, OutcomeKind.CANCELLED, caller=auditor)
     with pytest.raises(NotPermittedError):
         report_outcome(command, bound.service)
+
+
+def test_a_confirmed_fraud_holds_the_next_payment_to_the_same_payee(bound: Scene) -> None:
+    name = bound.pay().record.name
+    assert bound.pay().record.decision.outcome is Outcome.ALLOW
+    report_outcome(reporting(bound, name, OutcomeKind.FRAUD_CONFIRMED), bound.service)
+    decision = bound.pay().record.decision
+    assert decision.outcome is Outcome.HOLD
+    assert Reason.PAYEE_FRAUD_CONFIRMED in {one.reason for one in decision.findings}
+
+
+def test_a_false_alarm_is_known_and_softens_nothing(bound: Scene) -> None:
+    name = bound.pay().record.name
+    report_outcome(reporting(bound, name, OutcomeKind.FALSE_ALARM), bound.service)
+    history = bound.pay().record.facts.history
+    assert history is not None
+    assert (history.payee_reports, history.payer_reports) == (
+        Reports(false_alarms=1),
+        Reports(false_alarms=1),
+    )
+
+
+def test_a_cancelled_payment_leaves_the_windows(bound: Scene) -> None:
+    name = bound.pay().record.name
+    report_outcome(reporting(bound, name, OutcomeKind.CANCELLED), bound.service)
+    history = bound.pay().record.facts.history
+    assert history is not None
+    assert (history.week, history.payee_since, history.largest) == (Flow(), None, 0)
+
+
+def test_a_report_is_observed_once_with_what_had_been_found(bound: Scene) -> None:
+    answered = bound.pay(amount=4_000_000, forms=())
+    command = reporting(bound, answered.record.name, OutcomeKind.FALSE_ALARM)
+    report_outcome(command, bound.service)
+    report_outcome(command, bound.service)
+    [seen] = bound.watching.reports
+    assert (seen.kind, seen.outcome) == ("false_alarm", "STEP_UP")
+    assert Reason.FORMS_MISSING in seen.reasons

@@ -6,7 +6,11 @@ from grpc import StatusCode
 
 from builders.far_end import FarEnd, refuse
 from eidgate.client import Answered, Client
+from eidgate.v1 import alert_service_pb2 as alerts
 from eidgate.v1 import binding_service_pb2 as bindings
+from eidgate.v1 import desk_service_pb2 as desk
+from eidgate.v1 import hold_pb2 as holds
+from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 
 METHODS: list[tuple[str, str, Any, Any]] = [
@@ -58,6 +62,20 @@ METHODS: list[tuple[str, str, Any, Any]] = [
         ("DisownInstrument", bindings.DisownInstrumentRequest, bindings.DisownInstrumentResponse),
     ]
 ]
+METHODS += [
+    ("DeskService", name, request, response)
+    for name, request, response in [
+        ("RecordTransfers", traces.RecordTransfersRequest, traces.RecordTransfersResponse),
+        ("TraceFunds", traces.TraceFundsRequest, traces.TraceFundsResponse),
+        ("GetTrace", traces.GetTraceRequest, traces.GetTraceResponse),
+        ("PlaceHold", holds.PlaceHoldRequest, holds.PlaceHoldResponse),
+        ("ConfirmHold", holds.ConfirmHoldRequest, holds.ConfirmHoldResponse),
+        ("ExtendHold", holds.ExtendHoldRequest, holds.ExtendHoldResponse),
+        ("ReleaseHold", holds.ReleaseHoldRequest, holds.ReleaseHoldResponse),
+        ("GetHold", holds.GetHoldRequest, holds.GetHoldResponse),
+        ("ListHolds", holds.ListHoldsRequest, holds.ListHoldsResponse),
+    ]
+] + [("AlertService", "AcknowledgeAlert", alerts.AcknowledgeAlertRequest, alerts.AcknowledgeAlertResponse)]
 
 
 def snake(name: str) -> str:
@@ -77,11 +95,12 @@ def test_every_rpc_has_its_method(
 def test_no_rpc_of_the_contract_is_left_out() -> None:
     contract = {
         (service.name, method.name)
-        for file in (verification.DESCRIPTOR, bindings.DESCRIPTOR)
-        for service in file.services_by_name.values()
+        for file in (verification, bindings, desk, alerts)
+        for service in file.DESCRIPTOR.services_by_name.values()
         for method in service.methods
     }
-    assert {(service, name) for service, name, _, _ in METHODS} == contract
+    streamed = {("AlertService", "StreamAlerts")}  # read by follow_alerts and read_alerts
+    assert {(service, name) for service, name, _, _ in METHODS} == contract - streamed
 
 
 def test_a_batch_is_tried_again_with_the_same_request_ids(client: Client, far_end: FarEnd) -> None:

@@ -26,7 +26,11 @@ _ANSWERED = {
 
 def test_every_family_of_core_errors_is_mapped() -> None:
     families = {one for one in EidgateError.__subclasses__() if one.__module__ == errors.__name__}
-    own_tests = {errors.AssertionRefusedError, errors.EvidenceRefusedError}  # further down
+    own_tests = {
+        errors.AssertionRefusedError,
+        errors.CursorExpiredError,
+        errors.EvidenceRefusedError,
+    }
     assert families - own_tests == set(_ANSWERED)
 
 
@@ -94,3 +98,11 @@ def test_a_refused_assertion_says_why_and_at_which_step() -> None:
     assert status.details[0].Unpack(told)
     assert (told.reason, told.domain) == ("ASSERTION_REFUSED", "eidgate")
     assert dict(told.metadata) == {"correlation_id": "c1", "reason": "ASSURANCE_TOO_LOW", "step": "11"}
+
+
+def test_an_expired_cursor_is_out_of_range_and_told_where_to_go_on() -> None:
+    status = status_of(errors.CursorExpiredError("earliest-one"))
+    assert code_of(status) is grpc.StatusCode.OUT_OF_RANGE
+    told = error_details_pb2.ErrorInfo()
+    assert status.details[0].Unpack(told)
+    assert (told.reason, dict(told.metadata)) == ("CURSOR_EXPIRED", {"earliest": "earliest-one"})

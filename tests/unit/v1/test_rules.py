@@ -5,12 +5,15 @@ from typing import Any, NamedTuple
 
 import pytest
 from google.protobuf.descriptor import Descriptor
+from google.protobuf.duration_pb2 import Duration
 from google.protobuf.message import Message
+from google.protobuf.timestamp_pb2 import Timestamp
 from google.type.money_pb2 import Money
 from protovalidate import Validator
 
-from builders.wire import ABSENT, VALID, change, verify_transaction
+from builders.wire import ABSENT, AT, VALID, change, settled_transfer, verify_transaction
 from eidgate.v1 import common_pb2 as common
+from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 
 VALIDATOR = Validator()
@@ -134,6 +137,14 @@ MONEY = [
     Bad("amount", Money(currency_code="VND", units=1, nanos=1), "money.nanos"),
     Bad("amount", Money(currency_code="VND", units=1, nanos=-1), "money.nanos"),
 ]
+ETAG = [
+    Bad("etag", value, "string.pattern") for value in ("", "v0", "1", "v01", "v1 ", "v1\n", "v12345678901")
+]
+ORDER_NUMBER = [
+    Bad("order_number", value, "string.pattern") for value in (" 1", "-1", "a" * 65, "1\n", "1;2", "1\x00")
+]
+BAD_REFERENCES = ("", "a" * 65, "a b", "a#1", "é", "FT-1\n")
+A_SIM = common.Instrument(kind=common.INSTRUMENT_KIND_SIM, institution="viettel", number="+84912345678")
 TRANSACTION = [
     bad.below("transaction")
     for bad in (
@@ -170,6 +181,16 @@ CONFIRMATION = [
 ]
 CONTEXT = [
     *(bad.below("context") for bad in DEVICE_ID),
+    *(
+        Bad("context.payer_balance", Money(**{"currency_code": "VND", "units": 1} | wrong), rule)
+        for wrong, rule in (
+            ({"currency_code": "USD"}, "balance.currency"),
+            ({"currency_code": ""}, "balance.currency"),
+            ({"units": -1}, "balance.units"),
+            ({"units": 1_000_000_000_000_001}, "balance.units"),
+            ({"nanos": 1}, "balance.nanos"),
+        )
+    ),
     Bad("context.compromises", [1, 1], "repeated.unique"),
     Bad("context.compromises", [1, 2, 3] * 3, "repeated.max_items"),
     Bad("context.compromises", [0], "enum.not_in", "context.compromises[0]"),
@@ -223,9 +244,6 @@ REGISTRATION = [
     Bad("name", "a" * 301, "string.max_len"),
     *(Bad("name", value, "string.pattern") for value in CONTROLS),
 ]
-ETAG = [
-    Bad("etag", value, "string.pattern") for value in ("", "v0", "1", "v01", "v1 ", "v1\n", "v12345678901")
-]
 WHY = [Bad("reason", "", "string.min_len"), *(bad._replace(path="reason") for bad in NOTE)]
 PROOF = [*ASSERTION, Bad("assertion", ABSENT, "required"), *CHALLENGE]
 CHANGE = [*REQUEST_ID, *names("name", "bindings"), *ETAG]
@@ -261,7 +279,11 @@ TABLE: dict[str, list[Bad]] = {
         *PURPOSE,
     ],
     "GetDecision": names("name", "decisions"),
-    "ListDecisions": PAGE,
+    "ListDecisions": [
+        *PAGE,
+        *(Bad("outcome", value, "enum.defined_only") for value in (-1, 9)),
+        *(Bad("kind", value, "enum.defined_only") for value in (-1, 99)),
+    ],
     "ReportOutcome": [
         *REQUEST_ID,
         *names("decision", "decisions"),
@@ -300,6 +322,106 @@ TABLE: dict[str, list[Bad]] = {
         *(bad.below("registration") for bad in REGISTRATION),
     ],
     "DisownInstrument": [*REQUEST_ID, *names("binding", "bindings"), *PROOF],
+    "PlaceHold": [
+        *REQUEST_ID,
+        *instruments("account"),
+        Bad("account", ABSENT, "required"),
+        Bad("account", A_SIM, "hold.account"),
+        *MONEY,
+        Bad("amount", ABSENT, "required"),
+        *(bad._replace(path="ceiling") for bad in MONEY),
+        Bad("ceiling", ABSENT, "required"),
+        *(bad for bad in names("basis", "traces") if bad.value),
+        Bad("basis", "", "string.pattern"),
+        Bad("basis", "holds/x0a1", "string.pattern"),
+        *choices("ground", 6),
+        *ORDER_NUMBER,
+        Bad("reason", "", "string.min_len"),
+        *(bad._replace(path="reason") for bad in NOTE),
+    ],
+    "ConfirmHold": [
+        *REQUEST_ID,
+        *names("name", "holds"),
+        *ETAG,
+        *(bad._replace(path="frozen") for bad in MONEY if bad.value != Money(currency_code="VND")),
+        Bad("frozen", ABSENT, "required"),
+        *NOTE,
+    ],
+    "ExtendHold": [
+        *REQUEST_ID,
+        *names("name", "holds"),
+        *ETAG,
+        Bad("expire_time", ABSENT, "required"),
+        *ORDER_NUMBER,
+        Bad("order_number", "", "string.pattern"),
+        *NOTE,
+    ],
+    "ReleaseHold": [
+        *REQUEST_ID,
+        *names("name", "holds"),
+        *ETAG,
+        Bad("note", "", "string.min_len"),
+        *NOTE,
+    ],
+    "GetHold": names("name", "holds"),
+    "ListHolds": [*instruments("account"), *PAGE],
+    "StreamAlerts": [Bad("cursor", value, "string.max_bytes") for value in ("a" * 257, "é" * 129)],
+    "AcknowledgeAlert": [
+        *REQUEST_ID,
+        *names("name", "alerts"),
+        *choices("response", 5),
+        Bad("act_time", ABSENT, "required"),
+        *NOTE,
+    ],
+    "RecordTransfers": [
+        *REQUEST_ID,
+        Bad("transfers", [], "repeated.min_items"),
+        Bad("transfers", [settled_transfer()] * 2_001, "repeated.max_items"),
+        *(Bad("transfers[0].transfer_id", value, "string.pattern") for value in BAD_REFERENCES),
+        *instruments("transfers[0].source"),
+        Bad("transfers[0].source", ABSENT, "required"),
+        Bad("transfers[0].source", settled_transfer().target, "transfer.itself", "transfers[0]"),
+        *instruments("transfers[0].target"),
+        Bad("transfers[0].source", A_SIM, "transfer.sim", "transfers[0]"),
+        Bad("transfers[0].target", A_SIM, "transfer.sim", "transfers[0]"),
+        *(bad.below("transfers[0]") for bad in MONEY),
+        Bad("transfers[0].amount", ABSENT, "required"),
+        Bad("transfers[0].settle_time", ABSENT, "required"),
+    ],
+    "TraceFunds": [
+        *REQUEST_ID,
+        Bad("account", ABSENT, "required", "start"),
+        *(
+            Bad(
+                "transfer",
+                traces.TransferStart(institution=value, transfer_id="FT-1"),
+                "string.pattern",
+                told,
+            )
+            for told in ("transfer.institution",)
+            for value in ("", "97043", "viettel", "970436\n")
+        ),
+        *(
+            Bad(
+                "transfer",
+                traces.TransferStart(institution="970436", transfer_id=value),
+                "string.pattern",
+                told,
+            )
+            for told in ("transfer.transfer_id",)
+            for value in BAD_REFERENCES
+        ),
+        *instruments("account.instrument"),
+        Bad("account.instrument", ABSENT, "required"),
+        Bad("account.not_before", ABSENT, "required"),
+        *MONEY,
+        *(Bad("hops", value, "int32.gte_lte") for value in (-1, 21)),
+        *(Bad("window", Duration(seconds=value), "duration.gt_lte") for value in (-1, 0, 7_776_001)),
+        *(Bad("minimum_amount", value, "int64.gte_lte") for value in (-1, 1_000_000_000_000_001)),
+        *(Bad("maximum_accounts", value, "int32.gte_lte") for value in (-1, 5_001)),
+        *(Bad("rule", value, "enum.defined_only") for value in (-1, 3)),
+    ],
+    "GetTrace": names("name", "traces"),
 }
 
 ANY_VALUE_IS_GOOD = {
@@ -314,6 +436,10 @@ ANY_VALUE_IS_GOOD = {
     "with_timings": "a bool",
     "session_start_time": "the wire refuses times out of range",
     "client_time": "the wire refuses times out of range",
+    "start_time": "as above; the period is held to its order as a whole",
+    "end_time": "as above",
+    "expire_time": "as above",
+    "active_only": "a bool",
     "context": "absent means that nothing was seen",
     "presentation": "absent means that no wallet is asked",
 }
@@ -349,6 +475,8 @@ def test_a_valid_request_breaks_no_rule(method: str) -> None:
         ("assertion.sd_jwt", "a" * 65_536),
         ("challenge", "a" * 128),
         ("context.device_id", "a" * 64),
+        ("context.payer_balance", Money(currency_code="VND", units=0)),
+        ("context.payer_balance", Money(currency_code="VND", units=1_000_000_000_000_000)),
         ("confirmations", [verify_transaction().confirmations[0]] * 16),
         (
             "transaction.payer",
@@ -456,3 +584,9 @@ def test_every_field_of_every_request_has_its_place_in_the_table(method: str) ->
         every = {"requests"}  # each item is held to the rules of VerifyTransaction on its own
     untried = {path for path in every - tried if not any(one.startswith(f"{path}.") for one in tried)}
     assert {path.rsplit(".", 1)[-1] for path in untried} <= set(ANY_VALUE_IS_GOOD)
+
+
+@pytest.mark.parametrize("end", [AT.seconds - 1, AT.seconds])
+def test_a_period_that_ends_before_it_begins_is_refused(end: int) -> None:
+    asked = verification.ListDecisionsRequest(start_time=AT, end_time=Timestamp(seconds=end))
+    assert violations(asked) == {("", "decisions.period")}

@@ -7,8 +7,10 @@ from typing import Final
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram
 
 from eidgate.adapters.metrics.children import Children
+from eidgate.adapters.metrics.desk import DeskInstruments
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.outcome import Outcome
+from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import Instant, TransactionKind
 
 _SECONDS: Final = (0.001, 0.002, 0.004, 0.008, 0.015, 0.03, 0.06, 0.125, 0.25, 0.5, 1, 2, 4)
@@ -21,6 +23,7 @@ _OUTCOMES: Final = frozenset(outcome.name for outcome in Outcome)
 _CLASSES: Final = frozenset({*"ABCDEFG", "none"})
 _KINDS: Final = frozenset({*(kind.value for kind in TransactionKind), "identity"})
 _REASONS: Final = frozenset(reason.value for reason in Reason)
+_REPORTED: Final = frozenset(kind.value for kind in OutcomeKind)
 _ANY: Final[frozenset[str]] = frozenset()
 
 
@@ -56,6 +59,7 @@ class Instruments:
             _ANY,
         )
         self.in_flight = gauge("rpc_in_flight", "Calls that a handler works on now.", mode="livesum")
+        self.streams = gauge("rpc_streams_open", "Streams that are open now.", mode="livesum")
         self.shed = Children(
             counter("rpc_shed", "Calls refused to protect the rest.", "why"),
             frozenset({"queue", "quota", "draining"}),
@@ -92,6 +96,38 @@ class Instruments:
         self.replays = Children(
             counter("replays_refused", "One-use claims that had been used before.", "kind"),
             frozenset({"assertion", "nonce"}),
+        )
+        self.reports = Children(
+            counter(
+                "outcome_reports",
+                "Decisions reported on, by what became of them and their outcome.",
+                "kind",
+                "outcome",
+            ),
+            _REPORTED,
+            _OUTCOMES,
+        )
+        self.reported_reasons = Children(
+            counter(
+                "outcome_report_reasons",
+                "Reasons found in the decisions reported on, by what became of them.",
+                "kind",
+                "reason",
+            ),
+            _REPORTED,
+            _REASONS,
+            limit=1024,
+        )
+        self.reported_sources = Children(
+            counter(
+                "outcome_report_list_sources",
+                "Listings in the decisions reported on, by what became of them and who listed.",
+                "kind",
+                "source",
+            ),
+            _REPORTED,
+            _ANY,
+            limit=512,
         )
         self.reloads = Children(
             counter("config_reloads", "Reloads of a configuration file, by result.", "file", "result"),
@@ -166,7 +202,9 @@ class Instruments:
         )
         build = gauge("build_info", "The running version; always 1.", "version", "python", mode="livemax")
         build.labels(version("eidgate"), platform.python_version()).set(1)
+        self.desk = DeskInstruments(registry)
         self.in_flight.set(0)
+        self.streams.set(0)
 
     def certificate_expires(self, at: Instant) -> None:
         """Tell when the server certificate expires."""

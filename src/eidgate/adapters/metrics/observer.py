@@ -1,7 +1,7 @@
 """`ports.Observer` in Prometheus metrics."""
 
 from eidgate.adapters.metrics.instruments import Instruments
-from eidgate.ports import DecisionSeen
+from eidgate.ports import DecisionSeen, ReportSeen
 
 
 class MetricsObserver:
@@ -18,6 +18,14 @@ class MetricsObserver:
     def in_flight(self, change: int) -> None:
         """Calls under way went up or down."""
         self._is.in_flight.inc(change)
+
+    def streams(self, change: int) -> None:
+        """Open streams went up or down."""
+        self._is.streams.inc(change)
+
+    def stream_ended(self, method: str, code: str) -> None:
+        """One stream ended; it is counted as a call, but not timed."""
+        self._is.requests(method, code).inc()
 
     def shed(self, why: str) -> None:
         """A call was refused."""
@@ -44,6 +52,18 @@ class MetricsObserver:
         self._is.commit.observe(seconds)
         self._is.batch.observe(units)
 
+    def alert_sent(self, relying_party: str, seconds: float) -> None:
+        """An alert was sent to its receiver."""
+        self._is.desk.alert_sent(relying_party, seconds)
+
     def replay_refused(self, kind: str) -> None:
         """A one-use claim had been used."""
         self._is.replays(kind).inc()
+
+    def reported(self, seen: ReportSeen) -> None:
+        """A decision's outcome was reported."""
+        self._is.reports(seen.kind, seen.outcome).inc()
+        for reason in seen.reasons:
+            self._is.reported_reasons(seen.kind, reason).inc()
+        for source in seen.sources:
+            self._is.reported_sources(seen.kind, source).inc()

@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from eidgate.adapters.storage.past_keys import device_key, items_of
 from eidgate.adapters.storage.rows import identifier_key, request_key, to_micros, use_key
-from eidgate.core.desk.identifier import Identifier
+from eidgate.core.desk.identifier import Identifier, identifier_of
 from eidgate.core.terms import Instrument
 from eidgate.ports import OneUse, Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A unit with the keys by which the store knows what it claims."""
+    """A unit with the keys by which the store knows what it claims; those of the past are empty for none."""
 
     unit: Unit
     request_key: bytes
@@ -20,6 +21,11 @@ class Case:
     payer: str | None
     payee: str | None
     identifiers: dict[bytes, Identifier]
+    payer_key: bytes
+    payee_key: bytes
+    device_key: bytes
+    items: tuple[bytes, ...]
+    """The habits it asks about (`past_keys.items_of`)."""
 
     @property
     def use_keys(self) -> list[bytes]:
@@ -31,10 +37,16 @@ class Case:
         """The instruments whose bindings it asks for."""
         return [key for key in (self.payer, self.payee) if key is not None]
 
+    @property
+    def accounts(self) -> list[bytes]:
+        """The accounts whose credits and reports it asks for."""
+        return [key for key in (self.payer_key, self.payee_key) if key]
+
 
 def case_of(unit: Unit) -> Case:
     """Work out the keys, in the caller's thread and outside every lock."""
     claim = unit.claim
+    payee_key = _account_key(claim.payee)
     return Case(
         unit=unit,
         request_key=request_key(claim.request),
@@ -43,6 +55,10 @@ def case_of(unit: Unit) -> Case:
         payer=_instrument_key(claim.payer),
         payee=_instrument_key(claim.payee),
         identifiers={identifier_key(each): each for each in claim.identifiers},
+        payer_key=_account_key(claim.payer),
+        payee_key=payee_key,
+        device_key=device_key(claim.device) if claim.device else b"",
+        items=items_of(claim.at, payee_key),
     )
 
 
@@ -52,6 +68,10 @@ def _key_of(use: OneUse | None) -> bytes | None:
 
 def _instrument_key(instrument: Instrument | None) -> str | None:
     return None if instrument is None else instrument.key
+
+
+def _account_key(instrument: Instrument | None) -> bytes:
+    return b"" if instrument is None else identifier_key(identifier_of(instrument))
 
 
 def earliest_since(cases: Iterable[Case]) -> dict[str, int]:

@@ -6,6 +6,7 @@ from typing import Any, Final, TypeVar
 
 from eidgate.adapters.storage.access import change, read, returned
 from eidgate.adapters.storage.cases import case_of
+from eidgate.adapters.storage.decision_search import search
 from eidgate.adapters.storage.engine import Engine, Session, TransientError
 from eidgate.adapters.storage.lane import Lane
 from eidgate.adapters.storage.reports import append_report
@@ -14,7 +15,16 @@ from eidgate.adapters.storage.weighing import facts_of
 from eidgate.core.errors import EidgateError, UnavailableError
 from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import DecisionName, Instant, RelyingPartyId
-from eidgate.ports import OutcomeReport, Recorded, RequestClaim, StoredRecord, Unit
+from eidgate.ports import (
+    Decided,
+    DecisionFilter,
+    OutcomeReport,
+    Recorded,
+    RecordPage,
+    RequestClaim,
+    StoredRecord,
+    Unit,
+)
 
 T = TypeVar("T")
 
@@ -73,17 +83,36 @@ class StoredLedger:
         )
         return [StoredRecord(record=record, cursor=cursor) for cursor, record in rows]
 
+    def search(
+        self, relying_party: RelyingPartyId, only: DecisionFilter, *, after: int, limit: int
+    ) -> RecordPage:
+        """Return records that pass, oldest first; see the port.
+
+        Raises:
+            UnavailableError: the store cannot be read now.
+        """
+        try:
+            return self._engine.read(
+                lambda session: search(session, relying_party, only, after=after, limit=limit)
+            )
+        except TransientError as fault:
+            raise UnavailableError("the store cannot be read") from fault
+
     def _rows(self, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
         return read(self._engine, statement, *values)
 
-    def report(self, request: RequestClaim, report: OutcomeReport) -> OutcomeReport:
+    def report(
+        self, request: RequestClaim, report: OutcomeReport, *, about: Decided | None = None
+    ) -> OutcomeReport:
         """Append what became of a decision; see the port.
 
         Raises:
             ValueError: `report.kind` is none of `OutcomeKind`.
         """
         kind = OutcomeKind(report.kind)
-        return change(self._lane, lambda session: append_report(session, request, report, kind=kind))
+        return change(
+            self._lane, lambda session: append_report(session, request, report, kind=kind, about=about)
+        )
 
     def forget(self, before: Instant) -> int:
         """Drop one-use claims that nobody could accept any more; a bounded number per transaction."""

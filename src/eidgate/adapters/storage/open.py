@@ -7,12 +7,16 @@ from types import MappingProxyType
 from typing import Final
 
 from eidgate.adapters.storage.access import Access
+from eidgate.adapters.storage.alerts import StoredAlerts
 from eidgate.adapters.storage.bindings import StoredBindings
 from eidgate.adapters.storage.engine import Engine
+from eidgate.adapters.storage.holds import StoredHolds
 from eidgate.adapters.storage.lane import Lane, Watcher
 from eidgate.adapters.storage.ledger import StoredLedger
 from eidgate.adapters.storage.postgres import PostgresEngine
 from eidgate.adapters.storage.sqlite import SqliteEngine
+from eidgate.adapters.storage.traces import StoredTraces
+from eidgate.adapters.storage.transfers import StoredTransfers
 from eidgate.core.errors import ConfigurationError
 
 ENGINES: Final[Mapping[str, Callable[[str], Engine]]] = MappingProxyType(
@@ -40,6 +44,10 @@ class Store:
     access: Access
     ledger: StoredLedger
     bindings: StoredBindings
+    holds: StoredHolds
+    alerts: StoredAlerts
+    transfers: StoredTransfers
+    traces: StoredTraces
 
     def close(self) -> None:
         """Finish what is under way and let go of the store."""
@@ -63,10 +71,15 @@ def open_store(url: str, *, watcher: Watcher | None = None) -> Store:
 
 def _store(engine: Engine, watcher: Watcher) -> Store:
     lane = Lane(engine, watcher)
+    access = Access(engine, lane)
     return Store(
-        access=Access(engine, lane),
+        access=access,
         ledger=StoredLedger(engine, lane),
         bindings=StoredBindings(engine, lane),
+        holds=StoredHolds(access),
+        alerts=StoredAlerts(access),
+        transfers=StoredTransfers(access),
+        traces=StoredTraces(access),
     )
 
 

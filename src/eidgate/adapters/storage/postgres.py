@@ -11,7 +11,8 @@ from eidgate.adapters.storage import migrations
 from eidgate.adapters.storage.cases import Case
 from eidgate.adapters.storage.engine import Session, TransientError, Value
 from eidgate.adapters.storage.pool import Pool
-from eidgate.adapters.storage.postgres_batch import append, ask, lock_numbers, read_known
+from eidgate.adapters.storage.postgres_asking import ask
+from eidgate.adapters.storage.postgres_batch import append, lock_numbers, read_known
 from eidgate.adapters.storage.rows import lock_key
 from eidgate.adapters.storage.weighing import Answer, Known, settle
 from eidgate.core.errors import EidgateError, UnavailableError

@@ -9,10 +9,13 @@ and taken in ascending order of their keys by everyone, so that no two transacti
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from psycopg import Connection, Cursor
+from psycopg import Connection
 
 from eidgate.adapters.storage.alert_columns import CURSOR_LOCK
 from eidgate.adapters.storage.cases import Case, earliest_since
+from eidgate.adapters.storage.past import asked_of
+from eidgate.adapters.storage.postgres_asking import ask, columns
+from eidgate.adapters.storage.postgres_past import append_past, ask_past
 from eidgate.adapters.storage.rows import binding_from_bytes, lock_key, to_earlier
 from eidgate.adapters.storage.standing_columns import COLUMNS
 from eidgate.adapters.storage.weighing import Appended, Known
@@ -51,11 +54,12 @@ ADD_DECISIONS: Final = (
 ADD_USES: Final = "INSERT INTO one_use (use_key, keep_until) SELECT * FROM unnest(%s::bytea[], %s::bigint[])"
 ADD_ENTRIES: Final = (
     "INSERT INTO entry"
-    " (scope, transaction_group, amount, transaction_class, confirmed_as, at, device, decision)"
-    " SELECT scope, transaction_group, amount, transaction_class, confirmed_as, at, device, decision"
+    " (scope, transaction_group, amount, transaction_class, confirmed_as, at, device, decision, payee_key)"
+    " SELECT scope, transaction_group, amount, transaction_class, confirmed_as, at, device, decision,"
+    " payee_key"
     " FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::text[],"
-    " %s::text[]) WITH ORDINALITY AS e (scope, transaction_group, amount, transaction_class, confirmed_as,"
-    " at, device, decision, position) ORDER BY position"
+    " %s::text[], %s::bytea[]) WITH ORDINALITY AS e (scope, transaction_group, amount, transaction_class,"
+    " confirmed_as, at, device, decision, payee_key, position) ORDER BY position"
 )
 ADD_RELIED: Final = (
     "INSERT INTO decision_binding (binding, at, decision)"
@@ -66,11 +70,6 @@ ADD_ALERTS: Final = (
     " FROM unnest(%s::text[], %s::text[], %s::text[], %s::bigint[], %s::bytea[]) WITH ORDINALITY"
     " AS a (name, address, kind, at, body, position) ORDER BY position"
 )
-
-
-def ask(connection: Connection[Any], statement: str, *values: Any) -> Cursor[Any]:
-    """Send a statement, prepared after its first use; within a pipeline nothing is awaited here."""
-    return connection.cursor(binary=True).execute(statement, values, prepare=True)
 
 
 def lock_numbers(keys: Iterable[bytes]) -> list[int]:
@@ -89,6 +88,7 @@ def read_known(connection: Connection[Any], cases: Sequence[Case], *, locked: bo
     devices = ask(connection, DEVICES, list(since))
     bindings = ask(connection, BINDINGS, list({each for case in cases for each in case.instruments}))
     standings = ask(connection, STANDINGS, list({each for case in cases for each in case.identifiers}))
+    past = ask_past(connection, asked_of(cases))
     known = Known(
         requests={key: (digest, record) for key, digest, record in requests.fetchall()},
         used={key for (key,) in used.fetchall()},
@@ -101,6 +101,7 @@ def read_known(connection: Connection[Any], cases: Sequence[Case], *, locked: bo
         known.entries.setdefault(scope, []).append(to_earlier(tuple(row)))
     for key, *row in standings.fetchall():
         known.standings.setdefault(key, []).append(tuple(row))
+    past.read_into(known.past)
     return known
 
 
@@ -123,18 +124,17 @@ def append(connection: Connection[Any], appended: Appended) -> None:
         return
     parties = {row[1] for row in appended.decisions}
     ask(connection, LOCK, lock_numbers(lock_key(f"cursor:decision:{party}") for party in parties))
-    ask(connection, ADD_DECISIONS, *_columns(appended.decisions))
+    ask(connection, ADD_DECISIONS, *columns(appended.decisions))
     if appended.uses:
-        ask(connection, ADD_USES, *_columns(appended.uses))
+        ask(connection, ADD_USES, *columns(appended.uses))
     if appended.entries:
-        rows = [(each.scope, *each.row, each.device, each.decision) for each in appended.entries]
-        ask(connection, ADD_ENTRIES, *_columns(rows))
+        rows = [
+            (each.scope, *each.row, each.device, each.decision, each.payee_key) for each in appended.entries
+        ]
+        ask(connection, ADD_ENTRIES, *columns(rows))
     if appended.relied:
-        ask(connection, ADD_RELIED, *_columns(appended.relied))
+        ask(connection, ADD_RELIED, *columns(appended.relied))
+    append_past(connection, appended.past)
     if appended.alerts:
         ask(connection, LOCK, lock_numbers([CURSOR_LOCK]))
-        ask(connection, ADD_ALERTS, *_columns(appended.alerts))
-
-
-def _columns(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
-    return [list(column) for column in zip(*rows, strict=True)]
+        ask(connection, ADD_ALERTS, *columns(appended.alerts))

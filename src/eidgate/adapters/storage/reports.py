@@ -1,30 +1,47 @@
 """Outcome reports: append what became of a decision, once per request."""
 
 from eidgate.adapters.storage.engine import Session
+from eidgate.adapters.storage.past_reports import forget_cancelled, learn, locks_of
 from eidgate.adapters.storage.rows import lock_key, request_key, to_instant, to_micros
 from eidgate.core.errors import NotFoundError, RequestIdReusedError
 from eidgate.core.risk.outcome_reports import OutcomeKind, check_may_follow
 from eidgate.core.terms import DecisionName
-from eidgate.ports import OutcomeReport, RequestClaim
+from eidgate.ports import Decided, OutcomeReport, RequestClaim
 
 
 def append_report(
-    session: Session, request: RequestClaim, report: OutcomeReport, *, kind: OutcomeKind
+    session: Session,
+    request: RequestClaim,
+    report: OutcomeReport,
+    *,
+    kind: OutcomeKind,
+    about: Decided | None = None,
 ) -> OutcomeReport:
     """Append a report, or return the one that this request appended before.
+
+    Of several reports of one kind about a decision, only the first changes the past.
 
     Raises:
         NotFoundError, IllegalStateError, RequestIdReusedError: see `eidgate.ports.Ledger.report`.
     """
     key = request_key(request)
-    session.lock(key, lock_key(f"outcome:{report.decision}"))
+    session.lock(key, lock_key(f"outcome:{report.decision}"), *locks_of(about))
     earlier = _reported_by(session, request, key)
     if earlier is not None:
         return earlier
     _check_owner(session, request, report.decision)
-    check_may_follow(kind, _kinds(session, report.decision))
+    before = _kinds(session, report.decision)
+    check_may_follow(kind, before)
     _append(session, request, key, report)
+    if about is not None and kind not in before:
+        _change_past(session, report.decision, kind, about)
     return report
+
+
+def _change_past(session: Session, decision: DecisionName, kind: OutcomeKind, about: Decided) -> None:
+    learn(session, kind, about)
+    if kind is OutcomeKind.CANCELLED:
+        forget_cancelled(session, decision, about)
 
 
 def _reported_by(session: Session, request: RequestClaim, key: bytes) -> OutcomeReport | None:
@@ -36,7 +53,7 @@ def _reported_by(session: Session, request: RequestClaim, key: bytes) -> Outcome
     digest, decision, kind, at, note = rows[0]
     if digest != request.digest:
         raise RequestIdReusedError("the request id was used for another request")
-    return OutcomeReport(decision=decision, kind=kind, at=to_instant(at), note=note)
+    return OutcomeReport(decision=decision, kind=kind, at=to_instant(at), note=note, replayed=True)
 
 
 def _check_owner(session: Session, request: RequestClaim, decision: DecisionName) -> None:

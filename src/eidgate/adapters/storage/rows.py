@@ -58,6 +58,11 @@ def identifier_key(identifier: Identifier) -> bytes:
     return _hash(f"identifier:{identifier.key}")
 
 
+def transfer_key(institution: str, transfer_id: str) -> bytes:
+    """Name a settled transfer by its source's institution and its reference there."""
+    return _hash(f"transfer:{institution}:{transfer_id}")
+
+
 def lock_key(text: str) -> bytes:
     """Name something that transactions take turns on."""
     return _hash(f"lock:{text}")

@@ -10,7 +10,9 @@ from typing import Final
 
 from eidgate.adapters.storage.alert_columns import ADD as ADD_ALERT
 from eidgate.adapters.storage.cases import Case, earliest_since
+from eidgate.adapters.storage.past import asked_of
 from eidgate.adapters.storage.rows import binding_from_bytes, to_earlier
+from eidgate.adapters.storage.sqlite_past import append_past, read_past
 from eidgate.adapters.storage.standing_columns import COLUMNS
 from eidgate.adapters.storage.weighing import Appended, Known
 from eidgate.core.binding.lifecycle import Binding
@@ -40,7 +42,7 @@ ADD_DECISION: Final = (
 ADD_USE: Final = "INSERT INTO one_use (use_key, keep_until) VALUES (?, ?)"
 ADD_ENTRY: Final = (
     "INSERT INTO entry (scope, cursor, transaction_group, amount, transaction_class, confirmed_as, at,"
-    " device, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " device, decision, payee_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 ADD_RELIED: Final = "INSERT INTO decision_binding (binding, at, decision) VALUES (?, ?, ?)"
 
@@ -63,6 +65,7 @@ def read_known(connection: sqlite3.Connection, cases: Sequence[Case]) -> Known:
         rows = connection.execute(STANDINGS, (key,)).fetchall()
         if rows:
             known.standings[key] = rows
+    read_past(connection, asked_of(cases), known.past)
     return known
 
 
@@ -94,9 +97,10 @@ def append(connection: sqlite3.Connection, appended: Appended) -> None:
     connection.executemany(
         ADD_ENTRY,
         [
-            (each.scope, first + each.position, *each.row, each.device, each.decision)
+            (each.scope, first + each.position, *each.row, each.device, each.decision, each.payee_key)
             for each in appended.entries
         ],
     )
     connection.executemany(ADD_RELIED, appended.relied)
+    append_past(connection, appended.past)
     connection.executemany(ADD_ALERT, appended.alerts)

@@ -10,6 +10,8 @@ from typing import Final, TypeAlias
 
 from eidgate.adapters.storage.alert_columns import AlertRow, to_row
 from eidgate.adapters.storage.cases import Case
+from eidgate.adapters.storage.past import Past, PastAdded, history_of
+from eidgate.adapters.storage.past_added import Allowed, remember
 from eidgate.adapters.storage.rows import (
     EntryRow,
     to_entry_row,
@@ -18,10 +20,10 @@ from eidgate.adapters.storage.rows import (
 )
 from eidgate.adapters.storage.standing_columns import StandingRow, to_standing
 from eidgate.core.binding.lifecycle import Binding
-from eidgate.core.desk.standing import Standing
+from eidgate.core.desk.standing import Standing, StandingKind
 from eidgate.core.errors import RequestIdReusedError
 from eidgate.core.regulation.terms import Earlier
-from eidgate.ports import LedgerFacts, Recorded, Weighed
+from eidgate.ports import Entry, LedgerFacts, Recorded, Weighed
 
 Answer: TypeAlias = Recorded | Exception
 
@@ -48,6 +50,7 @@ class Known:
     bindings: dict[str, Binding]
     standings: dict[bytes, list[StandingRow]]
     """Identifier key → what stands against it, ended or not."""
+    past: Past = field(default_factory=Past)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,7 @@ class EntryRecord:
     row: EntryRow
     device: str
     decision: str
+    payee_key: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +74,7 @@ class Appended:
     entries: list[EntryRecord] = field(default_factory=list)
     relied: list[tuple[str, int, str]] = field(default_factory=list)
     """Binding, at, decision: on which active bindings an allowed transaction rested."""
+    past: PastAdded = field(default_factory=PastAdded)
     alerts: list[AlertRow] = field(default_factory=list)
 
 
@@ -104,14 +109,19 @@ def facts_of(case: Case, known: Known) -> LedgerFacts:
     claim = case.unit.claim
     since = claim.since
     return LedgerFacts(
-        payer_binding=None if case.payer is None else known.bindings.get(case.payer),
+        payer_binding=_binding(case, known),
         payee_binding=None if case.payee is None else known.bindings.get(case.payee),
         earlier=tuple([each for each in known.entries.get(claim.scope, ()) if each.at >= since]),
         last_device=known.devices.get(claim.scope, _NO_DEVICE)[1],
         assertion_used=case.assertion_key in known.used,
         nonce_used=case.nonce_key in known.used,
         standings=_standings(case, known) if known.standings else (),
+        history=history_of(case, known.past, _binding(case, known)),
     )
+
+
+def _binding(case: Case, known: Known) -> Binding | None:
+    return None if case.payer is None else known.bindings.get(case.payer)
 
 
 def _standings(case: Case, known: Known) -> tuple[Standing, ...]:
@@ -144,6 +154,14 @@ def _append(case: Case, weighed: Weighed, known: Known, appended: Appended) -> N
         if entry.device:
             latest = (entry.row[-1], entry.device)
             known.devices[entry.scope] = max(latest, known.devices.get(entry.scope, latest), key=_when)
+    if weighed.entry is not None:
+        remember(_allowed(case, weighed, weighed.entry, known), known.past, appended.past)
+
+
+def _allowed(case: Case, weighed: Weighed, entry: Entry, known: Known) -> Allowed:
+    listed = any(row[0] == StandingKind.LISTED for row in known.standings.get(case.payer_key, ()))
+    binding = _binding(case, known)
+    return Allowed(case=case, entry=entry, decision=weighed.name, binding=binding, listed=listed)
 
 
 def _relied(case: Case, known: Known, decision: DecisionRow) -> list[tuple[str, int, str]]:
@@ -194,4 +212,5 @@ def _entry_record(case: Case, weighed: Weighed, *, position: int) -> EntryRecord
         row=to_entry_row(weighed.entry.earlier, at=case.unit.claim.at),
         device=weighed.entry.device,
         decision=weighed.name,
+        payee_key=case.payee_key,
     )

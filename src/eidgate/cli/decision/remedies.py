@@ -1,14 +1,9 @@
 """What would change a finding, by the signal that made it: a next step for the bank's desk."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
-
-class Remedy(NamedTuple):
-    """One next step in both languages."""
-
-    vi: str
-    en: str
-
+from eidgate.cli.decision.history_remedies import HISTORY_REMEDIES
+from eidgate.cli.decision.remedy import Remedy
 
 _LISTED: Final = Remedy(
     "Mục trong danh sách được gỡ, hết hạn hoặc hạ mức; đơn vị đưa vào danh sách giải quyết khiếu nại.",
@@ -24,6 +19,7 @@ _OTHER: Final = Remedy(
 )
 
 REMEDIES: Final = {
+    **HISTORY_REMEDIES,
     "assertion_verdict": Remedy(
         "Một xác nhận định danh mới, hợp lệ, trả lời đúng thử thách của giao dịch này.",
         "A fresh, valid identity confirmation that answers this transaction's challenge.",

@@ -8,6 +8,7 @@ from typing import Final
 
 from eidgate.core.reason_texts.assertion import ASSERTION_TEXTS
 from eidgate.core.reason_texts.desk import DESK_TEXTS
+from eidgate.core.reason_texts.history import HISTORY_TEXTS
 from eidgate.core.reason_texts.number import NUMBER_TEXTS
 from eidgate.core.reason_texts.payee import PAYEE_TEXTS
 from eidgate.core.reason_texts.status import STATUS_TEXTS
@@ -21,4 +22,5 @@ TEXTS: Final[Mapping[str, Text]] = {
     **PAYEE_TEXTS,
     **NUMBER_TEXTS,
     **DESK_TEXTS,
+    **HISTORY_TEXTS,
 }

@@ -49,7 +49,7 @@ def decide(
         score=score(findings),
         signals=tuple([_reading(name, seen.state) for name, seen in consulted]),
         regulated=_regulated(case),
-        step_up=step_up(case) if outcome is Outcome.STEP_UP else None,
+        step_up=step_up(case, findings) if outcome is Outcome.STEP_UP else None,
         hold=_hold(case) if outcome is Outcome.HOLD else None,
         payer_warning=next((one.reason for one in findings if one.reason.text.payer_vi), None),
         policy_version=policy.version,

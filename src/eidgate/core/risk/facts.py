@@ -16,6 +16,7 @@ from eidgate.core.observation import NOT_ASKED, Reading
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.regulation.terms import Earlier
+from eidgate.core.risk.history import History
 from eidgate.core.risk.parties import Party, PartyStanding
 from eidgate.core.terms import CustomerKind, Instant, Instrument, TransactionKind, Vnd
 from eidgate.core.transaction import Channel, Compromise, SessionSign
@@ -161,7 +162,8 @@ class Facts:
     """Everything known at the moment of the decision.
 
     `transaction` is None for an identity check. `provider` is whose day totals count. `asked` are the parts
-    that the desk was asked about; that nothing stands against another one says nothing.
+    that the desk was asked about; that nothing stands against another one says nothing. `history` is None
+    where no account is concerned, `payer_balance` where the relying party did not say.
     """
 
     at: Instant
@@ -183,3 +185,5 @@ class Facts:
     sim: SimFacts = NO_SIM
     payee_name: PayeeNameFacts = NO_NAME
     session: SessionFacts = NO_SESSION
+    history: History | None = None
+    payer_balance: Vnd | None = None

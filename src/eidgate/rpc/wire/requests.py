@@ -141,6 +141,7 @@ def context(message: verification_service_pb2.Context, numbers: NumberPlan = NO_
         session_started_at=instant(message.session_start_time, "context.session_start_time")
         if message.HasField("session_start_time")
         else None,
+        payer_balance=vnd(message.payer_balance) if message.HasField("payer_balance") else None,
     )
 
 
@@ -162,6 +163,7 @@ def context_message(value: Context) -> verification_service_pb2.Context:
         else None,
         ip_country=value.ip_country,
         session_start_time=timestamp(started) if started else None,
+        payer_balance=None if value.payer_balance is None else money(value.payer_balance),
     )
 
 

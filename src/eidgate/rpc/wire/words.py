@@ -9,6 +9,12 @@ from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.binding.payee import PayeeResult, PayeeWhy
 from eidgate.core.binding.registry import RegistryResult
 from eidgate.core.binding.sim_rules import SimChannel
+from eidgate.core.desk.acknowledgement import Response
+from eidgate.core.desk.alert import Action, AlertKind
+from eidgate.core.desk.hold import Ground, HoldState
+from eidgate.core.desk.identifier import IdentifierKind
+from eidgate.core.desk.trace.bounds import Exit
+from eidgate.core.desk.trace.purse import Rule
 from eidgate.core.observation import SignalState
 from eidgate.core.purposes import Purpose
 from eidgate.core.regulation.terms import Form
@@ -16,7 +22,15 @@ from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import CustomerKind, InstrumentKind, TransactionKind
 from eidgate.core.transaction import Channel, Compromise, SessionSign
-from eidgate.v1 import binding_service_pb2, common_pb2, decision_pb2, verification_service_pb2
+from eidgate.v1 import (
+    alert_service_pb2,
+    binding_service_pb2,
+    common_pb2,
+    decision_pb2,
+    hold_pb2,
+    trace_pb2,
+    verification_service_pb2,
+)
 
 Word = TypeVar("Word", bound=Enum)
 
@@ -61,3 +75,11 @@ PURPOSE: Final = Vocabulary(Purpose, "PURPOSE", verification_service_pb2.Purpose
 REPORTED_OUTCOME: Final = Vocabulary(
     OutcomeKind, "REPORTED_OUTCOME", verification_service_pb2.ReportedOutcome.Value
 )
+HOLD_GROUND: Final = Vocabulary(Ground, "HOLD_GROUND", hold_pb2.HoldGround.Value)
+HOLD_STATE: Final = Vocabulary(HoldState, "HOLD_STATE", hold_pb2.HoldState.Value)
+ALERT_KIND: Final = Vocabulary(AlertKind, "ALERT_KIND", alert_service_pb2.AlertKind.Value)
+ALERT_ACTION: Final = Vocabulary(Action, "ALERT_ACTION", alert_service_pb2.AlertAction.Value)
+ALERT_RESPONSE: Final = Vocabulary(Response, "ALERT_RESPONSE", alert_service_pb2.AlertResponse.Value)
+ALERTED_KIND: Final = Vocabulary(IdentifierKind, "ALERTED_KIND", alert_service_pb2.AlertedKind.Value)
+TAINT_RULE: Final = Vocabulary(Rule, "TAINT_RULE", trace_pb2.TaintRule.Value)
+TRACE_EXIT: Final = Vocabulary(Exit, "TRACE_EXIT", trace_pb2.TraceExit.Value)

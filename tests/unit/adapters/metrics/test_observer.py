@@ -9,7 +9,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from eidgate.adapters.metrics.instruments import Instruments
 from eidgate.adapters.metrics.observer import MetricsObserver
 from eidgate.core.terms import DecisionName, RelyingPartyId
-from eidgate.ports import DecisionSeen
+from eidgate.ports import DecisionSeen, ReportSeen
 
 
 def seen(**changes: object) -> DecisionSeen:
@@ -99,3 +99,20 @@ def test_promtool_finds_nothing_to_say(registry: CollectorRegistry, observer: Me
     )
     assert checked.stdout + checked.stderr == b""
     assert checked.returncode == 0
+
+
+def test_a_report_counts_what_became_of_each_reason_and_list_source(
+    registry: CollectorRegistry, observer: MetricsObserver
+) -> None:
+    told = ReportSeen(
+        kind="false_alarm", outcome="HOLD", reasons=("BALANCE_DRAINED", "PAYEE_NEW"), sources=("970436",)
+    )
+    observer.reported(told)
+    told_of = {"kind": "false_alarm"}
+    for name, labels in (
+        ("eidgate_outcome_reports_total", {"outcome": "HOLD"}),
+        ("eidgate_outcome_report_reasons_total", {"reason": "BALANCE_DRAINED"}),
+        ("eidgate_outcome_report_reasons_total", {"reason": "PAYEE_NEW"}),
+        ("eidgate_outcome_report_list_sources_total", {"source": "970436"}),
+    ):
+        assert registry.get_sample_value(name, told_of | labels) == 1

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from builders.operators import MOVED, NOBODYS, NUMBERS, ONE, QUIET, TWO, numbers_file
-from eidgate.adapters.telco.ported_numbers import NumbersFile
+from eidgate.adapters.telco.ported_numbers import MOST_OPERATORS, NumbersFile
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.terms import Masked
 
@@ -42,3 +42,14 @@ def test_a_new_file_is_put_in_force_and_a_bad_one_is_not(tmp_path: Path) -> None
     with pytest.raises(ConfigurationError):
         numbers.reload()
     assert numbers.operator_of(Masked(QUIET)) == TWO
+
+
+def test_a_number_that_stands_there_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="twice"):
+        NumbersFile(numbers_file(tmp_path, f"{MOVED} {ONE}\n{QUIET} {ONE}\n{MOVED} {TWO}\n"))
+
+
+def test_more_operators_than_a_byte_holds_are_refused(tmp_path: Path) -> None:
+    lines = (f"+8471100{number:04} operator-{number}" for number in range(MOST_OPERATORS + 1))
+    with pytest.raises(ConfigurationError, match=f"more than {MOST_OPERATORS} operators"):
+        NumbersFile(numbers_file(tmp_path, "\n".join(lines)))

@@ -12,20 +12,31 @@ from eidgate.core.risk.signals.consent import consent
 from eidgate.core.risk.signals.degraded_sources import degraded_sources
 from eidgate.core.risk.signals.device import device
 from eidgate.core.risk.signals.document import document
+from eidgate.core.risk.signals.drained_balance import drained_balance
+from eidgate.core.risk.signals.first_large import first_large
 from eidgate.core.risk.signals.listed import LISTED
+from eidgate.core.risk.signals.listed_credits import listed_credits
+from eidgate.core.risk.signals.many_payees import many_payees
+from eidgate.core.risk.signals.new_payee import new_payee
 from eidgate.core.risk.signals.number_recycled import number_recycled
 from eidgate.core.risk.signals.open_holds import open_holds
 from eidgate.core.risk.signals.open_reports import open_reports
 from eidgate.core.risk.signals.own_account import own_account
+from eidgate.core.risk.signals.passing_through import passing_through
 from eidgate.core.risk.signals.payee_binding import payee_binding
+from eidgate.core.risk.signals.payee_frauds import payee_frauds
 from eidgate.core.risk.signals.payee_name import payee_name
 from eidgate.core.risk.signals.payer_binding import payer_binding
 from eidgate.core.risk.signals.remote_session import remote_session
 from eidgate.core.risk.signals.replay import replay
 from eidgate.core.risk.signals.required_forms import required_forms
+from eidgate.core.risk.signals.shared_device import shared_device
 from eidgate.core.risk.signals.sim_device import sim_device
 from eidgate.core.risk.signals.sim_swap import sim_swap
+from eidgate.core.risk.signals.split_amount import split_amount
 from eidgate.core.risk.signals.subject import subject
+from eidgate.core.risk.signals.unusual_hour import unusual_hour
+from eidgate.core.risk.signals.velocity import velocity
 
 SIGNALS: Final[tuple[Signal, ...]] = (
     assertion_verdict,
@@ -51,4 +62,15 @@ SIGNALS: Final[tuple[Signal, ...]] = (
     remote_session,
     degraded_sources,
     *LISTED,
+    velocity,
+    many_payees,
+    new_payee,
+    first_large,
+    drained_balance,
+    split_amount,
+    passing_through,
+    listed_credits,
+    shared_device,
+    unusual_hour,
+    payee_frauds,
 )

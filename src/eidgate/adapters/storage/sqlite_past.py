@@ -1,0 +1,60 @@
+"""What decisions ask SQLite of the past, and what they add to it; each question is a search by a full key."""
+
+import sqlite3
+from typing import Final
+
+from eidgate.adapters.storage.past import (
+    CREDITS_READ,
+    PAYMENTS_READ,
+    USERS_READ,
+    Asked,
+    Past,
+    PastAdded,
+    keep_credits,
+    keep_payments,
+)
+
+PAYMENTS: Final = (
+    "SELECT at, amount, payee_key FROM entry AS e WHERE scope = ? AND at > ? AND transaction_group <> ''"
+    " AND NOT EXISTS (SELECT 1 FROM outcome_report WHERE decision = e.decision AND kind = 'cancelled')"
+    " ORDER BY at DESC, cursor DESC LIMIT ?"
+)
+HABITS: Final = "SELECT item, since, amount FROM habit WHERE scope = ? AND item IN (?, ?, ?, ?, ?, ?)"
+CREDITS: Final = (
+    "SELECT at, amount, payer_key, EXISTS (SELECT 1 FROM standing WHERE identifier_key = c.payer_key"
+    " AND kind = 'listed' AND until > ?) FROM credit AS c WHERE account_key = ? AND at > ?"
+    " ORDER BY at DESC LIMIT ?"
+)
+USERS: Final = "SELECT account_key, person_key FROM device_use WHERE device_key = ? LIMIT ?"
+REPORTS: Final = "SELECT part, kind, decisions FROM experience WHERE account_key = ?"
+ADD_HABIT: Final = (
+    "INSERT INTO habit (scope, item, since, amount) VALUES (?, ?, ?, ?) ON CONFLICT (scope, item)"
+    " DO UPDATE SET since = min(excluded.since, since), amount = max(excluded.amount, amount)"
+)
+ADD_CREDIT: Final = "INSERT INTO credit (account_key, at, decision, amount, payer_key) VALUES (?, ?, ?, ?, ?)"
+ADD_USER: Final = "INSERT OR IGNORE INTO device_use (device_key, account_key, person_key) VALUES (?, ?, ?)"
+
+
+def read_past(connection: sqlite3.Connection, asked: Asked, past: Past) -> None:
+    """Read what a batch asks of the past."""
+    for scope, since in asked.payments.items():
+        rows = connection.execute(PAYMENTS, (scope, since, PAYMENTS_READ + 1)).fetchall()
+        keep_payments(past, scope, since, rows)
+    for scope, items in asked.habits:
+        for item, since, amount in connection.execute(HABITS, (scope, *items)):
+            past.habits[scope, item] = (since, amount)
+    for account, since in asked.credits.items():
+        rows = connection.execute(CREDITS, (asked.now, account, since, CREDITS_READ + 1)).fetchall()
+        keep_credits(past, account, since, rows)
+        reports = connection.execute(REPORTS, (account,)).fetchall()
+        if reports:
+            past.reports[account] = {(part, kind): count for part, kind, count in reports}
+    for device in asked.devices:
+        past.users[device] = set(connection.execute(USERS, (device, USERS_READ)))
+
+
+def append_past(connection: sqlite3.Connection, added: PastAdded) -> None:
+    """Write what a batch adds to the past."""
+    connection.executemany(ADD_HABIT, [(*key, *habit) for key, habit in added.habits.items()])
+    connection.executemany(ADD_CREDIT, added.credits)
+    connection.executemany(ADD_USER, added.users)

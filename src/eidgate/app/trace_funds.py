@@ -1,0 +1,167 @@
+"""TraceFunds: where did this money go? Found, kept, and followed further until its window ends."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from eidgate.app.follow_traces import follow_traces, moved
+from eidgate.app.gather import gather
+from eidgate.app.names import new_id
+from eidgate.app.permission import require, require_instrument
+from eidgate.app.service import Service
+from eidgate.core.desk.trace.accounts import account_of, keeper_of
+from eidgate.core.desk.trace.bounds import Bounds
+from eidgate.core.desk.trace.instants import ticks_in, to_ticks
+from eidgate.core.desk.trace.purse import Rule
+from eidgate.core.desk.trace.result import NOTHING, Traced
+from eidgate.core.desk.trace.running import RunningTrace, TraceName, sees_everything, sees_the_way
+from eidgate.core.desk.trace.seed import Seed, from_transfer
+from eidgate.core.desk.trace.transfers import CASH
+from eidgate.core.desk.trace.view import masked, view_for
+from eidgate.core.errors import DeadlineError, IllegalStateError, NotFoundError
+from eidgate.core.relying_party import RelyingParty, Right
+from eidgate.core.terms import Instant, Instrument, Vnd
+from eidgate.ports import RequestClaim
+
+HOPS: Final = 6  # transfers in a row; most chains of mule accounts are shorter
+WINDOW: Final = timedelta(days=3)  # as long as a hold lasts (Decree 52/2024; see the desk's holds)
+ACCOUNTS: Final = 1_000  # accounts that people can still look at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromTransfer:
+    """Start with a transfer's arrival; its reference is unique at its source's institution."""
+
+    institution: str
+    transfer_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromAccount:
+    """Start with what leaves an account from an instant on."""
+
+    instrument: Instrument
+    not_before: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceFunds:
+    """Asks where money went; `amount` None means all of it."""
+
+    caller: RelyingParty
+    request: RequestClaim
+    start: FromTransfer | FromAccount
+    amount: Vnd | None
+    hops: int = HOPS
+    window: timedelta = WINDOW
+    least: Vnd = Vnd(1)
+    accounts: int = ACCOUNTS
+    rule: Rule = Rule.FIFO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceView:
+    """A trace, and as much of what was found as the caller may see."""
+
+    trace: RunningTrace
+    found: Traced
+    named: bool
+    """Whether the accounts that were reached go by their names; else by labels of this view."""
+
+
+def trace_funds(command: TraceFunds, service: Service, *, remaining: timedelta) -> TraceView:
+    """Follow the money, keep the trace, and tell everybody who can act.
+
+    Raises:
+        NotFoundError: there is no such transfer, or neither end of it is the caller's.
+        IllegalStateError: the transfer was a withdrawal.
+        NotPermittedError: the account is not the caller's.
+        DeadlineError: there was too little time; nothing was kept.
+        RequestIdReusedError: the request id stands for other bytes.
+    """
+    require(command.caller, Right.TRACE)
+    earlier = service.traces.earlier(command.request)
+    if earlier is None:
+        now = service.clock.now()
+        earlier = _begin(command, _seed(command, service), service, now=now, until=now + remaining)
+    return _view(command.caller, _current(earlier, service, remaining))
+
+
+def get_trace(caller: RelyingParty, name: TraceName, service: Service, *, remaining: timedelta) -> TraceView:
+    """Return a trace as it stands now.
+
+    Raises:
+        NotFoundError: there is none, or it neither is the caller's nor reached an account of the caller's.
+    """
+    require(caller, Right.TRACE)
+    trace = service.traces.get(name)
+    if trace is None or not _may_see(caller, trace):
+        raise NotFoundError("no such trace")
+    return _view(caller, _current(trace, service, remaining))
+
+
+def _may_see(caller: RelyingParty, trace: RunningTrace) -> bool:
+    if sees_everything(caller) or sees_the_way(caller) or trace.asked_by == caller.relying_party_id:
+        return True
+    return any(keeper_of(one.account) == caller.institution for one in trace.found.reached)
+
+
+def _seed(command: TraceFunds, service: Service) -> Seed:
+    start, caller = command.start, command.caller
+    everywhere = sees_everything(caller) or sees_the_way(caller)
+    if isinstance(start, FromAccount):
+        if not everywhere:
+            require_instrument(caller, start.instrument)
+        return Seed(
+            account=account_of(start.instrument), at=to_ticks(start.not_before), amount=command.amount
+        )
+    transfer = service.transfers.find(start.institution, start.transfer_id)
+    ends = {keeper_of(transfer.source), keeper_of(transfer.target)} if transfer else set()
+    if transfer is None or not (everywhere or caller.institution in ends):
+        raise NotFoundError("no such transfer")
+    if transfer.target == CASH:
+        raise IllegalStateError("the transfer's money was withdrawn in cash")
+    return from_transfer(transfer, amount=command.amount)
+
+
+def _begin(
+    command: TraceFunds, seed: Seed, service: Service, *, now: Instant, until: Instant
+) -> RunningTrace:
+    bounds = Bounds(
+        hops=command.hops,
+        until=seed.at + ticks_in(command.window),
+        least=command.least,
+        accounts=command.accounts,
+    )
+    found, unread = gather([seed], bounds, command.rule, service, until=until)
+    trace = RunningTrace(
+        name=TraceName(f"traces/{new_id(now, service.randomness)}"),
+        asked_by=command.caller.relying_party_id,
+        institution=command.caller.institution,
+        seeds=(seed,),
+        bounds=bounds,
+        rule=command.rule,
+        found=found,
+        unread=unread,
+        created_at=now,
+        updated_at=now,
+    )
+    return service.traces.add(command.request, trace, moved(trace, before=NOTHING))
+
+
+def _current(trace: RunningTrace, service: Service, remaining: timedelta) -> RunningTrace:
+    """Let the trace go on if it must, so that nobody acts on what is no longer so, as far as time allows."""
+    try:
+        follow_traces(service, until=service.clock.now() + remaining, limit=1, name=trace.name)
+    except DeadlineError:
+        return trace
+    return service.traces.get(trace.name) or trace
+
+
+def _view(caller: RelyingParty, trace: RunningTrace) -> TraceView:
+    found = trace.found
+    if sees_the_way(caller):
+        found = masked(found, keeper=keeper_of)
+    elif not sees_everything(caller):
+        found = view_for(caller.institution, found, keeper=keeper_of)
+    return TraceView(trace=trace, found=found, named=not sees_the_way(caller))

@@ -1,0 +1,40 @@
+"""Does the account pay more often, or more in sum, than the policy expects of a person?
+
+Persons only. A window that the ledger could not add up in full counts as exceeded (`domain.md` 10.16).
+"""
+
+from collections.abc import Iterator
+
+from eidgate.core.reasons import Reason
+from eidgate.core.risk.case import NOT_MONITORED, Case, Seen
+from eidgate.core.risk.history import Flow
+from eidgate.core.risk.outcome import Finding
+from eidgate.core.risk.parameters import FlowLimit
+from eidgate.core.risk.personal import PersonalPayment, personal_payment
+from eidgate.core.risk.proof import unless_face
+
+
+def velocity(case: Case) -> Seen:
+    """Find windows whose payments, with this one, are more or larger in sum than the policy's limits."""
+    payment, limits = personal_payment(case), case.policy.parameters.velocity
+    if payment is None:
+        return NOT_MONITORED
+    history = payment.history
+    windows = (
+        ("hour", history.hour, limits.hour),
+        ("day", history.day, limits.day),
+        ("week", history.week, limits.week),
+    )
+    found = [one for name, flow, limit in windows for one in _findings(case, payment, name, flow, limit)]
+    return unless_face(case, found)
+
+
+def _findings(
+    case: Case, payment: PersonalPayment, window: str, flow: Flow, limit: FlowLimit
+) -> Iterator[Finding]:
+    payments, amount = flow.payments + 1, flow.amount + payment.transaction.amount
+    seen_in = {"window": window, "complete": str(flow.complete).lower()}
+    if payments > limit.payments or not flow.complete:
+        yield case.finding("velocity", Reason.VELOCITY_COUNT, payments=str(payments), **seen_in)
+    if amount > limit.amount or not flow.complete:
+        yield case.finding("velocity", Reason.VELOCITY_AMOUNT, amount=str(amount), **seen_in)

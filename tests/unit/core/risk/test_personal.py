@@ -1,0 +1,38 @@
+"""Whose payments the signals about habits look at."""
+
+import pytest
+
+from builders.facts import BINH, bound, facts, transaction, vn_bank
+from builders.past import after
+from builders.regulation import shipped
+from eidgate.core.risk.facts import Facts
+from eidgate.core.risk.personal import personal_payment
+from eidgate.core.risk.prepare import prepare
+from eidgate.core.terms import CustomerKind, TransactionKind
+
+
+def is_personal(of: Facts) -> bool:
+    return personal_payment(prepare(of, vn_bank(), shipped())) is not None
+
+
+def test_a_persons_payment_to_somebody_else_is() -> None:
+    assert is_personal(after())
+    assert is_personal(after(of={"payee_binding": bound(BINH)}))
+
+
+def test_a_transfer_that_only_claims_to_stay_with_its_owner_is() -> None:
+    assert is_personal(after(of={"transaction": {"kind": TransactionKind.TRANSFER_OWN}}))
+
+
+@pytest.mark.parametrize(
+    "of",
+    [
+        after(of={"payee_binding": bound()}),
+        after(of={"transaction": {"customer": CustomerKind.ORGANISATION}}),
+        facts(transaction(0, kind=TransactionKind.LOGIN, payee=None)),
+        facts(),
+    ],
+    ids=["own account", "organisation", "no money", "no history"],
+)
+def test_others_are_not(of: Facts) -> None:
+    assert not is_personal(of)
