@@ -6,7 +6,7 @@ The map. Each layer knows only what stands below it; import-linter holds the arr
     bootstrap/    the only place that builds objects, from config.py; the supervisor and its workers
     rpc/          gRPC: interceptors, a servicer per service, wire/ (protobuf <-> core); decides nothing
     http/         /metrics and health over HTTP
-    adapters/     one technology each: storage/ (SQLite, PostgreSQL), trust, telco (CAMARA), policies, logs
+    adapters/     one technology each: storage/ (SQLite, PostgreSQL), trust, telco (CAMARA), banks (payees'), logs
     simulator/    an identity provider, a wallet, two operators, a seeded world, named forgeries
     app/          one use case per file: a frozen command in, a frozen answer out
     ports/        every door to the world, named by the act; its docstring is the contract

@@ -1,5 +1,7 @@
 """Every core error has a status, and every reason a meaning."""
 
+from datetime import timedelta
+
 import grpc
 import pytest
 from google.rpc import error_details_pb2
@@ -28,6 +30,7 @@ def test_every_family_of_core_errors_is_mapped() -> None:
     families = {one for one in EidgateError.__subclasses__() if one.__module__ == errors.__name__}
     own_tests = {
         errors.AssertionRefusedError,
+        errors.BudgetSpentError,
         errors.CursorExpiredError,
         errors.EvidenceRefusedError,
     }
@@ -106,3 +109,14 @@ def test_an_expired_cursor_is_out_of_range_and_told_where_to_go_on() -> None:
     told = error_details_pb2.ErrorInfo()
     assert status.details[0].Unpack(told)
     assert (told.reason, dict(told.metadata)) == ("CURSOR_EXPIRED", {"earliest": "earliest-one"})
+
+
+def test_a_spent_budget_says_of_what_and_when_to_come_back() -> None:
+    status = status_of(errors.BudgetSpentError(timedelta(seconds=4.5), of="bank-a"))
+    assert code_of(status) is grpc.StatusCode.RESOURCE_EXHAUSTED
+    info, failure = error_details_pb2.ErrorInfo(), error_details_pb2.QuotaFailure()
+    again = error_details_pb2.RetryInfo()
+    for message in (info, failure, again):
+        assert any(packed.Unpack(message) for packed in status.details)
+    assert (info.reason, failure.violations[0].description) == ("QUOTA_EXCEEDED", "look-ups")
+    assert again.retry_delay.ToTimedelta() == timedelta(seconds=4.5)
