@@ -12,6 +12,8 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eidgate.adapters.calendars import load_working_days
+from eidgate.adapters.list_spool import DiskSpool
+from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.observers import FanOut
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.regulation_tables import load_regulation
@@ -84,6 +86,11 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
     service = Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        watchlist=store.watchlist,
+        lists=store.lists,
+        look_ups=SharedLookUps(lambda _: [0.0]),
+        payee_checks=SharedLookUps(lambda _: [0.0]),
+        spool=lambda: DiskSpool(store.lists.order),
         holds=store.holds,
         alerts=store.alerts,
         transfers=store.transfers,

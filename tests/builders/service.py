@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eidgate.adapters.bank_table import load_banks
 from eidgate.adapters.calendars import load_working_days
+from eidgate.adapters.list_spool import DiskSpool
 from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
@@ -150,6 +151,10 @@ class Scene:
         self.service = Service(
             ledger=self.store.ledger,
             bindings=self.store.bindings,
+            watchlist=self.store.watchlist,
+            lists=self.store.lists,
+            look_ups=SharedLookUps(lambda key: array("d", [0.0]), now=self.clock.seconds),
+            spool=lambda: DiskSpool(self.store.lists.order),
             holds=self.store.holds,
             alerts=self.store.alerts,
             transfers=self.store.transfers,

@@ -11,7 +11,7 @@ from eidgate.app.service import Service
 from eidgate.core.binding.payee import PayeeCheck, check_payee_name
 from eidgate.core.binding.registration import NOT_ASKED, Registration
 from eidgate.core.binding.scheme_codes import SchemeCodes, scheme_codes
-from eidgate.core.errors import FieldViolation, InvalidCommandError, SourceUnavailableError
+from eidgate.core.errors import FieldViolation, InvalidCommandError
 from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.core.terms import CustomerKind, Instant, Instrument, InstrumentKind, Masked
 from eidgate.ports.look_ups import HIT_COST
@@ -53,20 +53,16 @@ def check_payee(command: CheckPayee, service: Service, *, timeout: timedelta | N
         NotPermittedError: the role may not check payees.
         InvalidCommandError: a SIM is paid, or the caller tells about an account that it does not keep.
         BudgetSpentError: the caller has guessed too much; nobody was asked.
-        SourceUnavailableError: no budget is kept here, so nothing may be found out.
     """
     caller, payee = command.caller, command.payee
     require(caller, Right.CHECK_PAYEE)
     if payee.kind is InstrumentKind.SIM:
         raise InvalidCommandError(FieldViolation(field="payee.kind", description="must be what can be paid"))
     require_own_word(caller, payee, command.registered, field="registration")
-    budget = service.payee_checks
-    if budget is None:
-        raise SourceUnavailableError("no budget of payee checks")
-    budget.check(caller, HIT_COST)
+    service.payee_checks.check(caller, HIT_COST)
     registration = command.registered or _asked(payee, service, timeout)
     check = check_payee_name(command.given, registration, meant=command.meant)
-    budget.take(caller, cost_of(caller, payee, check))
+    service.payee_checks.take(caller, cost_of(caller, payee, check))
     bank = service.banks.name_of(payee.institution)
     codes = scheme_codes(check)
     return PayeeChecked(payee=payee, check=check, codes=codes, bank=bank, at=service.clock.now())

@@ -96,8 +96,6 @@ def _matters(transaction: Transaction, service: Service) -> bool:
 
 
 def _has_budget(caller: RelyingParty, service: Service) -> bool:
-    if service.payee_checks is None:
-        return False
     try:
         service.payee_checks.check(caller, HIT_COST)
     except BudgetSpentError:
@@ -122,7 +120,7 @@ def _facts(
 
 def _pay(one: PayeeAsked, check: PayeeCheck, service: Service) -> None:
     payee = one.transaction.payee
-    if service.payee_checks is not None and payee is not None:
+    if payee is not None:
         service.payee_checks.take(one.caller, cost_of(one.caller, payee, check))
 
 

@@ -1,6 +1,6 @@
 """Everything that a use case needs, built once by `bootstrap`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -18,14 +18,17 @@ from eidgate.ports import (
     Clock,
     HoldStore,
     Ledger,
+    Lists,
     LookUps,
     Observer,
     PayeeDirectory,
     PopulationRegistry,
     Randomness,
+    Spool,
     TraceStore,
     TransferBook,
     TrustSource,
+    Watchlist,
 )
 from eidgate.ports.sim_network import PortedNumbers, SimNetwork
 from eidgate.ports.subscribers import Subscribers
@@ -45,6 +48,12 @@ class Service:
 
     ledger: Ledger
     bindings: BindingStore
+    watchlist: Watchlist
+    lists: Lists
+    look_ups: LookUps
+    payee_checks: LookUps
+    """What relying parties may find out about payees; a budget of its own."""
+    spool: Callable[[], Spool]
     holds: HoldStore
     alerts: AlertBox
     transfers: TransferBook
@@ -69,8 +78,6 @@ class Service:
     """Without it whose a number is rests on its operator's word alone."""
     payee_directory: PayeeDirectory | None = None
     """Without it no bank is asked whose account it is; a bank may still tell about its own."""
-    payee_checks: LookUps | None = None
-    """What relying parties may find out about payees; without it a check refuses to serve."""
     banks: Banks = NO_BANKS
     person_keys: PersonKeys | None = None
     """Without them people cannot be looked up on the list, and decisions say so."""

@@ -9,8 +9,10 @@ from typing import Final
 from eidgate.adapters.bank_table import load_banks
 from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.clock import SystemClock
+from eidgate.adapters.list_spool import DiskSpool
 from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.metrics.trust import show_trust
+from eidgate.adapters.metrics.watchlist import WatchlistGauges
 from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.randomness import SystemRandomness
@@ -24,6 +26,7 @@ from eidgate.app.service import ReceiptKeys, Service
 from eidgate.bootstrap.desk_keeping import DeskKeeping
 from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
+from eidgate.bootstrap.list_keeping import ListKeeping
 from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.outside import Outside, reach_outside
 from eidgate.bootstrap.post import Post
@@ -37,12 +40,14 @@ from eidgate.rpc.alerts import AlertServicer
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
+from eidgate.rpc.watchlist import WatchlistServicer
 
 _LOGGER: Final = logging.getLogger("eidgate.trust")
 
 SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.VerificationService": VerificationServicer,
     "eidgate.v1.BindingService": BindingServicer,
+    "eidgate.v1.WatchlistService": WatchlistServicer,
     desk.NAME: desk.DeskServicer,
     "eidgate.v1.AlertService": AlertServicer,
 }
@@ -68,6 +73,7 @@ def build(post: Post) -> Serving:
     lists = keep_status_lists(trust, clock, observability.instruments)
     store = _store(config, observability)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
+    list_keeping = ListKeeping(store.watchlist, clock, WatchlistGauges(), on_duty=post.slot == 0)
     outside = reach_outside(config, clock, world.randomness)
     service = _service(world, lists, store, outside)
     following = Following(service, on_duty=post.slot == 0)
@@ -81,6 +87,7 @@ def build(post: Post) -> Serving:
             *outside.closing,
             keeping.close,
             forgetting.close,
+            list_keeping.close,
             lists.close,
             trust.close,
             store.close,
@@ -104,6 +111,11 @@ def _service(
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        watchlist=store.watchlist,
+        lists=store.lists,
+        look_ups=SharedLookUps(SharedCells(world.post.cells).cell),
+        payee_checks=SharedLookUps(_cells_of(world.post, "payees")),
+        spool=lambda: DiskSpool(store.lists.order),
         holds=store.holds,
         alerts=store.alerts,
         transfers=store.transfers,
@@ -123,7 +135,6 @@ def _service(
         subscribers=outside.operators.subscribers,
         ported_numbers=outside.operators.numbers,
         payee_directory=outside.banks.directory,
-        payee_checks=SharedLookUps(_cells_of(world.post, "payees")),
         banks=load_banks(),
         person_keys=person_keys,
     )

@@ -17,6 +17,7 @@ _COMMANDS: Final = {
     "names": ("eidgate.cli.names:names", "Compare payees' names."),
     "regulation": ("eidgate.cli.regulation:regulation", "Classify transactions by Circular 50/2024."),
     "serve": ("eidgate.cli.serve:serve", "Serve gRPC from a configuration file."),
+    "watchlist": ("eidgate.cli.watchlist:watchlist", "Put whole lists of suspects in force."),
     "trace": ("eidgate.cli.trace:trace", "Follow money through a file of transfers."),
     "trust": ("eidgate.cli.trust:trust", "Explain whom a configuration trusts, and how far."),
 }

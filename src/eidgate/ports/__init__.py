@@ -7,9 +7,11 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
     population_registry   PopulationRegistry: does the person exist as asserted
+    watchlist  Watchlist: entries and their feed watchlist_lists   Lists, Spool: whole lists
+    look_ups   LookUps: what may be looked up
     holds      HoldStore                         alerts     AlertBox: the outbox's other side
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
-    payee_directory   PayeeDirectory: whose account   look_ups   LookUps: what may be looked up
+    payee_directory   PayeeDirectory: whose account it is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
 
@@ -48,6 +50,8 @@ from eidgate.ports.transfers import (
     TransferBook,
 )
 from eidgate.ports.trust import TrustSource
+from eidgate.ports.watchlist import Watchlist
+from eidgate.ports.watchlist_lists import Lists, Spool
 
 __all__ = [
     "AlertBox",
@@ -67,6 +71,7 @@ __all__ = [
     "Judge",
     "Ledger",
     "LedgerFacts",
+    "Lists",
     "LookUps",
     "Neighbourhood",
     "Observer",
@@ -86,6 +91,7 @@ __all__ = [
     "SimNetwork",
     "SimQuery",
     "SimQuestion",
+    "Spool",
     "Step",
     "StoredRecord",
     "SubscriberField",
@@ -96,6 +102,7 @@ __all__ = [
     "Transferred",
     "TrustSource",
     "Unit",
+    "Watchlist",
     "Weigh",
     "Weighed",
     "judge_nothing",

@@ -70,9 +70,9 @@ _REASONS: Final = {
     SourceUnavailableError: ErrorReason.SOURCE_UNAVAILABLE,
     AssertionRefusedError: ErrorReason.ASSERTION_REFUSED,
     DeadlineError: ErrorReason.DEADLINE_TOO_SHORT,
-    BudgetSpentError: ErrorReason.QUOTA_EXCEEDED,
     EvidenceRefusedError: ErrorReason.EVIDENCE_REFUSED,
     CursorExpiredError: ErrorReason.CURSOR_EXPIRED,
+    BudgetSpentError: ErrorReason.QUOTA_EXCEEDED,
 }
 
 

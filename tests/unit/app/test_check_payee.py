@@ -18,7 +18,6 @@ from eidgate.core.errors import (
     BudgetSpentError,
     InvalidCommandError,
     NotPermittedError,
-    SourceUnavailableError,
 )
 from eidgate.core.relying_party import Quota, RelyingParty
 from eidgate.core.terms import Instrument, InstrumentKind, Masked
@@ -52,7 +51,6 @@ def checked(
 
 
 def left(scene: Scene, caller: RelyingParty = BANK) -> int:
-    assert scene.service.payee_checks is not None
     return scene.service.payee_checks.take(caller, 0).left
 
 
@@ -180,10 +178,3 @@ def test_who_guesses_is_out_of_budget_soon_and_asks_nobody_any_more(
     assert len(asked.payees) == 3
     scene.clock.wait(seconds=caught.value.after.total_seconds())
     assert checked(scene, caller=poor).check.result is PayeeResult.MATCH
-
-
-def test_without_a_budget_nothing_may_be_found_out(scene: Scene, asked: KeepingDirectory) -> None:
-    scene.service = replace(scene.service, payee_checks=None)
-    with pytest.raises(SourceUnavailableError):
-        checked(scene)
-    assert asked.payees == []

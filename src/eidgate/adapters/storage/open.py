@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.storage.access import Access
 from eidgate.adapters.storage.alerts import StoredAlerts
 from eidgate.adapters.storage.bindings import StoredBindings
@@ -17,6 +18,8 @@ from eidgate.adapters.storage.postgres import PostgresEngine
 from eidgate.adapters.storage.sqlite import SqliteEngine
 from eidgate.adapters.storage.traces import StoredTraces
 from eidgate.adapters.storage.transfers import StoredTransfers
+from eidgate.adapters.storage.watch_lists import StoredLists
+from eidgate.adapters.storage.watchlist import StoredWatchlist
 from eidgate.core.errors import ConfigurationError
 
 ENGINES: Final[Mapping[str, Callable[[str], Engine]]] = MappingProxyType(
@@ -44,6 +47,8 @@ class Store:
     access: Access
     ledger: StoredLedger
     bindings: StoredBindings
+    watchlist: StoredWatchlist
+    lists: StoredLists
     holds: StoredHolds
     alerts: StoredAlerts
     transfers: StoredTransfers
@@ -76,6 +81,8 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         access=access,
         ledger=StoredLedger(engine, lane),
         bindings=StoredBindings(engine, lane),
+        watchlist=StoredWatchlist(access),
+        lists=StoredLists(access, SystemClock()),
         holds=StoredHolds(access),
         alerts=StoredAlerts(access),
         transfers=StoredTransfers(access),
