@@ -30,13 +30,16 @@ def names_one(content: bytes) -> None:
         hold(compare(registered, given, kind).grade is match.grade, "another grade the other way round")
         told = shown(given, registered, match)
         hold(match.grade is NameGrade.CLOSE or told == "", "a name shown that may not be")
-        bare = [word.bare for word in words(registered)]
-        same = bare and bare == [word.bare for word in words(given)]
-        hold(
-            match.grade is not NameGrade.NO_MATCH or not same or kind is CustomerKind.ORGANISATION,
-            "not the same",
-        )
+        hold(match.grade is not NameGrade.NO_MATCH or not _same(given, registered, kind), "not the same")
         _check(given, registered, kind)
+
+
+def _same(given: str, registered: str, kind: CustomerKind) -> bool:
+    """Whether a person's two names show the same words, all of them whole."""
+    one, other = words(given), words(registered)
+    shown_whole = bool(one) and not any(word.hidden for word in one)
+    same = [word.bare for word in one] == [word.bare for word in other]
+    return kind is CustomerKind.INDIVIDUAL and shown_whole and same
 
 
 def _check(given: str, registered: str, kind: CustomerKind) -> None:

@@ -66,11 +66,12 @@ class BankDirectory:
             admitted = {crew for crew in crews if places.enter_context(crew.place())}
             flights = [one.flight for one in asked if one.flight is not None and one.crew in admitted]
             if flights and not until.passed:
-                wait(flights, timeout=max(0.0, _left(until)))
+                wait(flights, timeout=_left(until))
         return [_answer(one) for one in asked]
 
 
 def _left(until: Deadline) -> float:
+    """Return the seconds that are left, which may have ended since anybody looked."""
     try:
         return until.left()
     except TimeoutError:
