@@ -22,9 +22,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from eidgate.adapters.bank_table import load_banks
 from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.list_spool import DiskSpool
+from eidgate.adapters.live_policies import FixedPolicies
 from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
+from eidgate.adapters.policy_worlds import YamlPolicyReader
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
@@ -164,8 +166,10 @@ class Scene:
             randomness=SeededRandomness(),
             observer=self.watching,
             regulation=_regulation(),
+            policies=FixedPolicies(lambda _: _policy(policy)),
+            policy_store=self.store.policies,
+            policy_reader=YamlPolicyReader(_regulation()),
             working_days=_working_days(),
-            policy=_policy(policy),
             number_plan=_number_plan(),
             challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
             receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),

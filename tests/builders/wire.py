@@ -36,6 +36,7 @@ from eidgate.v1 import common_pb2 as common
 from eidgate.v1 import decision_pb2
 from eidgate.v1 import hold_pb2 as holds
 from eidgate.v1 import identifier_pb2 as identifiers
+from eidgate.v1 import policy_service_pb2 as policies
 from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 from eidgate.v1 import watchlist_service_pb2 as watchlist
@@ -112,6 +113,20 @@ def verify_transaction() -> verification.VerifyTransactionRequest:
 
 
 VALID: Final[dict[str, Callable[[], Any]]] = {
+    "ProposePolicy": lambda: policies.ProposePolicyRequest(
+        request_id=REQUEST_ID, document=b"policy: vn-bank", tests=b"worlds: []", note="hold more"
+    ),
+    "ApprovePolicy": lambda: policies.ApprovePolicyRequest(
+        request_id=REQUEST_ID, name="policies/x0a1", etag="v1", note="reviewed"
+    ),
+    "ActivatePolicy": lambda: policies.ActivatePolicyRequest(
+        request_id=REQUEST_ID, name="policies/x0a1", etag="v2", effective_time=AT
+    ),
+    "RollBackPolicy": lambda: policies.RollBackPolicyRequest(
+        request_id=REQUEST_ID, name="policies/x0a1", etag="v3", note="too many holds"
+    ),
+    "GetPolicy": lambda: policies.GetPolicyRequest(name="policies/x0a1"),
+    "ListPolicies": lambda: policies.ListPoliciesRequest(line="vn-bank", page_size=50, page_token="AAAA"),
     "CreateChallenge": lambda: verification.CreateChallengeRequest(transaction=transaction()),
     "VerifyTransaction": verify_transaction,
     "BatchVerifyTransactions": lambda: verification.BatchVerifyTransactionsRequest(

@@ -16,16 +16,18 @@ from eidgate.core.errors import BudgetSpentError
 from eidgate.core.observation import Reading, SignalState
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.risk.facts import NO_NAME, PayeeNameFacts
+from eidgate.core.risk.policy import Policy
 from eidgate.core.terms import Instrument, InstrumentKind, TransactionKind
 from eidgate.core.transaction import Transaction
 from eidgate.ports.look_ups import HIT_COST
 
 
 class PayeeAsked(NamedTuple):
-    """Whose payment, which, and what the caller itself says of the payee's account, if it keeps it."""
+    """Whose payment, which, under which policy, and what the caller says of an account of its own."""
 
     caller: RelyingParty
     transaction: Transaction
+    policy: Policy
     told: Registration | None = None
 
 
@@ -75,7 +77,7 @@ def _plan(one: PayeeAsked, service: Service) -> Registration | _Plan:
         return _Plan.NOBODY
     if one.told is not None:
         return one.told
-    if service.payee_directory is None or not _matters(transaction, service):
+    if service.payee_directory is None or not _matters(one):
         return _Plan.NOBODY
     return _Plan.THE_BANK if _has_budget(one.caller, service) else NOT_PERMITTED
 
@@ -91,8 +93,8 @@ def _has_a_name(transaction: Transaction) -> bool:
     )
 
 
-def _matters(transaction: Transaction, service: Service) -> bool:
-    return transaction.amount >= service.policy.parameters.asking.payee_name_from
+def _matters(one: PayeeAsked) -> bool:
+    return one.transaction.amount >= one.policy.parameters.asking.payee_name_from
 
 
 def _has_budget(caller: RelyingParty, service: Service) -> bool:

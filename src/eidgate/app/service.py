@@ -11,7 +11,6 @@ from eidgate.core.binding.phone import NO_NUMBERS, NumberPlan
 from eidgate.core.desk.person import PersonKeys
 from eidgate.core.desk.working_days import WorkingDays
 from eidgate.core.regulation.versions import Regulation
-from eidgate.core.risk.policy import Policy
 from eidgate.ports import (
     AlertBox,
     BindingStore,
@@ -22,6 +21,9 @@ from eidgate.ports import (
     LookUps,
     Observer,
     PayeeDirectory,
+    Policies,
+    PolicyReader,
+    PolicyStore,
     PopulationRegistry,
     Randomness,
     Spool,
@@ -64,7 +66,9 @@ class Service:
     observer: Observer
     regulation: Regulation
     working_days: WorkingDays
-    policy: Policy
+    policies: Policies
+    policy_store: PolicyStore
+    policy_reader: PolicyReader
     challenge_keys: Keyring
     receipt_keys: ReceiptKeys
     registry: PopulationRegistry | None = None

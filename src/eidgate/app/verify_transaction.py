@@ -85,9 +85,12 @@ def ask_around(
     opened: Sequence[tuple[VerifyTransaction, Weighing]], service: Service, *, left: timedelta | None
 ) -> None:
     """Let every payment know what sources outside say, all of them asked at the same time."""
-    payees = [PayeeAsked(command.caller, command.transaction, command.registered) for command, _ in opened]
-    names = begin_names(payees, service, within=time_for_sources(left))
-    payments = [(command.transaction, command.context.phone) for command, _ in opened]
+    within = time_for_sources(left)
+    payees = [
+        PayeeAsked(one.caller, one.transaction, weighing.policy, one.registered) for one, weighing in opened
+    ]
+    names = begin_names(payees, service, within=within)
+    payments = [(one.transaction, one.context.phone, weighing.policy) for one, weighing in opened]
     sims = gather(payments, service, left=left)
     for (_, weighing), sim, name in zip(opened, sims, names(), strict=True):
         weighing.gathered(sim, name)
@@ -115,7 +118,7 @@ def open_unit(command: VerifyTransaction, service: Service) -> tuple[Unit, Weigh
         facts=_facts(command, at=now),
         assertion=identified.facts,
         parties=parties,
-        policy=service.policy,
+        policy=service.policies.current(caller.role, now),
         regulation=service.regulation,
         beginning=record_beginning(command.request, command.correlation_id, identified, service, at=now),
         challenge=lambda: mint_challenge(caller, data, keyring=service.challenge_keys, random=random, at=now),

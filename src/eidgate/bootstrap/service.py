@@ -10,11 +10,12 @@ from eidgate.adapters.bank_table import load_banks
 from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.list_spool import DiskSpool
+from eidgate.adapters.live_policies import LivePolicies
 from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.metrics.trust import show_trust
 from eidgate.adapters.metrics.watchlist import WatchlistGauges
 from eidgate.adapters.number_plan import load_number_plan
-from eidgate.adapters.policies import load_policy
+from eidgate.adapters.policy_worlds import YamlPolicyReader
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.relying_parties import load_relying_parties
@@ -29,6 +30,7 @@ from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.list_keeping import ListKeeping
 from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.outside import Outside, reach_outside
+from eidgate.bootstrap.policies import keep_policies
 from eidgate.bootstrap.post import Post
 from eidgate.bootstrap.serving import Serving, World
 from eidgate.bootstrap.status_lists import keep_status_lists
@@ -38,6 +40,7 @@ from eidgate.ports import TrustSource
 from eidgate.rpc import desk
 from eidgate.rpc.alerts import AlertServicer
 from eidgate.rpc.binding import BindingServicer
+from eidgate.rpc.policy import PolicyServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
 from eidgate.rpc.watchlist import WatchlistServicer
@@ -47,6 +50,7 @@ _LOGGER: Final = logging.getLogger("eidgate.trust")
 SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.VerificationService": VerificationServicer,
     "eidgate.v1.BindingService": BindingServicer,
+    "eidgate.v1.PolicyService": PolicyServicer,
     "eidgate.v1.WatchlistService": WatchlistServicer,
     desk.NAME: desk.DeskServicer,
     "eidgate.v1.AlertService": AlertServicer,
@@ -72,10 +76,11 @@ def build(post: Post) -> Serving:
     trust = _trust(config, clock, observability)
     lists = keep_status_lists(trust, clock, observability.instruments)
     store = _store(config, observability)
+    policies = _policies(world, store)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
     list_keeping = ListKeeping(store.watchlist, clock, WatchlistGauges(), on_duty=post.slot == 0)
     outside = reach_outside(config, clock, world.randomness)
-    service = _service(world, lists, store, outside)
+    service = _service(world=world, trust=lists, store=store, policies=policies, outside=outside)
     following = Following(service, on_duty=post.slot == 0)
     keeping = _keeping(world, service, store)
     return Serving(
@@ -87,6 +92,7 @@ def build(post: Post) -> Serving:
             *outside.closing,
             keeping.close,
             forgetting.close,
+            policies.close,
             list_keeping.close,
             lists.close,
             trust.close,
@@ -96,12 +102,14 @@ def build(post: Post) -> Serving:
 
 
 def _service(
+    *,
     world: World,
     trust: TrustSource,
     store: Store,
+    policies: LivePolicies,
     outside: Outside,
 ) -> Service:
-    config = world.config
+    config, regulation = world.config, load_regulation()
     with _about("receipt_keys"):
         current, keys = load_receipt_keys(config.receipt_keys)
     with _about("challenge_keys"):
@@ -124,9 +132,11 @@ def _service(
         clock=world.clock,
         randomness=world.randomness,
         observer=world.observability.observer,
-        regulation=load_regulation(),
+        regulation=regulation,
+        policies=policies,
+        policy_store=store.policies,
+        policy_reader=YamlPolicyReader(regulation),
         working_days=load_working_days(),
-        policy=load_policy(config.policy),
         registry=outside.registry.port,
         number_plan=load_number_plan(),
         challenge_keys=challenge_keys,
@@ -174,6 +184,19 @@ def _store(config: Config, observability: Observability) -> Store:
     except UnavailableError as error:
         advice = "check that it runs, that this user may use it, and the configuration's `store`"
         raise ConfigurationError(f"store: {error}; {advice}") from error
+
+
+def _policies(world: World, store: Store) -> LivePolicies:
+    try:
+        return keep_policies(
+            world.config.policies,
+            store.policies,
+            load_regulation(),
+            clock=world.clock,
+            instruments=world.observability.instruments,
+        )
+    except UnavailableError as error:
+        raise ConfigurationError(f"store: {error}") from error
 
 
 def _trust(config: Config, clock: SystemClock, observability: Observability) -> FileTrust:

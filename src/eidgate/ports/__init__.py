@@ -6,6 +6,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     present    Clock, Randomness                 requests   what makes a call happen once
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
+    policies   Policies, PolicyReader, PolicyStore
     population_registry   PopulationRegistry: does the person exist as asserted
     watchlist  Watchlist: entries and their feed watchlist_lists   Lists, Spool: whole lists
     look_ups   LookUps: what may be looked up
@@ -36,6 +37,7 @@ from eidgate.ports.ledger import (
 from eidgate.ports.look_ups import LookUps
 from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
 from eidgate.ports.payee_directory import PayeeDirectory
+from eidgate.ports.policies import Policies, PolicyDocument, PolicyReader, PolicyStore
 from eidgate.ports.population_registry import PopulationRegistry
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
@@ -78,6 +80,10 @@ __all__ = [
     "OneUse",
     "OutcomeReport",
     "PayeeDirectory",
+    "Policies",
+    "PolicyDocument",
+    "PolicyReader",
+    "PolicyStore",
     "PopulationRegistry",
     "PortedNumbers",
     "Randomness",

@@ -84,6 +84,10 @@ def names(field: str, collection: str) -> list[Bad]:
     ]
 
 
+def texts(field: str, most: int) -> list[Bad]:
+    return [Bad(field, b"", "bytes.min_len"), Bad(field, b"a" * (most + 1), "bytes.max_len")]
+
+
 def choices(field: str, last: int) -> list[Bad]:
     return [
         Bad(field, 0, "enum.not_in"),
@@ -276,6 +280,7 @@ IMPORT_ROW = [
     *EXPIRE_TIME,
 ]
 APPEALS = ("", "entries/x1", "entries/x1/appeals/0", "entries/x1/appeals/12345", "entries/x1/appeals/1\n")
+NOTED = [Bad("note", "", "string.min_len"), *NOTE]
 
 TABLE: dict[str, list[Bad]] = {
     "CreateChallenge": [*TRANSACTION, *(bad.below("presentation") for bad in PRESENTATION)],
@@ -332,6 +337,26 @@ TABLE: dict[str, list[Bad]] = {
     ],
     "GetBinding": names("name", "bindings"),
     "ListBindings": [*instruments("instrument"), *PAGE],
+    "ProposePolicy": [
+        *REQUEST_ID,
+        *texts("document", 262_144),
+        *texts("tests", 196_608),
+        *NOTED,
+    ],
+    "ApprovePolicy": [*REQUEST_ID, *names("name", "policies"), *ETAG, *NOTED],
+    "ActivatePolicy": [
+        *REQUEST_ID,
+        *names("name", "policies"),
+        *ETAG,
+        Bad("effective_time", Timestamp(seconds=1), "timestamp.gte_lt"),
+        Bad("effective_time", Timestamp(seconds=4_102_444_800), "timestamp.gte_lt"),
+    ],
+    "RollBackPolicy": [*REQUEST_ID, *names("name", "policies"), *ETAG, *NOTED],
+    "GetPolicy": names("name", "policies"),
+    "ListPolicies": [
+        *(Bad("line", value, "string.pattern") for value in ("a", "VN", "1a", "a b", "vn-bank\n", "a" * 64)),
+        *PAGE,
+    ],
     "ListBindingVersions": [*names("name", "bindings"), *PAGE],
     "ListBindingDecisions": [*names("name", "bindings"), *PAGE],
     "ConfirmBinding": [*CHANGE, *PROOF],

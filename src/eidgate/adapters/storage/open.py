@@ -14,6 +14,7 @@ from eidgate.adapters.storage.engine import Engine
 from eidgate.adapters.storage.holds import StoredHolds
 from eidgate.adapters.storage.lane import Lane, Watcher
 from eidgate.adapters.storage.ledger import StoredLedger
+from eidgate.adapters.storage.policies import StoredPolicies
 from eidgate.adapters.storage.postgres import PostgresEngine
 from eidgate.adapters.storage.sqlite import SqliteEngine
 from eidgate.adapters.storage.traces import StoredTraces
@@ -47,6 +48,7 @@ class Store:
     access: Access
     ledger: StoredLedger
     bindings: StoredBindings
+    policies: StoredPolicies
     watchlist: StoredWatchlist
     lists: StoredLists
     holds: StoredHolds
@@ -81,6 +83,7 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         access=access,
         ledger=StoredLedger(engine, lane),
         bindings=StoredBindings(engine, lane),
+        policies=StoredPolicies(access),
         watchlist=StoredWatchlist(access),
         lists=StoredLists(access, SystemClock()),
         holds=StoredHolds(access),
