@@ -22,9 +22,9 @@ def test_a_table_is_read() -> None:
 @pytest.mark.parametrize(
     ("raw", "where"),
     [
-        (b'version: v\nbanks:\n  "97043": Vietcombank\n', "t:3: banks.97043"),
-        (b'version: v\nbanks:\n  "970436": ""\n', "t:3: banks.970436"),
-        (b'version: v\nbanks:\n  "970436": [x]\n', "t:3: banks.970436"),
+        (b'version: v\nbanks:\n  "97043": Vietcombank\n', "t:3:12: banks.97043"),
+        (b'version: v\nbanks:\n  "970436": ""\n', "t:3:13: banks.970436"),
+        (b'version: v\nbanks:\n  "970436": [x]\n', "t:3:13: banks.970436"),
         (b"version: v\nbanks:\n  970436: Vietcombank\n", "t:3"),
         (b"banks: {}\n", "missing version"),
     ],

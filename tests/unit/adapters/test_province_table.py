@@ -23,5 +23,5 @@ def test_codes_have_three_digits_and_run_from_ha_noi_to_ca_mau() -> None:
 
 
 def test_a_code_of_another_length_is_refused_by_line_and_field() -> None:
-    with pytest.raises(ConfigurationError, match=r"t:3: former\.01"):
+    with pytest.raises(ConfigurationError, match=r"t:3:9: former\.01"):
         parse_provinces(b'version: v\nformer:\n  "01": X\npresent: {}\n', "t")
