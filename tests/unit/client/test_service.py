@@ -62,6 +62,7 @@ METHODS: list[tuple[str, str, Any, Any]] = [
             bindings.ListSubjectInstrumentsRequest,
             bindings.ListSubjectInstrumentsResponse,
         ),
+        ("CheckPayee", bindings.CheckPayeeRequest, bindings.CheckPayeeResponse),
         ("DisownInstrument", bindings.DisownInstrumentRequest, bindings.DisownInstrumentResponse),
     ]
 ]

@@ -43,14 +43,15 @@ class DeskCast:
         world, self._since = stage.world, stage.clock.now() - timedelta(minutes=20)
         self._run = SystemRandomness().bytes(4).hex()  # references are unique at their institution
         self.victim = world.account(401, bank=BANK)
-        self.mule = world.account(402, bank=OTHER_BANK)
+        mule, innocent = (world.customer(number, bank=OTHER_BANK) for number in (402, 405))
+        self.mule, self.innocent = mule.account, innocent.account
+        self.names = {one.account: one.citizen.full_name for one in (mule, innocent)}
         self.second = world.account(403, bank=BANK)
         self.third = world.account(404, bank=OTHER_BANK)
         purse = world.account(406, bank=WALLET)
         self.purse = Instrument(
             kind=InstrumentKind.WALLET, institution=purse.institution, number=purse.number
         )
-        self.innocent = world.account(405, bank=OTHER_BANK)
 
     def by(self, party: RelyingParty) -> Client:
         """Return the client of a relying party or an officer."""

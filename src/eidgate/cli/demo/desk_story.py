@@ -44,7 +44,8 @@ class _Teller:
 
     def pay(self, act: str, payee: Instrument, outcome: str, reason: str = "") -> bool:
         """Let the customer pay an account, and tell it; whether they were warned."""
-        paid = self.cast.pay(Payment(amount=SMALL, forms=OTP, payee=payee))
+        name = self.desk.names[payee]
+        paid = self.cast.pay(Payment(amount=SMALL, forms=OTP, payee=payee, payee_name=name))
         expected = paid.outcome == outcome and (not reason or reason in paid.because)
         self.line(act, paid.outcome, paid.because, expected=expected)
         return bool(paid.decision.payer_warning.vi)
