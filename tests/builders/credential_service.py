@@ -97,6 +97,8 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
         alerts=store.alerts,
         transfers=store.transfers,
         traces=store.traces,
+        reports=store.reports,
+        records=store.records,
         trust=trust,
         clock=clock,
         randomness=SeededRandomness(),

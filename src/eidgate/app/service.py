@@ -26,6 +26,8 @@ from eidgate.ports import (
     PolicyStore,
     PopulationRegistry,
     Randomness,
+    RecordBook,
+    ReportStore,
     Spool,
     TraceStore,
     TransferBook,
@@ -60,6 +62,8 @@ class Service:
     alerts: AlertBox
     transfers: TransferBook
     traces: TraceStore
+    reports: ReportStore
+    records: RecordBook
     trust: TrustSource
     clock: Clock
     randomness: Randomness

@@ -128,6 +128,8 @@ def _service(
         alerts=store.alerts,
         transfers=store.transfers,
         traces=store.traces,
+        reports=store.reports,
+        records=store.records,
         trust=trust,
         clock=world.clock,
         randomness=world.randomness,

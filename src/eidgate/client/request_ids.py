@@ -9,8 +9,10 @@ from eidgate.v1 import (
     binding_service_pb2,
     hold_pb2,
     policy_service_pb2,
+    report_pb2,
     trace_pb2,
     verification_service_pb2,
+    watchlist_service_pb2,
 )
 
 Identifiable = TypeVar(
@@ -36,6 +38,14 @@ Identifiable = TypeVar(
     alert_service_pb2.AcknowledgeAlertRequest,
     trace_pb2.RecordTransfersRequest,
     trace_pb2.TraceFundsRequest,
+    report_pb2.FileReportRequest,
+    report_pb2.UpdateReportRequest,
+    watchlist_service_pb2.ReportIdentifierRequest,
+    watchlist_service_pb2.AcknowledgeChangesRequest,
+    watchlist_service_pb2.UpdateEntryRequest,
+    watchlist_service_pb2.ClearEntryRequest,
+    watchlist_service_pb2.FileAppealRequest,
+    watchlist_service_pb2.ResolveAppealRequest,
 )
 
 

@@ -9,11 +9,12 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     policies   Policies, PolicyReader, PolicyStore
     population_registry   PopulationRegistry: does the person exist as asserted
     watchlist  Watchlist: entries and their feed watchlist_lists   Lists, Spool: whole lists
-    look_ups   LookUps: what may be looked up
+    look_ups   LookUps: what may be looked up    reports    ReportStore: victims' reports
     holds      HoldStore                         alerts     AlertBox: the outbox's other side
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
     payee_directory   PayeeDirectory: whose account it is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
+    statistics RecordBook: what figures are counted from
 """
 
 from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
@@ -40,8 +41,10 @@ from eidgate.ports.payee_directory import PayeeDirectory
 from eidgate.ports.policies import Policies, PolicyDocument, PolicyReader, PolicyStore
 from eidgate.ports.population_registry import PopulationRegistry
 from eidgate.ports.present import Clock, Randomness
+from eidgate.ports.reports import FiledReport, ReportQuery, ReportStore
 from eidgate.ports.requests import OneUse, RequestClaim
 from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery, SimQuestion
+from eidgate.ports.statistics import RecordBook
 from eidgate.ports.subscribers import Comparison, SubscriberField, SubscriberMatch, Subscribers
 from eidgate.ports.transfers import (
     Due,
@@ -68,6 +71,7 @@ __all__ = [
     "DecisionSeen",
     "Due",
     "Entry",
+    "FiledReport",
     "HoldQuery",
     "HoldStore",
     "Judge",
@@ -87,11 +91,14 @@ __all__ = [
     "PopulationRegistry",
     "PortedNumbers",
     "Randomness",
+    "RecordBook",
     "RecordPage",
     "Recorded",
     "RecordedTransfers",
     "Relied",
+    "ReportQuery",
     "ReportSeen",
+    "ReportStore",
     "RequestClaim",
     "Settled",
     "SimNetwork",

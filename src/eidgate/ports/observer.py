@@ -77,6 +77,18 @@ class Observer(Protocol):
         """An alert was sent to its receiver, so long after its event."""
         ...
 
+    def report_filed(self, channel: str, scheme: str) -> None:
+        """A victim's report was filed."""
+        ...
+
+    def case_held(self, seconds: float) -> None:
+        """The first hold of a reported case was placed, so long after the report."""
+        ...
+
+    def recovered(self, amount: int) -> None:
+        """A report says that its victim got so much more back, in VND."""
+        ...
+
     def replay_refused(self, kind: str) -> None:
         """A one-use claim had been used: `assertion` or `nonce`."""
         ...

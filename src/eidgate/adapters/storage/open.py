@@ -17,8 +17,10 @@ from eidgate.adapters.storage.ledger import StoredLedger
 from eidgate.adapters.storage.policies import StoredPolicies
 from eidgate.adapters.storage.postgres import PostgresEngine
 from eidgate.adapters.storage.sqlite import SqliteEngine
+from eidgate.adapters.storage.statistics import StoredRecords
 from eidgate.adapters.storage.traces import StoredTraces
 from eidgate.adapters.storage.transfers import StoredTransfers
+from eidgate.adapters.storage.victim_reports import StoredReports
 from eidgate.adapters.storage.watch_lists import StoredLists
 from eidgate.adapters.storage.watchlist import StoredWatchlist
 from eidgate.core.errors import ConfigurationError
@@ -55,6 +57,8 @@ class Store:
     alerts: StoredAlerts
     transfers: StoredTransfers
     traces: StoredTraces
+    reports: StoredReports
+    records: StoredRecords
 
     def close(self) -> None:
         """Finish what is under way and let go of the store."""
@@ -90,6 +94,8 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         alerts=StoredAlerts(access),
         transfers=StoredTransfers(access),
         traces=StoredTraces(access),
+        reports=StoredReports(access),
+        records=StoredRecords(access),
     )
 
 

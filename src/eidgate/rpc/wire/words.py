@@ -13,6 +13,8 @@ from eidgate.core.desk.acknowledgement import Response
 from eidgate.core.desk.alert import Action, AlertKind
 from eidgate.core.desk.hold import Ground, HoldState
 from eidgate.core.desk.identifier import IdentifierKind
+from eidgate.core.desk.report import ReportChannel, ReportState, Scheme
+from eidgate.core.desk.report_duties import Duty
 from eidgate.core.desk.trace.bounds import Exit
 from eidgate.core.desk.trace.purse import Rule
 from eidgate.core.observation import SignalState
@@ -30,6 +32,7 @@ from eidgate.v1 import (
     decision_pb2,
     hold_pb2,
     policy_service_pb2,
+    report_pb2,
     trace_pb2,
     verification_service_pb2,
 )
@@ -87,3 +90,7 @@ ALERT_RESPONSE: Final = Vocabulary(Response, "ALERT_RESPONSE", alert_service_pb2
 ALERTED_KIND: Final = Vocabulary(IdentifierKind, "ALERTED_KIND", alert_service_pb2.AlertedKind.Value)
 TAINT_RULE: Final = Vocabulary(Rule, "TAINT_RULE", trace_pb2.TaintRule.Value)
 TRACE_EXIT: Final = Vocabulary(Exit, "TRACE_EXIT", trace_pb2.TraceExit.Value)
+REPORT_CHANNEL: Final = Vocabulary(ReportChannel, "REPORT_CHANNEL", report_pb2.ReportChannel.Value)
+REPORT_SCHEME: Final = Vocabulary(Scheme, "REPORT_SCHEME", report_pb2.ReportScheme.Value)
+REPORT_STATE: Final = Vocabulary(ReportState, "REPORT_STATE", report_pb2.ReportState.Value)
+REPORT_DUTY: Final = Vocabulary(Duty, "REPORT_DUTY", report_pb2.ReportDuty.Value)
