@@ -7,6 +7,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
     policies   Policies, PolicyReader, PolicyStore
+    past_decisions   PastDecisions: what was decided, for trials of policies
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
@@ -28,6 +29,7 @@ from eidgate.ports.ledger import (
     Weighed,
 )
 from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
+from eidgate.ports.past_decisions import PastDecision, PastDecisions, Span
 from eidgate.ports.policies import Policies, PolicyDocument, PolicyReader, PolicyStore
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
@@ -59,6 +61,8 @@ __all__ = [
     "Observer",
     "OneUse",
     "OutcomeReport",
+    "PastDecision",
+    "PastDecisions",
     "Policies",
     "PolicyDocument",
     "PolicyReader",
@@ -74,6 +78,7 @@ __all__ = [
     "SimNetwork",
     "SimQuery",
     "SimQuestion",
+    "Span",
     "StoredRecord",
     "SubscriberField",
     "SubscriberMatch",

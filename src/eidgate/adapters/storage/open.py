@@ -11,6 +11,7 @@ from eidgate.adapters.storage.bindings import StoredBindings
 from eidgate.adapters.storage.engine import Engine
 from eidgate.adapters.storage.lane import Lane, Watcher
 from eidgate.adapters.storage.ledger import StoredLedger
+from eidgate.adapters.storage.past_decisions import StoredPastDecisions
 from eidgate.adapters.storage.policies import StoredPolicies
 from eidgate.adapters.storage.postgres import PostgresEngine
 from eidgate.adapters.storage.sqlite import SqliteEngine
@@ -44,6 +45,7 @@ class Store:
     ledger: StoredLedger
     bindings: StoredBindings
     policies: StoredPolicies
+    past_decisions: StoredPastDecisions
     transfers: StoredTransfers
     traces: StoredTraces
 
@@ -75,6 +77,7 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         ledger=StoredLedger(engine, lane),
         bindings=StoredBindings(engine, lane),
         policies=StoredPolicies(access),
+        past_decisions=StoredPastDecisions(access),
         transfers=StoredTransfers(access),
         traces=StoredTraces(access),
     )
