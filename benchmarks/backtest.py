@@ -75,7 +75,9 @@ def main() -> None:
     print(f"a record is {sum(map(len, raw)) / len(raw):,.0f} bytes")
     for name, cost in parts.items():
         print(f"{name:26} {cost:6.1f} us")
-    print(f"{'backtest, all in all':26} {whole:6.1f} us   {1e6 / whole:,.0f} a second and core, least {LEAST:,}")
+    print(
+        f"{'backtest, all in all':26} {whole:6.1f} us   {1e6 / whole:,.0f} a second and core, least {LEAST:,}"
+    )
     if 1e6 / whole < LEAST:
         sys.exit("a backtest costs more than it may")
 

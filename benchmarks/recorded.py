@@ -129,4 +129,14 @@ def _decision(record: DecisionRecord, raw: bytes) -> tuple[str | int | bytes, ..
 def _report(record: DecisionRecord, place: int) -> tuple[str | int | bytes, ...]:
     key = record.request_id.encode()
     kind = KINDS[place % len(KINDS)]
-    return (record.name, kind, to_micros(record.facts.at), "", BANK, "ReportOutcome", record.request_id, key, key)
+    return (
+        record.name,
+        kind,
+        to_micros(record.facts.at),
+        "",
+        BANK,
+        "ReportOutcome",
+        record.request_id,
+        key,
+        key,
+    )

@@ -1,7 +1,7 @@
 """Backtest: a candidate decides again what was decided; counted against what turned out true.
 
-Works through a stretch of the ledger in steps. Each step counts on its own and says how far it came, so memory
-is one step's, and whoever adds the steps up can stop anywhere and go on later, here or elsewhere.
+Works through a stretch of the ledger in steps. Each step counts on its own and says how far it came, so that
+memory is one step's, and whoever adds the steps up can stop anywhere and go on later, here or elsewhere.
 """
 
 from collections.abc import Callable, Iterator
@@ -50,8 +50,11 @@ class Backtest:
         decisions: PastDecisions,
         regulation: Regulation,
         past_policy: Callable[[str], Policy | None],
+        *,
+        step: int = STEP,
     ) -> None:
         self._question, self._decisions, self._regulation = question, decisions, regulation
+        self._step = step
         self._past_policy = past_policy
         self._known: dict[str, Policy | None] = {}
 
@@ -62,8 +65,8 @@ class Backtest:
             UnavailableError: the store cannot be read; what was counted so far stands.
         """
         question = self._question
-        for after in range(span.after, span.last, STEP):
-            part = Span(after=after, last=min(after + STEP, span.last))
+        for after in range(span.after, span.last, self._step):
+            part = Span(after=after, last=min(after + self._step, span.last))
             tally = Tally()
             for one in self._decisions.read(part, question.only, question.relying_party):
                 self._try(one, tally)

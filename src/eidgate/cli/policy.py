@@ -13,6 +13,7 @@ from eidgate.adapters.policy_schema import policy_schema
 from eidgate.adapters.policy_worlds import broken, parse_worlds
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.cli.policy_service import COMMANDS
+from eidgate.cli.trial.backtest import backtest
 from eidgate.core.desk.identifier import identifier_of
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.risk.softening import member_digest
@@ -24,7 +25,7 @@ _names = click.argument("names", nargs=-1, required=True, metavar="POLICY...")
 
 @click.group()
 def policy() -> None:
-    """Write, check and test risk policies; propose, approve and activate them.
+    """Write, check, test and backtest risk policies; propose, approve and activate them.
 
     A POLICY is a shipped one's name (vn-bank, vn-wallet, vn-shop, vn-operator) or the path of a file.
     """
@@ -94,5 +95,5 @@ def _tests(name: str, given: Path | None) -> tuple[bytes, str]:
         raise ConfigurationError(f"{name}: has no tests beside it: {error}") from error
 
 
-for _command in COMMANDS:
+for _command in (*COMMANDS, backtest):
     policy.add_command(_command)

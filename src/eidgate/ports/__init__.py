@@ -8,6 +8,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     trust      TrustSource                       observer   Observer: metrics and logs
     policies   Policies, PolicyReader, PolicyStore
     past_decisions   PastDecisions: what was decided, for trials of policies
+    shadows    ShadowStore: who judges aside, and what they would have decided
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
@@ -33,6 +34,7 @@ from eidgate.ports.past_decisions import PastDecision, PastDecisions, Span
 from eidgate.ports.policies import Policies, PolicyDocument, PolicyReader, PolicyStore
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
+from eidgate.ports.shadows import ShadowStore
 from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery, SimQuestion
 from eidgate.ports.subscribers import Comparison, SubscriberField, SubscriberMatch, Subscribers
 from eidgate.ports.transfers import (
@@ -75,6 +77,7 @@ __all__ = [
     "ReportSeen",
     "RequestClaim",
     "Settled",
+    "ShadowStore",
     "SimNetwork",
     "SimQuery",
     "SimQuestion",

@@ -14,6 +14,7 @@ from eidgate.adapters.storage.ledger import StoredLedger
 from eidgate.adapters.storage.past_decisions import StoredPastDecisions
 from eidgate.adapters.storage.policies import StoredPolicies
 from eidgate.adapters.storage.postgres import PostgresEngine
+from eidgate.adapters.storage.shadows import StoredShadows
 from eidgate.adapters.storage.sqlite import SqliteEngine
 from eidgate.adapters.storage.traces import StoredTraces
 from eidgate.adapters.storage.transfers import StoredTransfers
@@ -46,6 +47,7 @@ class Store:
     bindings: StoredBindings
     policies: StoredPolicies
     past_decisions: StoredPastDecisions
+    shadows: StoredShadows
     transfers: StoredTransfers
     traces: StoredTraces
 
@@ -78,6 +80,7 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         bindings=StoredBindings(engine, lane),
         policies=StoredPolicies(access),
         past_decisions=StoredPastDecisions(access),
+        shadows=StoredShadows(access),
         transfers=StoredTransfers(access),
         traces=StoredTraces(access),
     )

@@ -14,8 +14,8 @@ from eidgate.core.terms import Instant, RelyingPartyId
 from eidgate.ports import DecisionFilter, PastDecision, Span
 
 DISORDER: Final = timedelta(minutes=10)
-"""How far the order of cursors may differ from that of instants: a call's deadline, and clocks of several
-hosts that differ. A period's stretch is longer by this at both ends, and the instants are asked in the end."""
+"""How far the order of cursors may differ from that of instants: a call's deadline, and the clocks of several
+hosts. A period's stretch is longer by this at both ends; the instants are asked all the same."""
 
 
 class StoredPastDecisions:

@@ -1,4 +1,4 @@
-"""Bands of amounts: where the regulation and the payment systems draw lines, so that an analyst knows them."""
+"""Bands of amounts: where the regulation and the payment systems draw lines, so that analysts know them."""
 
 from bisect import bisect_right
 from typing import Final

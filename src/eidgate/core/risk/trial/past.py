@@ -15,8 +15,9 @@ from eidgate.core.transparency.canonical import reader
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastRule:
-    """The code of the custom rule behind a finding."""
+    """The custom rule behind a finding."""
 
+    rule: str
     code: str
 
 
@@ -27,11 +28,6 @@ class PastFinding:
     reason: Reason
     outcome: Outcome
     cited: PastRule | None = None
-
-    @property
-    def code(self) -> str:
-        """As `Finding.code`."""
-        return self.cited.code if self.cited else self.reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
