@@ -11,7 +11,7 @@ SHELL  := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-.PHONY: help setup certs demo run conformance test check gen gen-check docs docs-check format bench bench-trace fuzz lock clean
+.PHONY: help setup certs demo run conformance test check gen gen-check docs docs-check format bench bench-list bench-trace fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -66,6 +66,9 @@ format: setup ## format the code
 
 bench: setup ## measure CPU per call against the floors, in one run
 	$(BIN)/python -m benchmarks.run
+
+bench-list: setup ## import a million listings and look them up
+	$(BIN)/python -m benchmarks.watchlist
 
 bench-trace: setup ## measure the funds trace on one core (FILE=transfers.csv for one of your own as well)
 	$(BIN)/python -m benchmarks.trace $(FILE)

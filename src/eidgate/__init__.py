@@ -2,7 +2,7 @@
 
 The map. Each layer knows only what stands below it; import-linter holds the arrows (`make check`).
 
-    cli/          the `eidgate` command: serve, demo, verify one assertion, classify payments
+    cli/          the `eidgate` command: serve, demo, verify one assertion, classify payments, follow alerts
     bootstrap/    the only place that builds objects, from config.py; the supervisor and its workers
     rpc/          gRPC: interceptors, a servicer per service, wire/ (protobuf <-> core); decides nothing
     http/         /metrics and health over HTTP
@@ -13,15 +13,15 @@ The map. Each layer knows only what stands below it; import-linter holds the arr
     core/         PURE: values in, values out; no I/O, no clock, no randomness, no protobuf
       assertion/    authentic, current, for us, bound to this transaction? verify.py is the procedure
       regulation/   Circular 50/2024: class and required forms from versioned tables; day totals are a fold
-      binding/      which subject controls which instrument
-      desk/         what others told us: identifiers, the shared list, reports, holds, trace/; standings
+      binding/      which subject controls which instrument: its life, its evidence, SIM rules, names, phones
+      desk/         what others told us: identifiers, the list, reports, holds, trace/, alerts; standings
       risk/         facts -> signals/ (one a file), rules/ (typed CEL) -> decide.py: the worst finding wins;
                     policy.py, lifecycle.py (who brought which into force), record.py replays
       transparency/ canonical bytes and receipts
       terms.py reasons.py errors.py   the words, the reason catalogue, the few families of errors
     v1/           GENERATED from protos/: seen by rpc and client only
     client/       what banks import: deadlines, safe retries by request id, mutual TLS, receipt check
-    data/         shipped policies and regulation tables
+    data/         shipped policies, regulation tables and the calendar of public holidays
 
 One VerifyTransaction, top to bottom:
 
@@ -33,7 +33,7 @@ One VerifyTransaction, top to bottom:
                    ports.Ledger.decide(unit)    ONE atomic, durable unit:
                      claim the request id, the assertion's id and the challenge; read binding, totals, history
                      app/weighing -> core/risk.decide(facts, policy, regulation) -> Decision              pure
-                     append record and ledger row; on stable storage before it returns
+                     append record, ledger row and alerts; on stable storage before it returns
                    rpc/wire           record -> Decision message, with the signed receipt
     bank <-------- ports.Observer     metrics and one redacted log line
 

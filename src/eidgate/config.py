@@ -10,6 +10,7 @@
     issuers: issuers.yaml
     challenge_keys: challenge-keys.yaml
     receipt_keys: receipt-keys.yaml
+    registry: {...}                                 # adapters/registry/settings.py, docs/bindings.md
     operators: [...]                                # adapters/telco/settings.py, docs/operators.md
     person_keys: person-keys.yaml                   # optional
 
@@ -26,6 +27,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from eidgate.adapters.registry.settings import RegistrySection
 from eidgate.adapters.telco.settings import OperatorSection
 from eidgate.adapters.yaml_file import read_yaml
 from eidgate.core.errors import ConfigurationError
@@ -111,6 +113,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     server: ServerSection = ServerSection()
     metrics: MetricsSection = MetricsSection()
     log: LogSection = LogSection()
+    registry: RegistrySection | None = None
+    """The population registry; without it a binding's registry word is NOT_MONITORED."""
     operators: tuple[OperatorSection, ...] = ()
     ported_numbers: Path | None = None
     """The export of the registry of ported numbers, which says whose a number is."""
@@ -185,6 +189,16 @@ def _relative_to(directory: Path, config: Config) -> Config:
             client_ca=server.client_ca and directory / server.client_ca,
         ),
         log=msgspec.structs.replace(log, file=log.file and directory / log.file),
+        registry=config.registry and _registry(directory, config.registry),
+    )
+
+
+def _registry(directory: Path, registry: RegistrySection) -> RegistrySection:
+    return msgspec.structs.replace(
+        registry,
+        certificate=directory / registry.certificate,
+        key=directory / registry.key,
+        authorities=registry.authorities and directory / registry.authorities,
     )
 
 

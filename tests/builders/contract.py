@@ -50,7 +50,11 @@ message_type { name: "Response"
   field { name: "text" number: 1 type: TYPE_STRING label: LABEL_OPTIONAL } }
 service { name: "TestService"
   method { name: "Do" input_type: ".eidgate.test.Request" output_type: ".eidgate.test.Response" }
-  method { name: "Fail" input_type: ".eidgate.test.Request" output_type: ".eidgate.test.Response" } }
+  method { name: "Fail" input_type: ".eidgate.test.Request" output_type: ".eidgate.test.Response" }
+  method { name: "Watch" input_type: ".eidgate.test.Request" output_type: ".eidgate.test.Response"
+           server_streaming: true }
+  method { name: "Collect" input_type: ".eidgate.test.Request" output_type: ".eidgate.test.Response"
+           client_streaming: true } }
 """
 _WORD: Final = """
   field { name: "word_%(n)d" number: %(number)d type: TYPE_STRING label: LABEL_OPTIONAL

@@ -11,7 +11,10 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from eidgate.adapters.calendars import load_working_days
+from eidgate.adapters.list_spool import DiskSpool
 from eidgate.adapters.live_policies import FixedPolicies
+from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.observers import FanOut
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.policy_worlds import YamlPolicyReader
@@ -85,6 +88,12 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
     service = Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        watchlist=store.watchlist,
+        lists=store.lists,
+        look_ups=SharedLookUps(lambda _: [0.0]),
+        spool=lambda: DiskSpool(store.lists.order),
+        holds=store.holds,
+        alerts=store.alerts,
         transfers=store.transfers,
         traces=store.traces,
         trust=trust,
@@ -92,6 +101,7 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
         randomness=SeededRandomness(),
         observer=FanOut(()),
         regulation=load_regulation(),
+        working_days=load_working_days(),
         policies=FixedPolicies(lambda _: load_policy("vn-bank")),
         policy_store=store.policies,
         policy_reader=YamlPolicyReader(load_regulation()),

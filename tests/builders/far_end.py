@@ -23,9 +23,18 @@ from google.rpc import status_pb2
 from grpc_status import rpc_status
 
 from eidgate.client import ClientCertificates
+from eidgate.v1 import alert_service_pb2 as alerts
+from eidgate.v1 import (
+    alert_service_pb2_grpc,
+    binding_service_pb2_grpc,
+    desk_service_pb2_grpc,
+    policy_service_pb2_grpc,
+    verification_service_pb2_grpc,
+)
 from eidgate.v1 import binding_service_pb2 as bindings
-from eidgate.v1 import binding_service_pb2_grpc, policy_service_pb2_grpc, verification_service_pb2_grpc
+from eidgate.v1 import hold_pb2 as holds
 from eidgate.v1 import policy_service_pb2 as policies
+from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 
 Act = Callable[[Any, grpc.ServicerContext], Any]
@@ -158,6 +167,25 @@ _RESPONSES = {
     "GetBinding": bindings.GetBindingResponse,
     "ListBindings": bindings.ListBindingsResponse,
     "RevokeBinding": bindings.RevokeBindingResponse,
+    "ListBindingVersions": bindings.ListBindingVersionsResponse,
+    "ListBindingDecisions": bindings.ListBindingDecisionsResponse,
+    "ConfirmBinding": bindings.ConfirmBindingResponse,
+    "SuspendBinding": bindings.SuspendBindingResponse,
+    "ReinstateBinding": bindings.ReinstateBindingResponse,
+    "TransferBinding": bindings.TransferBindingResponse,
+    "ListSubjectInstruments": bindings.ListSubjectInstrumentsResponse,
+    "DisownInstrument": bindings.DisownInstrumentResponse,
+    "RecordTransfers": traces.RecordTransfersResponse,
+    "TraceFunds": traces.TraceFundsResponse,
+    "GetTrace": traces.GetTraceResponse,
+    "PlaceHold": holds.PlaceHoldResponse,
+    "ConfirmHold": holds.ConfirmHoldResponse,
+    "ExtendHold": holds.ExtendHoldResponse,
+    "ReleaseHold": holds.ReleaseHoldResponse,
+    "GetHold": holds.GetHoldResponse,
+    "ListHolds": holds.ListHoldsResponse,
+    "StreamAlerts": lambda: iter(()),
+    "AcknowledgeAlert": alerts.AcknowledgeAlertResponse,
 }
 
 
@@ -190,6 +218,12 @@ def serving(ca: Issued, server: Issued) -> Iterator[FarEnd]:
         )
         binding_service_pb2_grpc.add_BindingServiceServicer_to_server(
             _servicer(binding_service_pb2_grpc.BindingServiceServicer, far_end), listening
+        )
+        desk_service_pb2_grpc.add_DeskServiceServicer_to_server(
+            _servicer(desk_service_pb2_grpc.DeskServiceServicer, far_end), listening
+        )
+        alert_service_pb2_grpc.add_AlertServiceServicer_to_server(
+            _servicer(alert_service_pb2_grpc.AlertServiceServicer, far_end), listening
         )
         far_end.port = listening.add_secure_port("127.0.0.1:0", credentials)
         listening.start()

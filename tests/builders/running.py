@@ -96,7 +96,7 @@ class Running:
 
     def certificates(self, caller: RelyingParty = BANK) -> ClientCertificates:
         made = self.installation.certificates
-        name = caller.relying_party_id
+        name = f"{caller.relying_party_id}{'.' if caller.officer else ''}{caller.officer}"
         return ClientCertificates(ca=made.authority, certificate=made.certificate(name), key=made.key(name))
 
     def client(self, caller: RelyingParty = BANK, *, retry: RetryPolicy | None = None) -> Client:
@@ -169,10 +169,11 @@ def running(
     *,
     store: str = "sqlite:///eidgate.db",
     operators: PlayedOperators | None = None,
+    registry: str = "",
     **server: Any,
 ) -> Iterator[Running]:
     """Serve until the end of the block."""
-    made = prepared(folder, store=store, operators=operators, **server)
+    made = prepared(folder, store=store, operators=operators, registry=registry, **server)
     made.start()
     try:
         yield made
@@ -185,6 +186,7 @@ def prepared(
     *,
     store: str = "sqlite:///eidgate.db",
     operators: PlayedOperators | None = None,
+    registry: str = "",
     **server: Any,
 ) -> Running:
     """An installation whose server is not started yet."""
@@ -193,6 +195,7 @@ def prepared(
         store=store,
         server={"workers": 2, "pin": False} | server,
         operators=operators.urls if operators else {},
+        registry=registry,
     )
     installation = install(folder, identity_provider, at=clock.now(), settings=settings)
     return Running(installation=installation, identity_provider=identity_provider, operators=operators)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from eidgate.bootstrap.serving import Serving, World
 from eidgate.config import load_config
 from eidgate.core.errors import FieldViolation, IllegalStateError, InvalidCommandError, UnavailableError
 from eidgate.rpc.call import Call
+from eidgate.rpc.interceptors.streaming import StreamCall
 from eidgate.rpc.server import Services
 from eidgate.simulator.certificates import Certificates, ensure_certificates, relying_party_uri
 
@@ -50,6 +52,20 @@ class Servicer:
 
     def Fail(self, request: Any, call: Call) -> Any:  # noqa: N802 (the contract's name)
         raise ERRORS[request.labels["with"]]
+
+    def Watch(self, request: Any, call: StreamCall) -> Iterator[Any]:  # noqa: N802 (the contract's name)
+        """Count up, as large as told, until the stream is to end or, when told so, until a fault."""
+        count, text = 0, "x" * int(request.labels.get("size", "0"))
+        while call.pause(timedelta(seconds=float(request.labels.get("pause", "0")))):
+            if "with" in request.labels and count == 1:
+                raise ERRORS[request.labels["with"]]
+            yield Response(text=f"{count}{text}")
+            count += 1
+
+    def Collect(self, messages: Iterator[Any], call: StreamCall) -> Any:  # noqa: N802 (the contract's name)
+        """Say how many messages came, and what they hash to."""
+        count = sum(1 for _ in messages)
+        return Response(text=f"{call.relying_party.relying_party_id} {count} {call.digest.hex()}")
 
 
 def relying_party(name: str, quota: dict[str, float] | None = None) -> dict[str, Any]:
@@ -160,6 +176,24 @@ def method(opened: grpc.Channel, name: str = "Do") -> Any:
     """Return a callable for one of the test service's methods."""
     return opened.unary_unary(
         f"/{SERVICE}/{name}",
+        request_serializer=message_class("Request").SerializeToString,
+        response_deserializer=Response.FromString,
+    )
+
+
+def watch(opened: grpc.Channel, name: str = "Watch") -> Any:
+    """Return a callable for the test service's method that answers with a stream."""
+    return opened.unary_stream(
+        f"/{SERVICE}/{name}",
+        request_serializer=message_class("Request").SerializeToString,
+        response_deserializer=Response.FromString,
+    )
+
+
+def collect(opened: grpc.Channel) -> Any:
+    """Return a callable for the test service's method that takes a stream."""
+    return opened.stream_unary(
+        f"/{SERVICE}/Collect",
         request_serializer=message_class("Request").SerializeToString,
         response_deserializer=Response.FromString,
     )

@@ -3,6 +3,7 @@
 The clock is set by the test, the identity provider signs, the store is SQLite in a folder of the test's own.
 """
 
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -13,11 +14,16 @@ from itertools import count
 from json import dumps
 from pathlib import Path
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from eidgate.adapters.calendars import load_working_days
+from eidgate.adapters.list_spool import DiskSpool
 from eidgate.adapters.live_policies import FixedPolicies
+from eidgate.adapters.look_ups import SharedLookUps
+from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.policy_worlds import YamlPolicyReader
 from eidgate.adapters.regulation_tables import load_regulation
@@ -43,6 +49,8 @@ from eidgate.core.risk.record import DecisionRecord, read_record
 from eidgate.core.terms import (
     CustomerKind,
     Instant,
+    Instrument,
+    InstrumentKind,
     Masked,
     RequestId,
     TransactionKind,
@@ -53,7 +61,7 @@ from eidgate.ports import DecisionSeen, ReportSeen, RequestClaim
 from eidgate.simulator.citizen import Citizen
 from eidgate.simulator.identity_provider import AuthenticationRequest, IdentityProvider, Levels
 from eidgate.simulator.wallet import Wallet
-from eidgate.simulator.world import BANK, OTHER_BANK, SHOP, Customer, World
+from eidgate.simulator.world import BANK, OPERATOR, OTHER_BANK, SHOP, Customer, World
 
 SEED = 7
 NOON = datetime(2026, 3, 5, 5, 0, tzinfo=UTC)
@@ -70,6 +78,9 @@ class SetClock:
 
     def now(self) -> Instant:
         return self.at
+
+    def seconds(self) -> float:
+        return self.at.timestamp()
 
     def wait(self, **duration: float) -> None:
         self.at += timedelta(**duration)
@@ -92,15 +103,23 @@ class Watching:
     decisions: list[DecisionSeen] = field(default_factory=list)
     verdicts: list[str] = field(default_factory=list)
     replays: list[str] = field(default_factory=list)
+    sent: list[tuple[str, float]] = field(default_factory=list)
     reports: list[ReportSeen] = field(default_factory=list)
 
     def rpc(self, method: str, code: str, seconds: float) -> None: ...
 
     def in_flight(self, change: int) -> None: ...
 
+    def streams(self, change: int) -> None: ...
+
+    def stream_ended(self, method: str, code: str) -> None: ...
+
     def shed(self, why: str) -> None: ...
 
     def committed(self, units: int, seconds: float) -> None: ...
+
+    def alert_sent(self, relying_party: str, seconds: float) -> None:
+        self.sent.append((relying_party, seconds))
 
     def verified(self, verdict: str, seconds: float) -> None:
         self.verdicts.append(verdict)
@@ -115,7 +134,8 @@ class Watching:
         self.reports.append(seen)
 
 
-_regulation, _policy = cache(load_regulation), cache(load_policy)  # read once: both are frozen
+_regulation, _policy = cache(load_regulation), cache(load_policy)  # read once: all are frozen
+_number_plan, _working_days = cache(load_number_plan), cache(load_working_days)
 
 
 class Scene:
@@ -131,6 +151,12 @@ class Scene:
         self.service = Service(
             ledger=self.store.ledger,
             bindings=self.store.bindings,
+            watchlist=self.store.watchlist,
+            lists=self.store.lists,
+            look_ups=SharedLookUps(lambda key: array("d", [0.0]), now=self.clock.seconds),
+            spool=lambda: DiskSpool(self.store.lists.order),
+            holds=self.store.holds,
+            alerts=self.store.alerts,
             transfers=self.store.transfers,
             traces=self.store.traces,
             trust=self._trust(folder),
@@ -141,6 +167,8 @@ class Scene:
             policies=FixedPolicies(lambda _: _policy(policy)),
             policy_store=self.store.policies,
             policy_reader=YamlPolicyReader(_regulation()),
+            working_days=_working_days(),
+            number_plan=_number_plan(),
             challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
             receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),
             person_keys=PersonKeys(keys={"1": bytes(range(32))}, current="1"),
@@ -211,20 +239,34 @@ class Scene:
         return verify_transaction(command, self.service)
 
     def binding(
-        self, customer: Customer | None = None, *, levels: Levels | None = None, assertion: str = ""
+        self,
+        customer: Customer | None = None,
+        *,
+        levels: Levels | None = None,
+        assertion: str = "",
+        caller: RelyingParty = BANK,
+        **changes: Any,
     ) -> CreateBinding:
-        """What the bank asks to bind a customer's account."""
+        """What the bank asks to bind a customer's account; `changes` are fields of the command."""
         customer = customer or self.customer
-        return CreateBinding(
-            caller=BANK,
-            request=self.request("CreateBinding"),
+        shown = assertion or self.identify(customer.citizen, caller=caller, levels=levels)
+        told = CreateBinding(
+            caller=caller,
+            request=self.request("CreateBinding", caller=caller),
             instrument=customer.account,
             customer=CustomerKind.INDIVIDUAL,
-            presented=Presented(
-                assertion=Masked(assertion or self.identify(customer.citizen, levels=levels))
-            ),
+            presented=Presented(assertion=Masked(shown)),
             device=customer.device,
         )
+        return replace(told, **changes)
+
+    def bind_sim(
+        self, number: str = "+84912345678", *, caller: RelyingParty = OPERATOR, **changes: Any
+    ) -> Binding:
+        """What an operator does when the customer takes a number."""
+        sim = Instrument(kind=InstrumentKind.SIM, institution=caller.institution, number=number)
+        command = self.binding(caller=caller, instrument=sim, **changes)
+        return create_binding(command, self.service)
 
     def bind(self, customer: Customer | None = None) -> Binding:
         return create_binding(self.binding(customer), self.service)

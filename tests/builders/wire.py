@@ -30,12 +30,16 @@ from eidgate.core.terms import (
 )
 from eidgate.core.transparency.canonical import canonical
 from eidgate.core.transparency.receipt import sign
+from eidgate.v1 import alert_service_pb2 as alerts
 from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import common_pb2 as common
 from eidgate.v1 import decision_pb2
+from eidgate.v1 import hold_pb2 as holds
+from eidgate.v1 import identifier_pb2 as identifiers
 from eidgate.v1 import policy_service_pb2 as policies
 from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
+from eidgate.v1 import watchlist_service_pb2 as watchlist
 
 REQUEST_ID: Final = "7c8a2f0e-4a52-4a53-9f5e-0d3b6a3c2f11"
 AT: Final = Timestamp(seconds=1_772_700_000)
@@ -48,6 +52,10 @@ PAYEE: Final = Instrument(kind=InstrumentKind.ACCOUNT, institution="970418", num
 
 def instrument(number: str = "0011001234567") -> common.Instrument:
     return common.Instrument(kind=common.INSTRUMENT_KIND_ACCOUNT, institution="970436", number=number)
+
+
+def identifier(value: str = "999902:0200000077") -> identifiers.Identifier:
+    return identifiers.Identifier(kind=identifiers.IDENTIFIER_KIND_ACCOUNT, value=value)
 
 
 def transaction() -> verification.Transaction:
@@ -156,13 +164,139 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
         assertion=common.Assertion(jwt="e30.e30.c2ln"),
         challenge="bm9uY2U",
         device_id="dev-1",
+        sim=bindings.SimTerms(channel=bindings.SIM_CHANNEL_FIXED_POINT, contract=True),
     ),
     "GetBinding": lambda: bindings.GetBindingRequest(name="bindings/x0a1"),
     "ListBindings": lambda: bindings.ListBindingsRequest(
         instrument=instrument(), page_size=50, page_token="AAAA"
     ),
+    "ListBindingVersions": lambda: bindings.ListBindingVersionsRequest(
+        name="bindings/x0a1", page_size=50, page_token="AAAA"
+    ),
+    "ListBindingDecisions": lambda: bindings.ListBindingDecisionsRequest(
+        name="bindings/x0a1", page_size=50, page_token="AAAA"
+    ),
+    "ConfirmBinding": lambda: bindings.ConfirmBindingRequest(
+        request_id=REQUEST_ID,
+        name="bindings/x0a1",
+        etag="v1",
+        assertion=common.Assertion(jwt="e30.e30.c2ln"),
+        challenge="bm9uY2U",
+    ),
+    "SuspendBinding": lambda: bindings.SuspendBindingRequest(
+        request_id=REQUEST_ID, name="bindings/x0a1", etag="v1", reason="the card was lost"
+    ),
+    "ReinstateBinding": lambda: bindings.ReinstateBindingRequest(
+        request_id=REQUEST_ID, name="bindings/x0a1", etag="v2", reason="the card was found"
+    ),
     "RevokeBinding": lambda: bindings.RevokeBindingRequest(
         request_id=REQUEST_ID, name="bindings/x0a1", etag="v1", reason="the account was closed"
+    ),
+    "TransferBinding": lambda: bindings.TransferBindingRequest(
+        request_id=REQUEST_ID,
+        name="bindings/x0a1",
+        etag="v1",
+        reason="handed on to a daughter",
+        customer=common.CUSTOMER_KIND_INDIVIDUAL,
+        assertion=common.Assertion(jwt="e30.e30.c2ln"),
+        challenge="bm9uY2U",
+        device_id="dev-1",
+        sim=bindings.SimTerms(channel=bindings.SIM_CHANNEL_FIXED_POINT, contract=True),
+    ),
+    "ListSubjectInstruments": lambda: bindings.ListSubjectInstrumentsRequest(
+        assertion=common.Assertion(jwt="e30.e30.c2ln"), challenge="bm9uY2U", page_size=50, page_token="AAAA"
+    ),
+    "DisownInstrument": lambda: bindings.DisownInstrumentRequest(
+        request_id=REQUEST_ID,
+        binding="bindings/x0a1",
+        assertion=common.Assertion(jwt="e30.e30.c2ln"),
+        challenge="bm9uY2U",
+    ),
+    "CheckIdentifiers": lambda: watchlist.CheckIdentifiersRequest(identifiers=[identifier()]),
+    "ReportIdentifier": lambda: watchlist.ReportIdentifierRequest(
+        request_id=REQUEST_ID,
+        identifier=identifier(),
+        code=3,
+        evidence="case 7",
+        note="many in",
+        expire_time=AT,
+    ),
+    "GetEntry": lambda: watchlist.GetEntryRequest(name="entries/x0a1"),
+    "ListEntries": lambda: watchlist.ListEntriesRequest(page_size=50, page_token="AAAA"),
+    "UpdateEntry": lambda: watchlist.UpdateEntryRequest(
+        request_id=REQUEST_ID,
+        name="entries/x0a1",
+        etag="v1",
+        confirm=True,
+        code=4,
+        evidence="case 7",
+        note="confirmed",
+        expire_time=AT,
+    ),
+    "ClearEntry": lambda: watchlist.ClearEntryRequest(
+        request_id=REQUEST_ID, name="entries/x0a1", etag="v1", reason="mistaken"
+    ),
+    "ImportEntries": lambda: watchlist.ImportEntriesRequest(
+        rows=watchlist.ImportRows(
+            rows=[
+                watchlist.ImportRow(
+                    identifier=identifier(), grade=watchlist.ENTRY_GRADE_REPORTED, code=3, expire_time=AT
+                )
+            ]
+        )
+    ),
+    "WatchEntries": lambda: watchlist.WatchEntriesRequest(cursor="c:7:"),
+    "AcknowledgeChanges": lambda: watchlist.AcknowledgeChangesRequest(request_id=REQUEST_ID, cursor="c:7:"),
+    "FileAppeal": lambda: watchlist.FileAppealRequest(
+        request_id=REQUEST_ID, name="entries/x0a1", ground="the account is not the customer's"
+    ),
+    "ResolveAppeal": lambda: watchlist.ResolveAppealRequest(
+        request_id=REQUEST_ID,
+        name="entries/x0a1/appeals/1",
+        etag="v2",
+        state=watchlist.APPEAL_STATE_UPHELD,
+        note="the money came from a victim",
+    ),
+    "PlaceHold": lambda: holds.PlaceHoldRequest(
+        request_id=REQUEST_ID,
+        account=instrument(),
+        amount=Money(currency_code="VND", units=3_000_000),
+        ceiling=Money(currency_code="VND", units=4_000_000),
+        basis="traces/x0a1",
+        ground=holds.HOLD_GROUND_AUTHORITY_ORDER,
+        order_number="12/QĐ-CA",
+        expire_time=AT,
+        reason="the victim's money arrived here",
+    ),
+    "ConfirmHold": lambda: holds.ConfirmHoldRequest(
+        request_id=REQUEST_ID,
+        name="holds/x0a1",
+        etag="v1",
+        frozen=Money(currency_code="VND"),
+        note="nothing was left",
+    ),
+    "ExtendHold": lambda: holds.ExtendHoldRequest(
+        request_id=REQUEST_ID,
+        name="holds/x0a1",
+        etag="v1",
+        expire_time=AT,
+        order_number="12/QĐ-CA",
+        note="the case goes on",
+    ),
+    "ReleaseHold": lambda: holds.ReleaseHoldRequest(
+        request_id=REQUEST_ID, name="holds/x0a1", etag="v1", note="the owner is innocent"
+    ),
+    "GetHold": lambda: holds.GetHoldRequest(name="holds/x0a1"),
+    "ListHolds": lambda: holds.ListHoldsRequest(
+        account=instrument(), active_only=True, page_size=50, page_token="AAAA"
+    ),
+    "StreamAlerts": lambda: alerts.StreamAlertsRequest(cursor="AAAA"),
+    "AcknowledgeAlert": lambda: alerts.AcknowledgeAlertRequest(
+        request_id=REQUEST_ID,
+        name="alerts/x0a1",
+        response=alerts.ALERT_RESPONSE_DONE,
+        act_time=AT,
+        note="the number is blocked",
     ),
     "RecordTransfers": lambda: traces.RecordTransfersRequest(
         request_id=REQUEST_ID, transfers=[settled_transfer()]

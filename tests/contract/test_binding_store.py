@@ -1,6 +1,6 @@
 """The contract of `eidgate.ports.BindingStore`, on every engine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier, Thread
@@ -10,15 +10,19 @@ import pytest
 from builders.ledger import NOON, OTHER_BANK, account, binding, name_of, once, request, unit
 from builders.stores import rows
 from eidgate.adapters.storage.open import Store
-from eidgate.core.binding.lifecycle import Binding, revoke
+from eidgate.core.binding.disown import SUBJECT, disown
+from eidgate.core.binding.lifecycle import Binding, BindingState, Change, revoke, suspend
+from eidgate.core.binding.transfer import hand_on
 from eidgate.core.errors import (
     AlreadyExistsError,
     ConflictError,
+    EvidenceRefusedError,
+    IllegalStateError,
     NotFoundError,
     RequestIdReusedError,
     UsedBeforeError,
 )
-from eidgate.core.terms import BindingName, InstrumentKind, IssuerId, SubjectId
+from eidgate.core.terms import BindingName, Instrument, InstrumentKind, IssuerId, SubjectId
 from eidgate.ports import LedgerFacts, Unit, Weighed
 
 pytest_plugins = ("builders.store_fixtures",)
@@ -239,3 +243,232 @@ def test_of_many_creating_at_once_one_wins_the_instrument(opened: Callable[[], S
     assert sum(isinstance(each, Binding) for each in outcomes) == 1
     active = [b for _, b in stores[0].bindings.page(institution="970436", after=0, limit=9) if b.active]
     assert len(active) == 1
+
+
+# --- suspension, history, reliance -------------------------------------------------------------------------
+
+
+def suspended(present: Binding) -> Binding:
+    return suspend(present, Change(at=NOON + timedelta(microseconds=1), reason="lost"))
+
+
+def test_a_suspended_binding_keeps_its_instrument(store: Store) -> None:
+    create(store, binding("b1"))
+    store.bindings.change(request("s"), binding("b1").name, suspended)
+    with pytest.raises(AlreadyExistsError, match="suspended"):
+        create(store, binding("b2"))
+    proposed = replace(binding("b3", instrument=account("3")), state=BindingState.PROPOSED)
+    create(store, proposed)
+    with pytest.raises(AlreadyExistsError, match="proposed"):
+        create(store, binding("b4", instrument=account("3")))
+
+
+def test_every_version_can_be_read(store: Store) -> None:
+    made = create(store, binding("b1"))
+    second = store.bindings.change(request("s"), made.name, suspended)
+    third = store.bindings.change(request("end"), made.name, ended)
+    assert store.bindings.versions(made.name, after=0, limit=9) == [made, second, third]
+    assert store.bindings.versions(made.name, after=1, limit=1) == [second]
+    assert store.bindings.versions(BindingName("bindings/none"), after=0, limit=9) == []
+
+
+def test_a_subjects_bindings_are_found_at_all_institutions(store: Store) -> None:
+    here = create(store, binding("b1", instrument=account("1"), subject="mai"))
+    create(store, binding("b2", instrument=account("2"), subject="an"))
+    elsewhere = replace(
+        binding("b3", instrument=replace(account("3"), institution="970415"), subject="mai"),
+        institution="970415",
+    )
+    create(store, elsewhere)
+    found = store.bindings.of_subject(here.issuer, SubjectId("mai"), after=0, limit=9)
+    assert [one for _, one in found] == [here, elsewhere]
+    rest = store.bindings.of_subject(here.issuer, SubjectId("mai"), after=found[0][0], limit=9)
+    assert [one for _, one in rest] == [elsewhere]
+    assert store.bindings.of_subject(IssuerId("https://other"), SubjectId("mai"), after=0, limit=9) == []
+
+
+def test_a_change_uses_up_what_it_rests_on(store: Store) -> None:
+    create(store, binding("b1"))
+    use = once("jti:i:1")
+    store.bindings.change(request("s"), binding("b1").name, suspended, uses=[use])
+    create(store, binding("b2", instrument=account("2")))
+    with pytest.raises(UsedBeforeError):
+        store.bindings.change(request("s2"), binding("b2").name, suspended, uses=[use])
+    assert [one.version for one in store.bindings.versions(binding("b2").name, after=0, limit=9)] == [1]
+    assert store.bindings.change(request("s"), binding("b1").name, suspended, uses=[use]).version == 2
+
+
+def test_what_a_step_refuses_uses_nothing(store: Store) -> None:
+    create(store, binding("b1"))
+    store.bindings.change(request("end"), binding("b1").name, ended)
+    with pytest.raises(IllegalStateError):
+        store.bindings.change(request("s"), binding("b1").name, suspended, uses=[once("jti:1")])
+    store.bindings.create(request("c3"), binding("b3", instrument=account("3")), uses=[once("jti:1")])
+
+
+def test_a_judge_sees_the_subjects_open_bindings_of_the_kind_and_institution(store: Store) -> None:
+    create(store, binding("b1", instrument=account("1")))
+    create(store, binding("b2", instrument=account("2")))
+    create(store, binding("b3", instrument=account("3"), subject="else"))
+    create(store, binding("b4", instrument=replace(account("4"), kind=InstrumentKind.CARD)))
+    store.bindings.change(request("end"), binding("b2").name, ended)
+    seen: list[list[str]] = []
+
+    def judge(others: Sequence[Binding]) -> None:
+        seen.append([one.name for one in others])
+        raise EvidenceRefusedError("too many")
+
+    with pytest.raises(EvidenceRefusedError):
+        store.bindings.create(request("c5"), binding("b5", instrument=account("5")), uses=[], judge=judge)
+    assert seen == [["bindings/b1"]]
+    assert store.bindings.get(binding("b5").name) is None
+
+
+def test_of_many_numbers_taken_at_once_no_more_than_the_limit_pass_the_judge(
+    opened: Callable[[], Store],
+) -> None:
+    stores, barrier = [opened(), opened()], Barrier(6)
+    outcomes: list[bool] = []
+
+    def at_most_three(others: Sequence[Binding]) -> None:
+        if len(others) >= 3:
+            raise EvidenceRefusedError("too many")
+
+    def go(i: int) -> None:
+        made = binding(f"b{i}", instrument=account(str(i)))
+        barrier.wait()
+        try:
+            stores[i % 2].bindings.create(request(f"c{i}"), made, uses=[], judge=at_most_three)
+            outcomes.append(True)
+        except EvidenceRefusedError:
+            outcomes.append(False)
+
+    threads = [Thread(target=go, args=(i,)) for i in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == [False] * 3 + [True] * 3
+
+
+# --- transfer ----------------------------------------------------------------------------------------------
+
+
+def sim(name: str, subject: str = "mai") -> Binding:
+    number = Instrument(kind=InstrumentKind.SIM, institution="operator-one", number="+84912345678")
+    return replace(binding(name, instrument=number, subject=subject), institution="operator-one")
+
+
+def handed_on(present: Binding) -> Binding:
+    return hand_on(present, Change(at=NOON, reason="sold"))
+
+
+def test_a_transfer_ends_one_binding_and_begins_another(store: Store) -> None:
+    former = create(store, sim("b1"))
+    done = store.bindings.transfer(
+        request("t"), former.name, handed_on, sim("b2", "an"), uses=[once("jti:1")]
+    )
+    assert (done.former.state, done.successor) == (BindingState.TRANSFERRED, sim("b2", "an"))
+    found = store.bindings.page(institution="operator-one", after=0, limit=9)
+    assert [one for _, one in found] == [done.former, done.successor]
+
+
+def test_a_repeated_transfer_is_answered_as_the_first_time(store: Store) -> None:
+    create(store, sim("b1"))
+    ask = request("t")
+    assert store.bindings.earlier_transfer(ask) is None
+    done = store.bindings.transfer(ask, sim("b1").name, handed_on, sim("b2", "an"), uses=[once("jti:1")])
+    again = store.bindings.transfer(ask, sim("b1").name, handed_on, sim("b9", "x"), uses=[once("jti:1")])
+    assert again == done == store.bindings.earlier_transfer(ask)
+    with pytest.raises(RequestIdReusedError):
+        store.bindings.earlier_transfer(request("t", digest=b"x"))
+
+
+@pytest.mark.parametrize("used", [True, False])
+def test_a_refused_transfer_leaves_everything_as_it_was(store: Store, *, used: bool) -> None:
+    former = create(store, sim("b1"))
+    store.bindings.create(
+        request("c"), binding("b8", instrument=account("8")), uses=[once("jti:1")] if used else []
+    )
+
+    def refuse(_: Sequence[Binding]) -> None:
+        raise EvidenceRefusedError("too many")
+
+    with pytest.raises((UsedBeforeError, EvidenceRefusedError)):
+        store.bindings.transfer(
+            request("t"), former.name, handed_on, sim("b2", "an"), uses=[once("jti:1")], judge=refuse
+        )
+    assert store.bindings.get(former.name) == former
+    assert store.bindings.get(sim("b2").name) is None
+
+
+def test_what_is_unknown_is_not_transferred(store: Store) -> None:
+    with pytest.raises(NotFoundError):
+        store.bindings.transfer(request("t"), BindingName("bindings/none"), handed_on, sim("b2"), uses=[])
+
+
+# --- what relied on a binding ------------------------------------------------------------------------------
+
+
+def relied_on(store: Store, name: str = "b1", before: int = 0, limit: int = 9) -> list[str]:
+    found = store.bindings.relied(BindingName(f"bindings/{name}"), before=before, limit=limit)
+    return [one.decision.removeprefix("decisions/") for _, one in found]
+
+
+def test_an_allowed_decision_is_found_by_the_bindings_it_rested_on(store: Store) -> None:
+    create(store, binding("b1"))
+    create(store, binding("b2", instrument=account("2")))
+    store.ledger.decide(unit("r1", payee=account("2")))
+    store.ledger.decide(unit("r2", at=NOON + timedelta(seconds=1)))
+    assert relied_on(store) == ["r2", "r1"]
+    assert relied_on(store, "b2") == ["r1"]
+
+
+def test_what_was_not_allowed_or_not_bound_relied_on_nothing(store: Store) -> None:
+    create(store, binding("b1"))
+    store.ledger.decide(unit("r1", amount=None))
+    store.bindings.change(request("s"), binding("b1").name, suspended)
+    store.ledger.decide(unit("r2"))
+    store.ledger.decide(unit("r3", payer=account("unbound")))
+    assert relied_on(store) == []
+
+
+def test_a_repeated_decision_relied_once(store: Store) -> None:
+    create(store, binding("b1"))
+    for _ in range(2):
+        store.ledger.decide(unit("r1"))
+    assert relied_on(store) == ["r1"]
+
+
+def test_pages_of_decisions_end_between_two_instants(store: Store) -> None:
+    create(store, binding("b1"))
+    for number in range(5):
+        store.ledger.decide(unit(f"r{number}", at=NOON + timedelta(seconds=number // 2)))
+    first = store.bindings.relied(binding("b1").name, before=0, limit=2)
+    assert [one.decision for _, one in first] == ["decisions/r4", "decisions/r3", "decisions/r2"]
+    assert relied_on(store, before=first[-1][0]) == ["r1", "r0"]
+
+
+# --- alerts ------------------------------------------------------------------------------------------------
+
+
+def alerts(store: Store) -> list[tuple[str, str]]:
+    return rows(store, "SELECT address, kind FROM alert ORDER BY cursor")
+
+
+def test_a_disowned_binding_alerts_its_institution_in_the_same_transaction(store: Store) -> None:
+    create(store, binding("b1"))
+    store.bindings.change(request("s"), binding("b1").name, suspended)
+    assert alerts(store) == []
+
+    def not_mine(present: Binding) -> Binding:
+        return disown(present, Change(at=NOON, by=SUBJECT))
+
+    for _ in range(2):
+        store.bindings.change(request("d"), binding("b1").name, not_mine)
+    assert alerts(store) == [
+        ("institution:970436", "instrument_disowned"),
+        ("role:authority", "instrument_disowned"),
+    ]
+    store.bindings.change(request("end"), binding("b1").name, ended)
+    assert len(alerts(store)) == 2

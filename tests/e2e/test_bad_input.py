@@ -38,6 +38,14 @@ METHODS: Final = {
     f"{B}GetBinding": binding.GetBindingRequest,
     f"{B}ListBindings": binding.ListBindingsRequest,
     f"{B}RevokeBinding": binding.RevokeBindingRequest,
+    f"{B}ListBindingVersions": binding.ListBindingVersionsRequest,
+    f"{B}ListBindingDecisions": binding.ListBindingDecisionsRequest,
+    f"{B}ConfirmBinding": binding.ConfirmBindingRequest,
+    f"{B}SuspendBinding": binding.SuspendBindingRequest,
+    f"{B}ReinstateBinding": binding.ReinstateBindingRequest,
+    f"{B}TransferBinding": binding.TransferBindingRequest,
+    f"{B}ListSubjectInstruments": binding.ListSubjectInstrumentsRequest,
+    f"{B}DisownInstrument": binding.DisownInstrumentRequest,
 }
 HUGE: Final = 2**31 - 1
 YEAR_10000: Final = Timestamp(seconds=253_402_300_800)
@@ -65,6 +73,27 @@ def sound(desk: Desk) -> dict[str, Message]:
         "ListBindings": binding.ListBindingsRequest(instrument=desk.transaction().payer),
         "RevokeBinding": binding.RevokeBindingRequest(
             request_id=new_id(), name=bound, etag="v1", reason="closed"
+        ),
+        **_of_a_binding(bound),
+    }
+
+
+def _of_a_binding(bound: str) -> dict[str, Message]:
+    """The requests about one binding's life."""
+    change = {"request_id": new_id(), "name": bound, "etag": "v1"}
+    proof = common_pb2.Assertion(jwt="a.b.c")
+    return {
+        "ListBindingVersions": binding.ListBindingVersionsRequest(name=bound),
+        "ListBindingDecisions": binding.ListBindingDecisionsRequest(name=bound),
+        "ConfirmBinding": binding.ConfirmBindingRequest(**change, assertion=proof),
+        "SuspendBinding": binding.SuspendBindingRequest(**change, reason="lost"),
+        "ReinstateBinding": binding.ReinstateBindingRequest(**change, reason="found"),
+        "TransferBinding": binding.TransferBindingRequest(
+            **change, reason="given", customer=common_pb2.CUSTOMER_KIND_INDIVIDUAL, assertion=proof
+        ),
+        "ListSubjectInstruments": binding.ListSubjectInstrumentsRequest(assertion=proof),
+        "DisownInstrument": binding.DisownInstrumentRequest(
+            request_id=new_id(), binding=bound, assertion=proof
         ),
     }
 
@@ -121,6 +150,11 @@ _TIMES: Final = (YEAR_10000, YEAR_0, Timestamp(seconds=2**63 - 1), Timestamp(sec
 _NANOS: Final = (Timestamp(seconds=1, nanos=-1), Timestamp(seconds=1, nanos=10**9), Timestamp(nanos=HUGE))
 _ENUMS: Final = (0, 99, -1, HUGE)
 _REQUESTS: Final = "VerifyTransaction VerifyAssertion CreateBinding"
+_PROVED: Final = "ConfirmBinding TransferBinding ListSubjectInstruments DisownInstrument"
+_CHANGED: Final = "ConfirmBinding SuspendBinding ReinstateBinding TransferBinding"
+_WHY: Final = "SuspendBinding ReinstateBinding TransferBinding"
+_HISTORY: Final = "ListBindingVersions ListBindingDecisions"
+_BINDING_NAMES: Final = ("", "bindings/", "bindings/x y", "decisions/x", "bindings/x\0")
 
 TABLE: Final[list[Row]] = [
     *each(f"{_REQUESTS} ReportOutcome RevokeBinding", "request_id", *_IDS),
@@ -218,6 +252,10 @@ TABLE: Final[list[Row]] = [
     *each("ReportOutcome", "decision", "", "decisions/", f"decisions/{'x' * 64}"),
     *each("ListDecisions ListBindings", "page_size", -1, -HUGE),
     *each("ListDecisions ListBindings", "page_token", "x" * 257, "x", "đ", "====", "\0"),
+    *each("ListDecisions", "start_time", YEAR_10000, YEAR_0),
+    *each("ListDecisions", "end_time", YEAR_10000, YEAR_0),
+    *each("ListDecisions", "outcome", 99, -1, HUGE),
+    *each("ListDecisions", "kind", 99, -1, HUGE),
     *each("ReportOutcome", "outcome", *_ENUMS),
     *each("ReportOutcome", "note", "x" * 501, *HOSTILE),
     *each("RevokeBinding", "etag", "", "v0", "1", "v1\n", f"v{'1' * 12}", "*"),
@@ -227,7 +265,19 @@ TABLE: Final[list[Row]] = [
     *each("CreateBinding ListBindings", "instrument.kind", *_ENUMS),
     *each("CreateBinding ListBindings", "instrument.number", *_INSTRUMENT_NUMBERS),
     *each("CreateBinding ListBindings", "instrument.institution", *_INSTITUTIONS),
-    *each("CreateBinding", "customer", *_ENUMS),
+    *each("CreateBinding TransferBinding", "customer", *_ENUMS),
+    *each("CreateBinding TransferBinding", "sim.channel", 99, -1, HUGE),
+    *each("TransferBinding", "device_id", "x" * 65, "a b", "đ", *HOSTILE),
+    *each(f"{_CHANGED} DisownInstrument", "request_id", *_IDS),
+    *each(f"{_CHANGED} {_HISTORY}", "name", *_BINDING_NAMES),
+    *each("DisownInstrument", "binding", *_BINDING_NAMES),
+    *each(_CHANGED, "etag", "", "v0", "1", "v1\n", f"v{'1' * 12}", "*"),
+    *each(_WHY, "reason", "", "x" * 501, *HOSTILE),
+    *[(method, "assertion", drop("assertion")) for method in _PROVED.split()],
+    *each(_PROVED, "assertion.jwt", "", "x" * 16_385),
+    *each(_PROVED, "challenge", "x" * 129, "a+b", "đ", *HOSTILE),
+    *each(f"{_HISTORY} ListSubjectInstruments", "page_size", -1, -HUGE),
+    *each(f"{_HISTORY} ListSubjectInstruments", "page_token", "x" * 257),
 ]
 
 

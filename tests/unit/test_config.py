@@ -38,6 +38,15 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
     assert config.policies == PoliciesSection()
 
 
+def test_a_registry_is_reached_with_files_of_ones_own(tmp_path: Path) -> None:
+    told = {"url": "https://registry.example/v1/matches", "certificate": "r.crt", "key": "/etc/r.key"}
+    registry = load_config(_write(tmp_path, registry=told)).registry
+    assert registry is not None
+    assert (registry.certificate, registry.key) == (tmp_path / "r.crt", Path("/etc/r.key"))
+    assert registry.authorities is None
+    assert load_config(_write(tmp_path)).registry is None
+
+
 def test_a_store_elsewhere_is_left_as_it_is(tmp_path: Path) -> None:
     store = "postgresql://eidgate@db/eidgate"
     assert load_config(_write(tmp_path, store=store)).store == store

@@ -125,6 +125,12 @@ class LogObserver:
     def in_flight(self, change: int) -> None:
         """Counted by metrics, not logged."""
 
+    def streams(self, change: int) -> None:
+        """Counted by metrics, not logged."""
+
+    def stream_ended(self, method: str, code: str) -> None:
+        """Counted by metrics, not logged."""
+
     def shed(self, why: str) -> None:
         """Counted by metrics, not logged: a line for each would add to the load that is shed."""
 
@@ -133,6 +139,9 @@ class LogObserver:
 
     def committed(self, units: int, seconds: float) -> None:
         """Counted by metrics, not logged."""
+
+    def alert_sent(self, relying_party: str, seconds: float) -> None:
+        """Counted by metrics, not logged: the receiver's own log has it."""
 
     def replay_refused(self, kind: str) -> None:
         """Counted by metrics, not logged."""

@@ -21,6 +21,16 @@ class FanOut:
         for observer in self._observers:
             observer.in_flight(change)
 
+    def streams(self, change: int) -> None:
+        """Open streams went up or down."""
+        for observer in self._observers:
+            observer.streams(change)
+
+    def stream_ended(self, method: str, code: str) -> None:
+        """One stream ended."""
+        for observer in self._observers:
+            observer.stream_ended(method, code)
+
     def shed(self, why: str) -> None:
         """A call was refused."""
         for observer in self._observers:
@@ -40,6 +50,11 @@ class FanOut:
         """The ledger made a batch durable."""
         for observer in self._observers:
             observer.committed(units, seconds)
+
+    def alert_sent(self, relying_party: str, seconds: float) -> None:
+        """An alert was sent to its receiver."""
+        for observer in self._observers:
+            observer.alert_sent(relying_party, seconds)
 
     def replay_refused(self, kind: str) -> None:
         """A one-use claim had been used."""

@@ -10,6 +10,8 @@ from eidgate.adapters.policy_rules import read_rules
 from eidgate.adapters.policy_softening import read_softening
 from eidgate.adapters.strict_yaml import Field
 from eidgate.core.assertion.verdict import TransactionBinding
+from eidgate.core.binding.evidence import EvidenceTerms, Weight
+from eidgate.core.binding.registry import RegistryResult
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import TransactionClass
 from eidgate.core.risk.gaps import GAPS, SOURCED, GapRow
@@ -29,6 +31,7 @@ TOP: Final = (
     "consent",
     "judged_as",
     "binding",
+    "evidence",
     "points",
     "score",
     "hold",
@@ -73,6 +76,7 @@ class Sections:
             consent=_consent(top["consent"]),
             judged_as=_judged_as(top["judged_as"]),
             binding=_levels(top["binding"]),
+            evidence=_evidence(top["evidence"]),
             scoring=self._scoring(),
             hold=_hold(top["hold"]),
             valid_for=_duration(top["decision_valid_seconds"], _SECOND),
@@ -132,6 +136,13 @@ def _judged_as(field: Field) -> dict[TransactionKind, TransactionClass]:
 def _levels(field: Field) -> Levels:
     parts = field.record(("account", "authentication"))
     return Levels(account=parts["account"].whole(), authentication=parts["authentication"].whole())
+
+
+def _evidence(field: Field) -> EvidenceTerms:
+    parts = field.record(("face", "registry"))
+    told = parts["registry"].record(tuple(RegistryResult))
+    weights = {RegistryResult(result): told[result].word(Weight) for result in told}
+    return EvidenceTerms(face=parts["face"].flag(), registry=weights)
 
 
 def _hold(field: Field) -> HoldTerms:

@@ -15,6 +15,8 @@ from eidgate.adapters.policy_rows import WORDS
 from eidgate.adapters.policy_rules import CODE, ID, KEYS, MAX_TEXT
 from eidgate.adapters.policy_softening import MAX_LISTS, MAX_MEMBERS
 from eidgate.core.assertion.verdict import TransactionBinding
+from eidgate.core.binding.evidence import Weight
+from eidgate.core.binding.registry import RegistryResult
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Regime
 from eidgate.core.risk.gaps import GAPS, SOURCED
@@ -65,6 +67,9 @@ def _section(name: str) -> Schema:
         "consent": _each(COLUMNS, {"enum": list(TransactionBinding)}),
         "judged_as": _each(unpaid, {"enum": list(Regime.INDIVIDUAL.ladder)}),
         "binding": levels,
+        "evidence": _record(
+            {"face": {"type": "boolean"}, "registry": _each(RegistryResult, {"enum": list(Weight)})}
+        ),
         "points": _each(WORDS, _to(HIGHEST_SCORE)),
         "score": _each(HARDENING, {"anyOf": [{"const": "none"}, _to(HIGHEST_SCORE)]}),
         "weights": _record({one: _to(HIGHEST_SCORE) for one in Reason}, required=()),

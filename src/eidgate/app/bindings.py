@@ -1,27 +1,30 @@
 """Bindings: link the subject of a verified assertion to an instrument, read such links, end them."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
-from typing import Final
 
-from eidgate.app.identify import Identified, Presented, identify
+from eidgate.app.binding_proof import Proof, ask_registry, prove, replayed
+from eidgate.app.identify import Presented
 from eidgate.app.names import new_id
 from eidgate.app.paging import cursor_of, page_size, page_token
 from eidgate.app.permission import require, require_instrument
 from eidgate.app.service import Service
-from eidgate.core.assertion.verdict import Verified
+from eidgate.core.binding.evidence import check_face, face_matched, first_state
 from eidgate.core.binding.lifecycle import Binding, revoke
-from eidgate.core.errors import AssertionRefusedError, NotFoundError, UsedBeforeError
-from eidgate.core.reasons import Reason
+from eidgate.core.binding.phone import canonical_instrument
+from eidgate.core.binding.registry import RegistryAnswer
+from eidgate.core.binding.sim_rules import (
+    UNSAID,
+    SimTerms,
+    check_another_number,
+    check_four_fields,
+    check_operator,
+)
+from eidgate.core.errors import FieldViolation, InvalidCommandError, NotFoundError, UsedBeforeError
 from eidgate.core.relying_party import RelyingParty, Right
-from eidgate.core.risk.policy import Levels
-from eidgate.core.terms import BindingName, CustomerKind, Instant, Instrument
-from eidgate.ports import RequestClaim
-
-_STEP_NONCE: Final = 9
-_STEP_ASSURANCE: Final = 11
-_STEP_REPLAY: Final = 14
-"""Steps of the assertion procedure, as `core.assertion.verify` numbers them."""
+from eidgate.core.terms import BindingName, CustomerKind, Instrument, InstrumentKind, Masked
+from eidgate.ports import Judge, RequestClaim, judge_nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,7 @@ class CreateBinding:
     customer: CustomerKind
     presented: Presented
     device: str
+    sim: SimTerms = UNSAID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,34 +59,100 @@ class BindingPage:
     next_page_token: str
 
 
-def create_binding(command: CreateBinding, service: Service) -> Binding:
+def create_binding(command: CreateBinding, service: Service, *, timeout: timedelta | None = None) -> Binding:
     """Bind; the assertion is used up. A retry is answered as the first time, however late it comes.
 
     Raises:
         NotPermittedError: the instrument is not kept at the caller's institution.
+        InvalidCommandError: the number is none that a SIM has.
         AssertionRefusedError: the assertion was rejected, was used before, or does not assure enough.
-        AlreadyExistsError: the instrument has an active binding.
+        EvidenceRefusedError: face, registry or the rules for SIMs forbid it.
+        AlreadyExistsError: the instrument has an open binding.
         RequestIdReusedError: the request id stands for other bytes.
     """
     require(command.caller, Right.BIND)
     require_instrument(command.caller, command.instrument)
     earlier = service.bindings.earlier(command.request)
-    return earlier if earlier is not None else _bind(command, service)
+    return earlier if earlier is not None else _bind(command, service, timeout)
 
 
-def _bind(command: CreateBinding, service: Service) -> Binding:
-    now = service.clock.now()
-    identified = identify(
-        command.presented, caller=command.caller, transaction_data="", service=service, at=now
-    )
-    least = service.policies.current(command.caller.role, now).binding
-    verified = _assured(identified, least)
-    uses = [use for use in (identified.assertion_use, identified.nonce_use) if use is not None]
-    binding = _binding(command, verified, identified.facts.digest, service, at=now)
+def _bind(command: CreateBinding, service: Service, timeout: timedelta | None) -> Binding:
+    instrument = canonical(command.instrument, service)
+    proof = prove(command.presented, command.caller, service)
+    check_proof(proof, instrument, service)
+    answer = ask_registry(proof, service, timeout=timeout)
+    binding = new_binding(command, instrument, proof, answer, service)
     try:
-        return service.bindings.create(command.request, binding, uses=uses)
+        return service.bindings.create(command.request, binding, uses=proof.uses, judge=judge_of(binding))
     except UsedBeforeError as error:
-        raise _replayed(error, identified, service) from error
+        raise replayed(error, proof, service) from error
+
+
+def check_proof(proof: Proof, instrument: Instrument, service: Service) -> None:
+    """Refuse a proof that lacks what the policy, or the rule for SIMs, asks for.
+
+    Raises:
+        EvidenceRefusedError: naming what is missing.
+    """
+    check_face(proof.verified, proof.policy.evidence)
+    if instrument.kind is InstrumentKind.SIM:
+        check_four_fields(proof.verified.identity, face_matched=face_matched(proof.verified))
+        numbers = service.ported_numbers
+        said = None if numbers is None else numbers.operator_of(Masked(instrument.number))
+        check_operator(instrument, said=said)
+
+
+def judge_of(binding: Binding) -> Judge:
+    """Return what judges another number of the same subject; nothing else is counted."""
+    terms = binding.sim
+    if terms is None:
+        return judge_nothing
+    return lambda others: check_another_number(terms, held=len(others))
+
+
+def canonical(instrument: Instrument, service: Service) -> Instrument:
+    """Return the instrument by its canonical number.
+
+    Raises:
+        InvalidCommandError: the number is none that a SIM has.
+    """
+    found = canonical_instrument(instrument, service.number_plan)
+    if found is None:
+        fault = "is no mobile number of the number plan"
+        raise InvalidCommandError(FieldViolation(field="instrument.number", description=fault))
+    return found
+
+
+def new_binding(
+    command: CreateBinding, instrument: Instrument, proof: Proof, answer: RegistryAnswer, service: Service
+) -> Binding:
+    """Write the first version, in the state that the policy gives it for the registry's answer.
+
+    Raises:
+        EvidenceRefusedError: the policy refuses a binding with this answer.
+    """
+    state = first_state(answer, proof.policy.evidence)
+    of, at = proof.verified, service.clock.now()
+    return Binding(
+        name=BindingName(f"bindings/{new_id(at, service.randomness)}"),
+        issuer=of.issuer,
+        subject_id=of.subject_id,
+        customer=command.customer,
+        instrument=instrument,
+        attested_by=command.caller.relying_party_id,
+        institution=command.caller.institution,
+        account_level=of.account_level or 0,
+        assertion_digest=proof.digest,
+        device=command.device,
+        state=state,
+        created_at=at,
+        updated_at=at,
+        confirmed_at=at if state.is_relied_on else None,
+        face_matched=face_matched(of),
+        registry=answer,
+        sim=command.sim if instrument.kind is InstrumentKind.SIM else None,
+        changed_by=command.caller.actor,
+    )
 
 
 def get_binding(caller: RelyingParty, name: BindingName, service: Service) -> Binding:
@@ -104,14 +174,15 @@ def list_bindings(
     """Return a page of bindings of the caller's institution.
 
     Raises:
-        InvalidCommandError: the token was not given for this question.
+        InvalidCommandError: the token was not given for this question, or no SIM has such a number.
     """
     require(caller, Right.BIND)
     limit = page_size(size)
-    question = ("bindings", caller.relying_party_id, instrument.key if instrument else "")
+    of = None if instrument is None else canonical(instrument, service)
+    question = ("bindings", caller.relying_party_id, of.key if of else "")
     found = service.bindings.page(
         institution=caller.institution,
-        instrument=instrument,
+        instrument=of,
         after=cursor_of(token, *question),
         limit=limit + 1,
     )
@@ -126,51 +197,14 @@ def revoke_binding(command: RevokeBinding, service: Service) -> Binding:
     Raises:
         NotFoundError: there is none of this name, or it is another institution's.
         ConflictError: the binding changed since it was read.
-        IllegalStateError: it is revoked already.
+        IllegalStateError: it has ended already.
     """
     get_binding(command.caller, command.name, service)
-    step = partial(revoke, at=service.clock.now(), reason=command.reason, etag=command.etag)
-    return service.bindings.change(command.request, command.name, step)
-
-
-def _assured(identified: Identified, least: Levels) -> Verified:
-    """Return what was verified when it assures enough to be a root of trust."""
-    verdict = identified.verdict
-    if not isinstance(verdict, Verified):
-        facts = identified.facts
-        raise AssertionRefusedError(facts.rejected or Reason.ASSERTION_MISSING, facts.step)
-    if verdict.account_level is None or verdict.authentication_level is None:
-        raise AssertionRefusedError(Reason.ASSURANCE_UNKNOWN, _STEP_ASSURANCE)
-    if verdict.account_level < least.account or verdict.authentication_level < least.authentication:
-        raise AssertionRefusedError(Reason.ASSURANCE_TOO_LOW, _STEP_ASSURANCE)
-    return verdict
-
-
-def _replayed(error: UsedBeforeError, identified: Identified, service: Service) -> AssertionRefusedError:
-    """Say which was used before, as the procedure would have said it, and let it be seen."""
-    nonce = identified.nonce_use
-    if nonce is not None and error.key == nonce.key:
-        service.observer.replay_refused("nonce")
-        return AssertionRefusedError(Reason.NONCE_REUSED, _STEP_NONCE)
-    service.observer.replay_refused("assertion")
-    return AssertionRefusedError(Reason.JTI_REPLAYED, _STEP_REPLAY)
-
-
-def _binding(
-    command: CreateBinding, verified: Verified, digest: str, service: Service, *, at: Instant
-) -> Binding:
-    return Binding(
-        name=BindingName(f"bindings/{new_id(at, service.randomness)}"),
-        issuer=verified.issuer,
-        subject_id=verified.subject_id,
-        customer=command.customer,
-        instrument=command.instrument,
-        attested_by=command.caller.relying_party_id,
-        institution=command.caller.institution,
-        account_level=verified.account_level or 0,
-        assertion_digest=digest,
-        device=command.device,
-        confirmed_at=at,
-        created_at=at,
-        updated_at=at,
+    step = partial(
+        revoke,
+        at=service.clock.now(),
+        reason=command.reason,
+        etag=command.etag,
+        by=command.caller.actor,
     )
+    return service.bindings.change(command.request, command.name, step)

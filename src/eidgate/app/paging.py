@@ -25,8 +25,8 @@ def page_token(cursor: int, *question: str) -> str:
     return urlsafe_b64encode(raw + _mark(raw, question)).decode()
 
 
-def cursor_of(token: str, *question: str) -> int:
-    """Return the cursor of a token; "" is the start.
+def cursor_of(token: str, *question: str, field: str = "page_token") -> int:
+    """Return the cursor of a token, which stood in this field of the request; "" is the start.
 
     Raises:
         InvalidCommandError: the token was not given for this question.
@@ -40,7 +40,7 @@ def cursor_of(token: str, *question: str) -> int:
     cursor = int.from_bytes(decoded[:_CURSOR_BYTES])
     if cursor > _LARGEST_CURSOR or token != page_token(cursor, *question):  # one spelling, the one given
         raise InvalidCommandError(
-            FieldViolation(field="page_token", description="was not given for this question; start again")
+            FieldViolation(field=field, description="was not given for this question; start again")
         )
     return cursor
 

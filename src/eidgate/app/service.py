@@ -1,27 +1,36 @@
 """Everything that a use case needs, built once by `bootstrap`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eidgate.core.assertion.challenge import Keyring
+from eidgate.core.binding.phone import NO_NUMBERS, NumberPlan
 from eidgate.core.desk.person import PersonKeys
+from eidgate.core.desk.working_days import WorkingDays
 from eidgate.core.regulation.versions import Regulation
 from eidgate.ports import (
+    AlertBox,
     BindingStore,
     Clock,
+    HoldStore,
     Ledger,
+    Lists,
+    LookUps,
     Observer,
     Policies,
     PolicyReader,
     PolicyStore,
+    PopulationRegistry,
     Randomness,
+    Spool,
     TraceStore,
     TransferBook,
     TrustSource,
+    Watchlist,
 )
-from eidgate.ports.sim_network import SimNetwork
+from eidgate.ports.sim_network import PortedNumbers, SimNetwork
 from eidgate.ports.subscribers import Subscribers
 
 
@@ -39,6 +48,12 @@ class Service:
 
     ledger: Ledger
     bindings: BindingStore
+    watchlist: Watchlist
+    lists: Lists
+    look_ups: LookUps
+    spool: Callable[[], Spool]
+    holds: HoldStore
+    alerts: AlertBox
     transfers: TransferBook
     traces: TraceStore
     trust: TrustSource
@@ -46,13 +61,20 @@ class Service:
     randomness: Randomness
     observer: Observer
     regulation: Regulation
+    working_days: WorkingDays
     policies: Policies
     policy_store: PolicyStore
     policy_reader: PolicyReader
     challenge_keys: Keyring
     receipt_keys: ReceiptKeys
+    registry: PopulationRegistry | None = None
+    """Without it nobody is asked, and the policy says what that means."""
+    number_plan: NumberPlan = NO_NUMBERS
+    """Without it no SIM has a number."""
     sim_network: SimNetwork | None = None
     """Without it no operator is asked, and the facts say that nobody was."""
     subscribers: Subscribers | None = None
+    ported_numbers: PortedNumbers | None = None
+    """Without it whose a number is rests on its operator's word alone."""
     person_keys: PersonKeys | None = None
     """Without them people cannot be looked up on the list, and decisions say so."""

@@ -16,7 +16,7 @@ from eidgate.adapters.watch import Watched
 from eidgate.config import Config
 from eidgate.core.errors import ConfigurationError
 from eidgate.ports import Clock, Randomness
-from eidgate.ports.sim_network import SimNetwork
+from eidgate.ports.sim_network import PortedNumbers, SimNetwork
 from eidgate.ports.subscribers import Subscribers
 
 _LOGGER: Final = logging.getLogger("eidgate.operators")
@@ -38,6 +38,7 @@ class ReachedOperators:
 
     network: SimNetwork | None = None
     subscribers: Subscribers | None = None
+    numbers: PortedNumbers | None = None
     watched: Sequence[Watched] = ()
     closing: Sequence[Callable[[], None]] = ()
 
@@ -60,6 +61,7 @@ def reach_operators(
     return ReachedOperators(
         network=built.network,
         subscribers=built.subscribers,
+        numbers=numbers,
         watched=(Watched(name="ported_numbers", paths=(config.ported_numbers,), reload=numbers.reload),),
         closing=(built.network.close,),
     )

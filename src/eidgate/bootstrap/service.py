@@ -6,32 +6,44 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
+from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.clock import SystemClock
+from eidgate.adapters.list_spool import DiskSpool
 from eidgate.adapters.live_policies import LivePolicies
+from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.metrics.trust import show_trust
+from eidgate.adapters.metrics.watchlist import WatchlistGauges
+from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policy_worlds import YamlPolicyReader
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
+from eidgate.adapters.relying_parties import load_relying_parties
 from eidgate.adapters.secret_keys import load_challenge_keys, load_person_keys, load_receipt_keys
+from eidgate.adapters.shared_cells import SharedCells
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
+from eidgate.bootstrap.desk_keeping import DeskKeeping
 from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
+from eidgate.bootstrap.list_keeping import ListKeeping
 from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.operators import ReachedOperators, reach_operators
 from eidgate.bootstrap.policies import keep_policies
 from eidgate.bootstrap.post import Post
+from eidgate.bootstrap.registry import reach_registry
 from eidgate.bootstrap.serving import Serving, World
 from eidgate.bootstrap.status_lists import keep_status_lists
 from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
-from eidgate.ports import TrustSource
+from eidgate.ports import PopulationRegistry, TrustSource
 from eidgate.rpc import desk
+from eidgate.rpc.alerts import AlertServicer
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.policy import PolicyServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
+from eidgate.rpc.watchlist import WatchlistServicer
 
 _LOGGER: Final = logging.getLogger("eidgate.trust")
 
@@ -39,7 +51,9 @@ SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.VerificationService": VerificationServicer,
     "eidgate.v1.BindingService": BindingServicer,
     "eidgate.v1.PolicyService": PolicyServicer,
+    "eidgate.v1.WatchlistService": WatchlistServicer,
     desk.NAME: desk.DeskServicer,
+    "eidgate.v1.AlertService": AlertServicer,
 }
 """What is served: a new service is a new servicer and one line here."""
 
@@ -64,18 +78,31 @@ def build(post: Post) -> Serving:
     store = _store(config, observability)
     policies = _policies(world, store)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
+    list_keeping = ListKeeping(store.watchlist, clock, WatchlistGauges(), on_duty=post.slot == 0)
     operators = reach_operators(config, clock, world.randomness)
-    service = _service(world, lists, store, policies, operators)
+    registry = reach_registry(config, clock)
+    service = _service(
+        world=world,
+        trust=lists,
+        store=store,
+        policies=policies,
+        operators=operators,
+        registry=registry.port,
+    )
     following = Following(service, on_duty=post.slot == 0)
+    keeping = _keeping(world, service, store)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
         watched=operators.watched,
         closing=(
-            *operators.closing,
             following.close,
+            *operators.closing,
+            *registry.closing,
+            keeping.close,
             forgetting.close,
             policies.close,
+            list_keeping.close,
             lists.close,
             trust.close,
             store.close,
@@ -83,12 +110,14 @@ def build(post: Post) -> Serving:
     )
 
 
-def _service(
+def _service(  # noqa: PLR0913 (what one service is made of)
+    *,
     world: World,
     trust: TrustSource,
     store: Store,
     policies: LivePolicies,
     operators: ReachedOperators,
+    registry: PopulationRegistry | None,
 ) -> Service:
     config, regulation = world.config, load_regulation()
     with _about("receipt_keys"):
@@ -100,6 +129,12 @@ def _service(
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        watchlist=store.watchlist,
+        lists=store.lists,
+        look_ups=SharedLookUps(SharedCells(world.post.cells).cell),
+        spool=lambda: DiskSpool(store.lists.order),
+        holds=store.holds,
+        alerts=store.alerts,
         transfers=store.transfers,
         traces=store.traces,
         trust=trust,
@@ -110,12 +145,29 @@ def _service(
         policies=policies,
         policy_store=store.policies,
         policy_reader=YamlPolicyReader(regulation),
+        working_days=load_working_days(),
+        registry=registry,
+        number_plan=load_number_plan(),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
         sim_network=operators.network,
         subscribers=operators.subscribers,
+        ported_numbers=operators.numbers,
         person_keys=person_keys,
     )
+
+
+def _keeping(world: World, service: Service, store: Store) -> DeskKeeping:
+    keeping = DeskKeeping(
+        store,
+        world.clock,
+        world.observability.instruments.desk,
+        receipt_key=service.receipt_keys.current,
+        receivers=lambda: load_relying_parties(world.config.relying_parties).values(),
+    )
+    if world.post.slot == 0:
+        keeping.start()
+    return keeping
 
 
 @contextmanager

@@ -21,8 +21,9 @@ from eidgate.rpc.interceptors import Concerns
 from eidgate.rpc.interceptors.caller import Callers
 from eidgate.rpc.interceptors.deadline import Deadlines
 from eidgate.rpc.interceptors.quota import Quotas
-from eidgate.rpc.interceptors.reading import Reader
+from eidgate.rpc.interceptors.reading import UPLOAD_PATIENCE, Reader
 from eidgate.rpc.server import Drain, Listener, Server, Services
+from eidgate.rpc.streams import Streams
 
 _LOGGER: Final = logging.getLogger("eidgate.serving")
 _CORRELATION_BYTES: Final = 8  # 64 random bits: no collision among a day's failures
@@ -103,6 +104,8 @@ class Serving:
             quotas=Quotas(SharedCells(post.cells).cell),
             deadlines=Deadlines(cap=config.deadline),
             reader=Reader(),
+            uploads=Reader(patience=UPLOAD_PATIENCE),
+            streams=Streams(),
             observer=self._world.observability.observer,
             new_correlation_id=lambda: self._world.randomness.bytes(_CORRELATION_BYTES).hex(),
         )

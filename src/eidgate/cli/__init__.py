@@ -8,7 +8,9 @@ import click
 from eidgate.core.errors import ConfigurationError
 
 _COMMANDS: Final = {
+    "alerts": ("eidgate.cli.alerts:alerts", "Read the alerts addressed to an institution."),
     "assertion": ("eidgate.cli.assertion:assertion", "Verify signed eID assertions offline."),
+    "binding": ("eidgate.cli.binding:binding", "Look at the numbers that stand in one person's name."),
     "decision": ("eidgate.cli.decision:decision", "Explain a decision, or decide it again."),
     "dev": ("eidgate.cli.dev:dev", "Development certificates and a ready-made service."),
     "demo": ("eidgate.cli.demo:demo", "Play the main job end to end and check every answer."),
@@ -16,6 +18,7 @@ _COMMANDS: Final = {
     "policy": ("eidgate.cli.policy:policy", "Write, test and bring into force risk policies."),
     "regulation": ("eidgate.cli.regulation:regulation", "Classify transactions by Circular 50/2024."),
     "serve": ("eidgate.cli.serve:serve", "Serve gRPC from a configuration file."),
+    "watchlist": ("eidgate.cli.watchlist:watchlist", "Put whole lists of suspects in force."),
     "trace": ("eidgate.cli.trace:trace", "Follow money through a file of transfers."),
     "trust": ("eidgate.cli.trust:trust", "Explain whom a configuration trusts, and how far."),
 }

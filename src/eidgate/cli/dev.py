@@ -9,11 +9,13 @@ import click
 
 from eidgate.adapters.clock import SystemClock
 from eidgate.cli.dev_operators import operators, urls
+from eidgate.cli.dev_registry import registry_command
 from eidgate.cli.serve import run
 from eidgate.config import parse_address
 from eidgate.simulator.certificates import ensure_certificates
 from eidgate.simulator.identity_provider import IdentityProvider
 from eidgate.simulator.installation import Installation, Settings, install
+from eidgate.simulator.registry_server import CLIENT as REGISTRY_CLIENT
 from eidgate.simulator.world import BANK, certificate_names
 
 SEED: Final = 2026
@@ -45,13 +47,14 @@ def dev() -> None:
 
 
 dev.add_command(operators)
+dev.add_command(registry_command, "registry")
 
 
 @dev.command()
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Directory.")
 def certificates(out: Path) -> None:
     """Make a CA, a server certificate and one per relying party; keep those that are still good."""
-    names = certificate_names()
+    names = [*certificate_names(), REGISTRY_CLIENT]
     made = ensure_certificates(out, at=SystemClock().now(), relying_parties=names)
     click.echo(f"{made.directory}: certificates of the server and of {', '.join(names)}")
 
@@ -63,8 +66,18 @@ def certificates(out: Path) -> None:
 @click.option("--address", default=ADDRESS, show_default=True, help="Where to listen.")
 @click.option("--metrics", default=METRICS, show_default=True, help="Where /metrics is served.")
 @click.option("--operators", "ask", is_flag=True, help="Ask the operators of `eidgate dev operators`.")
+@click.option(
+    "--registry", default="", help="The population registry's URL, as `eidgate dev registry` prints it."
+)
 def serve(  # noqa: PLR0913 (one for each option)
-    folder: Path, certificates_folder: Path, store: str, address: str, metrics: str, *, ask: bool
+    folder: Path,
+    certificates_folder: Path,
+    store: str,
+    address: str,
+    metrics: str,
+    *,
+    ask: bool,
+    registry: str,
 ) -> None:
     """Serve a development installation in the foreground, and print how to call it."""
     parse_address(address)
@@ -73,6 +86,7 @@ def serve(  # noqa: PLR0913 (one for each option)
         store=store,
         server={"address": address},
         metrics=metrics,
+        registry=registry,
         operators=urls() if ask else {},
     )
     installation = install(folder, IdentityProvider(SEED), at=SystemClock().now(), settings=settings)

@@ -20,7 +20,9 @@ from eidgate.core.risk.softening import member_digest
 from eidgate.core.terms import Instrument, InstrumentKind
 
 _FAILED: Final = 1
-_names = click.argument("names", nargs=-1, required=True, metavar="POLICY...")
+_names = click.argument(
+    "names", nargs=-1, required=True, metavar="POLICY...", help="Shipped ones' names, or paths of files."
+)
 
 
 @click.group()
@@ -75,7 +77,11 @@ def test(names: tuple[str, ...], tests: Path | None) -> None:
 
 @policy.command()
 @click.option(
-    "--kind", type=click.Choice([one.value for one in InstrumentKind]), default="account", show_default=True
+    "--kind",
+    type=click.Choice([one.value for one in InstrumentKind]),
+    default="account",
+    show_default=True,
+    help="What the payee is paid into.",
 )
 @click.option("--institution", required=True, help="BIN of the bank or wallet, or the operator's code.")
 @click.option("--number", prompt=True, hide_input=True, help="Asked for, so that no shell remembers it.")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from eidgate.client import Client
 
 _existing = click.Path(exists=True, dir_okay=False, path_type=Path)
-_name = click.argument("name", metavar="NAME")
+_name = click.argument("name", metavar="NAME", help="policies/..., as `list` and `propose` print it.")
 _note = click.option("--note", required=True, help="Why; kept with the act. No personal data.")
 _etag = click.option("--etag", help="The state you have seen (`show` prints it); the newest by default.")
 _documents: Final = frozenset({"document", "tests"})
@@ -25,7 +25,7 @@ _documents: Final = frozenset({"document", "tests"})
 
 @click.command()
 @connection
-@click.argument("document", type=_existing)
+@click.argument("document", type=_existing, help="The policy's file.")
 @click.option("--tests", type=_existing, help="DOCUMENT's tests; NAME.tests.yaml beside it by default.")
 @_note
 def propose(client: "Callable[[], Client]", document: Path, tests: Path | None, note: str) -> None:

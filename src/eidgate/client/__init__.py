@@ -13,7 +13,8 @@ decision is known, and the payment must not go on.
 from eidgate.client.answers import Answered, should_proceed
 from eidgate.client.calls import RetryPolicy
 from eidgate.client.certificates import CertificatesError, ClientCertificates
-from eidgate.client.receipts import ReceiptKeysError, check_receipt, read_receipt_keys
+from eidgate.client.cursor_file import CursorFile, CursorFileError
+from eidgate.client.receipts import ReceiptKeysError, check_hold_receipt, check_receipt, read_receipt_keys
 from eidgate.client.refusal import CallRefusedError, Violation
 from eidgate.client.request_ids import identified
 from eidgate.client.service import Client, connect
@@ -24,9 +25,12 @@ __all__ = [
     "CertificatesError",
     "Client",
     "ClientCertificates",
+    "CursorFile",
+    "CursorFileError",
     "ReceiptKeysError",
     "RetryPolicy",
     "Violation",
+    "check_hold_receipt",
     "check_receipt",
     "connect",
     "identified",

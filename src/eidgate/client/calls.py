@@ -116,7 +116,7 @@ class Caller:
                 refused = refusal(
                     cast("grpc.Call", error), request_id=request_id
                 )  # it is the failed call too
-                pause = self.retry.pause(tried, refused.retry_after, _RANDOM.random)
+                pause = self.pause(tried, refused)
                 again = method.repeatable and self._helps(refused, tried, ends - pause.total_seconds())
                 if not again or self.closing.wait(pause.total_seconds()):
                     raise refused from error
@@ -135,6 +135,10 @@ class Caller:
             return Answered(
                 response=response, replayed=REPLAYED in trailers, signal_times=_signal_times(trailers)
             )
+
+    def pause(self, tried: int, refused: CallRefusedError) -> timedelta:
+        """Return how long to wait after so many tries and this refusal."""
+        return self.retry.pause(tried, refused.retry_after, _RANDOM.random)
 
     def _helps(self, refused: CallRefusedError, tried: int, latest: float) -> bool:
         """Whether another try could; waiting for it must begin before `latest` to end in time."""

@@ -16,9 +16,8 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from eidgate.core.terms import DecisionName
 from eidgate.core.transparency.receipt import Receipt, check
-from eidgate.v1 import decision_pb2
+from eidgate.v1 import decision_pb2, hold_pb2
 
 ReceiptKeys: TypeAlias = Mapping[str, Ed25519PublicKey]
 """Public keys by key id."""
@@ -32,9 +31,16 @@ def check_receipt(decision: decision_pb2.Decision, keys: ReceiptKeys) -> bool:
     """Whether a known key signed a receipt for the decision of this name; False without a receipt."""
     if not decision.HasField("receipt"):
         return False
-    found = decision.receipt
-    receipt = Receipt(record_digest=found.record_digest, key_id=found.key_id, signature=found.signature)
-    return check(DecisionName(decision.name), receipt, keys)
+    return check(decision.name, _receipt(decision.receipt), keys)
+
+
+def check_hold_receipt(hold: hold_pb2.AccountHold, receipt: decision_pb2.Receipt, keys: ReceiptKeys) -> bool:
+    """Whether a known key signed this receipt for the hold of this name; each version has its own."""
+    return check(hold.name, _receipt(receipt), keys)
+
+
+def _receipt(found: decision_pb2.Receipt) -> Receipt:
+    return Receipt(record_digest=found.record_digest, key_id=found.key_id, signature=found.signature)
 
 
 def read_receipt_keys(file: str | PathLike[str]) -> dict[str, Ed25519PublicKey]:

@@ -4,7 +4,14 @@ from secrets import token_bytes
 from typing import TypeVar
 from uuid import UUID
 
-from eidgate.v1 import binding_service_pb2, policy_service_pb2, trace_pb2, verification_service_pb2
+from eidgate.v1 import (
+    alert_service_pb2,
+    binding_service_pb2,
+    hold_pb2,
+    policy_service_pb2,
+    trace_pb2,
+    verification_service_pb2,
+)
 
 Identifiable = TypeVar(
     "Identifiable",
@@ -17,6 +24,16 @@ Identifiable = TypeVar(
     policy_service_pb2.ApprovePolicyRequest,
     policy_service_pb2.ActivatePolicyRequest,
     policy_service_pb2.RollBackPolicyRequest,
+    binding_service_pb2.ConfirmBindingRequest,
+    binding_service_pb2.SuspendBindingRequest,
+    binding_service_pb2.ReinstateBindingRequest,
+    binding_service_pb2.TransferBindingRequest,
+    binding_service_pb2.DisownInstrumentRequest,
+    hold_pb2.PlaceHoldRequest,
+    hold_pb2.ConfirmHoldRequest,
+    hold_pb2.ExtendHoldRequest,
+    hold_pb2.ReleaseHoldRequest,
+    alert_service_pb2.AcknowledgeAlertRequest,
     trace_pb2.RecordTransfersRequest,
     trace_pb2.TraceFundsRequest,
 )

@@ -1,21 +1,21 @@
-"""The client: a method for every RPC of the services."""
+"""The client: a method for every RPC; those of the desk stand in files of their own."""
 
 from datetime import timedelta
-from typing import Final, Self, TypeVar
+from typing import Final, Self
 
-from google.protobuf.message import Message
-
+from eidgate.client.acting import method_of
+from eidgate.client.alerts import AlertCalls
 from eidgate.client.answers import Answered
-from eidgate.client.calls import Caller, Method, RetryPolicy
+from eidgate.client.binding_life import BindingLifeCalls
+from eidgate.client.calls import Caller, RetryPolicy
 from eidgate.client.certificates import ClientCertificates
+from eidgate.client.holds import HoldCalls
 from eidgate.client.line import Line
-from eidgate.client.request_ids import Identifiable, identified, identified_batch
+from eidgate.client.policies import PolicyCalls
+from eidgate.client.request_ids import identified_batch
+from eidgate.client.traces import TraceCalls
 from eidgate.v1 import binding_service_pb2 as bindings
-from eidgate.v1 import policy_service_pb2 as policies
-from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
-
-Response = TypeVar("Response", bound=Message)
 
 DEADLINE: Final = timedelta(seconds=3)
 """How long a call takes at most, all tries together; the server answers nobody later than that."""
@@ -42,14 +42,11 @@ def connect(
     return Client(caller)
 
 
-class Client:
+class Client(BindingLifeCalls, HoldCalls, TraceCalls, AlertCalls, PolicyCalls):
     """Every method raises `CallRefusedError` when there is no answer, and may be used by several threads.
 
     An empty `request_id` is filled in before the first try. `deadline` stands in for the connection's own.
     """
-
-    def __init__(self, caller: Caller) -> None:
-        self._caller = caller
 
     def __enter__(self) -> Self:
         return self
@@ -106,44 +103,6 @@ class Client:
         """Say what became of a decision; a cancelled transaction stops counting."""
         return self._act(_REPORT_OUTCOME, request, deadline)
 
-    # --- PolicyService ---------------------------------------------------------------------------------
-
-    def propose_policy(
-        self, request: policies.ProposePolicyRequest, *, deadline: timedelta | None = None
-    ) -> Answered[policies.ProposePolicyResponse]:
-        """Propose a policy with its tests, for another person to approve."""
-        return self._act(_PROPOSE_POLICY, request, deadline)
-
-    def approve_policy(
-        self, request: policies.ApprovePolicyRequest, *, deadline: timedelta | None = None
-    ) -> Answered[policies.ApprovePolicyResponse]:
-        """Approve what another person proposed."""
-        return self._act(_APPROVE_POLICY, request, deadline)
-
-    def activate_policy(
-        self, request: policies.ActivatePolicyRequest, *, deadline: timedelta | None = None
-    ) -> Answered[policies.ActivatePolicyResponse]:
-        """Put an approved version in force, at once or from an instant on."""
-        return self._act(_ACTIVATE_POLICY, request, deadline)
-
-    def roll_back_policy(
-        self, request: policies.RollBackPolicyRequest, *, deadline: timedelta | None = None
-    ) -> Answered[policies.RollBackPolicyResponse]:
-        """Strike an activation, begun or not."""
-        return self._act(_ROLL_BACK_POLICY, request, deadline)
-
-    def get_policy(
-        self, request: policies.GetPolicyRequest, *, deadline: timedelta | None = None
-    ) -> policies.GetPolicyResponse:
-        """Read a version with its document and tests."""
-        return self._read(_GET_POLICY, request, deadline)
-
-    def list_policies(
-        self, request: policies.ListPoliciesRequest, *, deadline: timedelta | None = None
-    ) -> policies.ListPoliciesResponse:
-        """Read a page of versions, oldest first."""
-        return self._read(_LIST_POLICIES, request, deadline)
-
     # --- BindingService --------------------------------------------------------------------------------
 
     def create_binding(
@@ -170,66 +129,20 @@ class Client:
         """End a binding for good."""
         return self._act(_REVOKE_BINDING, request, deadline)
 
-    # --- DeskService -----------------------------------------------------------------------------------
-
-    def record_transfers(
-        self, request: traces.RecordTransfersRequest, *, deadline: timedelta | None = None
-    ) -> Answered[traces.RecordTransfersResponse]:
-        """Add settled transfers of which the caller's institution keeps one end."""
-        return self._act(_RECORD_TRANSFERS, request, deadline)
-
-    def trace_funds(
-        self, request: traces.TraceFundsRequest, *, deadline: timedelta | None = None
-    ) -> Answered[traces.TraceFundsResponse]:
-        """Ask where money went; the trace goes on by itself until its window ends."""
-        return self._act(_TRACE_FUNDS, request, deadline)
-
-    def get_trace(
-        self, request: traces.GetTraceRequest, *, deadline: timedelta | None = None
-    ) -> traces.GetTraceResponse:
-        """Read a trace as it stands now."""
-        return self._read(_GET_TRACE, request, deadline)
-
-    def _read(self, method: Method[Response], request: Message, deadline: timedelta | None) -> Response:
-        return self._caller.call(method, request, deadline=deadline).response
-
-    def _act(
-        self, method: Method[Response], request: Identifiable, deadline: timedelta | None
-    ) -> Answered[Response]:
-        named = identified(request)
-        return self._caller.call(method, named, deadline=deadline, request_id=named.request_id)
-
-
-def _method(service: str, name: str, response: type[Response]) -> Method[Response]:
-    """Name a method. All of today's are repeatable: they carry a request id, or they store nothing."""
-    return Method(path=f"/{service}/{name}", response=response, repeatable=True)
-
 
 _V: Final = "eidgate.v1.VerificationService"
 _B: Final = "eidgate.v1.BindingService"
-_D: Final = "eidgate.v1.DeskService"
 
-_P: Final = "eidgate.v1.PolicyService"
-
-_CREATE_CHALLENGE: Final = _method(_V, "CreateChallenge", verification.CreateChallengeResponse)
-_VERIFY_TRANSACTION: Final = _method(_V, "VerifyTransaction", verification.VerifyTransactionResponse)
-_BATCH_VERIFY_TRANSACTIONS: Final = _method(
+_CREATE_CHALLENGE: Final = method_of(_V, "CreateChallenge", verification.CreateChallengeResponse)
+_VERIFY_TRANSACTION: Final = method_of(_V, "VerifyTransaction", verification.VerifyTransactionResponse)
+_BATCH_VERIFY_TRANSACTIONS: Final = method_of(
     _V, "BatchVerifyTransactions", verification.BatchVerifyTransactionsResponse
 )
-_VERIFY_ASSERTION: Final = _method(_V, "VerifyAssertion", verification.VerifyAssertionResponse)
-_GET_DECISION: Final = _method(_V, "GetDecision", verification.GetDecisionResponse)
-_LIST_DECISIONS: Final = _method(_V, "ListDecisions", verification.ListDecisionsResponse)
-_REPORT_OUTCOME: Final = _method(_V, "ReportOutcome", verification.ReportOutcomeResponse)
-_CREATE_BINDING: Final = _method(_B, "CreateBinding", bindings.CreateBindingResponse)
-_GET_BINDING: Final = _method(_B, "GetBinding", bindings.GetBindingResponse)
-_LIST_BINDINGS: Final = _method(_B, "ListBindings", bindings.ListBindingsResponse)
-_REVOKE_BINDING: Final = _method(_B, "RevokeBinding", bindings.RevokeBindingResponse)
-_PROPOSE_POLICY: Final = _method(_P, "ProposePolicy", policies.ProposePolicyResponse)
-_APPROVE_POLICY: Final = _method(_P, "ApprovePolicy", policies.ApprovePolicyResponse)
-_ACTIVATE_POLICY: Final = _method(_P, "ActivatePolicy", policies.ActivatePolicyResponse)
-_ROLL_BACK_POLICY: Final = _method(_P, "RollBackPolicy", policies.RollBackPolicyResponse)
-_GET_POLICY: Final = _method(_P, "GetPolicy", policies.GetPolicyResponse)
-_LIST_POLICIES: Final = _method(_P, "ListPolicies", policies.ListPoliciesResponse)
-_RECORD_TRANSFERS: Final = _method(_D, "RecordTransfers", traces.RecordTransfersResponse)
-_TRACE_FUNDS: Final = _method(_D, "TraceFunds", traces.TraceFundsResponse)
-_GET_TRACE: Final = _method(_D, "GetTrace", traces.GetTraceResponse)
+_VERIFY_ASSERTION: Final = method_of(_V, "VerifyAssertion", verification.VerifyAssertionResponse)
+_GET_DECISION: Final = method_of(_V, "GetDecision", verification.GetDecisionResponse)
+_LIST_DECISIONS: Final = method_of(_V, "ListDecisions", verification.ListDecisionsResponse)
+_REPORT_OUTCOME: Final = method_of(_V, "ReportOutcome", verification.ReportOutcomeResponse)
+_CREATE_BINDING: Final = method_of(_B, "CreateBinding", bindings.CreateBindingResponse)
+_GET_BINDING: Final = method_of(_B, "GetBinding", bindings.GetBindingResponse)
+_LIST_BINDINGS: Final = method_of(_B, "ListBindings", bindings.ListBindingsResponse)
+_REVOKE_BINDING: Final = method_of(_B, "RevokeBinding", bindings.RevokeBindingResponse)

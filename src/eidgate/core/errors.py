@@ -5,6 +5,7 @@ that no decision was made. Messages never hold an assertion, a claim, a key or a
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from eidgate.core.reasons import Reason
 
@@ -81,6 +82,31 @@ class AssertionRefusedError(EidgateError):
         super().__init__(f"{reason} (step {step})")
         self.reason = reason
         self.step = step
+
+
+class EvidenceRefusedError(EidgateError):
+    """What a binding would rest on does not suffice; `fields` names what differs or is missing, no value."""
+
+    def __init__(self, why: str, *, fields: tuple[str, ...] = ()) -> None:
+        super().__init__(f"{why}: {', '.join(fields)}" if fields else why)
+        self.fields = fields
+
+
+class BudgetSpentError(EidgateError):
+    """The relying party has used up what it may ask for; `after` says when that much is there again."""
+
+    def __init__(self, after: timedelta, of: str) -> None:
+        super().__init__("the budget is used up")
+        self.after = after
+        self.of = of
+
+
+class CursorExpiredError(EidgateError):
+    """What came after the cursor is partly forgotten; `earliest` is the first cursor to go on from."""
+
+    def __init__(self, earliest: str) -> None:
+        super().__init__("the cursor is older than what is kept")
+        self.earliest = earliest
 
 
 class ConfigurationError(EidgateError):

@@ -9,11 +9,17 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     policies   Policies, PolicyReader, PolicyStore
     past_decisions   PastDecisions: what was decided, for trials of policies
     shadows    ShadowStore: who judges aside, and what they would have decided
+    population_registry   PopulationRegistry: does the person exist as asserted
+    watchlist  Watchlist: entries and their feed watchlist_lists   Lists, Spool: whole lists
+    look_ups   LookUps: what may be looked up
+    holds      HoldStore                         alerts     AlertBox: the outbox's other side
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
 
-from eidgate.ports.bindings import BindingStore
+from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
+from eidgate.ports.bindings import BindingStore, Judge, Relied, Step, Transferred, judge_nothing
+from eidgate.ports.holds import HoldQuery, HoldStore
 from eidgate.ports.ledger import (
     Claim,
     Decided,
@@ -29,9 +35,11 @@ from eidgate.ports.ledger import (
     Weigh,
     Weighed,
 )
+from eidgate.ports.look_ups import LookUps
 from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
 from eidgate.ports.past_decisions import PastDecision, PastDecisions, Span
 from eidgate.ports.policies import Policies, PolicyDocument, PolicyReader, PolicyStore
+from eidgate.ports.population_registry import PopulationRegistry
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
 from eidgate.ports.shadows import ShadowStore
@@ -46,8 +54,13 @@ from eidgate.ports.transfers import (
     TransferBook,
 )
 from eidgate.ports.trust import TrustSource
+from eidgate.ports.watchlist import Watchlist
+from eidgate.ports.watchlist_lists import Lists, Spool
 
 __all__ = [
+    "AlertBox",
+    "AlertSlice",
+    "Backlog",
     "BindingStore",
     "Claim",
     "Clock",
@@ -57,8 +70,13 @@ __all__ = [
     "DecisionSeen",
     "Due",
     "Entry",
+    "HoldQuery",
+    "HoldStore",
+    "Judge",
     "Ledger",
     "LedgerFacts",
+    "Lists",
+    "LookUps",
     "Neighbourhood",
     "Observer",
     "OneUse",
@@ -69,11 +87,13 @@ __all__ = [
     "PolicyDocument",
     "PolicyReader",
     "PolicyStore",
+    "PopulationRegistry",
     "PortedNumbers",
     "Randomness",
     "RecordPage",
     "Recorded",
     "RecordedTransfers",
+    "Relied",
     "ReportSeen",
     "RequestClaim",
     "Settled",
@@ -82,14 +102,19 @@ __all__ = [
     "SimQuery",
     "SimQuestion",
     "Span",
+    "Spool",
+    "Step",
     "StoredRecord",
     "SubscriberField",
     "SubscriberMatch",
     "Subscribers",
     "TraceStore",
     "TransferBook",
+    "Transferred",
     "TrustSource",
     "Unit",
+    "Watchlist",
     "Weigh",
     "Weighed",
+    "judge_nothing",
 ]

@@ -49,6 +49,14 @@ class Observer(Protocol):
         """Calls under way went up or down by `change`."""
         ...
 
+    def streams(self, change: int) -> None:
+        """Open streams went up or down by `change`."""
+        ...
+
+    def stream_ended(self, method: str, code: str) -> None:
+        """One stream ended; how long it was open says nothing about the service."""
+        ...
+
     def shed(self, why: str) -> None:
         """A call was refused to protect the rest: `queue`, `quota` or `draining`."""
         ...
@@ -63,6 +71,10 @@ class Observer(Protocol):
 
     def committed(self, units: int, seconds: float) -> None:
         """The ledger made a batch durable."""
+        ...
+
+    def alert_sent(self, relying_party: str, seconds: float) -> None:
+        """An alert was sent to its receiver, so long after its event."""
         ...
 
     def replay_refused(self, kind: str) -> None:

@@ -1,5 +1,6 @@
 """BindingService: each method reads the request, asks one use case, writes the answer."""
 
+from eidgate.app.binding_decisions import list_binding_decisions, list_binding_versions
 from eidgate.app.bindings import (
     CreateBinding,
     RevokeBinding,
@@ -8,12 +9,16 @@ from eidgate.app.bindings import (
     list_bindings,
     revoke_binding,
 )
+from eidgate.app.confirm_binding import ConfirmBinding, confirm_binding
 from eidgate.app.service import Service
+from eidgate.app.subject_instruments import DisownInstrument, disown_instrument, list_subject_instruments
+from eidgate.app.suspend_binding import ChangeBinding, reinstate_binding, suspend_binding
+from eidgate.app.transfer_binding import TransferBinding, transfer_binding
 from eidgate.core.terms import BindingName, RequestId
 from eidgate.ports import RequestClaim
 from eidgate.rpc.call import Call
+from eidgate.rpc.wire import bindings as wire
 from eidgate.rpc.wire import requests, words
-from eidgate.rpc.wire.bindings import binding_message
 from eidgate.v1 import binding_service_pb2 as pb
 
 
@@ -32,13 +37,15 @@ class BindingServicer:
             customer=words.CUSTOMER_KIND.from_wire(request.customer),
             presented=requests.presented(request.assertion, request.challenge),
             device=request.device_id,
+            sim=wire.sim_terms(request.sim),
         )
-        return pb.CreateBindingResponse(binding=binding_message(create_binding(command, self._service)))
+        made = create_binding(command, self._service, timeout=call.remaining)
+        return pb.CreateBindingResponse(binding=wire.binding_message(made))
 
     def GetBinding(self, request: pb.GetBindingRequest, call: Call) -> pb.GetBindingResponse:
         """Return a binding of the caller's institution."""
         found = get_binding(call.relying_party, BindingName(request.name), self._service)
-        return pb.GetBindingResponse(binding=binding_message(found))
+        return pb.GetBindingResponse(binding=wire.binding_message(found))
 
     def ListBindings(self, request: pb.ListBindingsRequest, call: Call) -> pb.ListBindingsResponse:
         """Return a page of bindings of the caller's institution."""
@@ -47,8 +54,58 @@ class BindingServicer:
             call.relying_party, instrument, request.page_size, request.page_token, self._service
         )
         return pb.ListBindingsResponse(
-            bindings=[binding_message(one) for one in page.bindings], next_page_token=page.next_page_token
+            bindings=[wire.binding_message(one) for one in page.bindings],
+            next_page_token=page.next_page_token,
         )
+
+    def ListBindingVersions(
+        self, request: pb.ListBindingVersionsRequest, call: Call
+    ) -> pb.ListBindingVersionsResponse:
+        """Return a page of a binding's versions."""
+        name = BindingName(request.name)
+        page = list_binding_versions(
+            call.relying_party, name, request.page_size, request.page_token, self._service
+        )
+        return pb.ListBindingVersionsResponse(
+            versions=[wire.binding_message(one) for one in page.bindings],
+            next_page_token=page.next_page_token,
+        )
+
+    def ListBindingDecisions(
+        self, request: pb.ListBindingDecisionsRequest, call: Call
+    ) -> pb.ListBindingDecisionsResponse:
+        """Return a page of the decisions that relied on a binding."""
+        name = BindingName(request.name)
+        page = list_binding_decisions(
+            call.relying_party, name, request.page_size, request.page_token, self._service
+        )
+        return pb.ListBindingDecisionsResponse(
+            decisions=wire.relying_messages(page), next_page_token=page.next_page_token
+        )
+
+    def ConfirmBinding(self, request: pb.ConfirmBindingRequest, call: Call) -> pb.ConfirmBindingResponse:
+        """Confirm a proposed binding."""
+        command = ConfirmBinding(
+            caller=call.relying_party,
+            request=_claim(request.request_id, call, method="ConfirmBinding"),
+            name=BindingName(request.name),
+            etag=request.etag,
+            presented=requests.presented(request.assertion, request.challenge),
+        )
+        changed = confirm_binding(command, self._service, timeout=call.remaining)
+        return pb.ConfirmBindingResponse(binding=wire.binding_message(changed))
+
+    def SuspendBinding(self, request: pb.SuspendBindingRequest, call: Call) -> pb.SuspendBindingResponse:
+        """Stop relying on a binding for a while."""
+        changed = suspend_binding(_change(request, call, method="SuspendBinding"), self._service)
+        return pb.SuspendBindingResponse(binding=wire.binding_message(changed))
+
+    def ReinstateBinding(
+        self, request: pb.ReinstateBindingRequest, call: Call
+    ) -> pb.ReinstateBindingResponse:
+        """Rely on a suspended binding again."""
+        changed = reinstate_binding(_change(request, call, method="ReinstateBinding"), self._service)
+        return pb.ReinstateBindingResponse(binding=wire.binding_message(changed))
 
     def RevokeBinding(self, request: pb.RevokeBindingRequest, call: Call) -> pb.RevokeBindingResponse:
         """End a binding for good."""
@@ -59,7 +116,68 @@ class BindingServicer:
             etag=request.etag,
             reason=request.reason,
         )
-        return pb.RevokeBindingResponse(binding=binding_message(revoke_binding(command, self._service)))
+        revoked = revoke_binding(command, self._service)
+        return pb.RevokeBindingResponse(binding=wire.binding_message(revoked))
+
+    def TransferBinding(self, request: pb.TransferBindingRequest, call: Call) -> pb.TransferBindingResponse:
+        """Hand a SIM on to the subject of an assertion."""
+        command = TransferBinding(
+            caller=call.relying_party,
+            request=_claim(request.request_id, call, method="TransferBinding"),
+            name=BindingName(request.name),
+            etag=request.etag,
+            reason=request.reason,
+            customer=words.CUSTOMER_KIND.from_wire(request.customer),
+            presented=requests.presented(request.assertion, request.challenge),
+            device=request.device_id,
+            sim=wire.sim_terms(request.sim),
+        )
+        done = transfer_binding(command, self._service, timeout=call.remaining)
+        return pb.TransferBindingResponse(
+            binding=wire.binding_message(done.successor), former=wire.binding_message(done.former)
+        )
+
+    def ListSubjectInstruments(
+        self, request: pb.ListSubjectInstrumentsRequest, call: Call
+    ) -> pb.ListSubjectInstrumentsResponse:
+        """Return a page of what stands in a person's name."""
+        presented = requests.presented(request.assertion, request.challenge)
+        page = list_subject_instruments(
+            call.relying_party, presented, request.page_size, request.page_token, self._service
+        )
+        return pb.ListSubjectInstrumentsResponse(
+            instruments=[wire.subject_instrument_message(one) for one in page.bindings],
+            next_page_token=page.next_page_token,
+        )
+
+    def DisownInstrument(
+        self, request: pb.DisownInstrumentRequest, call: Call
+    ) -> pb.DisownInstrumentResponse:
+        """Suspend a binding on its subject's own word."""
+        command = DisownInstrument(
+            caller=call.relying_party,
+            request=_claim(request.request_id, call, method="DisownInstrument"),
+            name=BindingName(request.binding),
+            presented=requests.presented(request.assertion, request.challenge),
+        )
+        done = disown_instrument(command, self._service)
+        return pb.DisownInstrumentResponse(
+            instrument=wire.subject_instrument_message(done.binding),
+            decisions=wire.relying_messages(done.relying),
+            more_decisions=bool(done.relying.cursor),
+        )
+
+
+def _change(
+    request: pb.SuspendBindingRequest | pb.ReinstateBindingRequest, call: Call, *, method: str
+) -> ChangeBinding:
+    return ChangeBinding(
+        caller=call.relying_party,
+        request=_claim(request.request_id, call, method=method),
+        name=BindingName(request.name),
+        etag=request.etag,
+        reason=request.reason,
+    )
 
 
 def _claim(request_id: str, call: Call, *, method: str) -> RequestClaim:

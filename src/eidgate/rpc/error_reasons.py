@@ -31,6 +31,8 @@ class ErrorReason(StrEnum):
     DRAINING = "DRAINING"
     INTERNAL = "INTERNAL"
     ASSERTION_REFUSED = "ASSERTION_REFUSED"
+    EVIDENCE_REFUSED = "EVIDENCE_REFUSED"
+    CURSOR_EXPIRED = "CURSOR_EXPIRED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,5 +131,15 @@ MEANINGS: Final = {
         code=_CODE.FAILED_PRECONDITION,
         en="The assertion that this rests on is not accepted; the metadata says why and at which step.",
         vi="Khẳng định danh tính làm căn cứ không được chấp nhận; siêu dữ liệu nêu lý do và bước.",
+    ),
+    ErrorReason.EVIDENCE_REFUSED: Meaning(
+        code=_CODE.FAILED_PRECONDITION,
+        en="What the binding would rest on does not suffice; the metadata says what differs or is missing.",
+        vi="Căn cứ để liên kết chưa đủ; siêu dữ liệu nêu thông tin sai lệch hoặc còn thiếu.",
+    ),
+    ErrorReason.CURSOR_EXPIRED: Meaning(
+        code=_CODE.OUT_OF_RANGE,
+        en="What came after this cursor is partly forgotten; go on from the earliest one, in the metadata.",
+        vi="Dữ liệu sau vị trí này đã bị xoá một phần; hãy tiếp tục từ vị trí sớm nhất trong siêu dữ liệu.",
     ),
 }

@@ -17,6 +17,7 @@ from eidgate.core.errors import ConfigurationError
 from eidgate.rpc.credentials import ServerCertificates, refuses_tls_1_2
 from eidgate.rpc.interceptors import Chain, Concerns
 from eidgate.rpc.interceptors.reading import MAX_MESSAGE_BYTES
+from eidgate.rpc.interceptors.streaming import DownloadChain, UploadChain
 
 MAX_RESPONSE_BYTES: Final = 4_194_304  # 4 MiB, what clients accept by default; pages and batches stay below
 MAX_METADATA_BYTES: Final = 16_384  # 16 KiB of headers: names, trace context, no tokens
@@ -40,6 +41,13 @@ Beyond it gRPC ends them with CANCELLED and without advice, so it lies above sev
 MAX_UNSEEN: Final = timedelta(seconds=3)  # a call that Python has not seen by the deadline cap is refused
 
 _FLUSHING: Final = timedelta(milliseconds=250)  # from a handler's end until its answer is on the wire
+
+_SHAPES: Final[Mapping[tuple[bool, bool], tuple[Any, Any]]] = {
+    (False, False): (Chain, grpc.stream_unary_rpc_method_handler),
+    (True, False): (UploadChain, grpc.stream_unary_rpc_method_handler),
+    (False, True): (DownloadChain, grpc.stream_stream_rpc_method_handler),
+}
+"""(client streams, server streams) → the chain and its registration; requests are always read by us."""
 
 _SERVING: Final = health_pb2.HealthCheckResponse.SERVING
 _NOT_SERVING: Final = health_pb2.HealthCheckResponse.NOT_SERVING
@@ -87,7 +95,7 @@ class Server:
         self._server = grpc.server(
             concerns.executor,  # type: ignore[arg-type]  # grpc needs an Executor; its stubs name the usual one
             options=_options(),
-            maximum_concurrent_rpcs=concerns.executor.bounds.calls,
+            maximum_concurrent_rpcs=concerns.executor.bounds.calls + concerns.streams.bounds.streams,
         )
         for name, servicer in services.servicers.items():
             self._register(services.pool.FindServiceByName(name), servicer)
@@ -119,15 +127,18 @@ class Server:
         self._report(_NOT_SERVING)
         sleep(drain.lame_duck.total_seconds())
         self._concerns.executor.close_to_new_calls()
+        self._concerns.streams.close_to_new()
         self._finish(drain.grace)
         self._concerns.executor.shutdown()
+        self._concerns.streams.close()
         self._concerns.reader.close()
+        self._concerns.uploads.close()
 
     def _finish(self, grace: timedelta) -> None:
         """Let calls finish, at most for `grace`; health watchers never finish, so they are cut off early."""
         stopped = self._server.stop(grace.total_seconds())
         while not stopped.wait(_FLUSHING.total_seconds()):
-            if self._concerns.executor.idle:
+            if self._concerns.executor.idle and self._concerns.streams.idle:
                 stopped.wait(_FLUSHING.total_seconds())
                 self._server.stop(None)
 
@@ -139,18 +150,21 @@ class Server:
     def _handler(
         self, service: ServiceDescriptor, method: MethodDescriptor, servicer: object
     ) -> "grpc.RpcMethodHandler[Any, Any]":  # generic only in the stubs
-        if method.client_streaming or method.server_streaming:
-            raise ConfigurationError(f"{method.full_name}: streams are not served yet")
         behaviour = getattr(servicer, method.name, None)
         if behaviour is None:
             raise ConfigurationError(f"{method.full_name}: {type(servicer).__name__} does not answer it")
-        chain = Chain(
-            self._concerns,
-            method=f"{service.full_name}/{method.name}",
-            request_class=message_factory.GetMessageClass(method.input_type),
-            behaviour=behaviour,
+        if method.client_streaming and method.server_streaming:
+            raise ConfigurationError(f"{method.full_name}: a method streams one way only")
+        chain, registered = _SHAPES[method.client_streaming, method.server_streaming]
+        handler: grpc.RpcMethodHandler[Any, Any] = registered(
+            chain(
+                self._concerns,
+                method=f"{service.full_name}/{method.name}",
+                request_class=message_factory.GetMessageClass(method.input_type),
+                behaviour=behaviour,
+            )
         )
-        return grpc.stream_unary_rpc_method_handler(chain)
+        return handler
 
     def _listen(self) -> int:
         address, certificates = self._listener.address, self._listener.certificates

@@ -17,9 +17,12 @@ from google.rpc import code_pb2, error_details_pb2, status_pb2
 from eidgate.core.errors import (
     AlreadyExistsError,
     AssertionRefusedError,
+    BudgetSpentError,
     ConflictError,
+    CursorExpiredError,
     DeadlineError,
     EidgateError,
+    EvidenceRefusedError,
     FieldViolation,
     IllegalStateError,
     InvalidCommandError,
@@ -67,6 +70,9 @@ _REASONS: Final = {
     SourceUnavailableError: ErrorReason.SOURCE_UNAVAILABLE,
     AssertionRefusedError: ErrorReason.ASSERTION_REFUSED,
     DeadlineError: ErrorReason.DEADLINE_TOO_SHORT,
+    EvidenceRefusedError: ErrorReason.EVIDENCE_REFUSED,
+    CursorExpiredError: ErrorReason.CURSOR_EXPIRED,
+    BudgetSpentError: ErrorReason.QUOTA_EXCEEDED,
 }
 
 
@@ -87,6 +93,10 @@ def status_of(error: BaseException, *, language: str = "vi", correlation_id: str
     metadata = {"correlation_id": correlation_id} if correlation_id else {}
     if isinstance(error, AssertionRefusedError):
         metadata |= {"reason": error.reason, "step": str(error.step)}
+    if isinstance(error, EvidenceRefusedError):
+        metadata |= {"fields": ",".join(error.fields)}
+    if isinstance(error, CursorExpiredError):
+        metadata |= {"earliest": error.earliest}
     details: list[Message] = [
         error_details_pb2.ErrorInfo(reason=reason, domain=DOMAIN, metadata=metadata),
         error_details_pb2.LocalizedMessage(
@@ -97,10 +107,18 @@ def status_of(error: BaseException, *, language: str = "vi", correlation_id: str
         details.append(_bad_request(error.violations))
     if isinstance(error, RefusedError) and error.quota_of:
         details.append(_quota_failure(error.quota_of))
-    after = (error.retry_after if isinstance(error, RefusedError) else None) or meaning.retry_after
+    if isinstance(error, BudgetSpentError):
+        details.append(_quota_failure(error.of, "look-ups"))
+    after = _retry_after(error) or meaning.retry_after
     if after is not None:
         details.append(_retry_info(after))
     return _status(meaning, details)
+
+
+def _retry_after(error: BaseException) -> timedelta | None:
+    if isinstance(error, BudgetSpentError):
+        return error.after
+    return error.retry_after if isinstance(error, RefusedError) else None
 
 
 def code_of(status: status_pb2.Status) -> grpc.StatusCode:
@@ -143,9 +161,9 @@ def _violation(violation: FieldViolation) -> error_details_pb2.BadRequest.FieldV
     )
 
 
-def _quota_failure(relying_party: str) -> Any:
+def _quota_failure(relying_party: str, of: str = "calls per second") -> Any:
     failure = error_details_pb2.QuotaFailure()
-    failure.violations.add(subject=f"relying_party:{relying_party}", description="calls per second")
+    failure.violations.add(subject=f"relying_party:{relying_party}", description=of)
     return failure
 
 

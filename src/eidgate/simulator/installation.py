@@ -22,6 +22,7 @@ from eidgate.simulator.certificates import Certificates, ensure_certificates, re
 from eidgate.simulator.credentials import CredentialIssuer
 from eidgate.simulator.identity_provider import IdentityProvider
 from eidgate.simulator.operator_installation import operator_settings
+from eidgate.simulator.registry_server import CLIENT as REGISTRY_CLIENT
 from eidgate.simulator.world import OFFICERS, RELYING_PARTIES, certificate_names
 
 _KEY_BYTES: Final = 32
@@ -63,6 +64,8 @@ class Settings:
     store: str = "sqlite:///eidgate.db"
     server: Mapping[str, Any] = field(default_factory=dict)
     metrics: str = "127.0.0.1:0"
+    registry: str = ""
+    """Where the population registry is asked; empty for none."""
     operators: Mapping[str, str] = field(default_factory=dict)
     """Where the simulated mobile operators listen, by their codes; none are asked without."""
 
@@ -78,7 +81,7 @@ def install(
     made = ensure_certificates(
         settings.certificates or folder / CERTIFICATES,
         at=at,
-        relying_parties=certificate_names(),
+        relying_parties=[*certificate_names(), REGISTRY_CLIENT],
     )
     installation = Installation(folder=folder, certificates=made)
     identity_provider.write_jwks(installation.key_set)
@@ -101,7 +104,8 @@ def install(
             "server": _server(made) | dict(settings.server),
             "metrics": {"address": settings.metrics},
         }
-        | operator_settings(folder, made, settings.operators),
+        | operator_settings(folder, made, settings.operators)
+        | ({"registry": _registry(made, settings.registry)} if settings.registry else {}),
     )
     return installation
 
@@ -114,6 +118,15 @@ def _server(made: Certificates) -> dict[str, Any]:
         "client_ca": str(made.authority.resolve()),
         "reflection": True,
         "lame_duck_seconds": 0.0,
+    }
+
+
+def _registry(made: Certificates, url: str) -> dict[str, str]:
+    return {
+        "url": url,
+        "certificate": str(made.certificate(REGISTRY_CLIENT).resolve()),
+        "key": str(made.key(REGISTRY_CLIENT).resolve()),
+        "authorities": str(made.authority.resolve()),
     }
 
 

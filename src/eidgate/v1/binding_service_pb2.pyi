@@ -17,14 +17,64 @@ class BindingState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     BINDING_STATE_UNSPECIFIED: _ClassVar[BindingState]
     BINDING_STATE_CONFIRMED: _ClassVar[BindingState]
     BINDING_STATE_REVOKED: _ClassVar[BindingState]
+    BINDING_STATE_PROPOSED: _ClassVar[BindingState]
     BINDING_STATE_SUSPENDED: _ClassVar[BindingState]
+    BINDING_STATE_TRANSFERRED: _ClassVar[BindingState]
+
+class RegistryResult(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    REGISTRY_RESULT_UNSPECIFIED: _ClassVar[RegistryResult]
+    REGISTRY_RESULT_MATCH: _ClassVar[RegistryResult]
+    REGISTRY_RESULT_MISMATCH: _ClassVar[RegistryResult]
+    REGISTRY_RESULT_UNKNOWN: _ClassVar[RegistryResult]
+    REGISTRY_RESULT_UNAVAILABLE: _ClassVar[RegistryResult]
+    REGISTRY_RESULT_STALE: _ClassVar[RegistryResult]
+    REGISTRY_RESULT_NOT_PERMITTED: _ClassVar[RegistryResult]
+    REGISTRY_RESULT_NOT_MONITORED: _ClassVar[RegistryResult]
+
+class SimChannel(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    SIM_CHANNEL_UNSPECIFIED: _ClassVar[SimChannel]
+    SIM_CHANNEL_ONLINE: _ClassVar[SimChannel]
+    SIM_CHANNEL_FIXED_POINT: _ClassVar[SimChannel]
 BINDING_STATE_UNSPECIFIED: BindingState
 BINDING_STATE_CONFIRMED: BindingState
 BINDING_STATE_REVOKED: BindingState
+BINDING_STATE_PROPOSED: BindingState
 BINDING_STATE_SUSPENDED: BindingState
+BINDING_STATE_TRANSFERRED: BindingState
+REGISTRY_RESULT_UNSPECIFIED: RegistryResult
+REGISTRY_RESULT_MATCH: RegistryResult
+REGISTRY_RESULT_MISMATCH: RegistryResult
+REGISTRY_RESULT_UNKNOWN: RegistryResult
+REGISTRY_RESULT_UNAVAILABLE: RegistryResult
+REGISTRY_RESULT_STALE: RegistryResult
+REGISTRY_RESULT_NOT_PERMITTED: RegistryResult
+REGISTRY_RESULT_NOT_MONITORED: RegistryResult
+SIM_CHANNEL_UNSPECIFIED: SimChannel
+SIM_CHANNEL_ONLINE: SimChannel
+SIM_CHANNEL_FIXED_POINT: SimChannel
+
+class RegistryMatch(_message.Message):
+    __slots__ = ("result", "mismatched_fields", "as_of_time")
+    RESULT_FIELD_NUMBER: _ClassVar[int]
+    MISMATCHED_FIELDS_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_TIME_FIELD_NUMBER: _ClassVar[int]
+    result: RegistryResult
+    mismatched_fields: _containers.RepeatedScalarFieldContainer[str]
+    as_of_time: _timestamp_pb2.Timestamp
+    def __init__(self, result: _Optional[_Union[RegistryResult, str]] = ..., mismatched_fields: _Optional[_Iterable[str]] = ..., as_of_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class SimTerms(_message.Message):
+    __slots__ = ("channel", "contract")
+    CHANNEL_FIELD_NUMBER: _ClassVar[int]
+    CONTRACT_FIELD_NUMBER: _ClassVar[int]
+    channel: SimChannel
+    contract: bool
+    def __init__(self, channel: _Optional[_Union[SimChannel, str]] = ..., contract: _Optional[bool] = ...) -> None: ...
 
 class Binding(_message.Message):
-    __slots__ = ("name", "issuer", "subject_id", "customer", "instrument", "state", "etag", "create_time", "update_time", "reason")
+    __slots__ = ("name", "issuer", "subject_id", "customer", "instrument", "state", "etag", "create_time", "update_time", "reason", "confirm_time", "face_matched", "registry", "sim", "disowned", "previous", "changed_by")
     NAME_FIELD_NUMBER: _ClassVar[int]
     ISSUER_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_ID_FIELD_NUMBER: _ClassVar[int]
@@ -35,6 +85,13 @@ class Binding(_message.Message):
     CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
     UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    CONFIRM_TIME_FIELD_NUMBER: _ClassVar[int]
+    FACE_MATCHED_FIELD_NUMBER: _ClassVar[int]
+    REGISTRY_FIELD_NUMBER: _ClassVar[int]
+    SIM_FIELD_NUMBER: _ClassVar[int]
+    DISOWNED_FIELD_NUMBER: _ClassVar[int]
+    PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_BY_FIELD_NUMBER: _ClassVar[int]
     name: str
     issuer: str
     subject_id: str
@@ -45,23 +102,32 @@ class Binding(_message.Message):
     create_time: _timestamp_pb2.Timestamp
     update_time: _timestamp_pb2.Timestamp
     reason: str
-    def __init__(self, name: _Optional[str] = ..., issuer: _Optional[str] = ..., subject_id: _Optional[str] = ..., customer: _Optional[_Union[_common_pb2.CustomerKind, str]] = ..., instrument: _Optional[_Union[_common_pb2.Instrument, _Mapping]] = ..., state: _Optional[_Union[BindingState, str]] = ..., etag: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reason: _Optional[str] = ...) -> None: ...
+    confirm_time: _timestamp_pb2.Timestamp
+    face_matched: bool
+    registry: RegistryMatch
+    sim: SimTerms
+    disowned: bool
+    previous: str
+    changed_by: str
+    def __init__(self, name: _Optional[str] = ..., issuer: _Optional[str] = ..., subject_id: _Optional[str] = ..., customer: _Optional[_Union[_common_pb2.CustomerKind, str]] = ..., instrument: _Optional[_Union[_common_pb2.Instrument, _Mapping]] = ..., state: _Optional[_Union[BindingState, str]] = ..., etag: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reason: _Optional[str] = ..., confirm_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., face_matched: _Optional[bool] = ..., registry: _Optional[_Union[RegistryMatch, _Mapping]] = ..., sim: _Optional[_Union[SimTerms, _Mapping]] = ..., disowned: _Optional[bool] = ..., previous: _Optional[str] = ..., changed_by: _Optional[str] = ...) -> None: ...
 
 class CreateBindingRequest(_message.Message):
-    __slots__ = ("request_id", "instrument", "customer", "assertion", "challenge", "device_id")
+    __slots__ = ("request_id", "instrument", "customer", "assertion", "challenge", "device_id", "sim")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     INSTRUMENT_FIELD_NUMBER: _ClassVar[int]
     CUSTOMER_FIELD_NUMBER: _ClassVar[int]
     ASSERTION_FIELD_NUMBER: _ClassVar[int]
     CHALLENGE_FIELD_NUMBER: _ClassVar[int]
     DEVICE_ID_FIELD_NUMBER: _ClassVar[int]
+    SIM_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     instrument: _common_pb2.Instrument
     customer: _common_pb2.CustomerKind
     assertion: _common_pb2.Assertion
     challenge: str
     device_id: str
-    def __init__(self, request_id: _Optional[str] = ..., instrument: _Optional[_Union[_common_pb2.Instrument, _Mapping]] = ..., customer: _Optional[_Union[_common_pb2.CustomerKind, str]] = ..., assertion: _Optional[_Union[_common_pb2.Assertion, _Mapping]] = ..., challenge: _Optional[str] = ..., device_id: _Optional[str] = ...) -> None: ...
+    sim: SimTerms
+    def __init__(self, request_id: _Optional[str] = ..., instrument: _Optional[_Union[_common_pb2.Instrument, _Mapping]] = ..., customer: _Optional[_Union[_common_pb2.CustomerKind, str]] = ..., assertion: _Optional[_Union[_common_pb2.Assertion, _Mapping]] = ..., challenge: _Optional[str] = ..., device_id: _Optional[str] = ..., sim: _Optional[_Union[SimTerms, _Mapping]] = ...) -> None: ...
 
 class CreateBindingResponse(_message.Message):
     __slots__ = ("binding",)
@@ -116,3 +182,193 @@ class RevokeBindingResponse(_message.Message):
     BINDING_FIELD_NUMBER: _ClassVar[int]
     binding: Binding
     def __init__(self, binding: _Optional[_Union[Binding, _Mapping]] = ...) -> None: ...
+
+class ListBindingVersionsRequest(_message.Message):
+    __slots__ = ("name", "page_size", "page_token")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    page_size: int
+    page_token: str
+    def __init__(self, name: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListBindingVersionsResponse(_message.Message):
+    __slots__ = ("versions", "next_page_token")
+    VERSIONS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    versions: _containers.RepeatedCompositeFieldContainer[Binding]
+    next_page_token: str
+    def __init__(self, versions: _Optional[_Iterable[_Union[Binding, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class ListBindingDecisionsRequest(_message.Message):
+    __slots__ = ("name", "page_size", "page_token")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    page_size: int
+    page_token: str
+    def __init__(self, name: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class RelyingDecision(_message.Message):
+    __slots__ = ("decision", "create_time")
+    DECISION_FIELD_NUMBER: _ClassVar[int]
+    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    decision: str
+    create_time: _timestamp_pb2.Timestamp
+    def __init__(self, decision: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class ListBindingDecisionsResponse(_message.Message):
+    __slots__ = ("decisions", "next_page_token")
+    DECISIONS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    decisions: _containers.RepeatedCompositeFieldContainer[RelyingDecision]
+    next_page_token: str
+    def __init__(self, decisions: _Optional[_Iterable[_Union[RelyingDecision, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class ConfirmBindingRequest(_message.Message):
+    __slots__ = ("request_id", "name", "etag", "assertion", "challenge")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    ASSERTION_FIELD_NUMBER: _ClassVar[int]
+    CHALLENGE_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    name: str
+    etag: str
+    assertion: _common_pb2.Assertion
+    challenge: str
+    def __init__(self, request_id: _Optional[str] = ..., name: _Optional[str] = ..., etag: _Optional[str] = ..., assertion: _Optional[_Union[_common_pb2.Assertion, _Mapping]] = ..., challenge: _Optional[str] = ...) -> None: ...
+
+class ConfirmBindingResponse(_message.Message):
+    __slots__ = ("binding",)
+    BINDING_FIELD_NUMBER: _ClassVar[int]
+    binding: Binding
+    def __init__(self, binding: _Optional[_Union[Binding, _Mapping]] = ...) -> None: ...
+
+class SuspendBindingRequest(_message.Message):
+    __slots__ = ("request_id", "name", "etag", "reason")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    name: str
+    etag: str
+    reason: str
+    def __init__(self, request_id: _Optional[str] = ..., name: _Optional[str] = ..., etag: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class SuspendBindingResponse(_message.Message):
+    __slots__ = ("binding",)
+    BINDING_FIELD_NUMBER: _ClassVar[int]
+    binding: Binding
+    def __init__(self, binding: _Optional[_Union[Binding, _Mapping]] = ...) -> None: ...
+
+class ReinstateBindingRequest(_message.Message):
+    __slots__ = ("request_id", "name", "etag", "reason")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    name: str
+    etag: str
+    reason: str
+    def __init__(self, request_id: _Optional[str] = ..., name: _Optional[str] = ..., etag: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class ReinstateBindingResponse(_message.Message):
+    __slots__ = ("binding",)
+    BINDING_FIELD_NUMBER: _ClassVar[int]
+    binding: Binding
+    def __init__(self, binding: _Optional[_Union[Binding, _Mapping]] = ...) -> None: ...
+
+class TransferBindingRequest(_message.Message):
+    __slots__ = ("request_id", "name", "etag", "reason", "customer", "assertion", "challenge", "device_id", "sim")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    CUSTOMER_FIELD_NUMBER: _ClassVar[int]
+    ASSERTION_FIELD_NUMBER: _ClassVar[int]
+    CHALLENGE_FIELD_NUMBER: _ClassVar[int]
+    DEVICE_ID_FIELD_NUMBER: _ClassVar[int]
+    SIM_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    name: str
+    etag: str
+    reason: str
+    customer: _common_pb2.CustomerKind
+    assertion: _common_pb2.Assertion
+    challenge: str
+    device_id: str
+    sim: SimTerms
+    def __init__(self, request_id: _Optional[str] = ..., name: _Optional[str] = ..., etag: _Optional[str] = ..., reason: _Optional[str] = ..., customer: _Optional[_Union[_common_pb2.CustomerKind, str]] = ..., assertion: _Optional[_Union[_common_pb2.Assertion, _Mapping]] = ..., challenge: _Optional[str] = ..., device_id: _Optional[str] = ..., sim: _Optional[_Union[SimTerms, _Mapping]] = ...) -> None: ...
+
+class TransferBindingResponse(_message.Message):
+    __slots__ = ("binding", "former")
+    BINDING_FIELD_NUMBER: _ClassVar[int]
+    FORMER_FIELD_NUMBER: _ClassVar[int]
+    binding: Binding
+    former: Binding
+    def __init__(self, binding: _Optional[_Union[Binding, _Mapping]] = ..., former: _Optional[_Union[Binding, _Mapping]] = ...) -> None: ...
+
+class ListSubjectInstrumentsRequest(_message.Message):
+    __slots__ = ("assertion", "challenge", "page_size", "page_token")
+    ASSERTION_FIELD_NUMBER: _ClassVar[int]
+    CHALLENGE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    assertion: _common_pb2.Assertion
+    challenge: str
+    page_size: int
+    page_token: str
+    def __init__(self, assertion: _Optional[_Union[_common_pb2.Assertion, _Mapping]] = ..., challenge: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class SubjectInstrument(_message.Message):
+    __slots__ = ("binding", "kind", "institution", "masked_number", "state", "disowned", "since_time")
+    BINDING_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    INSTITUTION_FIELD_NUMBER: _ClassVar[int]
+    MASKED_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    DISOWNED_FIELD_NUMBER: _ClassVar[int]
+    SINCE_TIME_FIELD_NUMBER: _ClassVar[int]
+    binding: str
+    kind: _common_pb2.InstrumentKind
+    institution: str
+    masked_number: str
+    state: BindingState
+    disowned: bool
+    since_time: _timestamp_pb2.Timestamp
+    def __init__(self, binding: _Optional[str] = ..., kind: _Optional[_Union[_common_pb2.InstrumentKind, str]] = ..., institution: _Optional[str] = ..., masked_number: _Optional[str] = ..., state: _Optional[_Union[BindingState, str]] = ..., disowned: _Optional[bool] = ..., since_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class ListSubjectInstrumentsResponse(_message.Message):
+    __slots__ = ("instruments", "next_page_token")
+    INSTRUMENTS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    instruments: _containers.RepeatedCompositeFieldContainer[SubjectInstrument]
+    next_page_token: str
+    def __init__(self, instruments: _Optional[_Iterable[_Union[SubjectInstrument, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class DisownInstrumentRequest(_message.Message):
+    __slots__ = ("request_id", "binding", "assertion", "challenge")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    BINDING_FIELD_NUMBER: _ClassVar[int]
+    ASSERTION_FIELD_NUMBER: _ClassVar[int]
+    CHALLENGE_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    binding: str
+    assertion: _common_pb2.Assertion
+    challenge: str
+    def __init__(self, request_id: _Optional[str] = ..., binding: _Optional[str] = ..., assertion: _Optional[_Union[_common_pb2.Assertion, _Mapping]] = ..., challenge: _Optional[str] = ...) -> None: ...
+
+class DisownInstrumentResponse(_message.Message):
+    __slots__ = ("instrument", "decisions", "more_decisions")
+    INSTRUMENT_FIELD_NUMBER: _ClassVar[int]
+    DECISIONS_FIELD_NUMBER: _ClassVar[int]
+    MORE_DECISIONS_FIELD_NUMBER: _ClassVar[int]
+    instrument: SubjectInstrument
+    decisions: _containers.RepeatedCompositeFieldContainer[RelyingDecision]
+    more_decisions: bool
+    def __init__(self, instrument: _Optional[_Union[SubjectInstrument, _Mapping]] = ..., decisions: _Optional[_Iterable[_Union[RelyingDecision, _Mapping]]] = ..., more_decisions: _Optional[bool] = ...) -> None: ...

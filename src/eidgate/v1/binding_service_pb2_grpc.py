@@ -27,7 +27,8 @@ if _version_not_supported:
 
 class BindingServiceStub:
     """Called by the institution that keeps the instrument: a bank or wallet for its BIN, an operator for its numbers.
-    It sees and changes only bindings of its own institution.
+    It sees and changes only bindings of its own institution. Only ListSubjectInstruments and DisownInstrument reach
+    further, on the word of the person themselves, who proves who they are through any institution.
     """
 
     def __init__(self, channel):
@@ -51,16 +52,57 @@ class BindingServiceStub:
                 request_serializer=eidgate_dot_v1_dot_binding__service__pb2.ListBindingsRequest.SerializeToString,
                 response_deserializer=eidgate_dot_v1_dot_binding__service__pb2.ListBindingsResponse.FromString,
                 _registered_method=True)
+        self.ListBindingVersions = channel.unary_unary(
+                '/eidgate.v1.BindingService/ListBindingVersions',
+                request_serializer=eidgate_dot_v1_dot_binding__service__pb2.ListBindingVersionsRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_binding__service__pb2.ListBindingVersionsResponse.FromString,
+                _registered_method=True)
+        self.ListBindingDecisions = channel.unary_unary(
+                '/eidgate.v1.BindingService/ListBindingDecisions',
+                request_serializer=eidgate_dot_v1_dot_binding__service__pb2.ListBindingDecisionsRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_binding__service__pb2.ListBindingDecisionsResponse.FromString,
+                _registered_method=True)
+        self.ConfirmBinding = channel.unary_unary(
+                '/eidgate.v1.BindingService/ConfirmBinding',
+                request_serializer=eidgate_dot_v1_dot_binding__service__pb2.ConfirmBindingRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_binding__service__pb2.ConfirmBindingResponse.FromString,
+                _registered_method=True)
+        self.SuspendBinding = channel.unary_unary(
+                '/eidgate.v1.BindingService/SuspendBinding',
+                request_serializer=eidgate_dot_v1_dot_binding__service__pb2.SuspendBindingRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_binding__service__pb2.SuspendBindingResponse.FromString,
+                _registered_method=True)
+        self.ReinstateBinding = channel.unary_unary(
+                '/eidgate.v1.BindingService/ReinstateBinding',
+                request_serializer=eidgate_dot_v1_dot_binding__service__pb2.ReinstateBindingRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_binding__service__pb2.ReinstateBindingResponse.FromString,
+                _registered_method=True)
         self.RevokeBinding = channel.unary_unary(
                 '/eidgate.v1.BindingService/RevokeBinding',
                 request_serializer=eidgate_dot_v1_dot_binding__service__pb2.RevokeBindingRequest.SerializeToString,
                 response_deserializer=eidgate_dot_v1_dot_binding__service__pb2.RevokeBindingResponse.FromString,
                 _registered_method=True)
+        self.TransferBinding = channel.unary_unary(
+                '/eidgate.v1.BindingService/TransferBinding',
+                request_serializer=eidgate_dot_v1_dot_binding__service__pb2.TransferBindingRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_binding__service__pb2.TransferBindingResponse.FromString,
+                _registered_method=True)
+        self.ListSubjectInstruments = channel.unary_unary(
+                '/eidgate.v1.BindingService/ListSubjectInstruments',
+                request_serializer=eidgate_dot_v1_dot_binding__service__pb2.ListSubjectInstrumentsRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_binding__service__pb2.ListSubjectInstrumentsResponse.FromString,
+                _registered_method=True)
+        self.DisownInstrument = channel.unary_unary(
+                '/eidgate.v1.BindingService/DisownInstrument',
+                request_serializer=eidgate_dot_v1_dot_binding__service__pb2.DisownInstrumentRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_binding__service__pb2.DisownInstrumentResponse.FromString,
+                _registered_method=True)
 
 
 class BindingServiceServicer:
     """Called by the institution that keeps the instrument: a bank or wallet for its BIN, an operator for its numbers.
-    It sees and changes only bindings of its own institution.
+    It sees and changes only bindings of its own institution. Only ListSubjectInstruments and DisownInstrument reach
+    further, on the word of the person themselves, who proves who they are through any institution.
     """
 
     def CreateBinding(self, request, context):
@@ -84,8 +126,64 @@ class BindingServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListBindingVersions(self, request, context):
+        """Lists every version of a binding of the caller's institution, oldest first: nothing is ever overwritten.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListBindingDecisions(self, request, context):
+        """Lists the allowed decisions that relied on a binding of the caller's institution, newest first.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ConfirmBinding(self, request, context):
+        """Confirms a proposed binding: the subject proves again who they are, and the registry is asked again.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SuspendBinding(self, request, context):
+        """Suspends a confirmed binding; a decision that starts later does not rely on it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReinstateBinding(self, request, context):
+        """Relies on a suspended binding again, unless its subject disowned it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def RevokeBinding(self, request, context):
         """Ends a binding for good; a decision that starts later does not rely on it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def TransferBinding(self, request, context):
+        """Hands a SIM on to the subject of a verified assertion: one binding ends, another begins, in one step.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListSubjectInstruments(self, request, context):
+        """Lists what stands in a person's name at all institutions; the assertion says who asks and is not used up.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DisownInstrument(self, request, context):
+        """"This is not mine": suspends a binding at once on its subject's own word; only a revocation can follow.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -109,10 +207,50 @@ def add_BindingServiceServicer_to_server(servicer, server):
                     request_deserializer=eidgate_dot_v1_dot_binding__service__pb2.ListBindingsRequest.FromString,
                     response_serializer=eidgate_dot_v1_dot_binding__service__pb2.ListBindingsResponse.SerializeToString,
             ),
+            'ListBindingVersions': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListBindingVersions,
+                    request_deserializer=eidgate_dot_v1_dot_binding__service__pb2.ListBindingVersionsRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_binding__service__pb2.ListBindingVersionsResponse.SerializeToString,
+            ),
+            'ListBindingDecisions': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListBindingDecisions,
+                    request_deserializer=eidgate_dot_v1_dot_binding__service__pb2.ListBindingDecisionsRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_binding__service__pb2.ListBindingDecisionsResponse.SerializeToString,
+            ),
+            'ConfirmBinding': grpc.unary_unary_rpc_method_handler(
+                    servicer.ConfirmBinding,
+                    request_deserializer=eidgate_dot_v1_dot_binding__service__pb2.ConfirmBindingRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_binding__service__pb2.ConfirmBindingResponse.SerializeToString,
+            ),
+            'SuspendBinding': grpc.unary_unary_rpc_method_handler(
+                    servicer.SuspendBinding,
+                    request_deserializer=eidgate_dot_v1_dot_binding__service__pb2.SuspendBindingRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_binding__service__pb2.SuspendBindingResponse.SerializeToString,
+            ),
+            'ReinstateBinding': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReinstateBinding,
+                    request_deserializer=eidgate_dot_v1_dot_binding__service__pb2.ReinstateBindingRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_binding__service__pb2.ReinstateBindingResponse.SerializeToString,
+            ),
             'RevokeBinding': grpc.unary_unary_rpc_method_handler(
                     servicer.RevokeBinding,
                     request_deserializer=eidgate_dot_v1_dot_binding__service__pb2.RevokeBindingRequest.FromString,
                     response_serializer=eidgate_dot_v1_dot_binding__service__pb2.RevokeBindingResponse.SerializeToString,
+            ),
+            'TransferBinding': grpc.unary_unary_rpc_method_handler(
+                    servicer.TransferBinding,
+                    request_deserializer=eidgate_dot_v1_dot_binding__service__pb2.TransferBindingRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_binding__service__pb2.TransferBindingResponse.SerializeToString,
+            ),
+            'ListSubjectInstruments': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListSubjectInstruments,
+                    request_deserializer=eidgate_dot_v1_dot_binding__service__pb2.ListSubjectInstrumentsRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_binding__service__pb2.ListSubjectInstrumentsResponse.SerializeToString,
+            ),
+            'DisownInstrument': grpc.unary_unary_rpc_method_handler(
+                    servicer.DisownInstrument,
+                    request_deserializer=eidgate_dot_v1_dot_binding__service__pb2.DisownInstrumentRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_binding__service__pb2.DisownInstrumentResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -124,7 +262,8 @@ def add_BindingServiceServicer_to_server(servicer, server):
  # This class is part of an EXPERIMENTAL API.
 class BindingService:
     """Called by the institution that keeps the instrument: a bank or wallet for its BIN, an operator for its numbers.
-    It sees and changes only bindings of its own institution.
+    It sees and changes only bindings of its own institution. Only ListSubjectInstruments and DisownInstrument reach
+    further, on the word of the person themselves, who proves who they are through any institution.
     """
 
     @staticmethod
@@ -209,6 +348,141 @@ class BindingService:
             _registered_method=True)
 
     @staticmethod
+    def ListBindingVersions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.BindingService/ListBindingVersions',
+            eidgate_dot_v1_dot_binding__service__pb2.ListBindingVersionsRequest.SerializeToString,
+            eidgate_dot_v1_dot_binding__service__pb2.ListBindingVersionsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListBindingDecisions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.BindingService/ListBindingDecisions',
+            eidgate_dot_v1_dot_binding__service__pb2.ListBindingDecisionsRequest.SerializeToString,
+            eidgate_dot_v1_dot_binding__service__pb2.ListBindingDecisionsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ConfirmBinding(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.BindingService/ConfirmBinding',
+            eidgate_dot_v1_dot_binding__service__pb2.ConfirmBindingRequest.SerializeToString,
+            eidgate_dot_v1_dot_binding__service__pb2.ConfirmBindingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SuspendBinding(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.BindingService/SuspendBinding',
+            eidgate_dot_v1_dot_binding__service__pb2.SuspendBindingRequest.SerializeToString,
+            eidgate_dot_v1_dot_binding__service__pb2.SuspendBindingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReinstateBinding(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.BindingService/ReinstateBinding',
+            eidgate_dot_v1_dot_binding__service__pb2.ReinstateBindingRequest.SerializeToString,
+            eidgate_dot_v1_dot_binding__service__pb2.ReinstateBindingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def RevokeBinding(request,
             target,
             options=(),
@@ -225,6 +499,87 @@ class BindingService:
             '/eidgate.v1.BindingService/RevokeBinding',
             eidgate_dot_v1_dot_binding__service__pb2.RevokeBindingRequest.SerializeToString,
             eidgate_dot_v1_dot_binding__service__pb2.RevokeBindingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def TransferBinding(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.BindingService/TransferBinding',
+            eidgate_dot_v1_dot_binding__service__pb2.TransferBindingRequest.SerializeToString,
+            eidgate_dot_v1_dot_binding__service__pb2.TransferBindingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListSubjectInstruments(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.BindingService/ListSubjectInstruments',
+            eidgate_dot_v1_dot_binding__service__pb2.ListSubjectInstrumentsRequest.SerializeToString,
+            eidgate_dot_v1_dot_binding__service__pb2.ListSubjectInstrumentsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DisownInstrument(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.BindingService/DisownInstrument',
+            eidgate_dot_v1_dot_binding__service__pb2.DisownInstrumentRequest.SerializeToString,
+            eidgate_dot_v1_dot_binding__service__pb2.DisownInstrumentResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -28,7 +28,8 @@ GRPC_VERSION: str
 
 class BindingServiceStub:
     """Called by the institution that keeps the instrument: a bank or wallet for its BIN, an operator for its numbers.
-    It sees and changes only bindings of its own institution.
+    It sees and changes only bindings of its own institution. Only ListSubjectInstruments and DisownInstrument reach
+    further, on the word of the person themselves, who proves who they are through any institution.
     """
 
     @_typing.overload
@@ -41,13 +42,30 @@ class BindingServiceStub:
     """Returns a binding of the caller's institution."""
     ListBindings: _grpc.UnaryUnaryMultiCallable[_binding_service_pb2.ListBindingsRequest, _binding_service_pb2.ListBindingsResponse]
     """Lists bindings of the caller's institution, oldest first."""
+    ListBindingVersions: _grpc.UnaryUnaryMultiCallable[_binding_service_pb2.ListBindingVersionsRequest, _binding_service_pb2.ListBindingVersionsResponse]
+    """Lists every version of a binding of the caller's institution, oldest first: nothing is ever overwritten."""
+    ListBindingDecisions: _grpc.UnaryUnaryMultiCallable[_binding_service_pb2.ListBindingDecisionsRequest, _binding_service_pb2.ListBindingDecisionsResponse]
+    """Lists the allowed decisions that relied on a binding of the caller's institution, newest first."""
+    ConfirmBinding: _grpc.UnaryUnaryMultiCallable[_binding_service_pb2.ConfirmBindingRequest, _binding_service_pb2.ConfirmBindingResponse]
+    """Confirms a proposed binding: the subject proves again who they are, and the registry is asked again."""
+    SuspendBinding: _grpc.UnaryUnaryMultiCallable[_binding_service_pb2.SuspendBindingRequest, _binding_service_pb2.SuspendBindingResponse]
+    """Suspends a confirmed binding; a decision that starts later does not rely on it."""
+    ReinstateBinding: _grpc.UnaryUnaryMultiCallable[_binding_service_pb2.ReinstateBindingRequest, _binding_service_pb2.ReinstateBindingResponse]
+    """Relies on a suspended binding again, unless its subject disowned it."""
     RevokeBinding: _grpc.UnaryUnaryMultiCallable[_binding_service_pb2.RevokeBindingRequest, _binding_service_pb2.RevokeBindingResponse]
     """Ends a binding for good; a decision that starts later does not rely on it."""
+    TransferBinding: _grpc.UnaryUnaryMultiCallable[_binding_service_pb2.TransferBindingRequest, _binding_service_pb2.TransferBindingResponse]
+    """Hands a SIM on to the subject of a verified assertion: one binding ends, another begins, in one step."""
+    ListSubjectInstruments: _grpc.UnaryUnaryMultiCallable[_binding_service_pb2.ListSubjectInstrumentsRequest, _binding_service_pb2.ListSubjectInstrumentsResponse]
+    """Lists what stands in a person's name at all institutions; the assertion says who asks and is not used up."""
+    DisownInstrument: _grpc.UnaryUnaryMultiCallable[_binding_service_pb2.DisownInstrumentRequest, _binding_service_pb2.DisownInstrumentResponse]
+    """"This is not mine": suspends a binding at once on its subject's own word; only a revocation can follow."""
 
 @_typing.type_check_only
 class BindingServiceAsyncStub(BindingServiceStub):
     """Called by the institution that keeps the instrument: a bank or wallet for its BIN, an operator for its numbers.
-    It sees and changes only bindings of its own institution.
+    It sees and changes only bindings of its own institution. Only ListSubjectInstruments and DisownInstrument reach
+    further, on the word of the person themselves, who proves who they are through any institution.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
@@ -57,12 +75,29 @@ class BindingServiceAsyncStub(BindingServiceStub):
     """Returns a binding of the caller's institution."""
     ListBindings: _aio.UnaryUnaryMultiCallable[_binding_service_pb2.ListBindingsRequest, _binding_service_pb2.ListBindingsResponse]  # type: ignore[assignment]
     """Lists bindings of the caller's institution, oldest first."""
+    ListBindingVersions: _aio.UnaryUnaryMultiCallable[_binding_service_pb2.ListBindingVersionsRequest, _binding_service_pb2.ListBindingVersionsResponse]  # type: ignore[assignment]
+    """Lists every version of a binding of the caller's institution, oldest first: nothing is ever overwritten."""
+    ListBindingDecisions: _aio.UnaryUnaryMultiCallable[_binding_service_pb2.ListBindingDecisionsRequest, _binding_service_pb2.ListBindingDecisionsResponse]  # type: ignore[assignment]
+    """Lists the allowed decisions that relied on a binding of the caller's institution, newest first."""
+    ConfirmBinding: _aio.UnaryUnaryMultiCallable[_binding_service_pb2.ConfirmBindingRequest, _binding_service_pb2.ConfirmBindingResponse]  # type: ignore[assignment]
+    """Confirms a proposed binding: the subject proves again who they are, and the registry is asked again."""
+    SuspendBinding: _aio.UnaryUnaryMultiCallable[_binding_service_pb2.SuspendBindingRequest, _binding_service_pb2.SuspendBindingResponse]  # type: ignore[assignment]
+    """Suspends a confirmed binding; a decision that starts later does not rely on it."""
+    ReinstateBinding: _aio.UnaryUnaryMultiCallable[_binding_service_pb2.ReinstateBindingRequest, _binding_service_pb2.ReinstateBindingResponse]  # type: ignore[assignment]
+    """Relies on a suspended binding again, unless its subject disowned it."""
     RevokeBinding: _aio.UnaryUnaryMultiCallable[_binding_service_pb2.RevokeBindingRequest, _binding_service_pb2.RevokeBindingResponse]  # type: ignore[assignment]
     """Ends a binding for good; a decision that starts later does not rely on it."""
+    TransferBinding: _aio.UnaryUnaryMultiCallable[_binding_service_pb2.TransferBindingRequest, _binding_service_pb2.TransferBindingResponse]  # type: ignore[assignment]
+    """Hands a SIM on to the subject of a verified assertion: one binding ends, another begins, in one step."""
+    ListSubjectInstruments: _aio.UnaryUnaryMultiCallable[_binding_service_pb2.ListSubjectInstrumentsRequest, _binding_service_pb2.ListSubjectInstrumentsResponse]  # type: ignore[assignment]
+    """Lists what stands in a person's name at all institutions; the assertion says who asks and is not used up."""
+    DisownInstrument: _aio.UnaryUnaryMultiCallable[_binding_service_pb2.DisownInstrumentRequest, _binding_service_pb2.DisownInstrumentResponse]  # type: ignore[assignment]
+    """"This is not mine": suspends a binding at once on its subject's own word; only a revocation can follow."""
 
 class BindingServiceServicer(metaclass=_abc_1.ABCMeta):
     """Called by the institution that keeps the instrument: a bank or wallet for its BIN, an operator for its numbers.
-    It sees and changes only bindings of its own institution.
+    It sees and changes only bindings of its own institution. Only ListSubjectInstruments and DisownInstrument reach
+    further, on the word of the person themselves, who proves who they are through any institution.
     """
 
     @_abc_1.abstractmethod
@@ -90,11 +125,75 @@ class BindingServiceServicer(metaclass=_abc_1.ABCMeta):
         """Lists bindings of the caller's institution, oldest first."""
 
     @_abc_1.abstractmethod
+    def ListBindingVersions(
+        self,
+        request: _binding_service_pb2.ListBindingVersionsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_binding_service_pb2.ListBindingVersionsResponse, _abc.Awaitable[_binding_service_pb2.ListBindingVersionsResponse]]:
+        """Lists every version of a binding of the caller's institution, oldest first: nothing is ever overwritten."""
+
+    @_abc_1.abstractmethod
+    def ListBindingDecisions(
+        self,
+        request: _binding_service_pb2.ListBindingDecisionsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_binding_service_pb2.ListBindingDecisionsResponse, _abc.Awaitable[_binding_service_pb2.ListBindingDecisionsResponse]]:
+        """Lists the allowed decisions that relied on a binding of the caller's institution, newest first."""
+
+    @_abc_1.abstractmethod
+    def ConfirmBinding(
+        self,
+        request: _binding_service_pb2.ConfirmBindingRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_binding_service_pb2.ConfirmBindingResponse, _abc.Awaitable[_binding_service_pb2.ConfirmBindingResponse]]:
+        """Confirms a proposed binding: the subject proves again who they are, and the registry is asked again."""
+
+    @_abc_1.abstractmethod
+    def SuspendBinding(
+        self,
+        request: _binding_service_pb2.SuspendBindingRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_binding_service_pb2.SuspendBindingResponse, _abc.Awaitable[_binding_service_pb2.SuspendBindingResponse]]:
+        """Suspends a confirmed binding; a decision that starts later does not rely on it."""
+
+    @_abc_1.abstractmethod
+    def ReinstateBinding(
+        self,
+        request: _binding_service_pb2.ReinstateBindingRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_binding_service_pb2.ReinstateBindingResponse, _abc.Awaitable[_binding_service_pb2.ReinstateBindingResponse]]:
+        """Relies on a suspended binding again, unless its subject disowned it."""
+
+    @_abc_1.abstractmethod
     def RevokeBinding(
         self,
         request: _binding_service_pb2.RevokeBindingRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_binding_service_pb2.RevokeBindingResponse, _abc.Awaitable[_binding_service_pb2.RevokeBindingResponse]]:
         """Ends a binding for good; a decision that starts later does not rely on it."""
+
+    @_abc_1.abstractmethod
+    def TransferBinding(
+        self,
+        request: _binding_service_pb2.TransferBindingRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_binding_service_pb2.TransferBindingResponse, _abc.Awaitable[_binding_service_pb2.TransferBindingResponse]]:
+        """Hands a SIM on to the subject of a verified assertion: one binding ends, another begins, in one step."""
+
+    @_abc_1.abstractmethod
+    def ListSubjectInstruments(
+        self,
+        request: _binding_service_pb2.ListSubjectInstrumentsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_binding_service_pb2.ListSubjectInstrumentsResponse, _abc.Awaitable[_binding_service_pb2.ListSubjectInstrumentsResponse]]:
+        """Lists what stands in a person's name at all institutions; the assertion says who asks and is not used up."""
+
+    @_abc_1.abstractmethod
+    def DisownInstrument(
+        self,
+        request: _binding_service_pb2.DisownInstrumentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_binding_service_pb2.DisownInstrumentResponse, _abc.Awaitable[_binding_service_pb2.DisownInstrumentResponse]]:
+        """"This is not mine": suspends a binding at once on its subject's own word; only a revocation can follow."""
 
 def add_BindingServiceServicer_to_server(servicer: BindingServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -1,3 +1,4 @@
+from eidgate.v1 import hold_pb2 as _hold_pb2
 from eidgate.v1 import trace_pb2 as _trace_pb2
 from google.protobuf import descriptor as _descriptor
 from typing import ClassVar as _ClassVar

@@ -3,6 +3,7 @@
 import grpc
 import warnings
 
+from eidgate.v1 import hold_pb2 as eidgate_dot_v1_dot_hold__pb2
 from eidgate.v1 import trace_pb2 as eidgate_dot_v1_dot_trace__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
@@ -50,6 +51,36 @@ class DeskServiceStub:
                 request_serializer=eidgate_dot_v1_dot_trace__pb2.GetTraceRequest.SerializeToString,
                 response_deserializer=eidgate_dot_v1_dot_trace__pb2.GetTraceResponse.FromString,
                 _registered_method=True)
+        self.PlaceHold = channel.unary_unary(
+                '/eidgate.v1.DeskService/PlaceHold',
+                request_serializer=eidgate_dot_v1_dot_hold__pb2.PlaceHoldRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_hold__pb2.PlaceHoldResponse.FromString,
+                _registered_method=True)
+        self.ConfirmHold = channel.unary_unary(
+                '/eidgate.v1.DeskService/ConfirmHold',
+                request_serializer=eidgate_dot_v1_dot_hold__pb2.ConfirmHoldRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_hold__pb2.ConfirmHoldResponse.FromString,
+                _registered_method=True)
+        self.ExtendHold = channel.unary_unary(
+                '/eidgate.v1.DeskService/ExtendHold',
+                request_serializer=eidgate_dot_v1_dot_hold__pb2.ExtendHoldRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_hold__pb2.ExtendHoldResponse.FromString,
+                _registered_method=True)
+        self.ReleaseHold = channel.unary_unary(
+                '/eidgate.v1.DeskService/ReleaseHold',
+                request_serializer=eidgate_dot_v1_dot_hold__pb2.ReleaseHoldRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_hold__pb2.ReleaseHoldResponse.FromString,
+                _registered_method=True)
+        self.GetHold = channel.unary_unary(
+                '/eidgate.v1.DeskService/GetHold',
+                request_serializer=eidgate_dot_v1_dot_hold__pb2.GetHoldRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_hold__pb2.GetHoldResponse.FromString,
+                _registered_method=True)
+        self.ListHolds = channel.unary_unary(
+                '/eidgate.v1.DeskService/ListHolds',
+                request_serializer=eidgate_dot_v1_dot_hold__pb2.ListHoldsRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_hold__pb2.ListHoldsResponse.FromString,
+                _registered_method=True)
 
 
 class DeskServiceServicer:
@@ -77,6 +108,48 @@ class DeskServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def PlaceHold(self, request, context):
+        """Places a hold on the disputed sum in an account; every decision that starts later sees it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ConfirmHold(self, request, context):
+        """Says what the account's own institution froze.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ExtendHold(self, request, context):
+        """Moves the end of a hold, by order of an authority.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReleaseHold(self, request, context):
+        """Asks for the release of a hold; it takes two officers.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetHold(self, request, context):
+        """Returns a hold that concerns the caller's institution.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListHolds(self, request, context):
+        """Lists holds that concern the caller's institution, in the order of placing.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_DeskServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -94,6 +167,36 @@ def add_DeskServiceServicer_to_server(servicer, server):
                     servicer.GetTrace,
                     request_deserializer=eidgate_dot_v1_dot_trace__pb2.GetTraceRequest.FromString,
                     response_serializer=eidgate_dot_v1_dot_trace__pb2.GetTraceResponse.SerializeToString,
+            ),
+            'PlaceHold': grpc.unary_unary_rpc_method_handler(
+                    servicer.PlaceHold,
+                    request_deserializer=eidgate_dot_v1_dot_hold__pb2.PlaceHoldRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_hold__pb2.PlaceHoldResponse.SerializeToString,
+            ),
+            'ConfirmHold': grpc.unary_unary_rpc_method_handler(
+                    servicer.ConfirmHold,
+                    request_deserializer=eidgate_dot_v1_dot_hold__pb2.ConfirmHoldRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_hold__pb2.ConfirmHoldResponse.SerializeToString,
+            ),
+            'ExtendHold': grpc.unary_unary_rpc_method_handler(
+                    servicer.ExtendHold,
+                    request_deserializer=eidgate_dot_v1_dot_hold__pb2.ExtendHoldRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_hold__pb2.ExtendHoldResponse.SerializeToString,
+            ),
+            'ReleaseHold': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReleaseHold,
+                    request_deserializer=eidgate_dot_v1_dot_hold__pb2.ReleaseHoldRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_hold__pb2.ReleaseHoldResponse.SerializeToString,
+            ),
+            'GetHold': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetHold,
+                    request_deserializer=eidgate_dot_v1_dot_hold__pb2.GetHoldRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_hold__pb2.GetHoldResponse.SerializeToString,
+            ),
+            'ListHolds': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListHolds,
+                    request_deserializer=eidgate_dot_v1_dot_hold__pb2.ListHoldsRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_hold__pb2.ListHoldsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -178,6 +281,168 @@ class DeskService:
             '/eidgate.v1.DeskService/GetTrace',
             eidgate_dot_v1_dot_trace__pb2.GetTraceRequest.SerializeToString,
             eidgate_dot_v1_dot_trace__pb2.GetTraceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PlaceHold(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.DeskService/PlaceHold',
+            eidgate_dot_v1_dot_hold__pb2.PlaceHoldRequest.SerializeToString,
+            eidgate_dot_v1_dot_hold__pb2.PlaceHoldResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ConfirmHold(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.DeskService/ConfirmHold',
+            eidgate_dot_v1_dot_hold__pb2.ConfirmHoldRequest.SerializeToString,
+            eidgate_dot_v1_dot_hold__pb2.ConfirmHoldResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ExtendHold(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.DeskService/ExtendHold',
+            eidgate_dot_v1_dot_hold__pb2.ExtendHoldRequest.SerializeToString,
+            eidgate_dot_v1_dot_hold__pb2.ExtendHoldResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReleaseHold(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.DeskService/ReleaseHold',
+            eidgate_dot_v1_dot_hold__pb2.ReleaseHoldRequest.SerializeToString,
+            eidgate_dot_v1_dot_hold__pb2.ReleaseHoldResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetHold(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.DeskService/GetHold',
+            eidgate_dot_v1_dot_hold__pb2.GetHoldRequest.SerializeToString,
+            eidgate_dot_v1_dot_hold__pb2.GetHoldResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListHolds(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.DeskService/ListHolds',
+            eidgate_dot_v1_dot_hold__pb2.ListHoldsRequest.SerializeToString,
+            eidgate_dot_v1_dot_hold__pb2.ListHoldsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -4,6 +4,7 @@ isort:skip_file
 The desk: what institutions tell each other to stop fraud and to recover money."""
 
 from collections import abc as _abc
+from eidgate.v1 import hold_pb2 as _hold_pb2
 from eidgate.v1 import trace_pb2 as _trace_pb2
 from grpc import aio as _aio
 import abc as _abc_1
@@ -39,6 +40,18 @@ class DeskServiceStub:
     """Follows money from an account or a transfer, and goes on following it until the window ends."""
     GetTrace: _grpc.UnaryUnaryMultiCallable[_trace_pb2.GetTraceRequest, _trace_pb2.GetTraceResponse]
     """Returns a trace as it stands now."""
+    PlaceHold: _grpc.UnaryUnaryMultiCallable[_hold_pb2.PlaceHoldRequest, _hold_pb2.PlaceHoldResponse]
+    """Places a hold on the disputed sum in an account; every decision that starts later sees it."""
+    ConfirmHold: _grpc.UnaryUnaryMultiCallable[_hold_pb2.ConfirmHoldRequest, _hold_pb2.ConfirmHoldResponse]
+    """Says what the account's own institution froze."""
+    ExtendHold: _grpc.UnaryUnaryMultiCallable[_hold_pb2.ExtendHoldRequest, _hold_pb2.ExtendHoldResponse]
+    """Moves the end of a hold, by order of an authority."""
+    ReleaseHold: _grpc.UnaryUnaryMultiCallable[_hold_pb2.ReleaseHoldRequest, _hold_pb2.ReleaseHoldResponse]
+    """Asks for the release of a hold; it takes two officers."""
+    GetHold: _grpc.UnaryUnaryMultiCallable[_hold_pb2.GetHoldRequest, _hold_pb2.GetHoldResponse]
+    """Returns a hold that concerns the caller's institution."""
+    ListHolds: _grpc.UnaryUnaryMultiCallable[_hold_pb2.ListHoldsRequest, _hold_pb2.ListHoldsResponse]
+    """Lists holds that concern the caller's institution, in the order of placing."""
 
 @_typing.type_check_only
 class DeskServiceAsyncStub(DeskServiceStub):
@@ -51,6 +64,18 @@ class DeskServiceAsyncStub(DeskServiceStub):
     """Follows money from an account or a transfer, and goes on following it until the window ends."""
     GetTrace: _aio.UnaryUnaryMultiCallable[_trace_pb2.GetTraceRequest, _trace_pb2.GetTraceResponse]  # type: ignore[assignment]
     """Returns a trace as it stands now."""
+    PlaceHold: _aio.UnaryUnaryMultiCallable[_hold_pb2.PlaceHoldRequest, _hold_pb2.PlaceHoldResponse]  # type: ignore[assignment]
+    """Places a hold on the disputed sum in an account; every decision that starts later sees it."""
+    ConfirmHold: _aio.UnaryUnaryMultiCallable[_hold_pb2.ConfirmHoldRequest, _hold_pb2.ConfirmHoldResponse]  # type: ignore[assignment]
+    """Says what the account's own institution froze."""
+    ExtendHold: _aio.UnaryUnaryMultiCallable[_hold_pb2.ExtendHoldRequest, _hold_pb2.ExtendHoldResponse]  # type: ignore[assignment]
+    """Moves the end of a hold, by order of an authority."""
+    ReleaseHold: _aio.UnaryUnaryMultiCallable[_hold_pb2.ReleaseHoldRequest, _hold_pb2.ReleaseHoldResponse]  # type: ignore[assignment]
+    """Asks for the release of a hold; it takes two officers."""
+    GetHold: _aio.UnaryUnaryMultiCallable[_hold_pb2.GetHoldRequest, _hold_pb2.GetHoldResponse]  # type: ignore[assignment]
+    """Returns a hold that concerns the caller's institution."""
+    ListHolds: _aio.UnaryUnaryMultiCallable[_hold_pb2.ListHoldsRequest, _hold_pb2.ListHoldsResponse]  # type: ignore[assignment]
+    """Lists holds that concern the caller's institution, in the order of placing."""
 
 class DeskServiceServicer(metaclass=_abc_1.ABCMeta):
     """Called by banks and wallets, the hotline and authorities; each sees what its role and institution allow."""
@@ -78,5 +103,53 @@ class DeskServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_trace_pb2.GetTraceResponse, _abc.Awaitable[_trace_pb2.GetTraceResponse]]:
         """Returns a trace as it stands now."""
+
+    @_abc_1.abstractmethod
+    def PlaceHold(
+        self,
+        request: _hold_pb2.PlaceHoldRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_hold_pb2.PlaceHoldResponse, _abc.Awaitable[_hold_pb2.PlaceHoldResponse]]:
+        """Places a hold on the disputed sum in an account; every decision that starts later sees it."""
+
+    @_abc_1.abstractmethod
+    def ConfirmHold(
+        self,
+        request: _hold_pb2.ConfirmHoldRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_hold_pb2.ConfirmHoldResponse, _abc.Awaitable[_hold_pb2.ConfirmHoldResponse]]:
+        """Says what the account's own institution froze."""
+
+    @_abc_1.abstractmethod
+    def ExtendHold(
+        self,
+        request: _hold_pb2.ExtendHoldRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_hold_pb2.ExtendHoldResponse, _abc.Awaitable[_hold_pb2.ExtendHoldResponse]]:
+        """Moves the end of a hold, by order of an authority."""
+
+    @_abc_1.abstractmethod
+    def ReleaseHold(
+        self,
+        request: _hold_pb2.ReleaseHoldRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_hold_pb2.ReleaseHoldResponse, _abc.Awaitable[_hold_pb2.ReleaseHoldResponse]]:
+        """Asks for the release of a hold; it takes two officers."""
+
+    @_abc_1.abstractmethod
+    def GetHold(
+        self,
+        request: _hold_pb2.GetHoldRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_hold_pb2.GetHoldResponse, _abc.Awaitable[_hold_pb2.GetHoldResponse]]:
+        """Returns a hold that concerns the caller's institution."""
+
+    @_abc_1.abstractmethod
+    def ListHolds(
+        self,
+        request: _hold_pb2.ListHoldsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_hold_pb2.ListHoldsResponse, _abc.Awaitable[_hold_pb2.ListHoldsResponse]]:
+        """Lists holds that concern the caller's institution, in the order of placing."""
 
 def add_DeskServiceServicer_to_server(servicer: DeskServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

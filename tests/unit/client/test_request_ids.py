@@ -18,6 +18,11 @@ OWN = "0b9d1c9e-3f59-4c0b-8b1e-5d9a1d3c7e42"
         verification.ReportOutcomeRequest,
         bindings.CreateBindingRequest,
         bindings.RevokeBindingRequest,
+        bindings.ConfirmBindingRequest,
+        bindings.SuspendBindingRequest,
+        bindings.ReinstateBindingRequest,
+        bindings.TransferBindingRequest,
+        bindings.DisownInstrumentRequest,
     ],
 )
 def test_an_empty_request_id_becomes_a_random_uuid_and_nothing_else_changes(

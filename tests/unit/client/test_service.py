@@ -6,60 +6,87 @@ from grpc import StatusCode
 
 from builders.far_end import FarEnd, refuse
 from eidgate.client import Answered, Client
+from eidgate.v1 import alert_service_pb2 as alerts
 from eidgate.v1 import binding_service_pb2 as bindings
+from eidgate.v1 import desk_service_pb2 as desk
+from eidgate.v1 import hold_pb2 as holds
 from eidgate.v1 import policy_service_pb2 as policies
+from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 
-METHODS: list[tuple[str, str, Any, Any]] = (
-    [
-        ("VerificationService", name, request, response)
-        for name, request, response in [
-            (
-                "CreateChallenge",
-                verification.CreateChallengeRequest,
-                verification.CreateChallengeResponse,
-            ),
-            (
-                "VerifyTransaction",
-                verification.VerifyTransactionRequest,
-                verification.VerifyTransactionResponse,
-            ),
-            (
-                "BatchVerifyTransactions",
-                verification.BatchVerifyTransactionsRequest,
-                verification.BatchVerifyTransactionsResponse,
-            ),
-            (
-                "VerifyAssertion",
-                verification.VerifyAssertionRequest,
-                verification.VerifyAssertionResponse,
-            ),
-            ("GetDecision", verification.GetDecisionRequest, verification.GetDecisionResponse),
-            ("ListDecisions", verification.ListDecisionsRequest, verification.ListDecisionsResponse),
-            ("ReportOutcome", verification.ReportOutcomeRequest, verification.ReportOutcomeResponse),
-        ]
+METHODS: list[tuple[str, str, Any, Any]] = [
+    ("VerificationService", name, request, response)
+    for name, request, response in [
+        (
+            "CreateChallenge",
+            verification.CreateChallengeRequest,
+            verification.CreateChallengeResponse,
+        ),
+        (
+            "VerifyTransaction",
+            verification.VerifyTransactionRequest,
+            verification.VerifyTransactionResponse,
+        ),
+        (
+            "BatchVerifyTransactions",
+            verification.BatchVerifyTransactionsRequest,
+            verification.BatchVerifyTransactionsResponse,
+        ),
+        (
+            "VerifyAssertion",
+            verification.VerifyAssertionRequest,
+            verification.VerifyAssertionResponse,
+        ),
+        ("GetDecision", verification.GetDecisionRequest, verification.GetDecisionResponse),
+        ("ListDecisions", verification.ListDecisionsRequest, verification.ListDecisionsResponse),
+        ("ReportOutcome", verification.ReportOutcomeRequest, verification.ReportOutcomeResponse),
     ]
-    + [
-        ("PolicyService", name, getattr(policies, f"{name}Request"), getattr(policies, f"{name}Response"))
-        for name in (
-            "ProposePolicy",
-            "ApprovePolicy",
-            "ActivatePolicy",
-            "RollBackPolicy",
-            "GetPolicy",
-            "ListPolicies",
-        )
+] + [
+    ("BindingService", name, request, response)
+    for name, request, response in [
+        ("CreateBinding", bindings.CreateBindingRequest, bindings.CreateBindingResponse),
+        ("GetBinding", bindings.GetBindingRequest, bindings.GetBindingResponse),
+        ("ListBindings", bindings.ListBindingsRequest, bindings.ListBindingsResponse),
+        ("RevokeBinding", bindings.RevokeBindingRequest, bindings.RevokeBindingResponse),
+        ("ListBindingVersions", bindings.ListBindingVersionsRequest, bindings.ListBindingVersionsResponse),
+        ("ListBindingDecisions", bindings.ListBindingDecisionsRequest, bindings.ListBindingDecisionsResponse),
+        ("ConfirmBinding", bindings.ConfirmBindingRequest, bindings.ConfirmBindingResponse),
+        ("SuspendBinding", bindings.SuspendBindingRequest, bindings.SuspendBindingResponse),
+        ("ReinstateBinding", bindings.ReinstateBindingRequest, bindings.ReinstateBindingResponse),
+        ("TransferBinding", bindings.TransferBindingRequest, bindings.TransferBindingResponse),
+        (
+            "ListSubjectInstruments",
+            bindings.ListSubjectInstrumentsRequest,
+            bindings.ListSubjectInstrumentsResponse,
+        ),
+        ("DisownInstrument", bindings.DisownInstrumentRequest, bindings.DisownInstrumentResponse),
     ]
-    + [
-        ("BindingService", name, request, response)
-        for name, request, response in [
-            ("CreateBinding", bindings.CreateBindingRequest, bindings.CreateBindingResponse),
-            ("GetBinding", bindings.GetBindingRequest, bindings.GetBindingResponse),
-            ("ListBindings", bindings.ListBindingsRequest, bindings.ListBindingsResponse),
-            ("RevokeBinding", bindings.RevokeBindingRequest, bindings.RevokeBindingResponse),
-        ]
+]
+METHODS += [
+    ("PolicyService", name, getattr(policies, f"{name}Request"), getattr(policies, f"{name}Response"))
+    for name in (
+        "ProposePolicy",
+        "ApprovePolicy",
+        "ActivatePolicy",
+        "RollBackPolicy",
+        "GetPolicy",
+        "ListPolicies",
+    )
+]
+METHODS += [
+    ("DeskService", name, request, response)
+    for name, request, response in [
+        ("RecordTransfers", traces.RecordTransfersRequest, traces.RecordTransfersResponse),
+        ("TraceFunds", traces.TraceFundsRequest, traces.TraceFundsResponse),
+        ("GetTrace", traces.GetTraceRequest, traces.GetTraceResponse),
+        ("PlaceHold", holds.PlaceHoldRequest, holds.PlaceHoldResponse),
+        ("ConfirmHold", holds.ConfirmHoldRequest, holds.ConfirmHoldResponse),
+        ("ExtendHold", holds.ExtendHoldRequest, holds.ExtendHoldResponse),
+        ("ReleaseHold", holds.ReleaseHoldRequest, holds.ReleaseHoldResponse),
+        ("GetHold", holds.GetHoldRequest, holds.GetHoldResponse),
+        ("ListHolds", holds.ListHoldsRequest, holds.ListHoldsResponse),
     ]
-)
+] + [("AlertService", "AcknowledgeAlert", alerts.AcknowledgeAlertRequest, alerts.AcknowledgeAlertResponse)]
 
 
 def snake(name: str) -> str:
@@ -79,11 +106,12 @@ def test_every_rpc_has_its_method(
 def test_no_rpc_of_the_contract_is_left_out() -> None:
     contract = {
         (service.name, method.name)
-        for file in (verification.DESCRIPTOR, bindings.DESCRIPTOR, policies.DESCRIPTOR)
-        for service in file.services_by_name.values()
+        for file in (verification, bindings, desk, alerts, policies)
+        for service in file.DESCRIPTOR.services_by_name.values()
         for method in service.methods
     }
-    assert {(service, name) for service, name, _, _ in METHODS} == contract
+    streamed = {("AlertService", "StreamAlerts")}  # read by follow_alerts and read_alerts
+    assert {(service, name) for service, name, _, _ in METHODS} == contract - streamed
 
 
 def test_a_batch_is_tried_again_with_the_same_request_ids(client: Client, far_end: FarEnd) -> None:

@@ -1,5 +1,8 @@
 """Every core error has a status, and every reason a meaning."""
 
+from datetime import timedelta
+from typing import Any
+
 import grpc
 import pytest
 from google.rpc import error_details_pb2
@@ -23,10 +26,18 @@ _ANSWERED = {
     errors.ConfigurationError: ("INTERNAL", "INTERNAL"),
 }
 
+_WITH_DETAILS = {
+    errors.AssertionRefusedError,
+    errors.BudgetSpentError,
+    errors.CursorExpiredError,
+    errors.EvidenceRefusedError,
+}
+"""These have tests of their own."""
+
 
 def test_every_family_of_core_errors_is_mapped() -> None:
     families = {one for one in EidgateError.__subclasses__() if one.__module__ == errors.__name__}
-    assert families - {errors.AssertionRefusedError} == set(_ANSWERED)  # that one has a test of its own
+    assert families - _WITH_DETAILS == set(_ANSWERED)
 
 
 @pytest.mark.parametrize(("family", "expected"), _ANSWERED.items())
@@ -34,6 +45,40 @@ def test_a_core_error_has_its_code_and_reason(family: type[EidgateError], expect
     status = status_of(family())
     assert (code_of(status).name, reason_of(family())) == expected
     assert "secret" not in str(status_of(NotImplementedError("secret")))
+
+
+def test_refused_evidence_says_which_fields_differ_or_are_missing() -> None:
+    status = status_of(errors.EvidenceRefusedError("no", fields=("full_name", "face")))
+    info = error_details_pb2.ErrorInfo()
+    status.details[0].Unpack(info)
+    assert (code_of(status).name, info.reason) == ("FAILED_PRECONDITION", "EVIDENCE_REFUSED")
+    assert info.metadata["fields"] == "full_name,face"
+
+
+def unpacked(status: Any) -> dict[str, Any]:
+    """Return the details by their type's short name."""
+    found = {}
+    for packed in status.details:
+        name = packed.TypeName().rpartition(".")[2]
+        found[name] = getattr(error_details_pb2, name)()
+        packed.Unpack(found[name])
+    return found
+
+
+def test_an_expired_cursor_is_told_with_the_earliest_one() -> None:
+    error = errors.CursorExpiredError("c:7:")
+    status = status_of(error)
+    assert (code_of(status).name, reason_of(error)) == ("OUT_OF_RANGE", "CURSOR_EXPIRED")
+    assert unpacked(status)["ErrorInfo"].metadata["earliest"] == "c:7:"
+
+
+def test_a_spent_budget_is_told_with_when_to_come_back() -> None:
+    error = errors.BudgetSpentError(timedelta(seconds=4.5), of="bank-a")
+    status = status_of(error)
+    assert (code_of(status).name, reason_of(error)) == ("RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED")
+    found = unpacked(status)
+    assert found["RetryInfo"].retry_delay.ToTimedelta() == timedelta(seconds=4.5)
+    assert [one.description for one in found["QuotaFailure"].violations] == ["look-ups"]
 
 
 def test_a_subclass_is_answered_as_its_family() -> None:

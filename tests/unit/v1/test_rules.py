@@ -11,10 +11,11 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from google.type.money_pb2 import Money
 from protovalidate import Validator
 
-from builders.wire import ABSENT, AT, VALID, change, settled_transfer, verify_transaction
+from builders.wire import ABSENT, AT, VALID, change, identifier, settled_transfer, verify_transaction
 from eidgate.v1 import common_pb2 as common
 from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
+from eidgate.v1 import watchlist_service_pb2 as watchlist
 
 VALIDATOR = Validator()
 
@@ -141,6 +142,12 @@ MONEY = [
     Bad("amount", Money(currency_code="VND", units=1, nanos=1), "money.nanos"),
     Bad("amount", Money(currency_code="VND", units=1, nanos=-1), "money.nanos"),
 ]
+ETAG = [
+    Bad("etag", value, "string.pattern") for value in ("", "v0", "1", "v01", "v1 ", "v1\n", "v12345678901")
+]
+ORDER_NUMBER = [
+    Bad("order_number", value, "string.pattern") for value in (" 1", "-1", "a" * 65, "1\n", "1;2", "1\x00")
+]
 BAD_REFERENCES = ("", "a" * 65, "a b", "a#1", "é", "FT-1\n")
 A_SIM = common.Instrument(kind=common.INSTRUMENT_KIND_SIM, institution="viettel", number="+84912345678")
 TRANSACTION = [
@@ -234,10 +241,38 @@ PRESENTATION = [
     *PURPOSE,
 ]
 
+WHY = [Bad("reason", "", "string.min_len"), *(bad._replace(path="reason") for bad in NOTE)]
+PROOF = [*ASSERTION, Bad("assertion", ABSENT, "required"), *CHALLENGE]
+CHANGE = [*REQUEST_ID, *names("name", "bindings"), *ETAG]
+SIM = [Bad("sim.channel", value, "enum.defined_only") for value in (-1, 3)]
 ETAG = [
     Bad("etag", value, "string.pattern") for value in ("", "v0", "1", "v01", "v1 ", "v1\n", "v12345678901")
 ]
-WHY = [Bad("note", "", "string.min_len"), *NOTE]
+EVIDENCE = [
+    Bad("evidence", "a" * 141, "string.max_len"),
+    *(Bad("evidence", value, "string.pattern") for value in CONTROLS),
+]
+EXPIRE_TIME = [
+    Bad("expire_time", Timestamp(seconds=seconds), "timestamp.gte_lte")
+    for seconds in (-62_135_596_801, 253_402_300_800)
+]
+CODE = [Bad("code", value, "int32.gte_lte") for value in (-1, 0, 9)]
+IDENTIFIER = [
+    *(bad.below("identifier") for bad in choices("kind", 9)),
+    Bad("identifier.value", "", "string.min_len"),
+    Bad("identifier.value", "a" * 2_049, "string.max_len"),
+    *(Bad("identifier.value", value, "string.pattern") for value in CONTROLS),
+]
+CURSOR = [Bad("cursor", value, "string.pattern") for value in ("a" * 201, "C:7:", "c 7", "c:7:\n")]
+IMPORT_ROW = [
+    *IDENTIFIER,
+    Bad("identifier", ABSENT, "required"),
+    *choices("grade", 3),
+    *CODE,
+    *EXPIRE_TIME,
+]
+APPEALS = ("", "entries/x1", "entries/x1/appeals/0", "entries/x1/appeals/12345", "entries/x1/appeals/1\n")
+NOTED = [Bad("note", "", "string.min_len"), *NOTE]
 
 TABLE: dict[str, list[Bad]] = {
     "CreateChallenge": [*TRANSACTION, *(bad.below("presentation") for bad in PRESENTATION)],
@@ -289,6 +324,7 @@ TABLE: dict[str, list[Bad]] = {
         Bad("assertion", ABSENT, "required"),
         *CHALLENGE,
         *DEVICE_ID,
+        *SIM,
     ],
     "GetBinding": names("name", "bindings"),
     "ListBindings": [*instruments("instrument"), *PAGE],
@@ -296,9 +332,9 @@ TABLE: dict[str, list[Bad]] = {
         *REQUEST_ID,
         *texts("document", 262_144),
         *texts("tests", 196_608),
-        *WHY,
+        *NOTED,
     ],
-    "ApprovePolicy": [*REQUEST_ID, *names("name", "policies"), *ETAG, *WHY],
+    "ApprovePolicy": [*REQUEST_ID, *names("name", "policies"), *ETAG, *NOTED],
     "ActivatePolicy": [
         *REQUEST_ID,
         *names("name", "policies"),
@@ -306,18 +342,128 @@ TABLE: dict[str, list[Bad]] = {
         Bad("effective_time", Timestamp(seconds=1), "timestamp.gte_lt"),
         Bad("effective_time", Timestamp(seconds=4_102_444_800), "timestamp.gte_lt"),
     ],
-    "RollBackPolicy": [*REQUEST_ID, *names("name", "policies"), *ETAG, *WHY],
+    "RollBackPolicy": [*REQUEST_ID, *names("name", "policies"), *ETAG, *NOTED],
     "GetPolicy": names("name", "policies"),
     "ListPolicies": [
         *(Bad("line", value, "string.pattern") for value in ("a", "VN", "1a", "a b", "vn-bank\n", "a" * 64)),
         *PAGE,
     ],
-    "RevokeBinding": [
+    "ListBindingVersions": [*names("name", "bindings"), *PAGE],
+    "ListBindingDecisions": [*names("name", "bindings"), *PAGE],
+    "ConfirmBinding": [*CHANGE, *PROOF],
+    "SuspendBinding": [*CHANGE, *WHY],
+    "ReinstateBinding": [*CHANGE, *WHY],
+    "RevokeBinding": [*CHANGE, *WHY],
+    "TransferBinding": [*CHANGE, *WHY, *choices("customer", 2), *PROOF, *DEVICE_ID, *SIM],
+    "ListSubjectInstruments": [*PROOF, *PAGE],
+    "DisownInstrument": [*REQUEST_ID, *names("binding", "bindings"), *PROOF],
+    "CheckIdentifiers": [
+        Bad("identifiers", [], "repeated.min_items"),
+        Bad("identifiers", [identifier()] * 1_001, "repeated.max_items"),
+        *(bad._replace(path=bad.path.replace("identifier.", "identifiers[0].")) for bad in IDENTIFIER),
+    ],
+    "ReportIdentifier": [
         *REQUEST_ID,
-        *names("name", "bindings"),
+        *IDENTIFIER,
+        Bad("identifier", ABSENT, "required"),
+        *CODE,
+        *EVIDENCE,
+        *NOTE,
+        *EXPIRE_TIME,
+    ],
+    "GetEntry": names("name", "entries"),
+    "ListEntries": PAGE,
+    "UpdateEntry": [
+        *REQUEST_ID,
+        *names("name", "entries"),
+        *ETAG,
+        *CODE,
+        *EVIDENCE,
+        *NOTE,
+        *EXPIRE_TIME,
+    ],
+    "ClearEntry": [
+        *REQUEST_ID,
+        *names("name", "entries"),
         *ETAG,
         Bad("reason", "", "string.min_len"),
         *(bad._replace(path="reason") for bad in NOTE),
+    ],
+    "ImportEntries": [
+        Bad("rows", ABSENT, "required", "piece"),
+        *(bad.below("header") for bad in REQUEST_ID),
+        *(Bad("header.list", value, "string.pattern") for value in ("", "1a", "A", "a" * 33, "a b", "a\n")),
+        Bad("rows.rows", [], "repeated.min_items"),
+        Bad("rows.rows", [watchlist.ImportRow()] * 1_001, "repeated.max_items"),
+        *(bad.below("rows.rows[0]") for bad in IMPORT_ROW),
+    ],
+    "WatchEntries": CURSOR,
+    "AcknowledgeChanges": [*REQUEST_ID, *CURSOR, Bad("cursor", "", "string.pattern")],
+    "FileAppeal": [
+        *REQUEST_ID,
+        *names("name", "entries"),
+        Bad("ground", "", "string.min_len"),
+        Bad("ground", "a" * 2_001, "string.max_len"),
+        *(Bad("ground", value, "string.pattern") for value in CONTROLS),
+    ],
+    "ResolveAppeal": [
+        *REQUEST_ID,
+        *(Bad("name", value, "string.pattern") for value in APPEALS),
+        *ETAG,
+        *(Bad("state", value, "enum.in") for value in (-1, 0, 1, 5)),
+        Bad("note", "", "string.min_len"),
+        *NOTE,
+    ],
+    "PlaceHold": [
+        *REQUEST_ID,
+        *instruments("account"),
+        Bad("account", ABSENT, "required"),
+        Bad("account", A_SIM, "hold.account"),
+        *MONEY,
+        Bad("amount", ABSENT, "required"),
+        *(bad._replace(path="ceiling") for bad in MONEY),
+        Bad("ceiling", ABSENT, "required"),
+        *(bad for bad in names("basis", "traces") if bad.value),
+        Bad("basis", "", "string.pattern"),
+        Bad("basis", "holds/x0a1", "string.pattern"),
+        *choices("ground", 6),
+        *ORDER_NUMBER,
+        Bad("reason", "", "string.min_len"),
+        *(bad._replace(path="reason") for bad in NOTE),
+    ],
+    "ConfirmHold": [
+        *REQUEST_ID,
+        *names("name", "holds"),
+        *ETAG,
+        *(bad._replace(path="frozen") for bad in MONEY if bad.value != Money(currency_code="VND")),
+        Bad("frozen", ABSENT, "required"),
+        *NOTE,
+    ],
+    "ExtendHold": [
+        *REQUEST_ID,
+        *names("name", "holds"),
+        *ETAG,
+        Bad("expire_time", ABSENT, "required"),
+        *ORDER_NUMBER,
+        Bad("order_number", "", "string.pattern"),
+        *NOTE,
+    ],
+    "ReleaseHold": [
+        *REQUEST_ID,
+        *names("name", "holds"),
+        *ETAG,
+        Bad("note", "", "string.min_len"),
+        *NOTE,
+    ],
+    "GetHold": names("name", "holds"),
+    "ListHolds": [*instruments("account"), *PAGE],
+    "StreamAlerts": [Bad("cursor", value, "string.max_bytes") for value in ("a" * 257, "é" * 129)],
+    "AcknowledgeAlert": [
+        *REQUEST_ID,
+        *names("name", "alerts"),
+        *choices("response", 5),
+        Bad("act_time", ABSENT, "required"),
+        *NOTE,
     ],
     "RecordTransfers": [
         *REQUEST_ID,
@@ -374,6 +520,7 @@ ANY_VALUE_IS_GOOD = {
     "validate_only": "a bool",
     "new_device": "a bool, or absent",
     "passed": "a bool",
+    "contract": "a bool",
     "login_method": "a bool",
     "linked_wallet": "a bool",
     "new_organisation": "a bool",
@@ -383,7 +530,11 @@ ANY_VALUE_IS_GOOD = {
     "client_time": "the wire refuses times out of range",
     "start_time": "as above; the period is held to its order as a whole",
     "end_time": "as above",
+    "expire_time": "as above",
+    "active_only": "a bool",
     "context": "absent means that nothing was seen",
+    "confirm": "a bool",
+    "dry_run": "a bool",
     "presentation": "absent means that no wallet is asked",
 }
 

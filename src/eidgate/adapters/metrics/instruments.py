@@ -7,6 +7,7 @@ from typing import Final
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram
 
 from eidgate.adapters.metrics.children import Children
+from eidgate.adapters.metrics.desk import DeskInstruments
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.outcome_reports import OutcomeKind
@@ -58,6 +59,7 @@ class Instruments:
             _ANY,
         )
         self.in_flight = gauge("rpc_in_flight", "Calls that a handler works on now.", mode="livesum")
+        self.streams = gauge("rpc_streams_open", "Streams that are open now.", mode="livesum")
         self.shed = Children(
             counter("rpc_shed", "Calls refused to protect the rest.", "why"),
             frozenset({"queue", "quota", "draining"}),
@@ -200,7 +202,9 @@ class Instruments:
         )
         build = gauge("build_info", "The running version; always 1.", "version", "python", mode="livemax")
         build.labels(version("eidgate"), platform.python_version()).set(1)
+        self.desk = DeskInstruments(registry)
         self.in_flight.set(0)
+        self.streams.set(0)
 
     def certificate_expires(self, at: Instant) -> None:
         """Tell when the server certificate expires."""

@@ -19,6 +19,14 @@ class MetricsObserver:
         """Calls under way went up or down."""
         self._is.in_flight.inc(change)
 
+    def streams(self, change: int) -> None:
+        """Open streams went up or down."""
+        self._is.streams.inc(change)
+
+    def stream_ended(self, method: str, code: str) -> None:
+        """One stream ended; it is counted as a call, but not timed."""
+        self._is.requests(method, code).inc()
+
     def shed(self, why: str) -> None:
         """A call was refused."""
         self._is.shed(why).inc()
@@ -43,6 +51,10 @@ class MetricsObserver:
         """The ledger made a batch durable."""
         self._is.commit.observe(seconds)
         self._is.batch.observe(units)
+
+    def alert_sent(self, relying_party: str, seconds: float) -> None:
+        """An alert was sent to its receiver."""
+        self._is.desk.alert_sent(relying_party, seconds)
 
     def replay_refused(self, kind: str) -> None:
         """A one-use claim had been used."""

@@ -1,30 +1,37 @@
-"""What adding and changing a binding means, inside one transaction of any engine."""
+"""What adding and changing a binding means, inside one transaction of any engine.
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final
+Whoever takes several locks takes them at once, before it reads what they protect; the cursor's comes after
+them, and the outbox's is the last of all.
+"""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from eidgate.adapters.storage.binding_alerts import tell_if_disowned
+from eidgate.adapters.storage.binding_claims import Claims, claimed, made_before, use_up
 from eidgate.adapters.storage.engine import Session
-from eidgate.adapters.storage.rows import (
-    binding_from_bytes,
-    binding_to_bytes,
-    lock_key,
-    request_key,
-    to_micros,
-    use_key,
-)
+from eidgate.adapters.storage.rows import binding_from_bytes, binding_to_bytes, lock_key, request_key
 from eidgate.core.binding.lifecycle import Binding
-from eidgate.core.errors import (
-    AlreadyExistsError,
-    EidgateError,
-    NotFoundError,
-    RequestIdReusedError,
-    UsedBeforeError,
-)
+from eidgate.core.errors import AlreadyExistsError, EidgateError, NotFoundError
 from eidgate.core.terms import BindingName, Instrument
-from eidgate.ports import OneUse, RequestClaim
+from eidgate.ports import Judge, OneUse, RequestClaim, Step
 
 CURSOR_LOCK: Final = lock_key("cursor:binding")
 """Taken last, before a binding gets its cursor: they become visible in order, and no page skips one."""
+
+MOST_JUDGED: Final = 1_000
+"""Bindings of one subject, kind and institution that a judge is given; every limit is far below."""
+
+NEWEST: Final = (
+    " JOIN binding_version v ON v.binding = b.name"
+    " AND v.version = (SELECT max(version) FROM binding_version WHERE binding = b.name)"
+)
+_OF_INSTRUMENT: Final = f"SELECT v.body FROM binding b{NEWEST} WHERE b.instrument = ?"  # noqa: S608 - our own words only
+_OF_SUBJECT: Final = (
+    f"SELECT v.body FROM binding b{NEWEST} WHERE b.issuer = ? AND b.subject_id = ? AND b.institution = ?"  # noqa: S608 - our own words only
+    " AND substr(b.instrument, 1, ?) = ? ORDER BY b.cursor DESC LIMIT ?"
+)
 
 
 class StepError(EidgateError):
@@ -35,98 +42,130 @@ class StepError(EidgateError):
         self.reason = reason
 
 
-def add_binding(session: Session, request: RequestClaim, binding: Binding, uses: Sequence[OneUse]) -> Binding:
+def add_binding(
+    session: Session, request: RequestClaim, binding: Binding, uses: Sequence[OneUse], judge: Judge
+) -> Binding:
     """Add a binding, or return the one that this request added before.
 
     Raises:
         AlreadyExistsError, RequestIdReusedError: see `eidgate.ports.BindingStore.create`.
     """
-    key = request_key(request)
-    claims = {use_key(use): to_micros(use.keep_until) for use in uses}
-    session.lock(key, _instrument_lock(binding.instrument), *claims)
-    made = _made_by(session, request, key)
+    claims = claimed(request, uses)
+    session.lock(*claims.keys, instrument_lock(binding.instrument), _subject_lock(binding))
+    made = made_before(session, claims)
     if made is not None:
         return made
-    _check_unused(session, uses)
-    _check_free(session, binding)
-    for claim, keep_until in claims.items():
-        session.write("INSERT INTO one_use (use_key, keep_until) VALUES (?, ?)", claim, keep_until)
-    session.lock(CURSOR_LOCK)
-    _append_binding(session, binding)
-    _append_version(session, request, key, binding)
+    use_up(session, claims)
+    check_free(session, binding)
+    judge(_of_same_kind(session, binding))
+    append_binding(session, claims, binding)
     return binding
 
 
 def replace_version(
-    session: Session, request: RequestClaim, name: BindingName, step: Callable[[Binding], Binding]
+    session: Session, request: RequestClaim, name: BindingName, step: Step, uses: Sequence[OneUse]
 ) -> Binding:
     """Append a binding's next version, or return the one that this request appended before.
 
     Raises:
         NotFoundError, RequestIdReusedError: see `eidgate.ports.BindingStore.change`.
-        AlreadyExistsError: the step makes it active while the instrument has another active binding.
+        AlreadyExistsError: the step opens it while the instrument has another open binding.
         StepError: `step` raised, or made something else than the next version.
     """
-    key = request_key(request)
-    session.lock(key, lock_key(f"binding:{name}"))
-    made = _made_by(session, request, key)
+    claims = claimed(request, uses)
+    session.lock(*claims.keys, lock_key(f"binding:{name}"))
+    made = made_before(session, claims)
     if made is not None:
         return made
-    present = _newest(session, name)
-    changed = _stepped(present, step)
-    if changed.active and not present.active:
-        session.lock(_instrument_lock(changed.instrument))
-        _check_free(session, changed)
-    _append_version(session, request, key, changed)
+    present = newest(session, name)
+    changed = stepped(present, step)
+    use_up(session, claims)
+    if changed.state.is_open and not present.state.is_open:
+        session.lock(instrument_lock(changed.instrument))
+        check_free(session, changed)
+    append_version(session, claims, changed)
+    tell_if_disowned(session, present, changed)
     return changed
 
 
-def _instrument_lock(instrument: Instrument) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver:
+    """A transfer to be done: whose binding ends by which step, and what begins with it."""
+
+    request: RequestClaim
+    name: BindingName
+    step: Step
+    successor: Binding
+    uses: Sequence[OneUse]
+    judge: Judge
+
+
+def hand_over(session: Session, wanted: HandOver) -> tuple[Binding, Binding]:
+    """End a binding and add its successor, or return what this request did before.
+
+    Raises:
+        NotFoundError, RequestIdReusedError: see `eidgate.ports.BindingStore.transfer`.
+        AlreadyExistsError: the successor is of another instrument, which is bound.
+        StepError: `step` raised, or made something else than the next version.
+    """
+    successor = wanted.successor
+    ending, adding = claimed(leaving(wanted.request), ()), claimed(wanted.request, wanted.uses)
+    turns = (instrument_lock(successor.instrument), _subject_lock(successor))
+    session.lock(*ending.keys, *adding.keys, lock_key(f"binding:{wanted.name}"), *turns)
+    former, made = made_before(session, ending), made_before(session, adding)
+    if former is not None and made is not None:
+        return former, made
+    former = stepped(newest(session, wanted.name), wanted.step)
+    append_version(session, ending, former)
+    use_up(session, adding)
+    check_free(session, successor)
+    wanted.judge(_of_same_kind(session, successor))
+    append_binding(session, adding, successor)
+    return former, successor
+
+
+def leaving(request: RequestClaim) -> RequestClaim:
+    """Name the other half of a transfer: each version is one request's."""
+    return RequestClaim(
+        relying_party=request.relying_party,
+        method=f"{request.method}.former",
+        request_id=request.request_id,
+        digest=request.digest,
+    )
+
+
+def instrument_lock(instrument: Instrument) -> bytes:
+    """Name the turns that are taken on an instrument."""
     return lock_key(f"instrument:{instrument.key}")
 
 
-def _made_by(session: Session, request: RequestClaim, key: bytes) -> Binding | None:
-    return made_by(request, session.rows(MADE_BY_REQUEST, key))
+def _subject_lock(binding: Binding) -> bytes:
+    return lock_key(f"subject:{binding.institution}:{binding.issuer}:{binding.subject_id}")
 
 
-MADE_BY_REQUEST: Final = "SELECT digest, body FROM binding_version WHERE request_key = ?"
-
-
-def made_by(request: RequestClaim, rows: Sequence[tuple[Any, ...]]) -> Binding | None:
-    """Return the binding in the row that `MADE_BY_REQUEST` found, if it found one.
-
-    Raises:
-        RequestIdReusedError: the request id stands for other bytes.
-    """
-    if not rows:
-        return None
-    digest, body = rows[0]
-    if digest != request.digest:
-        raise RequestIdReusedError("the request id was used for another request")
-    return binding_from_bytes(body)
-
-
-def _check_unused(session: Session, uses: Iterable[OneUse]) -> None:
-    for use in uses:
-        if session.rows("SELECT 1 FROM one_use WHERE use_key = ?", use_key(use)):
-            raise UsedBeforeError(use.key)
-
-
-def _check_free(session: Session, binding: Binding) -> None:
-    """Refuse a second active binding of an instrument; called under the instrument's lock."""
-    rows = session.rows(
-        "SELECT v.body FROM binding b JOIN binding_version v ON v.binding = b.name"
-        " AND v.version = (SELECT max(version) FROM binding_version WHERE binding = b.name)"
-        " WHERE b.instrument = ?",
-        binding.instrument.key,
-    )
-    if any(binding_from_bytes(body).active for (body,) in rows):
-        raise AlreadyExistsError("the instrument has an active binding")
+def check_free(session: Session, binding: Binding) -> None:
+    """Refuse a second open binding of an instrument; called under the instrument's lock."""
+    rows = session.rows(_OF_INSTRUMENT, binding.instrument.key)
+    if any(binding_from_bytes(body).state.is_open for (body,) in rows):
+        raise AlreadyExistsError("the instrument has an active binding, or one that is proposed or suspended")
     if binding.version == 1 and session.rows("SELECT 1 FROM binding WHERE name = ?", binding.name):
         raise AlreadyExistsError("a binding of this name exists")
 
 
-def _newest(session: Session, name: BindingName) -> Binding:
+def _of_same_kind(session: Session, binding: Binding) -> list[Binding]:
+    """Return the subject's open bindings of this kind here, oldest first; under the subject's lock."""
+    prefix = f"{binding.instrument.kind}:"
+    values = (binding.issuer, binding.subject_id, binding.institution, len(prefix), prefix, MOST_JUDGED)
+    found = [binding_from_bytes(body) for (body,) in session.rows(_OF_SUBJECT, *values)]
+    return [one for one in reversed(found) if one.state.is_open]
+
+
+def newest(session: Session, name: BindingName) -> Binding:
+    """Return the newest version of a binding.
+
+    Raises:
+        NotFoundError: there is none of this name.
+    """
     rows = session.rows(
         "SELECT body FROM binding_version WHERE binding = ? ORDER BY version DESC LIMIT 1", name
     )
@@ -135,7 +174,12 @@ def _newest(session: Session, name: BindingName) -> Binding:
     return binding_from_bytes(rows[0][0])
 
 
-def _stepped(present: Binding, step: Callable[[Binding], Binding]) -> Binding:
+def stepped(present: Binding, step: Step) -> Binding:
+    """Run a step and hold it to its contract.
+
+    Raises:
+        StepError: it raised something of its own, or made something else than the next version.
+    """
     try:
         changed = step(present)
     except EidgateError:
@@ -158,14 +202,19 @@ def _fixed(binding: Binding) -> tuple[str, str, str, str, str]:
     )
 
 
-def _append_binding(session: Session, binding: Binding) -> None:
+def append_binding(session: Session, claims: Claims, binding: Binding) -> None:
+    """Add a binding with its first version; the cursor's lock is the last one taken."""
+    session.lock(CURSOR_LOCK)
     session.write(
         "INSERT INTO binding (name, institution, instrument, issuer, subject_id) VALUES (?, ?, ?, ?, ?)",
         *_fixed(binding),
     )
+    append_version(session, claims, binding)
 
 
-def _append_version(session: Session, request: RequestClaim, key: bytes, binding: Binding) -> None:
+def append_version(session: Session, claims: Claims, binding: Binding) -> None:
+    """Add one version, as this request's doing."""
+    request = claims.request
     session.write(
         "INSERT INTO binding_version"
         " (binding, version, body, relying_party, method, request_id, request_key, digest)"
@@ -176,6 +225,6 @@ def _append_version(session: Session, request: RequestClaim, key: bytes, binding
         request.relying_party,
         request.method,
         request.request_id,
-        key,
+        request_key(request),
         request.digest,
     )

@@ -1,26 +1,31 @@
 """The binding store port, on any engine: every version is a row, and none is ever changed."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from eidgate.adapters.storage.access import change, read
+from eidgate.adapters.storage.binding_claims import MADE_BY_REQUEST, made_by
 from eidgate.adapters.storage.binding_rows import (
-    MADE_BY_REQUEST,
+    NEWEST,
+    HandOver,
     StepError,
     add_binding,
-    made_by,
+    hand_over,
+    leaving,
     replace_version,
 )
-from eidgate.adapters.storage.engine import Engine
+from eidgate.adapters.storage.engine import Engine, Session
 from eidgate.adapters.storage.lane import Lane
+from eidgate.adapters.storage.relied import read_relied
 from eidgate.adapters.storage.rows import binding_from_bytes, request_key
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.terms import BindingName, Instrument, IssuerId, SubjectId
-from eidgate.ports import OneUse, RequestClaim
+from eidgate.ports import Judge, OneUse, Relied, RequestClaim, Step, Transferred, judge_nothing
 
-NEWEST: Final = (
-    " JOIN binding_version v ON v.binding = b.name"
-    " AND v.version = (SELECT max(version) FROM binding_version WHERE binding = b.name)"
+T = TypeVar("T")
+
+_VERSIONS: Final = (
+    "SELECT body FROM binding_version WHERE binding = ? AND version > ? ORDER BY version LIMIT ?"
 )
 
 
@@ -35,14 +40,25 @@ class StoredBindings:
         """Return what this request made or changed; see the port."""
         return made_by(request, read(self._engine, MADE_BY_REQUEST, request_key(request)))
 
-    def create(self, request: RequestClaim, binding: Binding, *, uses: Sequence[OneUse]) -> Binding:
+    def create(
+        self,
+        request: RequestClaim,
+        binding: Binding,
+        *,
+        uses: Sequence[OneUse],
+        judge: Judge = judge_nothing,
+    ) -> Binding:
         """Add a binding and claim what it rests on; see the port."""
-        return change(self._lane, lambda session: add_binding(session, request, binding, uses))
+        return self._change(lambda session: add_binding(session, request, binding, uses, judge))
 
     def get(self, name: BindingName) -> Binding | None:
         """Return the newest version of a binding, or None."""
         rows = read(self._engine, f"SELECT v.body FROM binding b{NEWEST} WHERE b.name = ?", name)  # noqa: S608 - our own words only
         return binding_from_bytes(rows[0][0]) if rows else None
+
+    def versions(self, name: BindingName, *, after: int, limit: int) -> list[Binding]:
+        """Return versions of a binding, oldest first, above a version."""
+        return [binding_from_bytes(body) for (body,) in read(self._engine, _VERSIONS, name, after, limit)]
 
     def page(
         self,
@@ -60,17 +76,57 @@ class StoredBindings:
             where, values = f"{where} AND b.instrument = ?", [*values, instrument.key]
         if subject is not None:
             where, values = f"{where} AND b.issuer = ? AND b.subject_id = ?", [*values, *subject]
-        statement = f"SELECT b.cursor, v.body FROM binding b{NEWEST} WHERE {where} ORDER BY b.cursor LIMIT ?"  # noqa: S608 - our own words only
-        rows = read(self._engine, statement, *values, limit)
-        return [(cursor, binding_from_bytes(body)) for cursor, body in rows]
+        return self._page(where, *values, limit)
 
-    def change(self, request: RequestClaim, name: BindingName, step: Callable[[Binding], Binding]) -> Binding:
+    def of_subject(
+        self, issuer: IssuerId, subject_id: SubjectId, *, after: int, limit: int
+    ) -> list[tuple[int, Binding]]:
+        """Return (cursor, binding) of a subject's, of all institutions, after a cursor."""
+        where = "b.issuer = ? AND b.subject_id = ? AND b.cursor > ?"
+        return self._page(where, issuer, subject_id, after, limit)
+
+    def _page(self, where: str, *values: str | int) -> list[tuple[int, Binding]]:
+        statement = f"SELECT b.cursor, v.body FROM binding b{NEWEST} WHERE {where} ORDER BY b.cursor LIMIT ?"  # noqa: S608 - our own words only
+        return [(cursor, binding_from_bytes(body)) for cursor, body in read(self._engine, statement, *values)]
+
+    def change(
+        self, request: RequestClaim, name: BindingName, step: Step, *, uses: Sequence[OneUse] = ()
+    ) -> Binding:
         """Replace a binding by its next version; see the port.
 
         Raises:
             ValueError: `step` made something else than the next version of the same binding.
         """
+        return self._change(lambda session: replace_version(session, request, name, step, uses))
+
+    def earlier_transfer(self, request: RequestClaim) -> Transferred | None:
+        """Return what this request transferred; see the port."""
+        successor, former = self.earlier(request), self.earlier(leaving(request))
+        if successor is None or former is None:
+            return None
+        return Transferred(former=former, successor=successor)
+
+    def transfer(  # noqa: PLR0913 (see the port)
+        self,
+        request: RequestClaim,
+        name: BindingName,
+        step: Step,
+        successor: Binding,
+        *,
+        uses: Sequence[OneUse],
+        judge: Judge = judge_nothing,
+    ) -> Transferred:
+        """End a binding and add its successor; see the port."""
+        wanted = HandOver(request=request, name=name, step=step, successor=successor, uses=uses, judge=judge)
+        former, made = self._change(lambda session: hand_over(session, wanted))
+        return Transferred(former=former, successor=made)
+
+    def relied(self, name: BindingName, *, before: int, limit: int) -> list[tuple[int, Relied]]:
+        """Return (cursor, decision) that were allowed on a binding, newest first; see the port."""
+        return read_relied(self._engine, name, before=before, limit=limit)
+
+    def _change(self, act: Callable[[Session], T]) -> T:
         try:
-            return change(self._lane, lambda session: replace_version(session, request, name, step))
+            return change(self._lane, act)
         except StepError as failed:
             raise failed.reason from failed

@@ -6,9 +6,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.storage.access import Access
+from eidgate.adapters.storage.alerts import StoredAlerts
 from eidgate.adapters.storage.bindings import StoredBindings
 from eidgate.adapters.storage.engine import Engine
+from eidgate.adapters.storage.holds import StoredHolds
 from eidgate.adapters.storage.lane import Lane, Watcher
 from eidgate.adapters.storage.ledger import StoredLedger
 from eidgate.adapters.storage.past_decisions import StoredPastDecisions
@@ -18,6 +21,8 @@ from eidgate.adapters.storage.shadows import StoredShadows
 from eidgate.adapters.storage.sqlite import SqliteEngine
 from eidgate.adapters.storage.traces import StoredTraces
 from eidgate.adapters.storage.transfers import StoredTransfers
+from eidgate.adapters.storage.watch_lists import StoredLists
+from eidgate.adapters.storage.watchlist import StoredWatchlist
 from eidgate.core.errors import ConfigurationError
 
 ENGINES: Final[Mapping[str, Callable[[str], Engine]]] = MappingProxyType(
@@ -48,6 +53,10 @@ class Store:
     policies: StoredPolicies
     past_decisions: StoredPastDecisions
     shadows: StoredShadows
+    watchlist: StoredWatchlist
+    lists: StoredLists
+    holds: StoredHolds
+    alerts: StoredAlerts
     transfers: StoredTransfers
     traces: StoredTraces
 
@@ -81,6 +90,10 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         policies=StoredPolicies(access),
         past_decisions=StoredPastDecisions(access),
         shadows=StoredShadows(access),
+        watchlist=StoredWatchlist(access),
+        lists=StoredLists(access, SystemClock()),
+        holds=StoredHolds(access),
+        alerts=StoredAlerts(access),
         transfers=StoredTransfers(access),
         traces=StoredTraces(access),
     )

@@ -61,7 +61,7 @@ def version_of(session: Session, row: tuple[Any, ...], *, until: int = _LATEST) 
         version=version,
         digest=digest,
         approvals_needed=approvals_needed,
-        events=tuple(_event(*each) for each in events),
+        events=tuple(_event(each) for each in events),
     )
 
 
@@ -103,7 +103,8 @@ def activations(session: Session) -> list[Activation]:
     ]
 
 
-def _event(act: str, actor: str, at: int, effective_at: int, note: str, per_mille: int) -> PolicyEvent:
+def _event(row: tuple[Any, ...]) -> PolicyEvent:
+    act, actor, at, effective_at, note, per_mille = row
     return PolicyEvent(
         act=PolicyAct(act),
         actor=actor,

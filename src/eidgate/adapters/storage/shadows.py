@@ -49,7 +49,8 @@ def _shadows(session: Session) -> list[Shadow]:
     rows = session.rows(
         "SELECT p.name, p.line, p.version, p.digest, e.per_mille FROM policy_event e"
         " JOIN policy p ON p.name = e.policy WHERE e.act = ? AND NOT EXISTS (SELECT 1 FROM policy_event r"
-        " WHERE r.policy = e.policy AND r.cursor > e.cursor AND r.act IN (?, ?, ?)) ORDER BY e.cursor LIMIT ?",
+        " WHERE r.policy = e.policy AND r.cursor > e.cursor AND r.act IN (?, ?, ?))"
+        " ORDER BY e.cursor LIMIT ?",
         PolicyAct.SHADOW,
         PolicyAct.SHADOW,
         PolicyAct.END_SHADOW,

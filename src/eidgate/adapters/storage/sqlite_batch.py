@@ -13,7 +13,7 @@ from eidgate.adapters.storage.cases import Case, earliest_since
 from eidgate.adapters.storage.past import asked_of
 from eidgate.adapters.storage.rows import binding_from_bytes, to_earlier
 from eidgate.adapters.storage.sqlite_past import append_past, read_past
-from eidgate.adapters.storage.standing_columns import COLUMNS
+from eidgate.adapters.storage.standing_columns import COLUMNS, OF_LISTS
 from eidgate.adapters.storage.weighing import Appended, Known
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.regulation.terms import Earlier
@@ -33,7 +33,10 @@ BINDING: Final = (
     "SELECT (SELECT body FROM binding_version WHERE binding = b.name ORDER BY version DESC LIMIT 1)"
     " FROM binding AS b WHERE instrument = ? ORDER BY cursor DESC LIMIT 1"
 )
-STANDINGS: Final = f"SELECT {COLUMNS} FROM standing WHERE identifier_key = ?"  # noqa: S608 - our own words only
+STANDINGS: Final = (
+    f"SELECT {COLUMNS} FROM standing WHERE identifier_key = ?1"  # noqa: S608 - our own words only
+    f" UNION ALL SELECT {OF_LISTS} WHERE r.identifier_key = ?1"
+)
 LAST_CURSOR: Final = "SELECT coalesce(max(cursor), 0) FROM decision"
 ADD_DECISION: Final = (
     "INSERT INTO decision (cursor, name, relying_party, method, request_id, request_key, digest, at, outcome,"
@@ -44,6 +47,7 @@ ADD_ENTRY: Final = (
     "INSERT INTO entry (scope, cursor, transaction_group, amount, transaction_class, confirmed_as, at,"
     " device, decision, payee_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+ADD_RELIED: Final = "INSERT INTO decision_binding (binding, at, decision) VALUES (?, ?, ?)"
 
 
 def read_known(connection: sqlite3.Connection, cases: Sequence[Case]) -> Known:
@@ -100,5 +104,6 @@ def append(connection: sqlite3.Connection, appended: Appended) -> None:
             for each in appended.entries
         ],
     )
+    connection.executemany(ADD_RELIED, appended.relied)
     append_past(connection, appended.past)
     connection.executemany(ADD_ALERT, appended.alerts)

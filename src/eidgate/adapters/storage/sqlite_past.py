@@ -13,6 +13,7 @@ from eidgate.adapters.storage.past import (
     keep_credits,
     keep_payments,
 )
+from eidgate.adapters.storage.standing_columns import IN_A_LIST
 
 PAYMENTS: Final = (
     "SELECT at, amount, payee_key FROM entry AS e WHERE scope = ? AND at > ? AND transaction_group <> ''"
@@ -21,9 +22,9 @@ PAYMENTS: Final = (
 )
 HABITS: Final = "SELECT item, since, amount FROM habit WHERE scope = ? AND item IN (?, ?, ?, ?, ?, ?)"
 CREDITS: Final = (
-    "SELECT at, amount, payer_key, EXISTS (SELECT 1 FROM standing WHERE identifier_key = c.payer_key"
-    " AND kind = 'listed' AND until > ?) FROM credit AS c WHERE account_key = ? AND at > ?"
-    " ORDER BY at DESC LIMIT ?"
+    "SELECT at, amount, payer_key, EXISTS (SELECT 1 FROM standing WHERE identifier_key = c.payer_key"  # noqa: S608 - our own words only
+    f" AND kind = 'listed' AND until > ?1 UNION ALL {IN_A_LIST} WHERE r.identifier_key = c.payer_key"
+    " AND r.until > ?1) FROM credit AS c WHERE account_key = ?2 AND at > ?3 ORDER BY at DESC LIMIT ?4"
 )
 USERS: Final = "SELECT account_key, person_key FROM device_use WHERE device_key = ? LIMIT ?"
 REPORTS: Final = "SELECT part, kind, decisions FROM experience WHERE account_key = ?"

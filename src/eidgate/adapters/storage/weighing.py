@@ -72,6 +72,8 @@ class Appended:
     decisions: list[DecisionRow] = field(default_factory=list)
     uses: list[tuple[bytes, int]] = field(default_factory=list)
     entries: list[EntryRecord] = field(default_factory=list)
+    relied: list[tuple[str, int, str]] = field(default_factory=list)
+    """Binding, at, decision: on which active bindings an allowed transaction rested."""
     past: PastAdded = field(default_factory=PastAdded)
     alerts: list[AlertRow] = field(default_factory=list)
 
@@ -145,6 +147,7 @@ def _append(case: Case, weighed: Weighed, known: Known, appended: Appended) -> N
     known.used.update(uses)
     appended.alerts.extend(alerts)
     if entry is not None:
+        appended.relied.extend(_relied(case, known, decision))
         appended.entries.append(entry)
         if weighed.entry is not None and weighed.entry.earlier is not None:
             known.entries.setdefault(entry.scope, []).append(weighed.entry.earlier)
@@ -159,6 +162,15 @@ def _allowed(case: Case, weighed: Weighed, entry: Entry, known: Known) -> Allowe
     listed = any(row[0] == StandingKind.LISTED for row in known.standings.get(case.payer_key, ()))
     binding = _binding(case, known)
     return Allowed(case=case, entry=entry, decision=weighed.name, binding=binding, listed=listed)
+
+
+def _relied(case: Case, known: Known, decision: DecisionRow) -> list[tuple[str, int, str]]:
+    bindings = {known.bindings[key].name for key in case.instruments if _is_active(known.bindings.get(key))}
+    return [(name, decision[6], decision[0]) for name in sorted(bindings)]
+
+
+def _is_active(binding: Binding | None) -> bool:
+    return binding is not None and binding.active
 
 
 def _when(device: tuple[int, str]) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from eidgate.cli.demo.cast import Cast, Paid, Payment
+from eidgate.cli.demo.not_mine import NotMine
 from eidgate.cli.demo.stage import Stage
 from eidgate.cli.demo.table import Line, Narration
 from eidgate.core.assertion.verdict import TransactionBinding
@@ -25,6 +26,7 @@ def tell(stage: Stage, narration: Narration) -> None:
     teller = _Teller(Cast(stage), narration)
     for chapter in (_a_day, _large_sums, _thieves, _numbers, _unbound, _shop, _retry):
         chapter(teller)
+    NotMine(stage).tell(narration)
     after = stage.metrics()
     narration.chapter("What operations saw")
     narration.figures("Prometheus counters that moved", _moved(before, after))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from eidgate.core.assertion.verdict import TransactionBinding
+from eidgate.core.binding.evidence import EvidenceTerms
 from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import TransactionClass
@@ -60,7 +61,7 @@ class Policy:
 
     `name` is the line of policies that it is a version of. `regulation` are the versions that it was written
     for. `judged_as` gives the class by which a kind without money is judged. `consent` is the least
-    transaction binding per class.
+    transaction binding per class. `evidence` is what else a new binding must rest on.
 
     Raises:
         PolicyError: something is missing, off limits, below its floor, or softer for a stronger class.
@@ -76,6 +77,7 @@ class Policy:
     consent: Mapping[Column, TransactionBinding]
     judged_as: Mapping[TransactionKind, TransactionClass]
     binding: Levels
+    evidence: EvidenceTerms
     scoring: Scoring
     hold: HoldTerms
     valid_for: timedelta

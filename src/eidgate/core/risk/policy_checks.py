@@ -5,6 +5,8 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from eidgate.core.binding.evidence import EvidenceTerms, Weight
+from eidgate.core.binding.registry import RegistryResult
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Regime
 from eidgate.core.risk.gaps import NEVER_SILENT, SOURCED, GapRow
@@ -39,6 +41,7 @@ def check(policy: "Policy") -> None:
     _check_floors(policy)
     _check_ladders(policy)
     _check_levels(policy)
+    _check_evidence(policy.evidence)
     _check_limits(policy)
     _check_scoring(policy.scoring)
     _check_gaps(policy.gaps)
@@ -103,6 +106,14 @@ def _check_levels(policy: "Policy") -> None:
     for kind, judged in policy.judged_as.items():
         if judged not in Regime.INDIVIDUAL.ladder:
             raise PolicyError(f"judged_as.{kind}", "must be A, B, C or D; E to G are for cards")
+
+
+def _check_evidence(evidence: EvidenceTerms) -> None:
+    told = evidence.registry
+    if set(told) != set(RegistryResult):
+        raise PolicyError("evidence.registry", f"must have exactly {', '.join(RegistryResult)}")
+    if told[RegistryResult.MISMATCH] is not Weight.REFUSE:
+        raise PolicyError("evidence.registry.mismatch", "must be refuse: nobody is bound as somebody else")
 
 
 def _check_limits(policy: "Policy") -> None:

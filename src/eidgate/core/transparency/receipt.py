@@ -1,6 +1,6 @@
-"""The receipt: a signature that this server made exactly this decision, checkable by anyone offline.
+"""The receipt: a signature that this server made exactly this record, checkable by anyone offline.
 
-What is signed is three lines of text, each ended by a newline: a fixed title, the decision's name and the
+What is signed is three lines of text, each ended by a newline: a fixed title, the record's name and the
 SHA-256 of its record in hexadecimal. Ed25519 (RFC 8032) is deterministic, so a retry gets the same bytes.
 """
 
@@ -11,7 +11,6 @@ from typing import Final
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from eidgate.core.terms import DecisionName
 from eidgate.core.transparency.canonical import digest
 
 TITLE: Final = "eidgate receipt v1"
@@ -26,25 +25,25 @@ class Receipt:
     signature: bytes
 
 
-def statement(name: DecisionName, record_digest: bytes) -> bytes:
+def statement(name: str, record_digest: bytes) -> bytes:
     """Return the exact bytes that a receipt signs."""
     return f"{TITLE}\n{name}\n{record_digest.hex()}\n".encode()
 
 
-def sign(name: DecisionName, record: bytes, *, key_id: str, key: Ed25519PrivateKey) -> Receipt:
+def sign(name: str, record: bytes, *, key_id: str, key: Ed25519PrivateKey) -> Receipt:
     """Sign a record."""
     found = digest(record)
     return Receipt(record_digest=found, key_id=key_id, signature=key.sign(statement(name, found)))
 
 
 def check(
-    name: DecisionName,
+    name: str,
     receipt: Receipt,
     keys: Mapping[str, Ed25519PublicKey],
     *,
     record: bytes | None = None,
 ) -> bool:
-    """Whether a known key signed this receipt for this decision, and for this record where it is at hand."""
+    """Whether a known key signed this receipt for this name, and for this record where it is at hand."""
     key = keys.get(receipt.key_id)
     if key is None or (record is not None and digest(record) != receipt.record_digest):
         return False

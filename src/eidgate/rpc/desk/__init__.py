@@ -3,14 +3,15 @@
 from typing import Final
 
 from eidgate.app.service import Service
+from eidgate.rpc.desk.holds import HoldMethods
 from eidgate.rpc.desk.trace import TraceMethods
 from eidgate.v1 import desk_service_pb2
 
 NAME: Final[str] = desk_service_pb2.DESCRIPTOR.services_by_name["DeskService"].full_name
-"""`eidgate.v1.DeskService`. Nothing else imports its contract, so this also makes the server know it."""
+"""Read from the contract's own file, which holds nothing but the service and is imported by nobody else."""
 
 
-class DeskServicer(TraceMethods):
+class DeskServicer(HoldMethods, TraceMethods):
     """Everything that the desk answers."""
 
     def __init__(self, service: Service) -> None:

@@ -26,6 +26,7 @@ from eidgate.rpc.interceptors.reading import Reader
 from eidgate.rpc.interceptors.shedding import SHED_BECAUSE, admit
 from eidgate.rpc.interceptors.validation import Validation
 from eidgate.rpc.status import code_of, reason_of
+from eidgate.rpc.streams import Streams
 
 Behaviour: TypeAlias = Callable[[Any, Call], Message]
 """A servicer's method: the validated request and the call in, the response out."""
@@ -40,6 +41,9 @@ class Concerns:
     quotas: Quotas
     deadlines: Deadlines
     reader: Reader
+    uploads: Reader
+    """Reads the messages of uploads, which may come at leisure."""
+    streams: Streams
     observer: Observer
     new_correlation_id: Callable[[], str]
 

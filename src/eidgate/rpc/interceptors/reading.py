@@ -27,6 +27,8 @@ _TOO_LARGE: Final = FieldViolation(
 MESSAGE_PATIENCE: Final = timedelta(
     seconds=2
 )  # a message follows its headers in one round trip, 300 ms at worst
+UPLOAD_PATIENCE: Final = timedelta(seconds=30)
+"""Between two messages of an upload: its sender may be reading a file over a slow disk or line."""
 
 
 class Reader:

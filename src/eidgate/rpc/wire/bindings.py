@@ -1,15 +1,19 @@
-"""A binding → its message."""
+"""Bindings, what they rest on and what hangs on them ⇄ their messages."""
 
+from eidgate.app.binding_decisions import RelyingPage
 from eidgate.core.binding.lifecycle import Binding
+from eidgate.core.binding.masking import masked_number
+from eidgate.core.binding.registry import RegistryAnswer
+from eidgate.core.binding.sim_rules import SimChannel, SimTerms
 from eidgate.rpc.wire import words
 from eidgate.rpc.wire.requests import instrument_message
 from eidgate.rpc.wire.scalars import timestamp
-from eidgate.v1 import binding_service_pb2
+from eidgate.v1 import binding_service_pb2 as pb
 
 
-def binding_message(binding: Binding) -> binding_service_pb2.Binding:
+def binding_message(binding: Binding) -> pb.Binding:
     """Write a binding."""
-    return binding_service_pb2.Binding(
+    return pb.Binding(
         name=binding.name,
         issuer=binding.issuer,
         subject_id=binding.subject_id,
@@ -20,4 +24,52 @@ def binding_message(binding: Binding) -> binding_service_pb2.Binding:
         create_time=timestamp(binding.created_at),
         update_time=timestamp(binding.updated_at),
         reason=binding.reason,
+        confirm_time=None if binding.confirmed_at is None else timestamp(binding.confirmed_at),
+        face_matched=binding.face_matched,
+        registry=registry_message(binding.registry),
+        sim=None if binding.sim is None else sim_terms_message(binding.sim),
+        disowned=binding.disowned,
+        previous=binding.previous or "",
+        changed_by=binding.changed_by,
     )
+
+
+def registry_message(answer: RegistryAnswer) -> pb.RegistryMatch:
+    """Write the registry's answer."""
+    return pb.RegistryMatch(
+        result=words.REGISTRY_RESULT.to_wire(answer.result),
+        mismatched_fields=[str(field) for field in answer.mismatched],
+        as_of_time=None if answer.as_of is None else timestamp(answer.as_of),
+    )
+
+
+def sim_terms(message: pb.SimTerms) -> SimTerms:
+    """Read how a number was taken; what is not said is online and without a contract."""
+    at_fixed_point = message.channel == pb.SIM_CHANNEL_FIXED_POINT
+    channel = SimChannel.FIXED_POINT if at_fixed_point else SimChannel.ONLINE
+    return SimTerms(channel=channel, contract=message.contract)
+
+
+def sim_terms_message(terms: SimTerms) -> pb.SimTerms:
+    """Write how a number was taken."""
+    return pb.SimTerms(channel=words.SIM_CHANNEL.to_wire(terms.channel), contract=terms.contract)
+
+
+def subject_instrument_message(binding: Binding) -> pb.SubjectInstrument:
+    """Write what the subject themselves may see of a binding."""
+    return pb.SubjectInstrument(
+        binding=binding.name,
+        kind=words.INSTRUMENT_KIND.to_wire(binding.instrument.kind),
+        institution=binding.institution,
+        masked_number=masked_number(binding.instrument),
+        state=words.BINDING_STATE.to_wire(binding.state),
+        disowned=binding.disowned,
+        since_time=timestamp(binding.created_at),
+    )
+
+
+def relying_messages(page: RelyingPage) -> list[pb.RelyingDecision]:
+    """Write the decisions that relied on a binding."""
+    return [
+        pb.RelyingDecision(decision=one.decision, create_time=timestamp(one.at)) for one in page.decisions
+    ]

@@ -6,6 +6,12 @@ from typing import Any, Final, Generic, TypeVar
 
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding
 from eidgate.core.binding.lifecycle import BindingState
+from eidgate.core.binding.registry import RegistryResult
+from eidgate.core.binding.sim_rules import SimChannel
+from eidgate.core.desk.acknowledgement import Response
+from eidgate.core.desk.alert import Action, AlertKind
+from eidgate.core.desk.hold import Ground, HoldState
+from eidgate.core.desk.identifier import IdentifierKind
 from eidgate.core.desk.trace.bounds import Exit
 from eidgate.core.desk.trace.purse import Rule
 from eidgate.core.observation import SignalState
@@ -17,9 +23,11 @@ from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import CustomerKind, InstrumentKind, TransactionKind
 from eidgate.core.transaction import Channel, Compromise, SessionSign
 from eidgate.v1 import (
+    alert_service_pb2,
     binding_service_pb2,
     common_pb2,
     decision_pb2,
+    hold_pb2,
     policy_service_pb2,
     trace_pb2,
     verification_service_pb2,
@@ -60,9 +68,19 @@ SIGNAL_STATE: Final = Vocabulary(SignalState, "SIGNAL_STATE", decision_pb2.Signa
 BINDING_STATE: Final = Vocabulary(BindingState, "BINDING_STATE", binding_service_pb2.BindingState.Value)
 POLICY_STATE: Final = Vocabulary(PolicyState, "POLICY_STATE", policy_service_pb2.PolicyState.Value)
 POLICY_ACT: Final = Vocabulary(PolicyAct, "POLICY_ACT", policy_service_pb2.PolicyAct.Value)
+REGISTRY_RESULT: Final = Vocabulary(
+    RegistryResult, "REGISTRY_RESULT", binding_service_pb2.RegistryResult.Value
+)
+SIM_CHANNEL: Final = Vocabulary(SimChannel, "SIM_CHANNEL", binding_service_pb2.SimChannel.Value)
 PURPOSE: Final = Vocabulary(Purpose, "PURPOSE", verification_service_pb2.Purpose.Value)
 REPORTED_OUTCOME: Final = Vocabulary(
     OutcomeKind, "REPORTED_OUTCOME", verification_service_pb2.ReportedOutcome.Value
 )
+HOLD_GROUND: Final = Vocabulary(Ground, "HOLD_GROUND", hold_pb2.HoldGround.Value)
+HOLD_STATE: Final = Vocabulary(HoldState, "HOLD_STATE", hold_pb2.HoldState.Value)
+ALERT_KIND: Final = Vocabulary(AlertKind, "ALERT_KIND", alert_service_pb2.AlertKind.Value)
+ALERT_ACTION: Final = Vocabulary(Action, "ALERT_ACTION", alert_service_pb2.AlertAction.Value)
+ALERT_RESPONSE: Final = Vocabulary(Response, "ALERT_RESPONSE", alert_service_pb2.AlertResponse.Value)
+ALERTED_KIND: Final = Vocabulary(IdentifierKind, "ALERTED_KIND", alert_service_pb2.AlertedKind.Value)
 TAINT_RULE: Final = Vocabulary(Rule, "TAINT_RULE", trace_pb2.TaintRule.Value)
 TRACE_EXIT: Final = Vocabulary(Exit, "TRACE_EXIT", trace_pb2.TraceExit.Value)

@@ -8,6 +8,8 @@ import pytest
 
 from builders.facts import vn_bank
 from eidgate.core.assertion.verdict import TransactionBinding
+from eidgate.core.binding.evidence import EvidenceTerms, Weight
+from eidgate.core.binding.registry import RegistryResult
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import TransactionClass
@@ -46,6 +48,21 @@ def test_the_identity_check_has_a_column_beside_the_classes() -> None:
 def test_refuses_a_missing_reason() -> None:
     rest = {reason: row for reason, row in POLICY.outcomes.items() if reason is not Reason.CLOCK_SKEW}
     assert refused(outcomes=rest).path == "outcomes.CLOCK_SKEW"
+
+
+def test_says_what_every_answer_of_the_registry_means_for_a_binding() -> None:
+    assert set(POLICY.evidence.registry) == set(RegistryResult)
+    rest = {
+        one: weight for one, weight in POLICY.evidence.registry.items() if one is not RegistryResult.STALE
+    }
+    assert refused(evidence=EvidenceTerms(face=True, registry=rest)).path == "evidence.registry"
+
+
+@pytest.mark.parametrize("weight", [Weight.CONFIRM, Weight.PROPOSE])
+def test_binds_nobody_whom_the_registry_knows_otherwise(weight: Weight) -> None:
+    registry = {**POLICY.evidence.registry, RegistryResult.MISMATCH: weight}
+    error = refused(evidence=EvidenceTerms(face=False, registry=registry))
+    assert error.path == "evidence.registry.mismatch"
 
 
 def test_refuses_a_missing_column() -> None:

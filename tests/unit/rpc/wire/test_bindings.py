@@ -1,10 +1,26 @@
+from dataclasses import replace
 from datetime import timedelta
 
 from builders.regulation import NOON
 from builders.wire import PAYER
 from eidgate.core.binding.lifecycle import Binding, revoke
-from eidgate.core.terms import BindingName, CustomerKind, IssuerId, RelyingPartyId, SubjectId
-from eidgate.rpc.wire.bindings import binding_message
+from eidgate.core.binding.registry import RegistryAnswer, RegistryField, RegistryResult
+from eidgate.core.binding.sim_rules import UNSAID, SimChannel, SimTerms
+from eidgate.core.terms import (
+    BindingName,
+    CustomerKind,
+    Instrument,
+    InstrumentKind,
+    IssuerId,
+    RelyingPartyId,
+    SubjectId,
+)
+from eidgate.rpc.wire.bindings import (
+    binding_message,
+    registry_message,
+    sim_terms,
+    subject_instrument_message,
+)
 from eidgate.rpc.wire.requests import instrument_message
 from eidgate.rpc.wire.scalars import timestamp
 from eidgate.v1 import binding_service_pb2 as bindings
@@ -23,6 +39,17 @@ CONFIRMED = Binding(
     device="dev-1",
     created_at=NOON,
     updated_at=NOON,
+    confirmed_at=NOON,
+    face_matched=True,
+    registry=RegistryAnswer(result=RegistryResult.MATCH, as_of=NOON),
+    changed_by="bank-a",
+)
+SIM = replace(
+    CONFIRMED,
+    instrument=Instrument(kind=InstrumentKind.SIM, institution="operator-one", number="+84912345678"),
+    institution="operator-one",
+    sim=SimTerms(channel=SimChannel.FIXED_POINT, contract=True),
+    previous=BindingName("bindings/x0a0"),
 )
 
 
@@ -37,7 +64,42 @@ def test_a_binding_is_written_with_all_that_its_institution_may_see() -> None:
         etag="v1",
         create_time=timestamp(NOON),
         update_time=timestamp(NOON),
+        confirm_time=timestamp(NOON),
+        face_matched=True,
+        registry=bindings.RegistryMatch(result=bindings.REGISTRY_RESULT_MATCH, as_of_time=timestamp(NOON)),
+        changed_by="bank-a",
     )
+
+
+def test_a_sim_tells_how_it_was_taken_and_from_whom_it_came() -> None:
+    message = binding_message(SIM)
+    assert message.sim == bindings.SimTerms(channel=bindings.SIM_CHANNEL_FIXED_POINT, contract=True)
+    assert message.previous == "bindings/x0a0"
+    assert sim_terms(message.sim) == SIM.sim
+
+
+def test_how_a_number_was_taken_is_the_least_when_nobody_says() -> None:
+    assert sim_terms(bindings.SimTerms()) == UNSAID
+
+
+def test_the_registrys_fields_are_told_by_name() -> None:
+    differs = RegistryAnswer(result=RegistryResult.MISMATCH, mismatched=(RegistryField.FULL_NAME,))
+    assert registry_message(differs) == bindings.RegistryMatch(
+        result=bindings.REGISTRY_RESULT_MISMATCH, mismatched_fields=["full_name"]
+    )
+
+
+def test_a_person_sees_masked_numbers_only() -> None:
+    shown = subject_instrument_message(SIM)
+    assert shown == bindings.SubjectInstrument(
+        binding="bindings/x0a1",
+        kind=common.INSTRUMENT_KIND_SIM,
+        institution="operator-one",
+        masked_number="•••678",
+        state=bindings.BINDING_STATE_CONFIRMED,
+        since_time=timestamp(NOON),
+    )
+    assert "8491234" not in str(shown)
 
 
 def test_a_revoked_binding_says_when_and_why_and_changes_its_etag() -> None:

@@ -7,9 +7,11 @@ from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.transaction import Channel
 from eidgate.rpc.wire import words
+from eidgate.v1 import alert_service_pb2 as alerts
 from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import common_pb2 as common
 from eidgate.v1 import decision_pb2 as decision
+from eidgate.v1 import hold_pb2 as holds
 from eidgate.v1 import verification_service_pb2 as verification
 
 VOCABULARIES: list[tuple[Any, EnumTypeWrapper]] = [
@@ -25,6 +27,12 @@ VOCABULARIES: list[tuple[Any, EnumTypeWrapper]] = [
     (words.SIGNAL_STATE, decision.SignalState),
     (words.BINDING_STATE, bindings.BindingState),
     (words.REPORTED_OUTCOME, verification.ReportedOutcome),
+    (words.HOLD_GROUND, holds.HoldGround),
+    (words.HOLD_STATE, holds.HoldState),
+    (words.ALERT_KIND, alerts.AlertKind),
+    (words.ALERT_ACTION, alerts.AlertAction),
+    (words.ALERT_RESPONSE, alerts.AlertResponse),
+    (words.ALERTED_KIND, alerts.AlertedKind),
 ]
 
 

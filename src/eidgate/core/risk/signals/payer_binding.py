@@ -1,5 +1,6 @@
 """Is the paying instrument bound to a person at all, for how long, and is that binding still good?"""
 
+from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.binding_age import is_suspended, young_for
 from eidgate.core.risk.case import NOT_MONITORED, NOTHING, Case, Seen, seen
@@ -13,8 +14,8 @@ def payer_binding(case: Case) -> Seen:
     if transaction is None:
         return NOT_MONITORED
     opening = transaction.kind is TransactionKind.ACCOUNT_OPENING
-    if binding is None:
-        # an account that does not exist yet is bound to nobody
+    if binding is None or binding.state is BindingState.PROPOSED:
+        # an account that does not exist yet is bound to nobody, and a proposal binds nobody yet
         return NOT_MONITORED if opening else seen([case.finding("payer_binding", Reason.BINDING_MISSING)])
     flaw = _flaw(binding, case.facts.assertion)
     if flaw is not None:

@@ -30,7 +30,7 @@ class Part(StrEnum):
     BAND = "band"
     """`what` is a band of amounts; every decision is in one cell, and the outcomes are the decision's."""
     REASON = "reason"
-    """`what` is a reason's code, `CODE/rule` for a custom rule; the outcomes are what each side made of it."""
+    """`what` is a reason's code, `CODE/rule` for a custom rule; the outcomes say what each made of it."""
     SOURCE = "source"
     """`what` is an institution whose listing stood, and the outcomes are the decision's."""
 

@@ -96,3 +96,8 @@ def test_a_binding_of_a_day_is_not_young() -> None:
 def test_an_account_that_is_being_opened_has_no_binding_that_could_be_too_young() -> None:
     of = facts(unpaid("account_opening"), payer_binding=bound(confirmed_at=NOON))
     assert not found(of, "payer_binding")
+
+
+def test_a_proposal_binds_nobody_yet() -> None:
+    proposed = bound(active=False, state=BindingState.PROPOSED, confirmed_at=None)
+    assert set(found(facts(payer_binding=proposed), "payer_binding")) == {Reason.BINDING_MISSING}

@@ -28,3 +28,43 @@ CREATE TABLE acknowledgement (
     PRIMARY KEY (alert, relying_party)
 );
 CREATE TRIGGER acknowledgement_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON acknowledgement EXECUTE FUNCTION append_only();
+
+-- Holds: what never changes; the rest is in their versions. `open_hold` is what is active or due to expire.
+CREATE TABLE hold (
+    cursor bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name text COLLATE "C" NOT NULL UNIQUE,
+    identifier_key bytea NOT NULL,
+    keeper text COLLATE "C" NOT NULL,
+    requester text COLLATE "C" NOT NULL
+);
+CREATE INDEX hold_by_identifier ON hold (identifier_key, cursor);
+CREATE INDEX hold_by_keeper ON hold (keeper, cursor);
+CREATE INDEX hold_by_requester ON hold (requester, cursor);
+
+CREATE TABLE hold_version (
+    hold text COLLATE "C" NOT NULL,
+    version bigint NOT NULL,
+    body bytea NOT NULL,
+    relying_party text COLLATE "C" NOT NULL,
+    method text COLLATE "C" NOT NULL,
+    request_id text COLLATE "C" NOT NULL,
+    request_key bytea NOT NULL UNIQUE,
+    digest bytea NOT NULL,
+    PRIMARY KEY (hold, version)
+);
+
+CREATE TABLE open_hold (
+    name text COLLATE "C" PRIMARY KEY,
+    identifier_key bytea NOT NULL,
+    basis text COLLATE "C" NOT NULL,
+    amount bigint NOT NULL,
+    ground text COLLATE "C" NOT NULL,
+    state text COLLATE "C" NOT NULL,
+    placed_at bigint NOT NULL,
+    until bigint NOT NULL
+);
+CREATE INDEX open_hold_by_identifier ON open_hold (identifier_key);
+CREATE INDEX open_hold_by_end ON open_hold (until);
+
+CREATE TRIGGER hold_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON hold EXECUTE FUNCTION append_only();
+CREATE TRIGGER hold_version_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON hold_version EXECUTE FUNCTION append_only();

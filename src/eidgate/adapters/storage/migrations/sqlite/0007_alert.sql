@@ -29,3 +29,45 @@ CREATE TABLE acknowledgement (
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER acknowledgement_stays BEFORE UPDATE ON acknowledgement BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER acknowledgement_is_kept BEFORE DELETE ON acknowledgement BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+
+-- Holds: what never changes; the rest is in their versions. `open_hold` is what is active or due to expire.
+CREATE TABLE hold (
+    cursor INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    identifier_key BLOB NOT NULL,
+    keeper TEXT NOT NULL,
+    requester TEXT NOT NULL
+) STRICT;
+CREATE INDEX hold_by_identifier ON hold (identifier_key, cursor);
+CREATE INDEX hold_by_keeper ON hold (keeper, cursor);
+CREATE INDEX hold_by_requester ON hold (requester, cursor);
+
+CREATE TABLE hold_version (
+    hold TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    relying_party TEXT NOT NULL,
+    method TEXT NOT NULL,
+    request_id TEXT NOT NULL,
+    request_key BLOB NOT NULL UNIQUE,
+    digest BLOB NOT NULL,
+    PRIMARY KEY (hold, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE open_hold (
+    name TEXT PRIMARY KEY,
+    identifier_key BLOB NOT NULL,
+    basis TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    ground TEXT NOT NULL,
+    state TEXT NOT NULL,
+    placed_at INTEGER NOT NULL,
+    until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX open_hold_by_identifier ON open_hold (identifier_key);
+CREATE INDEX open_hold_by_end ON open_hold (until);
+
+CREATE TRIGGER hold_stays BEFORE UPDATE ON hold BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER hold_is_kept BEFORE DELETE ON hold BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER hold_version_stays BEFORE UPDATE ON hold_version BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER hold_version_is_kept BEFORE DELETE ON hold_version BEGIN SELECT RAISE(ABORT, 'append-only'); END;

@@ -1,0 +1,81 @@
+"""Confirming: a proposed binding gets the registry's word later.
+
+We keep none of the fields that the registry is asked about, so the subject proves again who they are.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from eidgate.app.binding_proof import Proof, ask_registry, prove, replayed
+from eidgate.app.bindings import check_proof, get_binding
+from eidgate.app.identify import Presented
+from eidgate.app.service import Service
+from eidgate.core.binding.evidence import first_state
+from eidgate.core.binding.lifecycle import Binding, Change, confirm
+from eidgate.core.binding.registry import RegistryAnswer, RegistryResult
+from eidgate.core.errors import (
+    AssertionRefusedError,
+    EvidenceRefusedError,
+    SourceUnavailableError,
+    UsedBeforeError,
+)
+from eidgate.core.reasons import Reason
+from eidgate.core.relying_party import RelyingParty
+from eidgate.core.terms import BindingName
+from eidgate.ports import RequestClaim
+
+_STEP_SUBJECT: Final = 12
+"""The step that is about whom the assertion concerns, as `core.assertion.verify` numbers it."""
+
+_ASK_AGAIN: Final = frozenset({RegistryResult.UNAVAILABLE, RegistryResult.STALE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmBinding:
+    """Asks to confirm exactly this version of a proposed binding."""
+
+    caller: RelyingParty
+    request: RequestClaim
+    name: BindingName
+    etag: str
+    presented: Presented
+
+
+def confirm_binding(
+    command: ConfirmBinding, service: Service, *, timeout: timedelta | None = None
+) -> Binding:
+    """Confirm; the assertion is used up only when the registry's answer suffices.
+
+    Raises:
+        NotFoundError: there is none of this name, or it is another institution's.
+        AssertionRefusedError: the assertion was rejected, was used before, or is about somebody else.
+        EvidenceRefusedError: the registry's answer does not suffice.
+        SourceUnavailableError: the registry cannot be asked now; a retry may help.
+        ConflictError, IllegalStateError: the binding changed since it was read, or is not proposed.
+    """
+    present = get_binding(command.caller, command.name, service)
+    earlier = service.bindings.earlier(command.request)
+    if earlier is not None:
+        return earlier
+    proof = prove(command.presented, command.caller, service)
+    if (proof.verified.issuer, proof.verified.subject_id) != (present.issuer, present.subject_id):
+        raise AssertionRefusedError(Reason.SUBJECT_MISMATCH, _STEP_SUBJECT)
+    check_proof(proof, present.instrument, service)
+    answer = ask_registry(proof, service, timeout=timeout)
+    _check_answer(answer, proof)
+    change = Change(at=service.clock.now(), by=command.caller.actor, reason="confirmed", etag=command.etag)
+    step = partial(confirm, change=change, registry=answer)
+    try:
+        return service.bindings.change(command.request, command.name, step, uses=proof.uses)
+    except UsedBeforeError as error:
+        raise replayed(error, proof, service) from error
+
+
+def _check_answer(answer: RegistryAnswer, proof: Proof) -> None:
+    if first_state(answer, proof.policy.evidence).is_relied_on:
+        return
+    if answer.result in _ASK_AGAIN:
+        raise SourceUnavailableError(f"the registry's answer: {answer.result}")
+    raise EvidenceRefusedError(f"the registry's answer: {answer.result}", fields=answer.mismatched)

@@ -1,0 +1,77 @@
+"""What the desk needs done as time goes by: ends of holds written down, old alerts dropped, both to be seen.
+
+Nothing rests on its being on time: a hold past its end holds nothing, and an alert waits for its reader. What
+came due while no worker was running is done at the next start.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from threading import Event, Thread
+from typing import Final
+
+from eidgate.adapters.metrics.desk import DeskInstruments
+from eidgate.adapters.storage.open import Store
+from eidgate.app.expire_holds import expire_holds
+from eidgate.core.desk.alert import ALERTS_KEPT, addresses_of
+from eidgate.core.errors import EidgateError
+from eidgate.core.relying_party import RelyingParty, Right
+from eidgate.ports import Clock
+
+INTERVAL: Final = timedelta(seconds=15)
+"""Until the alert of a hold's end is on its way; the account itself was free from the end on."""
+
+_LOGGER: Final = logging.getLogger("eidgate.desk")
+
+
+class DeskKeeping:
+    """Does it all every 15 seconds, in one worker only; the first time at once."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        instruments: DeskInstruments,
+        *,
+        receipt_key: str,
+        receivers: Callable[[], Iterable[RelyingParty]],
+    ) -> None:
+        self._store, self._clock, self._instruments = store, clock, instruments
+        self._receipt_key, self._receivers = receipt_key, receivers
+        self._stopping = Event()
+        self._thread = Thread(target=self._run, name="desk-keeping", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop; what is under way is finished."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def keep(self) -> None:
+        """Do it once.
+
+        Raises:
+            EidgateError: something cannot be done now; the next time will do.
+        """
+        now = self._clock.now()
+        for ground in expire_holds(self._store.holds, at=now, receipt_key=self._receipt_key):
+            self._instruments.hold_expired(ground)
+        self._store.alerts.drop(now - ALERTS_KEPT)
+        self._instruments.holds(self._store.holds.open_holds(), at=now)
+        for party in {one.relying_party_id: one for one in self._receivers()}.values():
+            if party.has(Right.RECEIVE_ALERTS):
+                backlog = self._store.alerts.backlog(addresses_of(party), party.relying_party_id)
+                self._instruments.backlog(party.relying_party_id, backlog, at=now)
+
+    def _run(self) -> None:
+        while True:
+            try:
+                self.keep()
+            except EidgateError as error:
+                _LOGGER.warning("the desk was not kept", extra={"fields": {"why": str(error)}})
+            if self._stopping.wait(INTERVAL.total_seconds()):
+                return

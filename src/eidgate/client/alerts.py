@@ -1,0 +1,98 @@
+"""AlertService: following alerts across restarts and lost connections, and saying what was done.
+
+    for alert in client.follow_alerts(CursorFile("alerts.cursor")):
+        act_on(alert)          # the cursor moves on when the loop asks for the next one
+        client.acknowledge_alert(...)
+
+An alert comes at least once, so acting on the same `alert.name` twice must do no harm.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
+from typing import Final, cast
+
+import grpc
+
+from eidgate.client.acting import Acting, method_of
+from eidgate.client.answers import Answered
+from eidgate.client.calls import WORTH_ANOTHER_TRY
+from eidgate.client.cursor_file import CursorFile
+from eidgate.client.refusal import CallRefusedError, refusal
+from eidgate.v1 import alert_service_pb2 as pb
+
+CONNECTION: Final = timedelta(minutes=10)
+"""After which a stream is opened anew: with renewed certificates, and on whichever worker has room."""
+
+
+class AlertCalls(Acting):
+    """Alerts that are addressed to the caller's institution or role."""
+
+    def follow_alerts(self, place: CursorFile) -> Iterator[pb.Alert]:
+        """Yield alerts from where `place` is, then each one that comes, until the client is closed.
+
+        Lost connections, draining servers and restarts are passed over in silence: reading goes on from the
+        last alert that was dealt with.
+
+        Raises:
+            CallRefusedError: the server refuses for good. CURSOR_EXPIRED (OUT_OF_RANGE) says that alerts were
+                dropped unread: reconcile, then write the `earliest` cursor of its metadata into the place.
+        """
+        yield from self._follow(place, only_waiting=False)
+
+    def read_alerts(self, place: CursorFile) -> Iterator[pb.Alert]:
+        """Yield the alerts that wait from where `place` is, and end when there are no more.
+
+        Raises:
+            CallRefusedError: as for `follow_alerts`.
+        """
+        yield from self._follow(place, only_waiting=True)
+
+    def acknowledge_alert(
+        self, request: pb.AcknowledgeAlertRequest, *, deadline: timedelta | None = None
+    ) -> Answered[pb.AcknowledgeAlertResponse]:
+        """Say what was done about an alert."""
+        return self._act(_ACKNOWLEDGE_ALERT, request, deadline)
+
+    def _follow(self, place: CursorFile, *, only_waiting: bool) -> Iterator[pb.Alert]:
+        failures = 0
+        while not self._caller.closing.is_set():
+            try:
+                for message in self._connection(place.read()):
+                    failures = 0
+                    if message.HasField("alert"):
+                        yield message.alert
+                    place.write(message.cursor)
+                    if only_waiting and message.HasField("checkpoint"):
+                        return
+            except CallRefusedError as refused:
+                failures += 1
+                if refused.code not in WORTH_ANOTHER_TRY:
+                    raise
+                self._caller.closing.wait(self._caller.pause(failures, refused).total_seconds())
+
+    def _connection(self, cursor: str) -> Iterator[pb.StreamAlertsResponse]:
+        """Open a stream, and yield what comes on it."""
+        raw = pb.StreamAlertsRequest(cursor=cursor).SerializeToString(deterministic=True)
+        with self._caller.line.channel() as channel:
+            ask: grpc.UnaryStreamMultiCallable[bytes, pb.StreamAlertsResponse] = channel.unary_stream(
+                _STREAM_ALERTS, response_deserializer=pb.StreamAlertsResponse.FromString
+            )
+            stream = ask(
+                raw,
+                timeout=CONNECTION.total_seconds(),
+                metadata=(("accept-language", self._caller.language),),
+            )
+            try:
+                yield from stream
+                raise CallRefusedError(code=grpc.StatusCode.UNAVAILABLE, message="the stream ended")
+            except grpc.RpcError as error:
+                raise refusal(cast("grpc.Call", error)) from error  # it is the failed call too
+            finally:
+                with suppress(Exception):
+                    stream.cancel()
+
+
+_ALERTS: Final = "eidgate.v1.AlertService"
+_STREAM_ALERTS: Final = f"/{_ALERTS}/StreamAlerts"
+_ACKNOWLEDGE_ALERT: Final = method_of(_ALERTS, "AcknowledgeAlert", pb.AcknowledgeAlertResponse)

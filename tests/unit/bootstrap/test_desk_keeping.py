@@ -1,0 +1,97 @@
+"""Keeping the desk: ends written down, old alerts dropped, both seen, and a fault is no reason to stop."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from prometheus_client import CollectorRegistry
+
+from builders.holding import asked
+from builders.service import Scene, scene_in
+from builders.supervised import eventually
+from eidgate.adapters.metrics.desk import DeskInstruments
+from eidgate.app.find_holds import get_hold
+from eidgate.app.place_hold import place_hold
+from eidgate.bootstrap.desk_keeping import DeskKeeping
+from eidgate.core.desk.hold import HoldState
+from eidgate.core.errors import UnavailableError
+from eidgate.simulator.world import BANK, OTHER_BANK, SHOP
+
+
+class Kept:
+    """A scene with its keeper, and what its metrics say."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.registry = scene, CollectorRegistry()
+        self.keeping = DeskKeeping(
+            scene.store,
+            scene.clock,
+            DeskInstruments(self.registry),
+            receipt_key="r1",
+            receivers=lambda: (BANK, OTHER_BANK, SHOP),
+        )
+
+    def value(self, name: str, **labels: str) -> float | None:
+        return self.registry.get_sample_value(f"eidgate_{name}", labels)
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Kept]:
+    with scene_in(tmp_path) as scene:
+        yield Kept(scene)
+
+
+def test_what_is_open_and_unacknowledged_is_shown(kept: Kept) -> None:
+    place_hold(asked(kept.scene), kept.scene.service)
+    kept.scene.clock.wait(hours=1)
+    kept.keeping.keep()
+    assert kept.value("holds_open", ground="agreement", state="placed") == 1
+    assert kept.value("holds_open", ground="agreement", state="confirmed") == 0
+    assert kept.value("hold_oldest_age_seconds", ground="agreement") == 3600
+    assert kept.value("alerts_unacknowledged", relying_party="bank-two") == 1
+    assert kept.value("alert_oldest_unacknowledged_age_seconds", relying_party="bank-two") == 3600
+    assert kept.value("alerts_unacknowledged", relying_party="shop-one") is None  # it receives none
+
+
+def test_an_end_is_written_down_counted_and_gone_from_the_open_ones(kept: Kept) -> None:
+    name = place_hold(asked(kept.scene), kept.scene.service).hold.name
+    kept.keeping.keep()
+    kept.scene.clock.wait(days=9)
+    kept.keeping.keep()
+    assert get_hold(BANK, name, kept.scene.service).hold.state is HoldState.EXPIRED
+    assert kept.value("holds_expired_total", ground="agreement") == 1
+    assert kept.value("holds_open", ground="agreement", state="placed") == 0
+    assert kept.value("hold_oldest_age_seconds", ground="agreement") == 0
+
+
+def test_old_alerts_are_dropped_after_30_days(kept: Kept) -> None:
+    place_hold(asked(kept.scene), kept.scene.service)
+    kept.scene.clock.wait(days=29)
+    kept.keeping.keep()
+    assert kept.value("alerts_unacknowledged", relying_party="bank-two") == 2  # placed, then expired
+    kept.scene.clock.wait(days=31)
+    kept.keeping.keep()
+    assert kept.value("alerts_unacknowledged", relying_party="bank-two") == 0
+
+
+def test_it_is_done_at_once_and_goes_on_after_a_fault(kept: Kept) -> None:
+    place_hold(asked(kept.scene), kept.scene.service)
+    kept.keeping.start()
+    eventually(lambda: kept.value("holds_open", ground="agreement", state="placed") == 1)
+    kept.keeping.close()
+
+
+def test_a_store_that_is_away_is_told_and_not_raised(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def away() -> None:
+        raise UnavailableError("the store is away")
+
+    monkeypatch.setattr(kept.keeping, "keep", away)
+    kept.keeping.start()
+    eventually(lambda: "the desk was not kept" in caplog.text)
+    kept.keeping.close()
+
+
+def test_one_that_was_not_on_duty_is_closed_like_any_other(kept: Kept) -> None:
+    kept.keeping.close()
