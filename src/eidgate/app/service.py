@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from eidgate.app.shadow_judge import ShadowJudge
 from eidgate.core.assertion.challenge import Keyring
 from eidgate.core.binding.phone import NO_NUMBERS, NumberPlan
 from eidgate.core.desk.person import PersonKeys
@@ -19,11 +20,13 @@ from eidgate.ports import (
     Lists,
     LookUps,
     Observer,
+    PastDecisions,
     Policies,
     PolicyReader,
     PolicyStore,
     PopulationRegistry,
     Randomness,
+    ShadowStore,
     Spool,
     TraceStore,
     TransferBook,
@@ -64,6 +67,8 @@ class Service:
     working_days: WorkingDays
     policies: Policies
     policy_store: PolicyStore
+    shadow_store: ShadowStore
+    past_decisions: PastDecisions
     policy_reader: PolicyReader
     challenge_keys: Keyring
     receipt_keys: ReceiptKeys
@@ -76,5 +81,7 @@ class Service:
     subscribers: Subscribers | None = None
     ported_numbers: PortedNumbers | None = None
     """Without it whose a number is rests on its operator's word alone."""
+    shadow_judge: ShadowJudge | None = None
+    """Without it no candidate judges aside."""
     person_keys: PersonKeys | None = None
     """Without them people cannot be looked up on the list, and decisions say so."""

@@ -23,6 +23,7 @@ from eidgate.adapters.shared_cells import SharedCells
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
+from eidgate.app.shadow_judge import ShadowJudge
 from eidgate.bootstrap.desk_keeping import DeskKeeping
 from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
@@ -33,6 +34,7 @@ from eidgate.bootstrap.policies import keep_policies
 from eidgate.bootstrap.post import Post
 from eidgate.bootstrap.registry import reach_registry
 from eidgate.bootstrap.serving import Serving, World
+from eidgate.bootstrap.shadowing import Shadowing, shadow_judge
 from eidgate.bootstrap.status_lists import keep_status_lists
 from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
@@ -81,6 +83,7 @@ def build(post: Post) -> Serving:
     list_keeping = ListKeeping(store.watchlist, clock, WatchlistGauges(), on_duty=post.slot == 0)
     operators = reach_operators(config, clock, world.randomness)
     registry = reach_registry(config, clock)
+    judge = shadow_judge(store, policies, observability.instruments.shadows)
     service = _service(
         world=world,
         trust=lists,
@@ -88,8 +91,11 @@ def build(post: Post) -> Serving:
         policies=policies,
         operators=operators,
         registry=registry.port,
+        judge=judge,
     )
     following = Following(service, on_duty=post.slot == 0)
+    shadowing = Shadowing(judge)
+    shadowing.start()
     keeping = _keeping(world, service, store)
     return Serving(
         world,
@@ -97,6 +103,7 @@ def build(post: Post) -> Serving:
         watched=operators.watched,
         closing=(
             following.close,
+            shadowing.close,
             *operators.closing,
             *registry.closing,
             keeping.close,
@@ -118,6 +125,7 @@ def _service(  # noqa: PLR0913 (what one service is made of)
     policies: LivePolicies,
     operators: ReachedOperators,
     registry: PopulationRegistry | None,
+    judge: ShadowJudge,
 ) -> Service:
     config, regulation = world.config, load_regulation()
     with _about("receipt_keys"):
@@ -145,6 +153,9 @@ def _service(  # noqa: PLR0913 (what one service is made of)
         policies=policies,
         policy_store=store.policies,
         policy_reader=YamlPolicyReader(regulation),
+        shadow_store=store.shadows,
+        past_decisions=store.past_decisions,
+        shadow_judge=judge,
         working_days=load_working_days(),
         registry=registry,
         number_plan=load_number_plan(),

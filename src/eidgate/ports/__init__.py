@@ -42,7 +42,7 @@ from eidgate.ports.policies import Policies, PolicyDocument, PolicyReader, Polic
 from eidgate.ports.population_registry import PopulationRegistry
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
-from eidgate.ports.shadows import ShadowStore
+from eidgate.ports.shadows import ShadowSeen, ShadowStore, ShadowWatcher
 from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery, SimQuestion
 from eidgate.ports.subscribers import Comparison, SubscriberField, SubscriberMatch, Subscribers
 from eidgate.ports.transfers import (
@@ -97,7 +97,9 @@ __all__ = [
     "ReportSeen",
     "RequestClaim",
     "Settled",
+    "ShadowSeen",
     "ShadowStore",
+    "ShadowWatcher",
     "SimNetwork",
     "SimQuery",
     "SimQuestion",

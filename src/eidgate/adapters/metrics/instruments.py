@@ -8,6 +8,7 @@ from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histo
 
 from eidgate.adapters.metrics.children import Children
 from eidgate.adapters.metrics.desk import DeskInstruments
+from eidgate.adapters.metrics.shadows import ShadowMetrics
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.outcome_reports import OutcomeKind
@@ -203,6 +204,7 @@ class Instruments:
         build = gauge("build_info", "The running version; always 1.", "version", "python", mode="livemax")
         build.labels(version("eidgate"), platform.python_version()).set(1)
         self.desk = DeskInstruments(registry)
+        self.shadows = ShadowMetrics(registry)
         self.in_flight.set(0)
         self.streams.set(0)
 
