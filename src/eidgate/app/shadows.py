@@ -16,9 +16,10 @@ from eidgate.core.terms import PolicyName
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShadowReport:
-    """A version, and what it would have decided so far."""
+    """A version, whether it is in force by now, and what it would have decided so far."""
 
     version: PolicyVersion
+    in_force: bool
     counted: Tally
 
 
@@ -73,7 +74,8 @@ def shadow_report(caller: RelyingParty, name: PolicyName, service: Service) -> S
     version = service.policy_store.get(name)
     if version is None:
         raise NotFoundError("no such policy")
-    return ShadowReport(version=version, counted=service.shadow_store.counted(name))
+    counted = service.shadow_store.counted(name)
+    return ShadowReport(version=version, in_force=shown(version, service).in_force, counted=counted)
 
 
 def _require(caller: RelyingParty) -> None:

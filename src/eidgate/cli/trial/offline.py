@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import click
 
 from eidgate.adapters.policies import load_policy, parse_policy
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.storage.open import Store, open_store
-from eidgate.app.backtest import Backtest, Question, Step
+from eidgate.app.backtest import Backtest, Question
 from eidgate.app.weighing import KIND
 from eidgate.cli.decision.past_policies import PastPolicies
+from eidgate.cli.trial.online import Progress
 from eidgate.cli.trial.question import AS_DECIDED, Asked
 from eidgate.core.errors import EidgateError
 from eidgate.core.risk.policy import Policy
@@ -25,12 +27,25 @@ class Offline:
         self._store, self._asked = store, asked
         self.candidate = _candidate(store, asked.candidate)
 
-    def span(self) -> Span:
-        """Return where the question begins and ends."""
-        return self._store.past_decisions.span(self._asked.since, self._asked.until)
+    @property
+    def question(self) -> str:
+        """Name the question by the candidate's text, which may change under its name."""
+        named = self._asked.candidate if self.candidate is None else self.candidate.digest
+        return replace(self._asked, candidate=named).text
 
-    def steps(self, span: Span) -> Iterator[Step]:
-        """Work through it."""
+    def steps(self, cursor: str) -> Iterator[Progress]:
+        """Work through the question after a cursor, which says how far it is and where it ends."""
+        span = self._store.past_decisions.span(self._asked.since, self._asked.until)
+        at, last = map(int, cursor.split("/")) if cursor else (span.after, span.last)
+        for step in self._trial().steps(Span(after=at, last=last)):
+            yield Progress(
+                cursor=f"{step.cursor}/{last}",
+                done=step.cursor - span.after,
+                total=last - span.after,
+                counted=step.counted,
+            )
+
+    def _trial(self) -> Backtest:
         asked, policies = self._asked, PastPolicies(store=self._store.policies)
         only = DecisionFilter(
             since=asked.since,
@@ -40,8 +55,7 @@ class Offline:
         )
         party = None if asked.relying_party is None else RelyingPartyId(asked.relying_party)
         question = Question(candidate=self.candidate, only=only, relying_party=party)
-        trial = Backtest(question, self._store.past_decisions, load_regulation(), policies.of)
-        yield from trial.steps(span)
+        return Backtest(question, self._store.past_decisions, load_regulation(), policies.of)
 
 
 @contextmanager

@@ -25,24 +25,23 @@ class SavedTally(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class Saved(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """Everything up to `cursor` is in the tally; the question ends at `last`."""
+    """Everything up to `cursor` is in the tally; the cursor knows where the question ends, too."""
 
     question: str
-    cursor: int
-    last: int
+    cursor: str
     tally: SavedTally
 
 
-def save(path: Path, question: str, cursor: int, last: int, tally: Tally) -> None:
+def save(path: Path, question: str, cursor: str, tally: Tally) -> None:
     """Write the state, whole or not at all."""
     beside = path.with_name(f"{path.name}.new")
-    saved = Saved(question=question, cursor=cursor, last=last, tally=_rows(tally))
+    saved = Saved(question=question, cursor=cursor, tally=_rows(tally))
     beside.write_bytes(_ENCODER.encode(saved))
     beside.replace(path)
 
 
-def load(path: Path, question: str) -> tuple[int, int, Tally] | None:
-    """Return cursor, end and tally of an earlier run of the same question, or None when there is no file.
+def load(path: Path, question: str) -> tuple[str, Tally] | None:
+    """Return cursor and tally of an earlier run of the same question, or None when there is no file.
 
     Raises:
         UsageError: the file is another question's, or no state at all.
@@ -57,7 +56,7 @@ def load(path: Path, question: str) -> tuple[int, int, Tally] | None:
         raise click.UsageError(
             f"{path}: belongs to another question: {saved.question}; ask that one, or give another file"
         )
-    return saved.cursor, saved.last, _tally(saved.tally)
+    return saved.cursor, _tally(saved.tally)
 
 
 def _rows(tally: Tally) -> SavedTally:
