@@ -44,17 +44,16 @@ class Step:
 class Backtest:
     """Answers one question; `past_policy` finds a policy by its digest (`eidgate.ports.Policies.past`)."""
 
+    step = STEP
+
     def __init__(
         self,
         question: Question,
         decisions: PastDecisions,
         regulation: Regulation,
         past_policy: Callable[[str], Policy | None],
-        *,
-        step: int = STEP,
     ) -> None:
         self._question, self._decisions, self._regulation = question, decisions, regulation
-        self._step = step
         self._past_policy = past_policy
         self._known: dict[str, Policy | None] = {}
 
@@ -65,8 +64,8 @@ class Backtest:
             UnavailableError: the store cannot be read; what was counted so far stands.
         """
         question = self._question
-        for after in range(span.after, span.last, self._step):
-            part = Span(after=after, last=min(after + self._step, span.last))
+        for after in range(span.after, span.last, self.step):
+            part = Span(after=after, last=min(after + self.step, span.last))
             tally = Tally()
             for one in self._decisions.read(part, question.only, question.relying_party):
                 self._try(one, tally)

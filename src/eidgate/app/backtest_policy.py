@@ -9,7 +9,7 @@ from eidgate.app.paging import cursor_of, page_token
 from eidgate.app.permission import require
 from eidgate.app.service import Service
 from eidgate.app.weighing import KIND
-from eidgate.core.errors import NotFoundError
+from eidgate.core.errors import ConfigurationError, FieldViolation, InvalidCommandError, NotFoundError
 from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.core.risk.policy import Policy
 from eidgate.core.terms import PolicyName, RelyingPartyId
@@ -64,7 +64,7 @@ def backtest_policy(command: BacktestPolicy, service: Service) -> RunningBacktes
     Raises:
         NotPermittedError: the caller is of no risk team.
         NotFoundError: there is no such version.
-        InvalidCommandError: the cursor was not given for this question.
+        InvalidCommandError: the cursor was not given for this question, or the policy cannot be read now.
     """
     require(command.caller, Right.GOVERN_POLICY)
     wanted = command.wanted
@@ -91,10 +91,13 @@ def _candidate(name: PolicyName, service: Service) -> Policy | None:
     if not name:
         return None
     version = service.policy_store.get(name)
-    policy = service.policies.past(version.digest) if version else None
-    if policy is None:
+    kept = service.policy_store.document(version.digest) if version else None
+    if kept is None:
         raise NotFoundError("no such policy")
-    return policy
+    try:
+        return service.policy_reader.read(kept.document)
+    except ConfigurationError as error:
+        raise InvalidCommandError(FieldViolation(field="name", description=str(error))) from error
 
 
 def _question(command: BacktestPolicy) -> tuple[str, ...]:

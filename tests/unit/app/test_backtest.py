@@ -80,8 +80,8 @@ def test_a_step_is_bounded(bound: Scene) -> None:
         bound.store.past_decisions,
         bound.service.regulation,
         bound.service.policies.past,
-        step=2,
     )
+    small.step = 2
     steps = list(small.steps(bound.store.past_decisions.span(None, None)))
     assert [step.counted.tried for step in steps] == [2, 2, 1]
     assert [step.cursor for step in steps] == [2, 4, 5]

@@ -43,7 +43,7 @@ def backtest(  # noqa: PLR0913 - click passes each option
     """Decide recorded decisions again by CANDIDATE; compare with what was decided and what turned out true.
 
     CANDIDATE is a proposed policy's name (policies/...), or `as-decided`: every decision again by its own
-    policy, which must change nothing. With --store it may be a shipped policy's name or a file's path as well.
+    policy, which must change nothing. With --store it may be a shipped policy's name or a file's path, too.
     """
     if (url is None) == (client is None):
         raise click.UsageError("ask the service with --as (and --server), or a store with --store")

@@ -10,7 +10,7 @@ from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.trial.tally import ABSENT, Cell, Count, Example, Part, Tally
 from eidgate.core.risk.trial.truth import Truth
 from eidgate.core.terms import DecisionName, Instant, RelyingPartyId, Vnd
-from eidgate.v1 import common_pb2, decision_pb2, trial_pb2
+from eidgate.v1 import decision_pb2, trial_pb2
 from eidgate.v1 import policy_service_pb2 as pb
 
 if TYPE_CHECKING:
@@ -74,11 +74,11 @@ def _example(one: trial_pb2.TrialExample) -> Example:
     )
 
 
-def _outcome(number: "decision_pb2.Outcome.ValueType") -> Outcome:
+def _outcome(number: decision_pb2.Outcome) -> Outcome:
     return Outcome[decision_pb2.Outcome.Name(number).removeprefix("OUTCOME_")]
 
 
-def _truth(number: "trial_pb2.Truth.ValueType") -> Truth:
+def _truth(number: trial_pb2.Truth) -> Truth:
     return Truth[trial_pb2.Truth.Name(number).removeprefix("TRUTH_")]
 
 
@@ -87,10 +87,8 @@ def _request(asked: Asked, cursor: str) -> pb.BacktestPolicyRequest:
         name="" if asked.candidate == AS_DECIDED else asked.candidate,
         start_time=_timestamp(asked.since),
         end_time=_timestamp(asked.until),
-        outcome=decision_pb2.Outcome.Value(f"OUTCOME_{asked.outcome.upper()}") if asked.outcome else None,
-        kind=common_pb2.TransactionKind.Value(f"TRANSACTION_KIND_{asked.kind.upper()}")
-        if asked.kind
-        else None,
+        outcome=f"OUTCOME_{asked.outcome.upper()}" if asked.outcome else None,
+        kind=f"TRANSACTION_KIND_{asked.kind.upper()}" if asked.kind else None,
         relying_party=asked.relying_party or "",
         cursor=cursor,
     )

@@ -32,7 +32,7 @@ def shadow() -> None:
 )
 @note_option
 def start(client: "Callable[[], Client]", name: str, per_mille: int, note: str) -> None:
-    """Let the proposed or approved policy NAME shadow, or change its share; it ends when NAME is activated."""
+    """Let the proposed or approved policy NAME shadow, or change its share; activating NAME ends it."""
     with asking(client) as service:
         request = pb.StartShadowRequest(name=name, etag=newest(service, name), per_mille=per_mille, note=note)
         print_policy(service.start_shadow(request).response.policy)

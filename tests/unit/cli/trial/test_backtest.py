@@ -120,7 +120,7 @@ def test_it_goes_on_where_it_stopped_and_counts_nothing_twice(
 
 def _cut_after_one(steps: object) -> object:
     def cut(self: app.Backtest, span: app.Span) -> Iterator[app.Step]:
-        self._step = 1
+        self.step = 1
         for step in steps(self, span):  # type: ignore[operator]
             yield step
             raise KeyboardInterrupt
