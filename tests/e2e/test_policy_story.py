@@ -117,12 +117,12 @@ def test_a_policy_is_tried_before_it_decides(risk: Risk, tmp_path: Path) -> None
     name = risk.did("risk-team.an", "propose", str(document), "--note", "hold what nobody signed")["name"]
 
     tried = risk.did("risk-team.an", "backtest", name, "--json", "--since", "2020-01-01T00:00:00Z")
-    assert tried["decisions"]["tried"] == tried["decisions"]["changed"] == CONNECTIONS
-    assert tried["confusion"]["all"] == [
-        {"recorded": "ALLOW", "candidate": "HOLD", "decisions": CONNECTIONS, "amount": 1_000 * CONNECTIONS}
-    ]
+    [harder] = [one for one in tried["confusion"]["all"] if one["recorded"] == "ALLOW"]
+    assert (harder["candidate"], harder["amount"]) == ("HOLD", 1_000 * harder["decisions"])
+    assert tried["decisions"]["changed"] == harder["decisions"] >= CONNECTIONS
     own = risk.did("risk-team.an", "backtest", "as-decided", "--json")
-    assert (own["decisions"]["tried"], own["decisions"]["changed"]) == (CONNECTIONS, 0)
+    assert own["decisions"]["tried"] == tried["decisions"]["tried"]  # whichever versions decided them
+    assert own["decisions"]["changed"] == own["decisions"]["unknown_policy"] == 0
     assert "NOT_PERMITTED" in risk.refused("bank-one.an", "backtest", name)
     assert "propose it first" in risk.run("risk-team.an", "backtest", str(document)).stderr
 
