@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import track
 
 from benchmarks.recorded import record_payments
+from benchmarks.shadows import idle_judge, shadow
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.storage.open import open_store
@@ -26,7 +27,8 @@ from eidgate.core.risk.trial.past import read_past
 from eidgate.core.risk.trial.tally import Tally
 from eidgate.ports import DecisionFilter
 
-RECORDS, ROUNDS = 8_000, 4
+RECORDS, ROUNDS, OFFERS = 8_000, 4, 20_000
+SHARES = {"offer, no shadow": (), "offer, in none of 8 shares": (0,) * 8, "offer, in a share": (1_000,)}
 LEAST = 5_000
 """Recorded decisions a second and core."""
 
@@ -55,6 +57,21 @@ def run(url: str) -> Tally:
         store.close()
 
 
+def offering(raw: bytes) -> dict[str, float]:
+    """Return what an answer pays for shadows, in microseconds: nobody shadows, in no share, in a share."""
+    policy, record, costs = load_policy("vn-bank"), read_record(raw), {}
+    for name, shares in SHARES.items():
+        judge = idle_judge([(shadow(share), policy) for share in shares])
+        best = float("inf")
+        for _ in range(ROUNDS):
+            started = time.process_time_ns()
+            for _ in range(OFFERS):
+                judge.offer(record)
+            best = min(best, (time.process_time_ns() - started) / OFFERS / 1000)
+        costs[name] = best
+    return costs
+
+
 def main() -> None:
     """Record, measure, print; fail below the least."""
     with TemporaryDirectory() as folder:
@@ -72,9 +89,12 @@ def main() -> None:
             "reading what is compared": cpu(lambda: [read_past(one) for one in raw]),
             "deciding": cpu(lambda: [decide(one, policy=policy, regulation=regulation) for one in facts]),
         }
+        offered = offering(raw[0])
     print(f"a record is {sum(map(len, raw)) / len(raw):,.0f} bytes")
     for name, cost in parts.items():
         print(f"{name:26} {cost:6.1f} us")
+    for name, cost in offered.items():
+        print(f"{name:26} {cost:6.2f} us")
     print(
         f"{'backtest, all in all':26} {whole:6.1f} us   {1e6 / whole:,.0f} a second and core, least {LEAST:,}"
     )

@@ -29,8 +29,7 @@ class DecisionSeen:
 class ReportSeen:
     """What metrics may know of an outcome report: what became of a decision, and what had been found in it.
 
-    `sources` are the institutions whose listings spoke in the decision, `rules` the custom rules that applied,
-    by their ids in the policy.
+    `sources` are the institutions whose listings spoke in the decision, `rules` the custom rules that did.
     """
 
     kind: str
