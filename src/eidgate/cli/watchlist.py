@@ -27,13 +27,24 @@ def watchlist() -> None:
 
 
 @watchlist.command("import")
-@click.argument("path", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument(
+    "path",
+    metavar="FILE",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The list: .csv, .jsonl or .txt.",
+)
 @click.option("--source", required=True, help="Whose list it is: institution or institution/list.")
 @click.option(
     "--config", type=click.Path(path_type=Path), help="The server's configuration; names the store."
 )
 @click.option("--store", default="", help="The store itself: sqlite:///file or postgresql://host/database.")
-@click.option("--grade", type=click.Choice(list(GRADES)), default="suspected", show_default=True)
+@click.option(
+    "--grade",
+    type=click.Choice(list(GRADES)),
+    default="suspected",
+    show_default=True,
+    help="How far rows that say no grade of their own are to be trusted.",
+)
 @click.option(
     "--code", type=click.IntRange(1, LARGEST_CODE), default=8, show_default=True, help="SIMO's code."
 )

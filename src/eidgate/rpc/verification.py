@@ -11,6 +11,7 @@ from eidgate.app.service import Service
 from eidgate.app.verify_assertion import VerifyAssertion, verify_assertion
 from eidgate.app.verify_batch import verify_batch
 from eidgate.app.verify_transaction import VerifyTransaction, verify_transaction
+from eidgate.core.binding.phone import NumberPlan
 from eidgate.core.errors import EidgateError, InvalidCommandError
 from eidgate.core.risk.facts import Expectation
 from eidgate.core.terms import DecisionName, RequestId
@@ -63,7 +64,8 @@ class VerificationServicer:
         self, request: pb.VerifyTransactionRequest, call: Call
     ) -> pb.VerifyTransactionResponse:
         """Decide on one transaction."""
-        command = _verify_transaction(request, call, digest=call.digest)
+        numbers = self._service.number_plan
+        command = _verify_transaction(request, call, numbers, digest=call.digest)
         answered = verify_transaction(command, self._service, timeout=call.remaining)
         _mark(answered, call)
         return pb.VerifyTransactionResponse(decision=decision_message(answered))
@@ -72,7 +74,7 @@ class VerificationServicer:
         self, request: pb.BatchVerifyTransactionsRequest, call: Call
     ) -> pb.BatchVerifyTransactionsResponse:
         """Decide on several transactions, each on its own."""
-        commands = [_attempt(item, call) for item in request.requests]
+        commands = [_attempt(item, call, self._service.number_plan) for item in request.requests]
         results = verify_batch(commands, self._service, timeout=call.remaining)
         return pb.BatchVerifyTransactionsResponse(results=[_result(one) for one in results])
 
@@ -132,12 +134,15 @@ class VerificationServicer:
 
 
 def _verify_transaction(
-    request: pb.VerifyTransactionRequest, call: Call, *, digest: bytes
+    request: pb.VerifyTransactionRequest, call: Call, numbers: NumberPlan, *, digest: bytes
 ) -> VerifyTransaction:
     presented = None
     if request.HasField("assertion"):
         presented = requests.presented(request.assertion, request.challenge)
     client_time = instant(request.client_time, "client_time") if request.HasField("client_time") else None
+    registered = None
+    if request.HasField("payee_registration"):
+        registered = requests.registration(request.payee_registration)
     return VerifyTransaction(
         caller=call.relying_party,
         request=_claim(request.request_id, call, method="VerifyTransaction", digest=digest),
@@ -145,8 +150,9 @@ def _verify_transaction(
         transaction=requests.transaction(request.transaction),
         presented=presented,
         confirmations=requests.confirmations(request.confirmations),
-        context=requests.context(request.context),
+        context=requests.context(request.context, numbers),
         client_time=client_time,
+        registered=registered,
         validate_only=request.validate_only,
         with_timings=request.with_timings,
     )
@@ -162,12 +168,14 @@ def _wanted(request: pb.ListDecisionsRequest) -> Wanted:
     )
 
 
-def _attempt(item: pb.VerifyTransactionRequest, call: Call) -> VerifyTransaction | EidgateError:
+def _attempt(
+    item: pb.VerifyTransactionRequest, call: Call, numbers: NumberPlan
+) -> VerifyTransaction | EidgateError:
     """Read one item of a batch; what is wrong with it is its own error, not the batch's."""
     try:
         if found := violations(item):
             raise InvalidCommandError(*found)
-        return _verify_transaction(item, call, digest=digest_of(item))
+        return _verify_transaction(item, call, numbers, digest=digest_of(item))
     except EidgateError as error:
         return error
 
