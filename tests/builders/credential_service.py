@@ -107,6 +107,8 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
         working_days=load_working_days(),
         policies=FixedPolicies(lambda _: load_policy("vn-bank")),
         policy_store=store.policies,
+        shadow_store=store.shadows,
+        past_decisions=store.past_decisions,
         policy_reader=YamlPolicyReader(load_regulation()),
         challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
         receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),

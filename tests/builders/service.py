@@ -182,6 +182,8 @@ class Scene:
             regulation=_regulation(),
             policies=FixedPolicies(lambda _: _policy(policy)),
             policy_store=self.store.policies,
+            shadow_store=self.store.shadows,
+            past_decisions=self.store.past_decisions,
             policy_reader=YamlPolicyReader(_regulation()),
             working_days=_working_days(),
             number_plan=_number_plan(),

@@ -129,6 +129,22 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
         request_id=REQUEST_ID, name="policies/x0a1", etag="v3", note="too many holds"
     ),
     "GetPolicy": lambda: policies.GetPolicyRequest(name="policies/x0a1"),
+    "StartShadow": lambda: policies.StartShadowRequest(
+        request_id=REQUEST_ID, name="policies/x0a1", etag="v1", per_mille=100, note="try it"
+    ),
+    "EndShadow": lambda: policies.EndShadowRequest(
+        request_id=REQUEST_ID, name="policies/x0a1", etag="v2", note="seen enough"
+    ),
+    "GetShadowReport": lambda: policies.GetShadowReportRequest(name="policies/x0a1"),
+    "BacktestPolicy": lambda: policies.BacktestPolicyRequest(
+        name="policies/x0a1",
+        start_time=AT,
+        end_time=Timestamp(seconds=AT.seconds + 1),
+        outcome=decision_pb2.OUTCOME_HOLD,
+        kind=common.TRANSACTION_KIND_TRANSFER_OTHER,
+        relying_party="bank-a",
+        cursor="AAAA",
+    ),
     "ListPolicies": lambda: policies.ListPoliciesRequest(line="vn-bank", page_size=50, page_token="AAAA"),
     "CreateChallenge": lambda: verification.CreateChallengeRequest(transaction=transaction()),
     "VerifyTransaction": verify_transaction,

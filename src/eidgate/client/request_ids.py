@@ -26,6 +26,8 @@ Identifiable = TypeVar(
     policy_service_pb2.ApprovePolicyRequest,
     policy_service_pb2.ActivatePolicyRequest,
     policy_service_pb2.RollBackPolicyRequest,
+    policy_service_pb2.StartShadowRequest,
+    policy_service_pb2.EndShadowRequest,
     binding_service_pb2.ConfirmBindingRequest,
     binding_service_pb2.SuspendBindingRequest,
     binding_service_pb2.ReinstateBindingRequest,

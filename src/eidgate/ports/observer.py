@@ -29,13 +29,14 @@ class DecisionSeen:
 class ReportSeen:
     """What metrics may know of an outcome report: what became of a decision, and what had been found in it.
 
-    `sources` are the institutions whose listings spoke in the decision.
+    `sources` are the institutions whose listings spoke in the decision, `rules` the custom rules that did.
     """
 
     kind: str
     outcome: str
     reasons: tuple[str, ...]
     sources: tuple[str, ...]
+    rules: tuple[str, ...] = ()
 
 
 class Observer(Protocol):
@@ -94,5 +95,5 @@ class Observer(Protocol):
         ...
 
     def reported(self, seen: ReportSeen) -> None:
-        """A decision's outcome was reported for the first time by this request."""
+        """Something became of a decision, for the first time that this was said of it."""
         ...

@@ -75,6 +75,9 @@ METHODS += [
         "RollBackPolicy",
         "GetPolicy",
         "ListPolicies",
+        "StartShadow",
+        "EndShadow",
+        "GetShadowReport",
     )
 ]
 METHODS += [
@@ -138,6 +141,7 @@ def test_no_rpc_of_the_contract_is_left_out() -> None:
         ("AlertService", "StreamAlerts"),  # read by follow_alerts and read_alerts
         ("WatchlistService", "ImportEntries"),  # `eidgate watchlist import` writes to the store itself
         ("WatchlistService", "WatchEntries"),
+        ("PolicyService", "BacktestPolicy"),  # see test_backtest.py
     }
     assert {(service, name) for service, name, _, _ in METHODS} == contract - streamed
 

@@ -13,6 +13,7 @@ from protovalidate import Validator
 
 from builders.wire import ABSENT, AT, VALID, change, identifier, settled_transfer, verify_transaction
 from eidgate.v1 import common_pb2 as common
+from eidgate.v1 import policy_service_pb2 as policies
 from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 from eidgate.v1 import watchlist_service_pb2 as watchlist
@@ -370,6 +371,22 @@ TABLE: dict[str, list[Bad]] = {
     ],
     "RollBackPolicy": [*REQUEST_ID, *names("name", "policies"), *ETAG, *NOTED],
     "GetPolicy": names("name", "policies"),
+    "StartShadow": [
+        *REQUEST_ID,
+        *names("name", "policies"),
+        *ETAG,
+        *(Bad("per_mille", value, "int32.gte_lte") for value in (0, -1, 1_001)),
+        *NOTED,
+    ],
+    "EndShadow": [*REQUEST_ID, *names("name", "policies"), *ETAG, *NOTED],
+    "GetShadowReport": names("name", "policies"),
+    "BacktestPolicy": [
+        *(one for one in names("name", "policies") if one.value),
+        *(Bad("outcome", value, "enum.defined_only") for value in (-1, 9)),
+        *(Bad("kind", value, "enum.defined_only") for value in (-1, 99)),
+        *(Bad("relying_party", value, "string.max_bytes") for value in ("a" * 129, "é" * 65)),
+        *(Bad("cursor", value, "string.max_bytes") for value in ("a" * 257, "é" * 129)),
+    ],
     "ListPolicies": [
         *(Bad("line", value, "string.pattern") for value in ("a", "VN", "1a", "a b", "vn-bank\n", "a" * 64)),
         *PAGE,
@@ -761,3 +778,5 @@ def test_every_field_of_every_request_has_its_place_in_the_table(method: str) ->
 def test_a_period_that_ends_before_it_begins_is_refused(end: int) -> None:
     asked = verification.ListDecisionsRequest(start_time=AT, end_time=Timestamp(seconds=end))
     assert violations(asked) == {("", "decisions.period")}
+    tried = policies.BacktestPolicyRequest(start_time=AT, end_time=Timestamp(seconds=end))
+    assert violations(tried) == {("", "backtest.period")}

@@ -74,8 +74,4 @@ class MetricsObserver:
 
     def reported(self, seen: ReportSeen) -> None:
         """A decision's outcome was reported."""
-        self._is.reports(seen.kind, seen.outcome).inc()
-        for reason in seen.reasons:
-            self._is.reported_reasons(seen.kind, reason).inc()
-        for source in seen.sources:
-            self._is.reported_sources(seen.kind, source).inc()
+        self._is.reports.reported(seen)

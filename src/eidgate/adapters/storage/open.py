@@ -14,8 +14,10 @@ from eidgate.adapters.storage.engine import Engine
 from eidgate.adapters.storage.holds import StoredHolds
 from eidgate.adapters.storage.lane import Lane, Watcher
 from eidgate.adapters.storage.ledger import StoredLedger
+from eidgate.adapters.storage.past_decisions import StoredPastDecisions
 from eidgate.adapters.storage.policies import StoredPolicies
 from eidgate.adapters.storage.postgres import PostgresEngine
+from eidgate.adapters.storage.shadows import StoredShadows
 from eidgate.adapters.storage.sqlite import SqliteEngine
 from eidgate.adapters.storage.statistics import StoredRecords
 from eidgate.adapters.storage.traces import StoredTraces
@@ -51,6 +53,8 @@ class Store:
     ledger: StoredLedger
     bindings: StoredBindings
     policies: StoredPolicies
+    past_decisions: StoredPastDecisions
+    shadows: StoredShadows
     watchlist: StoredWatchlist
     lists: StoredLists
     holds: StoredHolds
@@ -88,6 +92,8 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         ledger=StoredLedger(engine, lane),
         bindings=StoredBindings(engine, lane),
         policies=StoredPolicies(access),
+        past_decisions=StoredPastDecisions(access),
+        shadows=StoredShadows(access),
         watchlist=StoredWatchlist(access),
         lists=StoredLists(access, SystemClock()),
         holds=StoredHolds(access),

@@ -23,6 +23,8 @@ from eidgate.core.regulation.terms import Form
 from eidgate.core.risk.lifecycle import PolicyAct, PolicyState
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.outcome_reports import OutcomeKind
+from eidgate.core.risk.trial.tally import Part
+from eidgate.core.risk.trial.truth import Truth
 from eidgate.core.terms import CustomerKind, InstrumentKind, TransactionKind
 from eidgate.core.transaction import Channel, Compromise, SessionSign
 from eidgate.v1 import (
@@ -34,6 +36,7 @@ from eidgate.v1 import (
     policy_service_pb2,
     report_pb2,
     trace_pb2,
+    trial_pb2,
     verification_service_pb2,
 )
 
@@ -88,6 +91,8 @@ ALERT_KIND: Final = Vocabulary(AlertKind, "ALERT_KIND", alert_service_pb2.AlertK
 ALERT_ACTION: Final = Vocabulary(Action, "ALERT_ACTION", alert_service_pb2.AlertAction.Value)
 ALERT_RESPONSE: Final = Vocabulary(Response, "ALERT_RESPONSE", alert_service_pb2.AlertResponse.Value)
 ALERTED_KIND: Final = Vocabulary(IdentifierKind, "ALERTED_KIND", alert_service_pb2.AlertedKind.Value)
+TRIAL_PART: Final = Vocabulary(Part, "TRIAL_PART", trial_pb2.TrialPart.Value)
+TRUTH: Final = Vocabulary(Truth, "TRUTH", trial_pb2.Truth.Value)
 TAINT_RULE: Final = Vocabulary(Rule, "TAINT_RULE", trace_pb2.TaintRule.Value)
 TRACE_EXIT: Final = Vocabulary(Exit, "TRACE_EXIT", trace_pb2.TraceExit.Value)
 REPORT_CHANNEL: Final = Vocabulary(ReportChannel, "REPORT_CHANNEL", report_pb2.ReportChannel.Value)
