@@ -56,6 +56,11 @@ def gather(
     return [_facts([next(answers) for _ in each]) for each in wanted]
 
 
+def asks(transaction: Transaction, phone: Masked, service: Service) -> bool:
+    """Whether `gather` would ask anybody about this payment, and so may take as long as the deadline."""
+    return service.sim_network is not None and bool(phone) and _matters(transaction, service.policy)
+
+
 def _queries(transaction: Transaction, phone: Masked, policy: Policy, at: Instant) -> list[SimQuery]:
     if not phone or not _matters(transaction, policy):
         return []

@@ -192,6 +192,13 @@ class Ledger(Protocol):
         """
         ...
 
+    def decide_each(self, units: Sequence[tuple[Unit, timedelta | None]]) -> list[Recorded | Exception]:
+        """Make several callers' decisions, in order; what `decide` would raise stands in its place.
+
+        Each has a timeout of its own, as for `decide`.
+        """
+        ...
+
     def preview(self, unit: Unit) -> bytes:
         """Weigh on the present facts and return the record, claiming and writing nothing.
 
