@@ -18,6 +18,6 @@ class Call:
     digest: bytes
     """SHA-256 over the request's bytes as received: what a repeated request id is compared by."""
     correlation_id: str
-    """The caller's own, once the request was read and names one; until then one made here. Fit for a log line."""
+    """The caller's own, once the request was read and names one, or one made here; fit for a log line."""
     trailers: dict[str, str] = field(default_factory=dict)
     """Trailing metadata to send, such as `eidgate-replayed: true`; a handler adds to it."""

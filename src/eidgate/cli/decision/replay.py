@@ -125,7 +125,7 @@ def differences(recorded: Decision, decided: Decision) -> list[str]:
     lines = [
         f"{name}: recorded {getattr(recorded, name)!r}, now {getattr(decided, name)!r}"
         for name in names
-        if name != "signals" and getattr(recorded, name) != getattr(decided, name)
+        if name != "consulted" and getattr(recorded, name) != getattr(decided, name)
     ]
     before, after = ({one.name: one for one in each.signals} for each in (recorded, decided))
     return lines + [

@@ -12,6 +12,7 @@ from eidgate.core.regulation.forms import Combinations
 from eidgate.core.regulation.versions import RegulationVersion
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.outcome import Finding
+from eidgate.core.risk.personal import PersonalPayment
 from eidgate.core.risk.policy import Column, Policy
 
 
@@ -19,11 +20,12 @@ from eidgate.core.risk.policy import Column, Policy
 class Case:
     """One decision in the making.
 
-    `column` is the policy's column. `sufficient` are the form combinations that the regulation accepts,
+    `personal` is the payment where it is a person's to somebody else. `column` is the policy's column. `sufficient` are the form combinations that the regulation accepts,
     empty where no form is demanded. `first_use` are those for another device (Art. 8(6)).
     """
 
     facts: Facts
+    personal: PersonalPayment | None
     policy: Policy
     column: Column
     version: RegulationVersion

@@ -14,6 +14,10 @@ from eidgate.core.terms import Instant, Vnd
 Revisions: TypeAlias = tuple[tuple[str, int], ...]
 """Signals with their revisions, in the order of the names."""
 
+Consulted: TypeAlias = tuple[tuple[SignalState, str], ...]
+"""States with the signals that are in them, as names separated by spaces, all in alphabetical order: every
+record holds them, and a list of signals with their states would be as long as the rest of it."""
+
 FIRST_REVISION: Final = 1
 """What a signal begins with."""
 
@@ -73,7 +77,7 @@ class Decision:
     outcome: Outcome
     findings: tuple[Finding, ...]
     score: int
-    signals: tuple[SignalReading, ...]
+    consulted: Consulted
     regulated: Regulated | None
     step_up: StepUp | None
     hold: Hold | None
@@ -85,9 +89,14 @@ class Decision:
     revisions: Revisions = ()
 
     @property
+    def signals(self) -> tuple[SignalReading, ...]:
+        """The signals that were consulted, by name."""
+        return readings(self.consulted)
+
+    @property
     def gaps(self) -> tuple[str, ...]:
         """The signals that could not be consulted."""
-        return _gaps(self.signals)
+        return _gaps(self.consulted)
 
     @property
     def contributions(self) -> tuple[int, ...]:
@@ -110,5 +119,12 @@ class Decision:
 
 
 @lru_cache(maxsize=256)  # the same few combinations come all day
-def _gaps(signals: tuple[SignalReading, ...]) -> tuple[str, ...]:
-    return tuple(reading.name for reading in signals if reading.state.is_gap)
+def readings(consulted: Consulted) -> tuple[SignalReading, ...]:
+    """Return each signal with its state, by name."""
+    found = (SignalReading(name=name, state=state) for state, names in consulted for name in names.split())
+    return tuple(sorted(found, key=lambda one: one.name))
+
+
+@lru_cache(maxsize=256)  # as above
+def _gaps(consulted: Consulted) -> tuple[str, ...]:
+    return tuple(reading.name for reading in readings(consulted) if reading.state.is_gap)

@@ -19,7 +19,7 @@ from eidgate.rpc.interceptors.turn import Turn
 from eidgate.rpc.interceptors.validation import Validation
 
 MOST: Final = 32
-"""Calls answered together: as many as there are threads by default. The first waits for the last, some 20 ms."""
+"""Calls answered together: as many as there are threads by default. The first waits for the last, 20 ms."""
 
 Behaviour: TypeAlias = Callable[[Any, Call], Message]
 """A servicer's method: the validated request and the call in, the response out."""
