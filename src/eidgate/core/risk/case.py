@@ -20,8 +20,9 @@ from eidgate.core.risk.policy import Column, Policy
 class Case:
     """One decision in the making.
 
-    `personal` is the payment where it is a person's to somebody else. `column` is the policy's column. `sufficient` are the form combinations that the regulation accepts,
-    empty where no form is demanded. `first_use` are those for another device (Art. 8(6)).
+    `personal` is the payment where it is a person's to somebody else, `column` the policy's column.
+    `sufficient` are the form combinations that the regulation accepts, empty where no form is demanded.
+    `first_use` are those for another device (Art. 8(6)).
     """
 
     facts: Facts
