@@ -4,12 +4,12 @@ A decision is a function of its record and of the policy and regulation that the
 prove why a payment was stopped can do it on any machine, without the service.
 """
 
-from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
 import click
 import msgspec
+from msgspec.structs import fields
 
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.regulation_tables import load_regulation

@@ -1,8 +1,9 @@
 """The decision: what deciding returns, flat and serialisable like its facts."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from eidgate.core.assertion.verdict import TransactionBinding
 from eidgate.core.observation import SignalState
@@ -22,8 +23,7 @@ FIRST_REVISION: Final = 1
 """What a signal begins with."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Regulated:
+class Regulated(Struct, frozen=True, kw_only=True):
     """What the regulation demanded and what was shown; `group` is empty where no money moves."""
 
     version: str
@@ -38,8 +38,7 @@ class Regulated:
     confirmed_as: TransactionClass | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepUp:
+class StepUp(Struct, frozen=True, kw_only=True):
     """What more proof would let the transaction go on."""
 
     authentication_level: int
@@ -48,8 +47,7 @@ class StepUp:
     maximum_age_seconds: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hold:
+class Hold(Struct, frozen=True, kw_only=True):
     """How much waits, until when and on what ground."""
 
     amount: Vnd
@@ -57,16 +55,14 @@ class Hold:
     ground: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignalReading:
+class SignalReading(Struct, frozen=True, kw_only=True):
     """One signal that was consulted."""
 
     name: str
     state: SignalState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Struct, frozen=True, kw_only=True):
     """What the relying party should do, and why.
 
     `findings` stand worst first, then by code and signal. `score` is 0-100. `payer_warning` names the reason
