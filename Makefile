@@ -11,7 +11,7 @@ SHELL  := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-.PHONY: help setup certs demo run conformance test check gen gen-check docs docs-check format bench bench-trace fuzz lock clean
+.PHONY: help setup certs demo run conformance test check gen gen-check docs docs-check format bench bench-list bench-trace fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -54,9 +54,11 @@ gen-check: setup ## buf lint, and fail if the generated code differs from protos
 
 docs: setup ## write the generated pages of docs/
 	PYTHONPATH=tests $(BIN)/python docs/generate_reasons.py
+	$(BIN)/python docs/generate_policies.py
 
 docs-check: setup ## fail if a generated page differs from the code
 	PYTHONPATH=tests $(BIN)/python docs/generate_reasons.py --check
+	$(BIN)/python docs/generate_policies.py --check
 
 format: setup ## format the code
 	$(BIN)/ruff format .
@@ -64,6 +66,9 @@ format: setup ## format the code
 
 bench: setup ## measure CPU per call against the floors, in one run
 	$(BIN)/python -m benchmarks.run
+
+bench-list: setup ## import a million listings and look them up
+	$(BIN)/python -m benchmarks.watchlist
 
 bench-trace: setup ## measure the funds trace on one core (FILE=transfers.csv for one of your own as well)
 	$(BIN)/python -m benchmarks.trace $(FILE)

@@ -13,7 +13,7 @@ from builders.reason_sources import Source, sources
 from eidgate.adapters.policies import load_policy
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.outcome import Outcome
-from eidgate.core.risk.policy import COLUMNS, FLOORS, Policy
+from eidgate.core.risk.policy import COLUMNS, FLOORS, SAID_ELSEWHERE, Policy
 
 PAGE: Final = Path(__file__).parent / "reasons.md"
 POLICY: Final = "vn-bank"
@@ -92,6 +92,8 @@ def _in_order(place: str) -> tuple[int, str]:
 
 
 def _policy(policy: Policy, reason: Reason) -> str:
+    if reason in SAID_ELSEWHERE:
+        return "as its gaps, rules and score say"
     by_outcome: dict[Outcome, list[str]] = defaultdict(list)
     for column in COLUMNS:
         by_outcome[policy.outcome(reason, column)].append(column)

@@ -33,7 +33,6 @@ from eidgate.adapters.yaml_file import read_yaml
 from eidgate.core.errors import ConfigurationError
 
 _MAX_PORT: Final = 65_535
-_DEFAULT_POLICY: Final = "vn-bank"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +77,15 @@ class ServerSection(Struct, frozen=True, forbid_unknown_fields=True):
     """The longest a call may take, and what a caller without a deadline gets."""
 
 
+class PoliciesSection(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which policy judges which role's calls: a shipped one's name, or a file's path (with a slash in it)."""
+
+    bank: str = "vn-bank"
+    wallet: str = "vn-wallet"
+    shop: str = "vn-shop"
+    operator: str = "vn-operator"
+
+
 class MetricsSection(Struct, frozen=True, forbid_unknown_fields=True):
     """Where /metrics, /healthz and /readyz are served."""
 
@@ -101,8 +109,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     receipt_keys: Path
     person_keys: Path | None = None
     """Keys under which people are listed; without them no person is looked up."""
-    policy: str = _DEFAULT_POLICY
-    """The name of a shipped policy, or the path of a file (with a slash in it)."""
+    policies: PoliciesSection = PoliciesSection()
     server: ServerSection = ServerSection()
     metrics: MetricsSection = MetricsSection()
     log: LogSection = LogSection()
@@ -171,7 +178,7 @@ def _relative_to(directory: Path, config: Config) -> Config:
         challenge_keys=directory / config.challenge_keys,
         receipt_keys=directory / config.receipt_keys,
         person_keys=config.person_keys and directory / config.person_keys,
-        policy=str(directory / config.policy) if "/" in config.policy else config.policy,
+        policies=_policies(directory, config.policies),
         store=_store(directory, config.store),
         operators=tuple(_operator(directory, one) for one in config.operators),
         ported_numbers=numbers and directory / numbers,
@@ -192,6 +199,13 @@ def _registry(directory: Path, registry: RegistrySection) -> RegistrySection:
         certificate=directory / registry.certificate,
         key=directory / registry.key,
         authorities=registry.authorities and directory / registry.authorities,
+    )
+
+
+def _policies(directory: Path, policies: PoliciesSection) -> PoliciesSection:
+    named = msgspec.structs.asdict(policies)
+    return PoliciesSection(
+        **{role: str(directory / name) if "/" in name else name for role, name in named.items()}
     )
 
 

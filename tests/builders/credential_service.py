@@ -12,8 +12,12 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eidgate.adapters.calendars import load_working_days
+from eidgate.adapters.list_spool import DiskSpool
+from eidgate.adapters.live_policies import FixedPolicies
+from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.observers import FanOut
 from eidgate.adapters.policies import load_policy
+from eidgate.adapters.policy_worlds import YamlPolicyReader
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.storage.open import open_store
 from eidgate.adapters.trust.files import FileTrust
@@ -84,6 +88,10 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
     service = Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        watchlist=store.watchlist,
+        lists=store.lists,
+        look_ups=SharedLookUps(lambda _: [0.0]),
+        spool=lambda: DiskSpool(store.lists.order),
         holds=store.holds,
         alerts=store.alerts,
         transfers=store.transfers,
@@ -94,7 +102,9 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
         observer=FanOut(()),
         regulation=load_regulation(),
         working_days=load_working_days(),
-        policy=load_policy("vn-bank"),
+        policies=FixedPolicies(lambda _: load_policy("vn-bank")),
+        policy_store=store.policies,
+        policy_reader=YamlPolicyReader(load_regulation()),
         challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
         receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),
     )

@@ -28,10 +28,12 @@ from eidgate.v1 import (
     alert_service_pb2_grpc,
     binding_service_pb2_grpc,
     desk_service_pb2_grpc,
+    policy_service_pb2_grpc,
     verification_service_pb2_grpc,
 )
 from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import hold_pb2 as holds
+from eidgate.v1 import policy_service_pb2 as policies
 from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 
@@ -155,6 +157,12 @@ _RESPONSES = {
     "GetDecision": verification.GetDecisionResponse,
     "ListDecisions": verification.ListDecisionsResponse,
     "ReportOutcome": verification.ReportOutcomeResponse,
+    "ProposePolicy": policies.ProposePolicyResponse,
+    "ApprovePolicy": policies.ApprovePolicyResponse,
+    "ActivatePolicy": policies.ActivatePolicyResponse,
+    "RollBackPolicy": policies.RollBackPolicyResponse,
+    "GetPolicy": policies.GetPolicyResponse,
+    "ListPolicies": policies.ListPoliciesResponse,
     "CreateBinding": bindings.CreateBindingResponse,
     "GetBinding": bindings.GetBindingResponse,
     "ListBindings": bindings.ListBindingsResponse,
@@ -204,6 +212,9 @@ def serving(ca: Issued, server: Issued) -> Iterator[FarEnd]:
         listening = grpc.server(pool, interceptors=[far_end])
         verification_service_pb2_grpc.add_VerificationServiceServicer_to_server(
             _servicer(verification_service_pb2_grpc.VerificationServiceServicer, far_end), listening
+        )
+        policy_service_pb2_grpc.add_PolicyServiceServicer_to_server(
+            _servicer(policy_service_pb2_grpc.PolicyServiceServicer, far_end), listening
         )
         binding_service_pb2_grpc.add_BindingServiceServicer_to_server(
             _servicer(binding_service_pb2_grpc.BindingServiceServicer, far_end), listening

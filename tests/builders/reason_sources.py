@@ -19,6 +19,7 @@ from builders import past
 from builders.assertion import AT, expecting, judge, nonce_for, own, request, signed_with
 from builders.chain import anchors_of
 from builders.desk_scenes import SCENES
+from builders.policies import changed, policy_of, rule, with_rules
 from builders.sd_jwt import SCENE as SD_JWT_SCENE
 from builders.sd_jwt import judge_presentation
 from builders.status import judged, status_scene, trust_with
@@ -28,7 +29,7 @@ from eidgate.core.assertion.verdict import Rejected, Verdict, Verified
 from eidgate.core.observation import Reading, SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.decision import Decision
-from eidgate.core.risk.facts import SimFacts
+from eidgate.core.risk.facts import PayeeNameFacts, SimFacts
 from eidgate.core.risk.history import Reports
 from eidgate.core.transaction import Compromise
 from eidgate.simulator.certified_provider import CertifiedIdentityProvider
@@ -174,6 +175,19 @@ DECISIONS: Final[Mapping[str, Callable[[], Decision]]] = {
     "rooted phone": lambda: plain.decided(plain.facts(compromises=(Compromise.ROOTED,))),
     "SIM changed two hours ago": lambda: _decided_with(swap=_swapped(hours=2)),
     "operator that does not answer": lambda: _decided_with(swap=Reading(state=SignalState.UNAVAILABLE)),
+    "name check that does not answer, for a large payment": lambda: plain.decided(
+        plain.pay(60_000_000, payee_name=PayeeNameFacts(reading=Reading(state=SignalState.UNAVAILABLE)))
+    ),
+    "payment that a rule of the bank's own names": lambda: _decided_by(
+        with_rules(rule("transaction.amount >= 1000000"))
+    ),
+    "rule that asks for what is not known": lambda: _decided_by(with_rules(rule("new_device"))),
+    "regulation that nobody reviewed": lambda: _decided_by(
+        changed("[circular-50-2024, circular-77-2025]", "[circular-50-2024]")
+    ),
+    "two signs of danger": lambda: _decided_by(
+        changed("score: {step_up: 40, hold: none", "score: {step_up: 10, hold: 20"), confirmations=()
+    ),
     **SCENES,
     "500 payments in an hour": lambda: plain.decided(past.after(1, hour=past.flow(500))),
     "300,000,000 in a week without the face": lambda: plain.decided(
@@ -210,6 +224,10 @@ def _decided(assertion: Any, amount: int = 4_000_000) -> Decision:
 
 def _decided_with(**readings: Reading) -> Decision:
     return plain.decided(plain.facts(sim=SimFacts(**readings)))
+
+
+def _decided_by(text: str, **differs: Any) -> Decision:
+    return plain.decided(plain.facts(**differs), policy_of(text))
 
 
 def _swapped(**ago: float) -> Reading:

@@ -3,6 +3,7 @@
 The clock is set by the test, the identity provider signs, the store is SQLite in a folder of the test's own.
 """
 
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -19,8 +20,12 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eidgate.adapters.calendars import load_working_days
+from eidgate.adapters.list_spool import DiskSpool
+from eidgate.adapters.live_policies import FixedPolicies
+from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
+from eidgate.adapters.policy_worlds import YamlPolicyReader
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
@@ -73,6 +78,9 @@ class SetClock:
 
     def now(self) -> Instant:
         return self.at
+
+    def seconds(self) -> float:
+        return self.at.timestamp()
 
     def wait(self, **duration: float) -> None:
         self.at += timedelta(**duration)
@@ -143,6 +151,10 @@ class Scene:
         self.service = Service(
             ledger=self.store.ledger,
             bindings=self.store.bindings,
+            watchlist=self.store.watchlist,
+            lists=self.store.lists,
+            look_ups=SharedLookUps(lambda key: array("d", [0.0]), now=self.clock.seconds),
+            spool=lambda: DiskSpool(self.store.lists.order),
             holds=self.store.holds,
             alerts=self.store.alerts,
             transfers=self.store.transfers,
@@ -152,8 +164,10 @@ class Scene:
             randomness=SeededRandomness(),
             observer=self.watching,
             regulation=_regulation(),
+            policies=FixedPolicies(lambda _: _policy(policy)),
+            policy_store=self.store.policies,
+            policy_reader=YamlPolicyReader(_regulation()),
             working_days=_working_days(),
-            policy=_policy(policy),
             number_plan=_number_plan(),
             challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
             receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),

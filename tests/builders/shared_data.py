@@ -9,9 +9,14 @@ import pytest
 ROOT = Path(__file__).parents[2].parent / "shared" / "testdata"
 
 
-def shared_json(relative: str) -> Any:
-    """Read one file, or report the suite as not run."""
+def shared_path(relative: str) -> Path:
+    """Return where a file lies, or report the suite as not run."""
     path = ROOT / relative
     if not path.is_file():
         pytest.skip(f"not run: ../shared/testdata/{relative} is not present")
-    return json.loads(path.read_text(encoding="utf-8"))
+    return path
+
+
+def shared_json(relative: str) -> Any:
+    """Read one file, or report the suite as not run."""
+    return json.loads(shared_path(relative).read_text(encoding="utf-8"))

@@ -35,8 +35,11 @@ from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import common_pb2 as common
 from eidgate.v1 import decision_pb2
 from eidgate.v1 import hold_pb2 as holds
+from eidgate.v1 import identifier_pb2 as identifiers
+from eidgate.v1 import policy_service_pb2 as policies
 from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
+from eidgate.v1 import watchlist_service_pb2 as watchlist
 
 REQUEST_ID: Final = "7c8a2f0e-4a52-4a53-9f5e-0d3b6a3c2f11"
 AT: Final = Timestamp(seconds=1_772_700_000)
@@ -49,6 +52,10 @@ PAYEE: Final = Instrument(kind=InstrumentKind.ACCOUNT, institution="970418", num
 
 def instrument(number: str = "0011001234567") -> common.Instrument:
     return common.Instrument(kind=common.INSTRUMENT_KIND_ACCOUNT, institution="970436", number=number)
+
+
+def identifier(value: str = "999902:0200000077") -> identifiers.Identifier:
+    return identifiers.Identifier(kind=identifiers.IDENTIFIER_KIND_ACCOUNT, value=value)
 
 
 def transaction() -> verification.Transaction:
@@ -106,6 +113,20 @@ def verify_transaction() -> verification.VerifyTransactionRequest:
 
 
 VALID: Final[dict[str, Callable[[], Any]]] = {
+    "ProposePolicy": lambda: policies.ProposePolicyRequest(
+        request_id=REQUEST_ID, document=b"policy: vn-bank", tests=b"worlds: []", note="hold more"
+    ),
+    "ApprovePolicy": lambda: policies.ApprovePolicyRequest(
+        request_id=REQUEST_ID, name="policies/x0a1", etag="v1", note="reviewed"
+    ),
+    "ActivatePolicy": lambda: policies.ActivatePolicyRequest(
+        request_id=REQUEST_ID, name="policies/x0a1", etag="v2", effective_time=AT
+    ),
+    "RollBackPolicy": lambda: policies.RollBackPolicyRequest(
+        request_id=REQUEST_ID, name="policies/x0a1", etag="v3", note="too many holds"
+    ),
+    "GetPolicy": lambda: policies.GetPolicyRequest(name="policies/x0a1"),
+    "ListPolicies": lambda: policies.ListPoliciesRequest(line="vn-bank", page_size=50, page_token="AAAA"),
     "CreateChallenge": lambda: verification.CreateChallengeRequest(transaction=transaction()),
     "VerifyTransaction": verify_transaction,
     "BatchVerifyTransactions": lambda: verification.BatchVerifyTransactionsRequest(
@@ -190,6 +211,51 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
         binding="bindings/x0a1",
         assertion=common.Assertion(jwt="e30.e30.c2ln"),
         challenge="bm9uY2U",
+    ),
+    "CheckIdentifiers": lambda: watchlist.CheckIdentifiersRequest(identifiers=[identifier()]),
+    "ReportIdentifier": lambda: watchlist.ReportIdentifierRequest(
+        request_id=REQUEST_ID,
+        identifier=identifier(),
+        code=3,
+        evidence="case 7",
+        note="many in",
+        expire_time=AT,
+    ),
+    "GetEntry": lambda: watchlist.GetEntryRequest(name="entries/x0a1"),
+    "ListEntries": lambda: watchlist.ListEntriesRequest(page_size=50, page_token="AAAA"),
+    "UpdateEntry": lambda: watchlist.UpdateEntryRequest(
+        request_id=REQUEST_ID,
+        name="entries/x0a1",
+        etag="v1",
+        confirm=True,
+        code=4,
+        evidence="case 7",
+        note="confirmed",
+        expire_time=AT,
+    ),
+    "ClearEntry": lambda: watchlist.ClearEntryRequest(
+        request_id=REQUEST_ID, name="entries/x0a1", etag="v1", reason="mistaken"
+    ),
+    "ImportEntries": lambda: watchlist.ImportEntriesRequest(
+        rows=watchlist.ImportRows(
+            rows=[
+                watchlist.ImportRow(
+                    identifier=identifier(), grade=watchlist.ENTRY_GRADE_REPORTED, code=3, expire_time=AT
+                )
+            ]
+        )
+    ),
+    "WatchEntries": lambda: watchlist.WatchEntriesRequest(cursor="c:7:"),
+    "AcknowledgeChanges": lambda: watchlist.AcknowledgeChangesRequest(request_id=REQUEST_ID, cursor="c:7:"),
+    "FileAppeal": lambda: watchlist.FileAppealRequest(
+        request_id=REQUEST_ID, name="entries/x0a1", ground="the account is not the customer's"
+    ),
+    "ResolveAppeal": lambda: watchlist.ResolveAppealRequest(
+        request_id=REQUEST_ID,
+        name="entries/x0a1/appeals/1",
+        etag="v2",
+        state=watchlist.APPEAL_STATE_UPHELD,
+        note="the money came from a victim",
     ),
     "PlaceHold": lambda: holds.PlaceHoldRequest(
         request_id=REQUEST_ID,

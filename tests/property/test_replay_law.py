@@ -59,7 +59,9 @@ def test_every_stored_record_decides_the_same_again(bound: bool, acts: list[tupl
         records = [record for party in RELYING_PARTIES for record in scene.records(party)]
         assert {one.record.name for one in run.answers} == {record.name for record in records}
         for record in records:
-            policy, regulation = scene.service.policy, scene.service.regulation
+            policy = scene.service.policies.past(record.decision.policy_digest)
+            regulation = scene.service.regulation
+            assert policy is not None
             assert replay(record, policy=policy, regulation=regulation) == record.decision
             assert record.decision.policy_digest == policy.digest
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from eidgate.config import Address, load_config, parse_address
+from eidgate.config import Address, PoliciesSection, load_config, parse_address
 from eidgate.core.errors import ConfigurationError
 
 GOOD = {
@@ -35,7 +35,7 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
     assert config.server.certificate == tmp_path / "c.crt"
     assert config.server.client_ca == Path("/etc/ca.crt")
     assert config.store == f"sqlite:///{tmp_path}/data/eidgate.db"
-    assert config.policy == "vn-bank"
+    assert config.policies == PoliciesSection()
 
 
 def test_a_registry_is_reached_with_files_of_ones_own(tmp_path: Path) -> None:

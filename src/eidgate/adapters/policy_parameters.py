@@ -19,7 +19,7 @@ _UNITS: Final = {
     "h": timedelta(hours=1),
     "d": timedelta(days=1),
 }
-_DURATION: Final = re.compile(r"([1-9][0-9]{0,5})([smhd])", re.ASCII)
+DURATION: Final = re.compile(r"([1-9][0-9]{0,5})([smhd])", re.ASCII)
 """At most 999,999 of a unit, which every `timedelta` holds."""
 
 
@@ -38,14 +38,19 @@ def _value(field: Field, kind: Any) -> Any:
     if isinstance(kind, type) and is_dataclass(kind):
         return read_parameters(field, kind)
     if kind is timedelta:
-        return _duration(field)
+        return duration(field)
     if kind in {int, Vnd}:
         return field.whole()
     raise TypeError(f"{field.path}: a parameter is a duration, a whole number or a record of them")
 
 
-def _duration(field: Field) -> timedelta:
-    found = _DURATION.fullmatch(field.text())
+def duration(field: Field) -> timedelta:
+    """Return a duration with its unit.
+
+    Raises:
+        ConfigurationError: it is none.
+    """
+    found = DURATION.fullmatch(field.text())
     if found is None:
         raise field.fault("must be a duration such as 90s, 15m, 72h or 30d")
     return int(found[1]) * _UNITS[found[2]]

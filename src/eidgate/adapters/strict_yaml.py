@@ -6,7 +6,7 @@ nodes of PyYAML are read directly; nothing is constructed from tags.
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -31,11 +31,33 @@ class Field:
     node: yaml.Node
     file: str
     path: str
+    indent: int = 0
+    """The column at which its key stands."""
 
     def fault(self, description: str) -> ConfigurationError:
         """Return the error that names this place."""
-        line = self.node.start_mark.line + 1
-        return ConfigurationError(f"{self.file}:{line}: {self.path or 'the file'}: {description}")
+        return self._fault(self.node.start_mark.line, self.node.start_mark.column, description)
+
+    def fault_within(self, offset: int, description: str) -> ConfigurationError:
+        """Return the error that names a character of a text: `offset` counts from the text's start.
+
+        A text that YAML folds or unescapes is not in the file as it reads; its start is named instead.
+        """
+        assert isinstance(self.node, yaml.ScalarNode)
+        mark, before = self.node.start_mark, self.node.value[:offset]
+        if self.node.style == "|":
+            return self._fault(mark.line + 1 + before.count("\n"), self._indent(before), description)
+        if self.node.end_mark.line != mark.line or "\\" in self.node.value:
+            return self._fault(mark.line, mark.column, f"{description} (at character {offset + 1})")
+        return self._fault(mark.line, mark.column + offset + bool(self.node.style), description)
+
+    def _indent(self, before: str) -> int:
+        """Return the column in a literal block: what YAML took off is two more than where the key stands."""
+        return len(before) - (before.rfind("\n") + 1) + self.indent + 2
+
+    def _fault(self, line: int, column: int, description: str) -> ConfigurationError:
+        place = f"{self.file}:{line + 1}:{column + 1}"
+        return ConfigurationError(f"{place}: {self.path or 'the file'}: {description}")
 
     def record(self, required: Collection[str], optional: Collection[str] = ()) -> "dict[str, Field]":
         """Return the fields of a mapping that must have these keys and no others."""
@@ -51,10 +73,13 @@ class Field:
     def find(self, path: str) -> "Field":
         """Return the deepest value on a dotted path that the file spells out, to name its line."""
         field = self
-        for name in path.split("."):
-            if not isinstance(field.node, yaml.MappingNode):
+        for name in path.replace("[", ".").replace("]", "").split("."):
+            if isinstance(field.node, yaml.SequenceNode) and name.isdecimal():
+                field = field.items()[int(name)]
+            elif isinstance(field.node, yaml.MappingNode):
+                field = field._fields().get(name, field)
+            else:
                 return field
-            field = field._fields().get(name, field)
         return field
 
     def items(self) -> "list[Field]":
@@ -76,6 +101,15 @@ class Field:
         if not _WHOLE.fullmatch(value):
             raise self.fault("must be a plain whole number such as 10_000_000")
         return int(value)
+
+    def integer(self) -> int:
+        """Return a whole number of at most 18 digits, below zero or not."""
+        if self.is_scalar() and self.node.value.startswith("-"):
+            below = replace(
+                self, node=yaml.ScalarNode(self.node.tag, self.node.value[1:], self.node.start_mark)
+            )
+            return -below.whole()
+        return self.whole()
 
     def flag(self) -> bool:
         """Return true or false."""
@@ -100,6 +134,14 @@ class Field:
         except ValueError as error:
             raise self.fault(f"must be one of {', '.join(vocabulary)}") from error
 
+    def keys(self) -> list[str]:
+        """Return the keys of a mapping."""
+        return list(self._fields())
+
+    def entries(self, vocabulary: Collection[str]) -> "dict[str, Field]":
+        """Return the fields of a mapping that may have any of these keys, or none."""
+        return self.record((), vocabulary)
+
     def is_scalar(self) -> bool:
         """Whether the value is a single one, neither a mapping nor a list."""
         return isinstance(self.node, yaml.ScalarNode)
@@ -122,7 +164,8 @@ class Field:
         fields: dict[str, Field] = {}
         for key, node in self.node.value:
             name = Field(node=key, file=self.file, path=self.path).text()
-            field = Field(node=node, file=self.file, path=f"{self.path}.{name}" if self.path else name)
+            path, indent = f"{self.path}.{name}" if self.path else name, key.start_mark.column
+            field = Field(node=node, file=self.file, path=path, indent=indent)
             if name in fields:
                 raise Field(node=key, file=self.file, path=field.path).fault("the key is repeated")
             fields[name] = field
@@ -139,7 +182,7 @@ def parse(raw: bytes, file: str) -> Field:
         node = yaml.compose(raw, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        place = f"{file}:{mark.line + 1}" if mark else file
+        place = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
         raise ConfigurationError(f"{place}: not readable as YAML: {_problem(error)}") from error
     if node is None:
         raise ConfigurationError(f"{file}: the file is empty")

@@ -15,6 +15,7 @@ from eidgate.core.binding.registry import NOT_MONITORED, UNKNOWN, RegistryAnswer
 from eidgate.core.errors import AssertionRefusedError, UsedBeforeError
 from eidgate.core.reasons import Reason
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.risk.policy import Policy
 from eidgate.core.terms import Instant
 from eidgate.ports import OneUse
 
@@ -36,6 +37,8 @@ class Proof:
     identified: Identified
     verified: Verified
     at: Instant
+    policy: Policy
+    """The one that judges the caller now."""
 
     @property
     def uses(self) -> list[OneUse]:
@@ -63,10 +66,11 @@ def prove(presented: Presented, caller: RelyingParty, service: Service) -> Proof
         raise AssertionRefusedError(facts.rejected or Reason.ASSERTION_MISSING, facts.step)
     if verdict.account_level is None or verdict.authentication_level is None:
         raise AssertionRefusedError(Reason.ASSURANCE_UNKNOWN, _STEP_ASSURANCE)
-    least = service.policy.binding
+    policy = service.policies.current(caller.role, now)
+    least = policy.binding
     if verdict.account_level < least.account or verdict.authentication_level < least.authentication:
         raise AssertionRefusedError(Reason.ASSURANCE_TOO_LOW, _STEP_ASSURANCE)
-    return Proof(identified=identified, verified=verdict, at=now)
+    return Proof(identified=identified, verified=verdict, at=now, policy=policy)
 
 
 def ask_registry(proof: Proof, service: Service, *, timeout: timedelta | None) -> RegistryAnswer:

@@ -94,7 +94,7 @@ def check_proof(proof: Proof, instrument: Instrument, service: Service) -> None:
     Raises:
         EvidenceRefusedError: naming what is missing.
     """
-    check_face(proof.verified, service.policy.evidence)
+    check_face(proof.verified, proof.policy.evidence)
     if instrument.kind is InstrumentKind.SIM:
         check_four_fields(proof.verified.identity, face_matched=face_matched(proof.verified))
         numbers = service.ported_numbers
@@ -131,7 +131,7 @@ def new_binding(
     Raises:
         EvidenceRefusedError: the policy refuses a binding with this answer.
     """
-    state = first_state(answer, service.policy.evidence)
+    state = first_state(answer, proof.policy.evidence)
     of, at = proof.verified, service.clock.now()
     return Binding(
         name=BindingName(f"bindings/{new_id(at, service.randomness)}"),

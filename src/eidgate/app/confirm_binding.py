@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from eidgate.app.binding_proof import ask_registry, prove, replayed
+from eidgate.app.binding_proof import Proof, ask_registry, prove, replayed
 from eidgate.app.bindings import check_proof, get_binding
 from eidgate.app.identify import Presented
 from eidgate.app.service import Service
@@ -64,7 +64,7 @@ def confirm_binding(
         raise AssertionRefusedError(Reason.SUBJECT_MISMATCH, _STEP_SUBJECT)
     check_proof(proof, present.instrument, service)
     answer = ask_registry(proof, service, timeout=timeout)
-    _check_answer(answer, service)
+    _check_answer(answer, proof)
     change = Change(at=service.clock.now(), by=command.caller.actor, reason="confirmed", etag=command.etag)
     step = partial(confirm, change=change, registry=answer)
     try:
@@ -73,8 +73,8 @@ def confirm_binding(
         raise replayed(error, proof, service) from error
 
 
-def _check_answer(answer: RegistryAnswer, service: Service) -> None:
-    if first_state(answer, service.policy.evidence).is_relied_on:
+def _check_answer(answer: RegistryAnswer, proof: Proof) -> None:
+    if first_state(answer, proof.policy.evidence).is_relied_on:
         return
     if answer.result in _ASK_AGAIN:
         raise SourceUnavailableError(f"the registry's answer: {answer.result}")

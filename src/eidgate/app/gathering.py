@@ -38,16 +38,16 @@ _QUESTIONS: Final = {
 
 
 def gather(
-    payments: Sequence[tuple[Transaction, Masked]], service: Service, *, left: timedelta | None
+    payments: Sequence[tuple[Transaction, Masked, Policy]], service: Service, *, left: timedelta | None
 ) -> list[SimFacts]:
     """Ask about several payers' numbers at the same time; return the facts of each payment, in order.
 
-    `left` is what remains of the caller's deadline.
+    Each is asked about as the policy says that judges it. `left` is what remains of the caller's deadline.
     """
     if service.sim_network is None:
         return [NO_SIM] * len(payments)
     at = service.clock.now()
-    wanted = [_queries(payment, phone, service.policy, at) for payment, phone in payments]
+    wanted = [_queries(payment, phone, policy, at) for payment, phone, policy in payments]
     queries = [query for each in wanted for query in each]
     if not queries:
         return [NO_SIM] * len(payments)

@@ -16,6 +16,16 @@ def require(caller: RelyingParty, right: Right) -> None:
         raise NotPermittedError(f"the role {caller.role} may not {right}")
 
 
+def require_officer(caller: RelyingParty) -> None:
+    """Refuse a caller that is a system and no person: where it takes two people, two must be told apart.
+
+    Raises:
+        NotPermittedError: its certificate names no officer.
+    """
+    if not caller.officer:
+        raise NotPermittedError("this act takes an officer's own certificate")
+
+
 def require_transaction(caller: RelyingParty, transaction: Transaction) -> None:
     """Refuse a transaction that is not the caller's to ask about.
 

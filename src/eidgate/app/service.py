@@ -1,6 +1,6 @@
 """Everything that a use case needs, built once by `bootstrap`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -10,19 +10,25 @@ from eidgate.core.binding.phone import NO_NUMBERS, NumberPlan
 from eidgate.core.desk.person import PersonKeys
 from eidgate.core.desk.working_days import WorkingDays
 from eidgate.core.regulation.versions import Regulation
-from eidgate.core.risk.policy import Policy
 from eidgate.ports import (
     AlertBox,
     BindingStore,
     Clock,
     HoldStore,
     Ledger,
+    Lists,
+    LookUps,
     Observer,
+    Policies,
+    PolicyReader,
+    PolicyStore,
     PopulationRegistry,
     Randomness,
+    Spool,
     TraceStore,
     TransferBook,
     TrustSource,
+    Watchlist,
 )
 from eidgate.ports.sim_network import PortedNumbers, SimNetwork
 from eidgate.ports.subscribers import Subscribers
@@ -42,6 +48,10 @@ class Service:
 
     ledger: Ledger
     bindings: BindingStore
+    watchlist: Watchlist
+    lists: Lists
+    look_ups: LookUps
+    spool: Callable[[], Spool]
     holds: HoldStore
     alerts: AlertBox
     transfers: TransferBook
@@ -52,7 +62,9 @@ class Service:
     observer: Observer
     regulation: Regulation
     working_days: WorkingDays
-    policy: Policy
+    policies: Policies
+    policy_store: PolicyStore
+    policy_reader: PolicyReader
     challenge_keys: Keyring
     receipt_keys: ReceiptKeys
     registry: PopulationRegistry | None = None

@@ -85,7 +85,7 @@ def _open_unit(command: VerifyAssertion, service: Service) -> tuple[Unit, Weighi
         facts=_facts(command, at=now),
         assertion=identified.facts,
         parties=parties,
-        policy=service.policy,
+        policy=service.policies.current(caller.role, now),
         regulation=service.regulation,
         beginning=partial(beginning, adult=is_adult(identified.verdict, on=local_day(now))),
         challenge=lambda: mint_challenge(caller, "", keyring=service.challenge_keys, random=random, at=now),

@@ -81,7 +81,7 @@ def ask_around(
     opened: Sequence[tuple[VerifyTransaction, Weighing]], service: Service, *, left: timedelta | None
 ) -> None:
     """Let every payment know what sources outside say, all of them asked at the same time."""
-    payments = [(command.transaction, command.context.phone) for command, _ in opened]
+    payments = [(one.transaction, one.context.phone, weighing.policy) for one, weighing in opened]
     facts = gather(payments, service, left=left)
     for (_, weighing), sim in zip(opened, facts, strict=True):
         if sim is not NO_SIM:
@@ -109,7 +109,7 @@ def open_unit(command: VerifyTransaction, service: Service) -> tuple[Unit, Weigh
         facts=_facts(command, at=now),
         assertion=identified.facts,
         parties=parties,
-        policy=service.policy,
+        policy=service.policies.current(caller.role, now),
         regulation=service.regulation,
         beginning=record_beginning(command.request, command.correlation_id, identified, service, at=now),
         challenge=lambda: mint_challenge(caller, data, keyring=service.challenge_keys, random=random, at=now),

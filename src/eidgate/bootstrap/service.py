@@ -8,21 +8,28 @@ from typing import Final
 
 from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.clock import SystemClock
+from eidgate.adapters.list_spool import DiskSpool
+from eidgate.adapters.live_policies import LivePolicies
+from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.metrics.trust import show_trust
+from eidgate.adapters.metrics.watchlist import WatchlistGauges
 from eidgate.adapters.number_plan import load_number_plan
-from eidgate.adapters.policies import load_policy
+from eidgate.adapters.policy_worlds import YamlPolicyReader
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.relying_parties import load_relying_parties
 from eidgate.adapters.secret_keys import load_challenge_keys, load_person_keys, load_receipt_keys
+from eidgate.adapters.shared_cells import SharedCells
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
 from eidgate.bootstrap.desk_keeping import DeskKeeping
 from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
+from eidgate.bootstrap.list_keeping import ListKeeping
 from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.operators import ReachedOperators, reach_operators
+from eidgate.bootstrap.policies import keep_policies
 from eidgate.bootstrap.post import Post
 from eidgate.bootstrap.registry import reach_registry
 from eidgate.bootstrap.serving import Serving, World
@@ -33,14 +40,18 @@ from eidgate.ports import PopulationRegistry, TrustSource
 from eidgate.rpc import desk
 from eidgate.rpc.alerts import AlertServicer
 from eidgate.rpc.binding import BindingServicer
+from eidgate.rpc.policy import PolicyServicer
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
+from eidgate.rpc.watchlist import WatchlistServicer
 
 _LOGGER: Final = logging.getLogger("eidgate.trust")
 
 SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.VerificationService": VerificationServicer,
     "eidgate.v1.BindingService": BindingServicer,
+    "eidgate.v1.PolicyService": PolicyServicer,
+    "eidgate.v1.WatchlistService": WatchlistServicer,
     desk.NAME: desk.DeskServicer,
     "eidgate.v1.AlertService": AlertServicer,
 }
@@ -65,10 +76,19 @@ def build(post: Post) -> Serving:
     trust = _trust(config, clock, observability)
     lists = keep_status_lists(trust, clock, observability.instruments)
     store = _store(config, observability)
+    policies = _policies(world, store)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
+    list_keeping = ListKeeping(store.watchlist, clock, WatchlistGauges(), on_duty=post.slot == 0)
     operators = reach_operators(config, clock, world.randomness)
     registry = reach_registry(config, clock)
-    service = _service(world, lists, store, operators, registry.port)
+    service = _service(
+        world=world,
+        trust=lists,
+        store=store,
+        policies=policies,
+        operators=operators,
+        registry=registry.port,
+    )
     following = Following(service, on_duty=post.slot == 0)
     keeping = _keeping(world, service, store)
     return Serving(
@@ -81,6 +101,8 @@ def build(post: Post) -> Serving:
             *registry.closing,
             keeping.close,
             forgetting.close,
+            policies.close,
+            list_keeping.close,
             lists.close,
             trust.close,
             store.close,
@@ -88,14 +110,16 @@ def build(post: Post) -> Serving:
     )
 
 
-def _service(
+def _service(  # noqa: PLR0913 (what one service is made of)
+    *,
     world: World,
     trust: TrustSource,
     store: Store,
+    policies: LivePolicies,
     operators: ReachedOperators,
     registry: PopulationRegistry | None,
 ) -> Service:
-    config = world.config
+    config, regulation = world.config, load_regulation()
     with _about("receipt_keys"):
         current, keys = load_receipt_keys(config.receipt_keys)
     with _about("challenge_keys"):
@@ -105,6 +129,10 @@ def _service(
     return Service(
         ledger=store.ledger,
         bindings=store.bindings,
+        watchlist=store.watchlist,
+        lists=store.lists,
+        look_ups=SharedLookUps(SharedCells(world.post.cells).cell),
+        spool=lambda: DiskSpool(store.lists.order),
         holds=store.holds,
         alerts=store.alerts,
         transfers=store.transfers,
@@ -113,9 +141,11 @@ def _service(
         clock=world.clock,
         randomness=world.randomness,
         observer=world.observability.observer,
-        regulation=load_regulation(),
+        regulation=regulation,
+        policies=policies,
+        policy_store=store.policies,
+        policy_reader=YamlPolicyReader(regulation),
         working_days=load_working_days(),
-        policy=load_policy(config.policy),
         registry=registry,
         number_plan=load_number_plan(),
         challenge_keys=challenge_keys,
@@ -155,6 +185,19 @@ def _store(config: Config, observability: Observability) -> Store:
     except UnavailableError as error:
         advice = "check that it runs, that this user may use it, and the configuration's `store`"
         raise ConfigurationError(f"store: {error}; {advice}") from error
+
+
+def _policies(world: World, store: Store) -> LivePolicies:
+    try:
+        return keep_policies(
+            world.config.policies,
+            store.policies,
+            load_regulation(),
+            clock=world.clock,
+            instruments=world.observability.instruments,
+        )
+    except UnavailableError as error:
+        raise ConfigurationError(f"store: {error}") from error
 
 
 def _trust(config: Config, clock: SystemClock, observability: Observability) -> FileTrust:

@@ -15,8 +15,10 @@ _COMMANDS: Final = {
     "dev": ("eidgate.cli.dev:dev", "Development certificates and a ready-made service."),
     "demo": ("eidgate.cli.demo:demo", "Play the main job end to end and check every answer."),
     "names": ("eidgate.cli.names:names", "Compare payees' names."),
+    "policy": ("eidgate.cli.policy:policy", "Write, test and bring into force risk policies."),
     "regulation": ("eidgate.cli.regulation:regulation", "Classify transactions by Circular 50/2024."),
     "serve": ("eidgate.cli.serve:serve", "Serve gRPC from a configuration file."),
+    "watchlist": ("eidgate.cli.watchlist:watchlist", "Put whole lists of suspects in force."),
     "trace": ("eidgate.cli.trace:trace", "Follow money through a file of transfers."),
     "trust": ("eidgate.cli.trust:trust", "Explain whom a configuration trusts, and how far."),
 }

@@ -8,6 +8,7 @@ from eidgate.v1 import (
     alert_service_pb2,
     binding_service_pb2,
     hold_pb2,
+    policy_service_pb2,
     trace_pb2,
     verification_service_pb2,
 )
@@ -19,6 +20,10 @@ Identifiable = TypeVar(
     verification_service_pb2.ReportOutcomeRequest,
     binding_service_pb2.CreateBindingRequest,
     binding_service_pb2.RevokeBindingRequest,
+    policy_service_pb2.ProposePolicyRequest,
+    policy_service_pb2.ApprovePolicyRequest,
+    policy_service_pb2.ActivatePolicyRequest,
+    policy_service_pb2.RollBackPolicyRequest,
     binding_service_pb2.ConfirmBindingRequest,
     binding_service_pb2.SuspendBindingRequest,
     binding_service_pb2.ReinstateBindingRequest,

@@ -5,6 +5,7 @@ that no decision was made. Messages never hold an assertion, a claim, a key or a
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from eidgate.core.reasons import Reason
 
@@ -89,6 +90,15 @@ class EvidenceRefusedError(EidgateError):
     def __init__(self, why: str, *, fields: tuple[str, ...] = ()) -> None:
         super().__init__(f"{why}: {', '.join(fields)}" if fields else why)
         self.fields = fields
+
+
+class BudgetSpentError(EidgateError):
+    """The relying party has used up what it may ask for; `after` says when that much is there again."""
+
+    def __init__(self, after: timedelta, of: str) -> None:
+        super().__init__("the budget is used up")
+        self.after = after
+        self.of = of
 
 
 class CursorExpiredError(EidgateError):

@@ -20,10 +20,10 @@ class SignalState(Word):
     @property
     def is_gap(self) -> bool:
         """Whether the source was missing, so that the decision rests on less than usual."""
-        return self in _GAPS
+        return self in GAPS
 
 
-_GAPS: Final = frozenset({SignalState.UNAVAILABLE, SignalState.STALE, SignalState.NOT_PERMITTED})
+GAPS: Final = frozenset({SignalState.UNAVAILABLE, SignalState.STALE, SignalState.NOT_PERMITTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

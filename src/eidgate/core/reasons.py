@@ -170,6 +170,13 @@ class Reason(Word):
     CLOCK_SKEW = "CLOCK_SKEW"
     SOURCES_DEGRADED = "SOURCES_DEGRADED"
 
+    # --- what the policy itself says ------------------------------------------------------------------------
+    EVIDENCE_GAP = "EVIDENCE_GAP"
+    RULE_MATCHED = "RULE_MATCHED"
+    RULE_FAILED = "RULE_FAILED"
+    SCORE_REACHED = "SCORE_REACHED"
+    REGULATION_NOT_REVIEWED = "REGULATION_NOT_REVIEWED"
+
     @property
     def text(self) -> Text:
         """What it says to people."""

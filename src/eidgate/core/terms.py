@@ -27,6 +27,7 @@ DecisionName = NewType("DecisionName", str)
 """Resource name of a decision record, `decisions/{id}`."""
 
 BindingName = NewType("BindingName", str)
+PolicyName = NewType("PolicyName", str)
 """Resource name of a binding, `bindings/{id}`."""
 
 Bin = NewType("Bin", str)

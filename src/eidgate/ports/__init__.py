@@ -6,7 +6,10 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     present    Clock, Randomness                 requests   what makes a call happen once
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
+    policies   Policies, PolicyReader, PolicyStore
     population_registry   PopulationRegistry: does the person exist as asserted
+    watchlist  Watchlist: entries and their feed watchlist_lists   Lists, Spool: whole lists
+    look_ups   LookUps: what may be looked up
     holds      HoldStore                         alerts     AlertBox: the outbox's other side
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
@@ -30,7 +33,9 @@ from eidgate.ports.ledger import (
     Weigh,
     Weighed,
 )
+from eidgate.ports.look_ups import LookUps
 from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
+from eidgate.ports.policies import Policies, PolicyDocument, PolicyReader, PolicyStore
 from eidgate.ports.population_registry import PopulationRegistry
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.requests import OneUse, RequestClaim
@@ -45,6 +50,8 @@ from eidgate.ports.transfers import (
     TransferBook,
 )
 from eidgate.ports.trust import TrustSource
+from eidgate.ports.watchlist import Watchlist
+from eidgate.ports.watchlist_lists import Lists, Spool
 
 __all__ = [
     "AlertBox",
@@ -64,10 +71,16 @@ __all__ = [
     "Judge",
     "Ledger",
     "LedgerFacts",
+    "Lists",
+    "LookUps",
     "Neighbourhood",
     "Observer",
     "OneUse",
     "OutcomeReport",
+    "Policies",
+    "PolicyDocument",
+    "PolicyReader",
+    "PolicyStore",
     "PopulationRegistry",
     "PortedNumbers",
     "Randomness",
@@ -81,6 +94,7 @@ __all__ = [
     "SimNetwork",
     "SimQuery",
     "SimQuestion",
+    "Spool",
     "Step",
     "StoredRecord",
     "SubscriberField",
@@ -91,6 +105,7 @@ __all__ = [
     "Transferred",
     "TrustSource",
     "Unit",
+    "Watchlist",
     "Weigh",
     "Weighed",
     "judge_nothing",

@@ -17,6 +17,7 @@ from google.rpc import code_pb2, error_details_pb2, status_pb2
 from eidgate.core.errors import (
     AlreadyExistsError,
     AssertionRefusedError,
+    BudgetSpentError,
     ConflictError,
     CursorExpiredError,
     DeadlineError,
@@ -71,6 +72,7 @@ _REASONS: Final = {
     DeadlineError: ErrorReason.DEADLINE_TOO_SHORT,
     EvidenceRefusedError: ErrorReason.EVIDENCE_REFUSED,
     CursorExpiredError: ErrorReason.CURSOR_EXPIRED,
+    BudgetSpentError: ErrorReason.QUOTA_EXCEEDED,
 }
 
 
@@ -105,10 +107,18 @@ def status_of(error: BaseException, *, language: str = "vi", correlation_id: str
         details.append(_bad_request(error.violations))
     if isinstance(error, RefusedError) and error.quota_of:
         details.append(_quota_failure(error.quota_of))
-    after = (error.retry_after if isinstance(error, RefusedError) else None) or meaning.retry_after
+    if isinstance(error, BudgetSpentError):
+        details.append(_quota_failure(error.of, "look-ups"))
+    after = _retry_after(error) or meaning.retry_after
     if after is not None:
         details.append(_retry_info(after))
     return _status(meaning, details)
+
+
+def _retry_after(error: BaseException) -> timedelta | None:
+    if isinstance(error, BudgetSpentError):
+        return error.after
+    return error.retry_after if isinstance(error, RefusedError) else None
 
 
 def code_of(status: status_pb2.Status) -> grpc.StatusCode:
@@ -151,9 +161,9 @@ def _violation(violation: FieldViolation) -> error_details_pb2.BadRequest.FieldV
     )
 
 
-def _quota_failure(relying_party: str) -> Any:
+def _quota_failure(relying_party: str, of: str = "calls per second") -> Any:
     failure = error_details_pb2.QuotaFailure()
-    failure.violations.add(subject=f"relying_party:{relying_party}", description="calls per second")
+    failure.violations.add(subject=f"relying_party:{relying_party}", description=of)
     return failure
 
 

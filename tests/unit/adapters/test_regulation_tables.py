@@ -1,3 +1,4 @@
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -69,9 +70,8 @@ def test_two_files_of_one_day_are_refused(tmp_path: Path) -> None:
 
 def test_every_fault_is_named_with_file_line_and_field() -> None:
     text = changed("day_total_at_most: 5_000_000", "day_total_at_most: 5e6")
-    assert refusal_of(text).startswith(
-        f"f.yaml:{line_of('rule: I.2.A')}: groups.I.2.rules[0].day_total_at_most: must be"
-    )
+    place = rf"f\.yaml:{line_of('rule: I.2.A')}:[0-9]+: groups\.I\.2\.rules\[0\]\.day_total_at_most: must be"
+    assert re.match(place, refusal_of(text))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from builders.facts import vn_bank
 from builders.service import NOON, Scene, because, judged
+from eidgate.adapters.live_policies import FixedPolicies
 from eidgate.app.binding_decisions import list_binding_decisions, list_binding_versions
 from eidgate.app.bindings import create_binding, get_binding
 from eidgate.app.confirm_binding import ConfirmBinding, confirm_binding
@@ -181,8 +183,9 @@ def test_a_registry_that_cannot_tell_leaves_a_proposal_that_no_decision_uses(
 
 
 def test_a_face_that_was_not_matched_binds_nothing(scene: Scene) -> None:
-    policy = replace(scene.service.policy, binding=replace(scene.service.policy.binding, authentication=2))
-    scene.service = replace(scene.service, policy=policy)
+    policy = vn_bank()
+    weaker = replace(policy, binding=replace(policy.binding, authentication=2))
+    scene.service = replace(scene.service, policies=FixedPolicies(lambda _: weaker))
     with pytest.raises(EvidenceRefusedError) as refused:
         create_binding(scene.binding(levels=Levels(account=2, authentication=2)), scene.service)
     assert refused.value.fields == ("face",)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from builders.facts import vn_bank
 from builders.operators import OF_TWO, QUIET, RECYCLED, SWAPPED, Played, operators
 from builders.service import NOON, OTHER_BANK, Scene, because, judged, scene_in
 from eidgate.app.answer import Answer
@@ -62,7 +63,7 @@ def with_phone(command: VerifyTransaction, phone: str = SWAPPED) -> VerifyTransa
 
 def ask(scene: Scene, phone: str = SWAPPED, **changes: object) -> list[SimFacts]:
     transaction = scene.transaction(**changes)  # type: ignore[arg-type]  # a test names fields freely
-    return gather([(transaction, Masked(phone))], scene.service, left=None)
+    return gather([(transaction, Masked(phone), vn_bank())], scene.service, left=None)
 
 
 def test_every_question_fills_its_own_fact(scene: Scene, asked: KeepingNetwork) -> None:
@@ -122,12 +123,12 @@ def test_without_operators_the_facts_say_that_nobody_was_asked(scene: Scene) -> 
 def test_the_time_of_the_ledger_is_not_given_away(
     scene: Scene, asked: KeepingNetwork, left: timedelta | None, within: timedelta
 ) -> None:
-    gather([(scene.transaction(), Masked(SWAPPED))], scene.service, left=left)
+    gather([(scene.transaction(), Masked(SWAPPED), vn_bank())], scene.service, left=left)
     assert asked.within == [within]
 
 
 def test_several_payments_are_asked_about_in_one_go(scene: Scene, asked: KeepingNetwork) -> None:
-    payments = [(scene.transaction(), Masked(phone)) for phone in (SWAPPED, "", OF_TWO)]
+    payments = [(scene.transaction(), Masked(phone), vn_bank()) for phone in (SWAPPED, "", OF_TWO)]
     facts = gather(payments, scene.service, left=None)
     assert len(asked.within) == 1
     assert [one is NO_SIM for one in facts] == [False, True, False]

@@ -18,6 +18,7 @@ from eidgate.core.desk.identifier import (
 )
 from eidgate.core.desk.standing import Grade, Standing, StandingKind
 from eidgate.core.observation import SignalState
+from eidgate.core.relying_party import Role
 from eidgate.core.risk.parties import Party
 from eidgate.core.risk.record import DecisionRecord, replay
 from eidgate.core.terms import Masked, Vnd
@@ -129,4 +130,5 @@ def test_what_stood_is_in_the_record_so_that_a_replay_decides_alike(bound: Scene
     put(bound, identifier_of(bound.payee), Grade.HIGH)
     record = bound.stored(bound.pay())
     service = bound.service
-    assert replay(record, policy=service.policy, regulation=service.regulation) == record.decision
+    policy = service.policies.current(Role.BANK, NOON)
+    assert replay(record, policy=policy, regulation=service.regulation) == record.decision

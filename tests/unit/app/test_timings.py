@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from builders.service import Scene
+from builders.service import NOON, Scene
 from eidgate.app.answer import Answer
 from eidgate.app.timings import signal_times
 from eidgate.app.verify_batch import verify_batch
 from eidgate.core.errors import InvalidCommandError
+from eidgate.core.relying_party import Role
 from eidgate.core.risk.signals import SIGNALS
 from eidgate.core.transparency.canonical import canonical
 
@@ -15,7 +16,8 @@ NAMES = {one.__name__ for one in SIGNALS}
 
 def test_every_signal_is_timed_once(bound: Scene) -> None:
     facts, service = bound.pay().record.facts, bound.service
-    times = signal_times(facts, policy=service.policy, regulation=service.regulation)
+    policy = service.policies.current(Role.BANK, NOON)
+    times = signal_times(facts, policy=policy, regulation=service.regulation)
     assert set(times) == NAMES
     assert all(one >= 0 for one in times.values())
 

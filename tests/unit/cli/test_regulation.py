@@ -57,7 +57,7 @@ def test_classify_uses_an_operators_tables_and_refuses_faulty_ones(tmp_path: Pat
     (tables / "ours.yaml").write_text("version: ours\n", "utf-8")
     result = run("classify", "--input", written(tmp_path / "in", CASE), "--tables", tables)
     assert result.exit_code == 2
-    assert "ours.yaml:1: the file: missing title" in result.stderr
+    assert "ours.yaml:1:1: the file: missing title" in result.stderr
 
 
 def test_show_prints_the_newest_tables_and_those_of_a_day() -> None:

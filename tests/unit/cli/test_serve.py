@@ -96,8 +96,8 @@ UNSERVABLE: dict[str, tuple[Spoil, str]] = {
     "no receipts": (lambda c: c.update(receipt_keys="no.json"), "receipt_keys: "),
     "open secrets": (lambda c: c.update(challenge_keys="issuers.json"), "is open to others; run: chmod 600"),
     "no policy": (
-        lambda c: c.update(policy="lax"),
-        "policy lax: No such file or directory; vn-bank is shipped",
+        lambda c: c.update(policies={"bank": "lax"}),
+        "policy lax: No such file or directory; vn-bank, vn-operator, vn-shop, vn-wallet are shipped",
     ),
     "expired": (_expired, "expired"),
     "another's key": (lambda c: c["server"].update(key="certificates/ca.key"), "is not the key of"),

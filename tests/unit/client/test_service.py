@@ -10,6 +10,7 @@ from eidgate.v1 import alert_service_pb2 as alerts
 from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import desk_service_pb2 as desk
 from eidgate.v1 import hold_pb2 as holds
+from eidgate.v1 import policy_service_pb2 as policies
 from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 
@@ -62,6 +63,17 @@ METHODS: list[tuple[str, str, Any, Any]] = [
     ]
 ]
 METHODS += [
+    ("PolicyService", name, getattr(policies, f"{name}Request"), getattr(policies, f"{name}Response"))
+    for name in (
+        "ProposePolicy",
+        "ApprovePolicy",
+        "ActivatePolicy",
+        "RollBackPolicy",
+        "GetPolicy",
+        "ListPolicies",
+    )
+]
+METHODS += [
     ("DeskService", name, request, response)
     for name, request, response in [
         ("RecordTransfers", traces.RecordTransfersRequest, traces.RecordTransfersResponse),
@@ -94,7 +106,7 @@ def test_every_rpc_has_its_method(
 def test_no_rpc_of_the_contract_is_left_out() -> None:
     contract = {
         (service.name, method.name)
-        for file in (verification, bindings, desk, alerts)
+        for file in (verification, bindings, desk, alerts, policies)
         for service in file.DESCRIPTOR.services_by_name.values()
         for method in service.methods
     }

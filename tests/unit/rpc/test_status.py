@@ -1,5 +1,8 @@
 """Every core error has a status, and every reason a meaning."""
 
+from datetime import timedelta
+from typing import Any
+
 import grpc
 import pytest
 from google.rpc import error_details_pb2
@@ -23,15 +26,18 @@ _ANSWERED = {
     errors.ConfigurationError: ("INTERNAL", "INTERNAL"),
 }
 
+_WITH_DETAILS = {
+    errors.AssertionRefusedError,
+    errors.BudgetSpentError,
+    errors.CursorExpiredError,
+    errors.EvidenceRefusedError,
+}
+"""These have tests of their own."""
+
 
 def test_every_family_of_core_errors_is_mapped() -> None:
     families = {one for one in EidgateError.__subclasses__() if one.__module__ == errors.__name__}
-    own_tests = {
-        errors.AssertionRefusedError,
-        errors.CursorExpiredError,
-        errors.EvidenceRefusedError,
-    }
-    assert families - own_tests == set(_ANSWERED)
+    assert families - _WITH_DETAILS == set(_ANSWERED)
 
 
 @pytest.mark.parametrize(("family", "expected"), _ANSWERED.items())
@@ -47,6 +53,32 @@ def test_refused_evidence_says_which_fields_differ_or_are_missing() -> None:
     status.details[0].Unpack(info)
     assert (code_of(status).name, info.reason) == ("FAILED_PRECONDITION", "EVIDENCE_REFUSED")
     assert info.metadata["fields"] == "full_name,face"
+
+
+def unpacked(status: Any) -> dict[str, Any]:
+    """Return the details by their type's short name."""
+    found = {}
+    for packed in status.details:
+        name = packed.TypeName().rpartition(".")[2]
+        found[name] = getattr(error_details_pb2, name)()
+        packed.Unpack(found[name])
+    return found
+
+
+def test_an_expired_cursor_is_told_with_the_earliest_one() -> None:
+    error = errors.CursorExpiredError("c:7:")
+    status = status_of(error)
+    assert (code_of(status).name, reason_of(error)) == ("OUT_OF_RANGE", "CURSOR_EXPIRED")
+    assert unpacked(status)["ErrorInfo"].metadata["earliest"] == "c:7:"
+
+
+def test_a_spent_budget_is_told_with_when_to_come_back() -> None:
+    error = errors.BudgetSpentError(timedelta(seconds=4.5), of="bank-a")
+    status = status_of(error)
+    assert (code_of(status).name, reason_of(error)) == ("RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED")
+    found = unpacked(status)
+    assert found["RetryInfo"].retry_delay.ToTimedelta() == timedelta(seconds=4.5)
+    assert [one.description for one in found["QuotaFailure"].violations] == ["look-ups"]
 
 
 def test_a_subclass_is_answered_as_its_family() -> None:
@@ -98,11 +130,3 @@ def test_a_refused_assertion_says_why_and_at_which_step() -> None:
     assert status.details[0].Unpack(told)
     assert (told.reason, told.domain) == ("ASSERTION_REFUSED", "eidgate")
     assert dict(told.metadata) == {"correlation_id": "c1", "reason": "ASSURANCE_TOO_LOW", "step": "11"}
-
-
-def test_an_expired_cursor_is_out_of_range_and_told_where_to_go_on() -> None:
-    status = status_of(errors.CursorExpiredError("earliest-one"))
-    assert code_of(status) is grpc.StatusCode.OUT_OF_RANGE
-    told = error_details_pb2.ErrorInfo()
-    assert status.details[0].Unpack(told)
-    assert (told.reason, dict(told.metadata)) == ("CURSOR_EXPIRED", {"earliest": "earliest-one"})

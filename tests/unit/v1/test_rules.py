@@ -11,10 +11,11 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from google.type.money_pb2 import Money
 from protovalidate import Validator
 
-from builders.wire import ABSENT, AT, VALID, change, settled_transfer, verify_transaction
+from builders.wire import ABSENT, AT, VALID, change, identifier, settled_transfer, verify_transaction
 from eidgate.v1 import common_pb2 as common
 from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
+from eidgate.v1 import watchlist_service_pb2 as watchlist
 
 VALIDATOR = Validator()
 
@@ -81,6 +82,10 @@ def names(field: str, collection: str) -> list[Bad]:
         Bad(field, value, "string.pattern")
         for value in (*wrong, f"{collection}/a/b", f"/{collection}/a", f"{collection}/a\n", "others/a")
     ]
+
+
+def texts(field: str, most: int) -> list[Bad]:
+    return [Bad(field, b"", "bytes.min_len"), Bad(field, b"a" * (most + 1), "bytes.max_len")]
 
 
 def choices(field: str, last: int) -> list[Bad]:
@@ -240,6 +245,34 @@ WHY = [Bad("reason", "", "string.min_len"), *(bad._replace(path="reason") for ba
 PROOF = [*ASSERTION, Bad("assertion", ABSENT, "required"), *CHALLENGE]
 CHANGE = [*REQUEST_ID, *names("name", "bindings"), *ETAG]
 SIM = [Bad("sim.channel", value, "enum.defined_only") for value in (-1, 3)]
+ETAG = [
+    Bad("etag", value, "string.pattern") for value in ("", "v0", "1", "v01", "v1 ", "v1\n", "v12345678901")
+]
+EVIDENCE = [
+    Bad("evidence", "a" * 141, "string.max_len"),
+    *(Bad("evidence", value, "string.pattern") for value in CONTROLS),
+]
+EXPIRE_TIME = [
+    Bad("expire_time", Timestamp(seconds=seconds), "timestamp.gte_lte")
+    for seconds in (-62_135_596_801, 253_402_300_800)
+]
+CODE = [Bad("code", value, "int32.gte_lte") for value in (-1, 0, 9)]
+IDENTIFIER = [
+    *(bad.below("identifier") for bad in choices("kind", 9)),
+    Bad("identifier.value", "", "string.min_len"),
+    Bad("identifier.value", "a" * 2_049, "string.max_len"),
+    *(Bad("identifier.value", value, "string.pattern") for value in CONTROLS),
+]
+CURSOR = [Bad("cursor", value, "string.pattern") for value in ("a" * 201, "C:7:", "c 7", "c:7:\n")]
+IMPORT_ROW = [
+    *IDENTIFIER,
+    Bad("identifier", ABSENT, "required"),
+    *choices("grade", 3),
+    *CODE,
+    *EXPIRE_TIME,
+]
+APPEALS = ("", "entries/x1", "entries/x1/appeals/0", "entries/x1/appeals/12345", "entries/x1/appeals/1\n")
+NOTED = [Bad("note", "", "string.min_len"), *NOTE]
 
 TABLE: dict[str, list[Bad]] = {
     "CreateChallenge": [*TRANSACTION, *(bad.below("presentation") for bad in PRESENTATION)],
@@ -295,6 +328,26 @@ TABLE: dict[str, list[Bad]] = {
     ],
     "GetBinding": names("name", "bindings"),
     "ListBindings": [*instruments("instrument"), *PAGE],
+    "ProposePolicy": [
+        *REQUEST_ID,
+        *texts("document", 262_144),
+        *texts("tests", 196_608),
+        *NOTED,
+    ],
+    "ApprovePolicy": [*REQUEST_ID, *names("name", "policies"), *ETAG, *NOTED],
+    "ActivatePolicy": [
+        *REQUEST_ID,
+        *names("name", "policies"),
+        *ETAG,
+        Bad("effective_time", Timestamp(seconds=1), "timestamp.gte_lt"),
+        Bad("effective_time", Timestamp(seconds=4_102_444_800), "timestamp.gte_lt"),
+    ],
+    "RollBackPolicy": [*REQUEST_ID, *names("name", "policies"), *ETAG, *NOTED],
+    "GetPolicy": names("name", "policies"),
+    "ListPolicies": [
+        *(Bad("line", value, "string.pattern") for value in ("a", "VN", "1a", "a b", "vn-bank\n", "a" * 64)),
+        *PAGE,
+    ],
     "ListBindingVersions": [*names("name", "bindings"), *PAGE],
     "ListBindingDecisions": [*names("name", "bindings"), *PAGE],
     "ConfirmBinding": [*CHANGE, *PROOF],
@@ -304,6 +357,63 @@ TABLE: dict[str, list[Bad]] = {
     "TransferBinding": [*CHANGE, *WHY, *choices("customer", 2), *PROOF, *DEVICE_ID, *SIM],
     "ListSubjectInstruments": [*PROOF, *PAGE],
     "DisownInstrument": [*REQUEST_ID, *names("binding", "bindings"), *PROOF],
+    "CheckIdentifiers": [
+        Bad("identifiers", [], "repeated.min_items"),
+        Bad("identifiers", [identifier()] * 1_001, "repeated.max_items"),
+        *(bad._replace(path=bad.path.replace("identifier.", "identifiers[0].")) for bad in IDENTIFIER),
+    ],
+    "ReportIdentifier": [
+        *REQUEST_ID,
+        *IDENTIFIER,
+        Bad("identifier", ABSENT, "required"),
+        *CODE,
+        *EVIDENCE,
+        *NOTE,
+        *EXPIRE_TIME,
+    ],
+    "GetEntry": names("name", "entries"),
+    "ListEntries": PAGE,
+    "UpdateEntry": [
+        *REQUEST_ID,
+        *names("name", "entries"),
+        *ETAG,
+        *CODE,
+        *EVIDENCE,
+        *NOTE,
+        *EXPIRE_TIME,
+    ],
+    "ClearEntry": [
+        *REQUEST_ID,
+        *names("name", "entries"),
+        *ETAG,
+        Bad("reason", "", "string.min_len"),
+        *(bad._replace(path="reason") for bad in NOTE),
+    ],
+    "ImportEntries": [
+        Bad("rows", ABSENT, "required", "piece"),
+        *(bad.below("header") for bad in REQUEST_ID),
+        *(Bad("header.list", value, "string.pattern") for value in ("", "1a", "A", "a" * 33, "a b", "a\n")),
+        Bad("rows.rows", [], "repeated.min_items"),
+        Bad("rows.rows", [watchlist.ImportRow()] * 1_001, "repeated.max_items"),
+        *(bad.below("rows.rows[0]") for bad in IMPORT_ROW),
+    ],
+    "WatchEntries": CURSOR,
+    "AcknowledgeChanges": [*REQUEST_ID, *CURSOR, Bad("cursor", "", "string.pattern")],
+    "FileAppeal": [
+        *REQUEST_ID,
+        *names("name", "entries"),
+        Bad("ground", "", "string.min_len"),
+        Bad("ground", "a" * 2_001, "string.max_len"),
+        *(Bad("ground", value, "string.pattern") for value in CONTROLS),
+    ],
+    "ResolveAppeal": [
+        *REQUEST_ID,
+        *(Bad("name", value, "string.pattern") for value in APPEALS),
+        *ETAG,
+        *(Bad("state", value, "enum.in") for value in (-1, 0, 1, 5)),
+        Bad("note", "", "string.min_len"),
+        *NOTE,
+    ],
     "PlaceHold": [
         *REQUEST_ID,
         *instruments("account"),
@@ -423,6 +533,8 @@ ANY_VALUE_IS_GOOD = {
     "expire_time": "as above",
     "active_only": "a bool",
     "context": "absent means that nothing was seen",
+    "confirm": "a bool",
+    "dry_run": "a bool",
     "presentation": "absent means that no wallet is asked",
 }
 

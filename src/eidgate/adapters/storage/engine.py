@@ -31,6 +31,10 @@ class Session(Protocol):
         """Run a statement and return how many rows it touched."""
         ...
 
+    def write_many(self, statement: str, rows: Sequence[Sequence[Value]]) -> None:
+        """Run a statement once for each row of values."""
+        ...
+
     def lock(self, *keys: bytes) -> None:
         """Wait for one's turn on each key until the transaction ends; what is read next is up to date.
 

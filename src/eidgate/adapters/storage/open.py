@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.storage.access import Access
 from eidgate.adapters.storage.alerts import StoredAlerts
 from eidgate.adapters.storage.bindings import StoredBindings
@@ -13,10 +14,13 @@ from eidgate.adapters.storage.engine import Engine
 from eidgate.adapters.storage.holds import StoredHolds
 from eidgate.adapters.storage.lane import Lane, Watcher
 from eidgate.adapters.storage.ledger import StoredLedger
+from eidgate.adapters.storage.policies import StoredPolicies
 from eidgate.adapters.storage.postgres import PostgresEngine
 from eidgate.adapters.storage.sqlite import SqliteEngine
 from eidgate.adapters.storage.traces import StoredTraces
 from eidgate.adapters.storage.transfers import StoredTransfers
+from eidgate.adapters.storage.watch_lists import StoredLists
+from eidgate.adapters.storage.watchlist import StoredWatchlist
 from eidgate.core.errors import ConfigurationError
 
 ENGINES: Final[Mapping[str, Callable[[str], Engine]]] = MappingProxyType(
@@ -44,6 +48,9 @@ class Store:
     access: Access
     ledger: StoredLedger
     bindings: StoredBindings
+    policies: StoredPolicies
+    watchlist: StoredWatchlist
+    lists: StoredLists
     holds: StoredHolds
     alerts: StoredAlerts
     transfers: StoredTransfers
@@ -76,6 +83,9 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         access=access,
         ledger=StoredLedger(engine, lane),
         bindings=StoredBindings(engine, lane),
+        policies=StoredPolicies(access),
+        watchlist=StoredWatchlist(access),
+        lists=StoredLists(access, SystemClock()),
         holds=StoredHolds(access),
         alerts=StoredAlerts(access),
         transfers=StoredTransfers(access),

@@ -57,6 +57,10 @@ class PostgresSession:
         """Run a statement and return how many rows it touched."""
         return ask(self._connection, statement.replace("?", "%s"), *values).rowcount
 
+    def write_many(self, statement: str, rows: Sequence[Sequence[Value]]) -> None:
+        """Run a statement once for each row of values; psycopg sends them in one go."""
+        self._connection.cursor().executemany(statement.replace("?", "%s"), rows)
+
     def lock(self, *keys: bytes) -> None:
         """Wait for each key, in the order common to all."""
         for number in lock_numbers(keys):

@@ -17,7 +17,7 @@ from eidgate.adapters.storage.past import asked_of
 from eidgate.adapters.storage.postgres_asking import ask, columns
 from eidgate.adapters.storage.postgres_past import append_past, ask_past
 from eidgate.adapters.storage.rows import binding_from_bytes, lock_key, to_earlier
-from eidgate.adapters.storage.standing_columns import COLUMNS
+from eidgate.adapters.storage.standing_columns import COLUMNS, OF_LISTS
 from eidgate.adapters.storage.weighing import Appended, Known
 
 LOCK: Final = "SELECT pg_advisory_xact_lock(k) FROM unnest(%s::bigint[]) AS k"
@@ -42,7 +42,10 @@ BINDINGS: Final = (
     " CROSS JOIN LATERAL"
     " (SELECT body FROM binding_version WHERE binding = b.name ORDER BY version DESC LIMIT 1) AS v"
 )
-STANDINGS: Final = f"SELECT identifier_key, {COLUMNS} FROM standing WHERE identifier_key = ANY(%s::bytea[])"  # noqa: S608 - our own words only
+STANDINGS: Final = (
+    f"SELECT identifier_key, {COLUMNS} FROM standing WHERE identifier_key = ANY(%s::bytea[])"  # noqa: S608 - our own words only
+    f" UNION ALL SELECT r.identifier_key, {OF_LISTS} WHERE r.identifier_key = ANY(%s::bytea[])"
+)
 ADD_DECISIONS: Final = (
     "INSERT INTO decision"
     " (name, relying_party, method, request_id, request_key, digest, at, outcome, words, record)"
@@ -87,7 +90,8 @@ def read_known(connection: Connection[Any], cases: Sequence[Case], *, locked: bo
     entries = ask(connection, ENTRIES, list(since), list(since.values()))
     devices = ask(connection, DEVICES, list(since))
     bindings = ask(connection, BINDINGS, list({each for case in cases for each in case.instruments}))
-    standings = ask(connection, STANDINGS, list({each for case in cases for each in case.identifiers}))
+    identifiers = list({each for case in cases for each in case.identifiers})
+    standings = ask(connection, STANDINGS, identifiers, identifiers)
     past = ask_past(connection, asked_of(cases))
     known = Known(
         requests={key: (digest, record) for key, digest, record in requests.fetchall()},

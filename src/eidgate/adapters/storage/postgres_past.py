@@ -22,6 +22,7 @@ from eidgate.adapters.storage.past import (
     keep_payments,
 )
 from eidgate.adapters.storage.postgres_asking import ask, columns
+from eidgate.adapters.storage.standing_columns import IN_A_LIST
 from eidgate.core.risk.history import Credit, Payment
 
 PAYMENTS: Final = (
@@ -37,8 +38,9 @@ HABITS: Final = (
     " JOIN habit AS h ON h.scope = a.scope AND h.item = a.item"
 )
 CREDITS: Final = (
-    "SELECT a.account_key, c.at, c.amount, c.payer_key, EXISTS (SELECT 1 FROM standing WHERE"
-    " identifier_key = c.payer_key AND kind = 'listed' AND until > %s)::int"
+    "SELECT a.account_key, c.at, c.amount, c.payer_key, EXISTS (SELECT 1 FROM standing WHERE"  # noqa: S608 - our own words only
+    f" identifier_key = c.payer_key AND kind = 'listed' AND until > %s UNION ALL {IN_A_LIST}"
+    " WHERE r.identifier_key = c.payer_key AND r.until > %s)::int"
     " FROM unnest(%s::bytea[], %s::bigint[]) AS a (account_key, since) CROSS JOIN LATERAL"
     " (SELECT at, amount, payer_key FROM credit WHERE credit.account_key = a.account_key AND at > a.since"
     " ORDER BY at DESC LIMIT %s) AS c ORDER BY c.at DESC"
@@ -110,7 +112,7 @@ def ask_past(connection: Connection[Any], asked: Asked) -> Questions:
         asked=asked,
         payments=ask(connection, PAYMENTS, *scopes, PAYMENTS_READ + 1),
         habits=ask(connection, HABITS, [scope for scope, _ in habits], [item for _, item in habits]),
-        credits=ask(connection, CREDITS, asked.now, accounts, since, CREDITS_READ + 1),
+        credits=ask(connection, CREDITS, asked.now, asked.now, accounts, since, CREDITS_READ + 1),
         users=ask(connection, USERS, list(asked.devices), USERS_READ),
         reports=ask(connection, REPORTS, accounts),
     )

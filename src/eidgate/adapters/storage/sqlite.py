@@ -39,6 +39,10 @@ class SqliteSession:
         """Run a statement and return how many rows it touched."""
         return self._connection.execute(statement, values).rowcount
 
+    def write_many(self, statement: str, rows: Sequence[Sequence[Value]]) -> None:
+        """Run a statement once for each row of values."""
+        self._connection.executemany(statement, rows)
+
     def lock(self, *keys: bytes) -> None:
         """Do nothing: whoever writes is alone."""
 

@@ -14,7 +14,7 @@ from eidgate.adapters.storage.rows import binding_from_bytes
 from eidgate.adapters.storage.sqlite_asking import rows_of
 from eidgate.adapters.storage.sqlite_past import append_past, read_past
 from eidgate.adapters.storage.sqlite_recent import read_recent
-from eidgate.adapters.storage.standing_columns import COLUMNS
+from eidgate.adapters.storage.standing_columns import COLUMNS, OF_LISTS
 from eidgate.adapters.storage.weighing import Appended, Known
 
 REQUESTS: Final = "SELECT request_key, digest, record FROM decision WHERE request_key IN"
@@ -26,6 +26,7 @@ BINDINGS: Final = (
     " AND instrument IN"
 )
 STANDINGS: Final = f"SELECT identifier_key, {COLUMNS} FROM standing WHERE identifier_key IN"  # noqa: S608 - our own words only
+LISTED: Final = f"SELECT r.identifier_key, {OF_LISTS} WHERE r.identifier_key IN"
 LAST_CURSOR: Final = "SELECT coalesce(max(cursor), 0) FROM decision"
 ADD_DECISION: Final = (
     "INSERT INTO decision (cursor, name, relying_party, method, request_id, request_key, digest, at, outcome,"
@@ -50,8 +51,9 @@ def read_known(connection: sqlite3.Connection, cases: Sequence[Case]) -> Known:
     for instrument, body in rows_of(connection, BINDINGS, instruments):
         known.bindings[instrument] = binding_from_bytes(body)
     identifiers = {each for case in cases for each in case.identifiers}
-    for key, *standing in rows_of(connection, STANDINGS, identifiers):
-        known.standings.setdefault(key, []).append(tuple(standing))
+    for question in (STANDINGS, LISTED):
+        for key, *standing in rows_of(connection, question, identifiers):
+            known.standings.setdefault(key, []).append(tuple(standing))
     asked = asked_of(cases)
     for scope, since in earliest_since(cases).items():
         read_recent(connection, scope, day=since, week=asked.payments[scope], known=known)

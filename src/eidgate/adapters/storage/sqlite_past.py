@@ -12,12 +12,13 @@ from eidgate.adapters.storage.past import (
     keep_credits,
 )
 from eidgate.adapters.storage.sqlite_asking import rows_of
+from eidgate.adapters.storage.standing_columns import IN_A_LIST
 
 HABITS: Final = "SELECT item, since, amount FROM habit WHERE scope = ? AND item IN (?, ?, ?, ?, ?, ?)"
 CREDITS: Final = (
-    "SELECT at, amount, payer_key, EXISTS (SELECT 1 FROM standing WHERE identifier_key = c.payer_key"
-    " AND kind = 'listed' AND until > ?) FROM credit AS c WHERE account_key = ? AND at > ?"
-    " ORDER BY at DESC LIMIT ?"
+    "SELECT at, amount, payer_key, EXISTS (SELECT 1 FROM standing WHERE identifier_key = c.payer_key"  # noqa: S608 - our own words only
+    f" AND kind = 'listed' AND until > ?1 UNION ALL {IN_A_LIST} WHERE r.identifier_key = c.payer_key"
+    " AND r.until > ?1) FROM credit AS c WHERE account_key = ?2 AND at > ?3 ORDER BY at DESC LIMIT ?4"
 )
 USERS: Final = "SELECT account_key, person_key FROM device_use WHERE device_key = ? LIMIT ?"
 REPORTS: Final = "SELECT account_key, part, kind, decisions FROM experience WHERE account_key IN"

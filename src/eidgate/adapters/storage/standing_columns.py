@@ -2,17 +2,35 @@
 
 from typing import Final, TypeAlias
 
-from eidgate.adapters.storage.rows import to_instant, to_micros
+from eidgate.adapters.storage.rows import identifier_key, to_instant, to_micros
 from eidgate.core.desk.identifier import Identifier
 from eidgate.core.desk.standing import Grade, Standing, StandingKind
 from eidgate.core.terms import Vnd
 
 COLUMNS: Final = "kind, name, since, until, source, grade, code, amount"
 
+OF_LISTS: Final = (
+    "'listed', CAST(r.list AS text), r.since, r.until, l.source, r.grade, r.code, 0"
+    " FROM watch_row AS r JOIN watch_list AS l ON l.id = r.list"
+    " AND r.added_in <= l.generation AND r.removed_in > l.generation"
+)
+"""What the rows of whole lists say, in the same columns: their name is the list's id (`to_standing`)."""
+
+IN_A_LIST: Final = (
+    "SELECT 1 FROM watch_row AS r JOIN watch_list AS l ON l.id = r.list"
+    " AND r.added_in <= l.generation AND r.removed_in > l.generation"
+)
+"""Whether a whole list says anything; the key and the time are the caller's to ask for."""
+
 StandingRow: TypeAlias = tuple[str, str, int, int, str, str, int, int]
 
 _KINDS: Final = {str(kind): kind for kind in StandingKind}
 _GRADES: Final = {"": None} | {str(grade): grade for grade in Grade}
+
+
+def row_name(key: bytes, list_id: int) -> str:
+    """Return the resource name of a list's row: its key and its list, for it has no other identity."""
+    return f"entries/l{key.hex()}x{list_id}"
 
 
 def to_row(standing: Standing) -> StandingRow:
@@ -35,7 +53,7 @@ def to_standing(identifier: Identifier, row: StandingRow) -> Standing:
     return Standing(
         identifier=identifier,
         kind=_KINDS[kind],
-        name=name,
+        name=name if "/" in name else row_name(identifier_key(identifier), int(name)),
         since=to_instant(since),
         until=to_instant(until),
         source=source,

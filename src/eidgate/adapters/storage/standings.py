@@ -4,7 +4,7 @@ from typing import Final
 
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.rows import identifier_key
-from eidgate.adapters.storage.standing_columns import COLUMNS, to_row, to_standing
+from eidgate.adapters.storage.standing_columns import COLUMNS, OF_LISTS, to_row, to_standing
 from eidgate.core.desk.identifier import Identifier
 from eidgate.core.desk.standing import Standing, StandingKind
 
@@ -12,6 +12,10 @@ PUT: Final = (
     f"INSERT INTO standing (identifier_key, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own words only
     " ON CONFLICT (identifier_key, kind, name) DO UPDATE SET since = excluded.since, until = excluded.until,"
     " source = excluded.source, grade = excluded.grade, code = excluded.code, amount = excluded.amount"
+)
+OF: Final = (
+    f"SELECT {COLUMNS} FROM standing WHERE identifier_key = ?"  # noqa: S608 - our own words only
+    f" UNION ALL SELECT {OF_LISTS} WHERE r.identifier_key = ? ORDER BY 1, 2"
 )
 
 
@@ -28,6 +32,6 @@ def end_standing(session: Session, identifier: Identifier, kind: StandingKind, n
 
 def standings_of(session: Session, identifier: Identifier) -> list[Standing]:
     """Return what stands against an identifier, ended or not, in order of kind and name."""
-    statement = f"SELECT {COLUMNS} FROM standing WHERE identifier_key = ? ORDER BY kind, name"  # noqa: S608 - our own words only
-    rows = session.rows(statement, identifier_key(identifier))
+    key = identifier_key(identifier)
+    rows = session.rows(OF, key, key)
     return [to_standing(identifier, (*row,)) for row in rows]

@@ -11,10 +11,10 @@ import click
 import msgspec
 from msgspec.structs import fields
 
-from eidgate.adapters.policies import load_policy
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.storage.open import open_store
 from eidgate.app.timings import signal_times
+from eidgate.cli.decision.past_policies import PastPolicies
 from eidgate.config import load_config
 from eidgate.core.errors import EidgateError
 from eidgate.core.risk import record as records
@@ -35,7 +35,9 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--file", "source", type=_file, help="A record as it was stored, instead of NAME.")
 @click.option("--config", type=_file, help="The server's configuration, whose store holds NAME.")
 @click.option("--relying-party", help="Whose decision NAME is.")
-@click.option("--policy", "named", help="The policy it was decided with; the configuration's by default.")
+@click.option(
+    "--policy", "named", help="The policy it was decided with, if it is neither shipped nor in the store."
+)
 @click.option("--save", type=click.Path(dir_okay=False, path_type=Path), help="Keep the record in this file.")
 @click.option("--timings", is_flag=True, help="Show how long each signal took this time.")
 def replay(  # noqa: PLR0913, PLR0917 - click passes each option
@@ -57,7 +59,7 @@ def replay(  # noqa: PLR0913, PLR0917 - click passes each option
     record = _record(raw)
     if save is not None:
         save.write_bytes(raw)
-    policy = _policy(record, named or (load_config(config).policy if config else "vn-bank"))
+    policy = _policy(record, named, config)
     decided = records.replay(record, policy=policy, regulation=load_regulation())
     if timings:
         _show_times(record, policy)
@@ -88,14 +90,30 @@ def _record(raw: bytes) -> DecisionRecord:
         raise click.UsageError(f"not a decision record: {error}") from error
 
 
-def _policy(record: DecisionRecord, named: str) -> Policy:
-    policy, wanted = load_policy(named), record.decision
-    if policy.digest != wanted.policy_digest:
+def _policy(record: DecisionRecord, named: str | None, config: Path | None) -> Policy:
+    wanted = record.decision
+    policy = _found(wanted.policy_digest, [named] if named else [], config)
+    if policy is None:
         raise click.UsageError(
-            f"decided with policy {wanted.policy_version} ({wanted.policy_digest[:12]}), and {named} is"
-            f" {policy.version} ({policy.digest[:12]}); name the right one with --policy"
+            f"decided with policy {wanted.policy_version} ({wanted.policy_digest[:12]}), not at hand;"
+            " name it with --policy, or the store that keeps it with --config"
         )
     return policy
+
+
+def _found(digest: str, named: list[str], config: Path | None) -> Policy | None:
+    loaded = load_config(config) if config else None
+    policies = PastPolicies(named, config=loaded)
+    if policies.of(digest) is not None or loaded is None:
+        return policies.of(digest)
+    try:
+        store = open_store(loaded.store)
+        try:
+            return PastPolicies(named, config=loaded, store=store.policies).of(digest)
+        finally:
+            store.close()
+    except EidgateError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _show_times(record: DecisionRecord, policy: Policy) -> None:

@@ -12,9 +12,9 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from eidgate.adapters.policies import load_policy
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.storage.open import open_store
+from eidgate.cli.decision.past_policies import PastPolicies
 from eidgate.cli.decision.replay import DIFFERENT, differences
 from eidgate.config import load_config
 from eidgate.core.errors import EidgateError
@@ -48,10 +48,10 @@ def replay_all(config: Path, relying_party: str, named: tuple[str, ...]) -> None
     Exit 0 when all came out the same, 1 when one did not, 2 when one names a policy that was not given.
     """
     loaded = load_config(config)
-    policies = {policy.digest: policy for policy in map(load_policy, (loaded.policy, *named))}
     regulation, counts = load_regulation(), Counter[str]()
     try:
         store = open_store(loaded.store)
+        policies = PastPolicies(named, config=loaded, store=store.policies)
         try:
             for stored in _shown(_records(store.ledger, RelyingPartyId(relying_party))):
                 counts[_judge(stored, policies, regulation, told=counts["different"] < MOST_TOLD)] += 1
@@ -69,9 +69,9 @@ def _records(ledger: Ledger, relying_party: RelyingPartyId) -> Iterator[StoredRe
         after = page[-1].cursor
 
 
-def _judge(stored: StoredRecord, policies: dict[str, Policy], regulation: Regulation, *, told: bool) -> str:
+def _judge(stored: StoredRecord, policies: PastPolicies, regulation: Regulation, *, told: bool) -> str:
     record = read_record(stored.record)
-    policy = policies.get(record.decision.policy_digest)
+    policy = policies.of(record.decision.policy_digest)
     if policy is None:
         return f"policy {record.decision.policy_version} ({record.decision.policy_digest[:12]})"
     if _is_alike(record, stored.record, policy, regulation):

@@ -11,6 +11,7 @@ from eidgate.core.reason_texts.desk import DESK_TEXTS
 from eidgate.core.reason_texts.history import HISTORY_TEXTS
 from eidgate.core.reason_texts.number import NUMBER_TEXTS
 from eidgate.core.reason_texts.payee import PAYEE_TEXTS
+from eidgate.core.reason_texts.policy import POLICY_TEXTS
 from eidgate.core.reason_texts.status import STATUS_TEXTS
 from eidgate.core.reason_texts.text import Text
 from eidgate.core.reason_texts.transaction import TRANSACTION_TEXTS
@@ -23,4 +24,5 @@ TEXTS: Final[Mapping[str, Text]] = {
     **NUMBER_TEXTS,
     **DESK_TEXTS,
     **HISTORY_TEXTS,
+    **POLICY_TEXTS,
 }

@@ -37,8 +37,7 @@ class Case(Struct, frozen=True, kw_only=True):
 
     def finding(self, signal: str, reason: Reason, **evidence: str) -> Finding:
         """Make a finding with the outcome that the policy gives this reason here."""
-        outcome = self.policy.outcome(reason, self.column)
-        points = self.policy.points[outcome]
+        outcome, points = self.policy.verdict(reason, self.column)
         return Finding(reason=reason, outcome=outcome, signal=signal, points=points, evidence=evidence)
 
 

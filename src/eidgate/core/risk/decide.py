@@ -6,26 +6,27 @@ Pure, deterministic and independent of the order of the signals: adding a findin
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import attrgetter
-from typing import Final
 
 from eidgate.core.errors import ConfigurationError
-from eidgate.core.observation import SignalState
+from eidgate.core.observation import GAPS, SignalState
+from eidgate.core.reasons import Reason
 from eidgate.core.regulation.forms import in_order
 from eidgate.core.regulation.terms import Earlier, Regime, TransactionClass
 from eidgate.core.regulation.versions import Regulation
-from eidgate.core.risk.case import Case, Signal
+from eidgate.core.risk.case import Case, Seen, Signal
 from eidgate.core.risk.decision import FIRST_REVISION, Consulted, Decision, Hold, Regulated, Revisions
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.outcome import Finding, Outcome
 from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.prepare import group, prepare
+from eidgate.core.risk.rules.judge import judge
+from eidgate.core.risk.scoring import score
 from eidgate.core.risk.signals import SIGNALS
 from eidgate.core.risk.signals.required_forms import lacking
 from eidgate.core.risk.signals.revisions import revision
+from eidgate.core.risk.softening import soften
 from eidgate.core.risk.step_up import listed, step_up
 from eidgate.core.terms import Vnd
-
-HIGHEST_SCORE: Final = 100
 
 
 def decide(
@@ -40,15 +41,15 @@ def decide(
     if not signals:
         raise ConfigurationError("signals: must not be empty; who looks at nothing would allow everything")
     case = prepare(facts, policy, regulation)
-    in_order = _by_name(tuple(signals))
-    consulted = [signal(case) for signal in in_order]
-    findings = _worst_first([finding for seen in consulted for finding in seen.findings])
+    sorted_signals = _by_name(tuple(signals))
+    consulted = [(signal.__name__, signal(case)) for signal in sorted_signals]
+    findings = _worst_first(_findings(case, consulted))
     outcome = worst(findings)
     return Decision(
         outcome=outcome,
         findings=findings,
         score=score(findings),
-        consulted=_by_state(in_order, tuple([seen.state for seen in consulted])),
+        consulted=_by_state(sorted_signals, tuple([seen.state for _, seen in consulted])),
         regulated=_regulated(case),
         step_up=step_up(case, findings) if outcome is Outcome.STEP_UP else None,
         hold=_hold(case) if outcome is Outcome.HOLD else None,
@@ -57,7 +58,7 @@ def decide(
         policy_digest=policy.digest,
         decided_at=facts.at,
         expires_at=facts.at + policy.valid_for,
-        revisions=_revisions(in_order),
+        revisions=_revisions(sorted_signals),
     )
 
 
@@ -66,9 +67,35 @@ def worst(findings: Iterable[Finding]) -> Outcome:
     return max((finding.outcome for finding in findings), default=Outcome.ALLOW)
 
 
-def score(findings: Iterable[Finding]) -> int:
-    """Add up the points of the findings, at most 100; more findings never lower it."""
-    return min(HIGHEST_SCORE, sum(finding.points for finding in findings))
+def _findings(case: Case, consulted: list[tuple[str, Seen]]) -> list[Finding]:
+    """Gather what the signals found, what their gaps mean, what the rules say, and what it adds up to."""
+    policy = case.policy
+    findings = [finding for _, seen in consulted for finding in seen.findings]
+    findings += [gap for name, seen in consulted if seen.state in GAPS for gap in _gap(case, name, seen)]
+    if policy.rules:
+        findings += judge(case)
+    if case.version.version not in policy.regulation:
+        findings.append(
+            case.finding("regulation", Reason.REGULATION_NOT_REVIEWED, version=case.version.version)
+        )
+    findings = soften(findings, case.facts, policy.softening, policy.scoring.points)
+    return findings + policy.scoring.hardening(score(findings), worst(findings))
+
+
+def _gap(case: Case, signal: str, seen: Seen) -> list[Finding]:
+    """Say what a missing source means, unless the signal itself already said as much."""
+    outcome = case.policy.gap(signal, seen.state, case.column)
+    if seen.findings and worst(seen.findings) >= outcome:
+        return []
+    return [
+        Finding(
+            reason=Reason.EVIDENCE_GAP,
+            outcome=outcome,
+            signal=signal,
+            points=case.policy.scoring.of(Reason.EVIDENCE_GAP, outcome),
+            evidence={"state": seen.state},
+        )
+    ]
 
 
 def entry(facts: Facts, decision: Decision) -> Earlier | None:
@@ -87,7 +114,7 @@ def entry(facts: Facts, decision: Decision) -> Earlier | None:
 
 def _worst_first(findings: list[Finding]) -> tuple[Finding, ...]:
     if len(findings) > 1:
-        findings.sort(key=lambda one: (-one.outcome, one.reason, one.signal, str(one.evidence)))
+        findings.sort(key=lambda one: (-one.outcome, one.code, one.signal, str(one.evidence)))
     return tuple(findings)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from eidgate.core.reason_texts.text import Text
 from eidgate.core.reasons import Reason
 
 
@@ -17,12 +18,23 @@ class Outcome(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """The custom rule behind a finding: enough to explain it without its policy at hand."""
+
+    rule: str
+    version: int
+    code: str
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing a signal found, with the reason's code and what it saw.
 
     A finding with outcome ALLOW is a note: worth knowing, no ground to stop. `points` is what it adds to the
-    score. `evidence` holds counts, levels,
-    ages and codes, never personal values.
+    score. `evidence` holds counts, levels, ages and codes, never personal values. `cited` is the custom rule
+    that found it, whose own code and text it then carries.
     """
 
     reason: Reason
@@ -30,3 +42,14 @@ class Finding:
     signal: str
     points: int = 0
     evidence: Mapping[str, str] = field(default_factory=dict)
+    cited: Cited | None = None
+
+    @property
+    def code(self) -> str:
+        """What callers see as the reason: the rule's own code, or the catalogue's."""
+        return self.cited.code if self.cited else self.reason
+
+    @property
+    def text(self) -> Text:
+        """What it says to people."""
+        return Text(vi=self.cited.vi, en=self.cited.en) if self.cited else self.reason.text

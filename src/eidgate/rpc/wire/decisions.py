@@ -125,11 +125,11 @@ def _findings(decision: Decision) -> list[decision_pb2.Finding]:
 
 def _finding(finding: Finding, score: int, revision: int) -> decision_pb2.Finding:
     return decision_pb2.Finding(
-        reason=finding.reason,
+        reason=finding.code,
         outcome=words.OUTCOME.to_wire(finding.outcome),
         signal=finding.signal,
         evidence=finding.evidence,
-        text=_text(finding.reason),
+        text=localized(finding.text) if finding.cited else _text(finding.reason),
         score=score,
         revision=revision,
     )

@@ -17,6 +17,7 @@ from eidgate.core.desk.trace.purse import Rule
 from eidgate.core.observation import SignalState
 from eidgate.core.purposes import Purpose
 from eidgate.core.regulation.terms import Form
+from eidgate.core.risk.lifecycle import PolicyAct, PolicyState
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import CustomerKind, InstrumentKind, TransactionKind
@@ -27,6 +28,7 @@ from eidgate.v1 import (
     common_pb2,
     decision_pb2,
     hold_pb2,
+    policy_service_pb2,
     trace_pb2,
     verification_service_pb2,
 )
@@ -64,6 +66,8 @@ TRANSACTION_BINDING: Final = Vocabulary(
 HOLDER_BINDING: Final = Vocabulary(HolderBinding, "HOLDER_BINDING", decision_pb2.HolderBinding.Value)
 SIGNAL_STATE: Final = Vocabulary(SignalState, "SIGNAL_STATE", decision_pb2.SignalState.Value)
 BINDING_STATE: Final = Vocabulary(BindingState, "BINDING_STATE", binding_service_pb2.BindingState.Value)
+POLICY_STATE: Final = Vocabulary(PolicyState, "POLICY_STATE", policy_service_pb2.PolicyState.Value)
+POLICY_ACT: Final = Vocabulary(PolicyAct, "POLICY_ACT", policy_service_pb2.PolicyAct.Value)
 REGISTRY_RESULT: Final = Vocabulary(
     RegistryResult, "REGISTRY_RESULT", binding_service_pb2.RegistryResult.Value
 )

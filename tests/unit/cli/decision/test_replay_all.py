@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from builders.service import Scene, scene_in
+from builders.service import NOON, Scene, scene_in
 from eidgate.cli import main
+from eidgate.core.relying_party import Role
 from eidgate.simulator.identity_provider import IdentityProvider
 from eidgate.simulator.installation import Settings, install
 from eidgate.simulator.world import BANK, SHOP
@@ -77,7 +78,7 @@ def test_a_policy_that_was_not_given_is_asked_for(scene: Scene, configuration: P
     name = scene.pay().record.name
     raw = scene.store.ledger.find(BANK.relying_party_id, name)
     assert raw is not None
-    digest = scene.service.policy.digest.encode()
+    digest = scene.service.policies.current(Role.BANK, NOON).digest.encode()
     tamper(tmp_path, name, raw.replace(digest, b"ab" * 32))
     result = run(configuration)
     assert result.exit_code == 2

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from eidgate.core.desk.website import (
     MAX_SEGMENTS,
     MAX_URL_CHARACTERS,
-    SHARED_SUFFIXES,
+    NotAWebsiteError,
     covering,
     listable,
     website,
@@ -21,7 +21,12 @@ from eidgate.core.desk.website import (
         ("HTTPS://BAD.Example/", "bad.example"),
         ("https://www.bad.example", "bad.example"),
         ("bad.example:8443/login", "bad.example/login"),
-        ("https://bank.example@bad.example/login?next=bank.example#top", "bad.example/login"),
+        (
+            "https://bank.example@bad.example/login?next=bank.example#top",
+            "bad.example/login?next=bank.example",
+        ),
+        ("http://www.www.bad.example/?", "bad.example"),
+        ("https://www.shop.example/profile.php?id=7#x", "shop.example/profile.php?id=7"),
         ("https://bad.example\\@bank.example/", "bad.example/@bank.example"),
         ("//bad.example./a/./b/../c//", "bad.example/a/c"),
         ("https://bad.example/%7Ean/%61", "bad.example/~an/a"),
@@ -88,12 +93,31 @@ def test_a_bad_page_never_condemns_its_host() -> None:
     assert "free.example/bad" not in covering("free.example/bad2")
 
 
-@pytest.mark.parametrize("suffix", sorted(SHARED_SUFFIXES))
+SHARED = ("com.vn", "gov.vn", "co.uk", "github.io", "pages.dev", "blogspot.com", "weebly.com", "web.app")
+
+
+@pytest.mark.parametrize("suffix", SHARED)
 def test_strangers_under_one_suffix_do_not_answer_for_each_other(suffix: str) -> None:
     assert covering(f"bad.{suffix}") == (f"bad.{suffix}",)
     with pytest.raises(ValueError, match="strangers share"):
         listable(suffix)
     assert listable(f"https://bad.{suffix}/") == f"bad.{suffix}"
+
+
+def test_one_members_page_is_not_the_others() -> None:
+    listed = website("www.social.example/profile.php?id=7")
+    assert listed in covering("https://social.example/profile.php?id=7")
+    assert listed not in covering("https://social.example/profile.php?id=8")
+    assert listed not in covering("https://social.example/profile.php")
+
+
+def test_a_listed_page_covers_it_with_whatever_query() -> None:
+    assert website("bad.example/pay") in covering("https://bad.example/pay?to=7")
+
+
+def test_what_is_listed_is_short_enough_to_be_read() -> None:
+    with pytest.raises(NotAWebsiteError, match="longer than 512"):
+        listable("bad.example/" + "a" * 512)
 
 
 def test_an_address_has_no_parents() -> None:

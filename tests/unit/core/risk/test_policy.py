@@ -15,6 +15,7 @@ from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import TransactionClass
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.policy import COLUMNS, FLOORS, IDENTITY, HoldTerms, Levels, PolicyError
+from eidgate.core.risk.scoring import Scoring
 from eidgate.core.terms import TransactionKind
 
 POLICY = vn_bank()
@@ -28,6 +29,10 @@ def refused(**differs: Any) -> PolicyError:
 
 def outcomes(reason: Reason, **differs: Outcome) -> dict:
     return {**POLICY.outcomes, reason: {**POLICY.outcomes[reason], **differs}}
+
+
+def scoring(**differs: Any) -> Scoring:
+    return replace(POLICY.scoring, **differs)
 
 
 def test_speaks_about_every_reason_in_every_column() -> None:
@@ -178,11 +183,11 @@ def test_a_clock_may_have_to_agree_exactly_but_not_be_a_day_off() -> None:
 
 @pytest.mark.parametrize("points", [{Outcome.DENY: 1}, {Outcome.ALLOW: -1}])
 def test_refuses_points_that_fall_or_are_negative(points: dict) -> None:
-    assert refused(points={**POLICY.points, **points}).path == "points"
+    assert refused(scoring=scoring(points={**POLICY.scoring.points, **points})).path == "points"
 
 
 def test_refuses_points_that_leave_out_an_outcome() -> None:
-    assert refused(points={Outcome.ALLOW: 0}).path == "points"
+    assert refused(scoring=scoring(points={Outcome.ALLOW: 0})).path == "points"
 
 
 def test_refuses_an_empty_version() -> None:

@@ -153,7 +153,7 @@ def test_scores_are_cut_at_100_from_the_mildest_finding_up() -> None:
     message = message_of(everything_wrong())
     scores = [one.score for one in message.findings]
     assert message.score == sum(scores) == 100
-    assert scores[0] == POLICY.points[Outcome.DENY]
+    assert scores[0] == POLICY.scoring.points[Outcome.DENY]
     assert scores[-1] == 0
 
 

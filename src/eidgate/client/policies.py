@@ -1,0 +1,57 @@
+"""PolicyService: how the risk team brings a policy into force, and takes it back."""
+
+from datetime import timedelta
+from typing import Final
+
+from eidgate.client.acting import Acting, method_of
+from eidgate.client.answers import Answered
+from eidgate.v1 import policy_service_pb2 as pb
+
+
+class PolicyCalls(Acting):
+    """Each act takes an officer's own certificate."""
+
+    def propose_policy(
+        self, request: pb.ProposePolicyRequest, *, deadline: timedelta | None = None
+    ) -> Answered[pb.ProposePolicyResponse]:
+        """Propose a policy with its tests, for another person to approve."""
+        return self._act(_PROPOSE_POLICY, request, deadline)
+
+    def approve_policy(
+        self, request: pb.ApprovePolicyRequest, *, deadline: timedelta | None = None
+    ) -> Answered[pb.ApprovePolicyResponse]:
+        """Approve what another person proposed."""
+        return self._act(_APPROVE_POLICY, request, deadline)
+
+    def activate_policy(
+        self, request: pb.ActivatePolicyRequest, *, deadline: timedelta | None = None
+    ) -> Answered[pb.ActivatePolicyResponse]:
+        """Put an approved version in force, at once or from an instant on."""
+        return self._act(_ACTIVATE_POLICY, request, deadline)
+
+    def roll_back_policy(
+        self, request: pb.RollBackPolicyRequest, *, deadline: timedelta | None = None
+    ) -> Answered[pb.RollBackPolicyResponse]:
+        """Strike an activation, begun or not."""
+        return self._act(_ROLL_BACK_POLICY, request, deadline)
+
+    def get_policy(
+        self, request: pb.GetPolicyRequest, *, deadline: timedelta | None = None
+    ) -> pb.GetPolicyResponse:
+        """Read a version with its document and tests."""
+        return self._read(_GET_POLICY, request, deadline)
+
+    def list_policies(
+        self, request: pb.ListPoliciesRequest, *, deadline: timedelta | None = None
+    ) -> pb.ListPoliciesResponse:
+        """Read a page of versions, oldest first."""
+        return self._read(_LIST_POLICIES, request, deadline)
+
+
+_P: Final = "eidgate.v1.PolicyService"
+_PROPOSE_POLICY: Final = method_of(_P, "ProposePolicy", pb.ProposePolicyResponse)
+_APPROVE_POLICY: Final = method_of(_P, "ApprovePolicy", pb.ApprovePolicyResponse)
+_ACTIVATE_POLICY: Final = method_of(_P, "ActivatePolicy", pb.ActivatePolicyResponse)
+_ROLL_BACK_POLICY: Final = method_of(_P, "RollBackPolicy", pb.RollBackPolicyResponse)
+_GET_POLICY: Final = method_of(_P, "GetPolicy", pb.GetPolicyResponse)
+_LIST_POLICIES: Final = method_of(_P, "ListPolicies", pb.ListPoliciesResponse)

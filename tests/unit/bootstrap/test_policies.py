@@ -1,0 +1,60 @@
+"""What operations see of policies, and which policy judges which role."""
+
+import pytest
+from prometheus_client import CollectorRegistry
+
+from builders.regulation import shipped
+from builders.service import SetClock
+from eidgate.adapters.metrics.instruments import Instruments
+from eidgate.adapters.storage.open import Store
+from eidgate.bootstrap.policies import PolicyMetrics, by_role, keep_policies
+from eidgate.config import PoliciesSection
+from eidgate.core.errors import ConfigurationError
+from eidgate.core.relying_party import RelyingParty, Right, Role
+from eidgate.simulator.world import RELYING_PARTIES
+
+pytest_plugins = ("builders.store_fixtures",)
+
+
+def reloads(registry: CollectorRegistry, result: str) -> float | None:
+    labels = {"file": "policies", "result": result}
+    return registry.get_sample_value("eidgate_config_reloads_total", labels)
+
+
+def test_a_policy_that_is_refused_raises_a_metric() -> None:
+    registry = CollectorRegistry()
+    metrics = PolicyMetrics(Instruments(registry))
+    metrics.policies_applied({"vn-bank": "own-1"})
+    metrics.policies_refused(ConfigurationError("policies/x cannot be read"))
+    assert (reloads(registry, "applied"), reloads(registry, "refused")) == (1, 1)
+
+
+def test_every_role_is_judged_by_a_policy_of_its_own(store: Store) -> None:
+    clock = SetClock()
+    policies = keep_policies(
+        PoliciesSection(),
+        store.policies,
+        shipped(),
+        clock=clock,
+        instruments=Instruments(CollectorRegistry()),
+    )
+    try:
+        named = {role: policies.current(role, clock.now()).name for role in by_role(PoliciesSection())}
+    finally:
+        policies.close()
+    assert named == {
+        Role.BANK: "vn-bank",
+        Role.WALLET: "vn-wallet",
+        Role.SHOP: "vn-shop",
+        Role.OPERATOR: "vn-operator",
+    }
+    assert policies.lines() == set(named.values())
+    for role in named:
+        kept = store.policies.document(policies.current(role, clock.now()).digest)
+        assert kept is not None
+
+
+@pytest.mark.parametrize("party", RELYING_PARTIES, ids=lambda party: party.relying_party_id)
+def test_whoever_may_ask_for_a_decision_has_a_policy(party: RelyingParty) -> None:
+    asks = party.has(Right.VERIFY) or party.has(Right.BIND)
+    assert asks == (party.role in by_role(PoliciesSection()))
