@@ -42,7 +42,7 @@ def test_the_statutory_eleven_days_are_there_or_made_up() -> None:
     ("text", "told"),
     [
         ("first: 2026-01-01\nlast: 2026-12-31\n", "missing holidays"),
-        ("first: 2026-01-01\nlast: soon\nholidays: []\n", "bad.yaml:2: last"),
+        ("first: 2026-01-01\nlast: soon\nholidays: []\n", "bad.yaml:2:7: last"),
         ("first: 2026-01-01\nlast: 2026-12-31\nholidays: [2026-13-01]\n", "bad.yaml:3"),
         ("first: 2026-01-01\nlast: 2026-12-31\nholidays: []\nmore: 1\n", "unknown key"),
     ],

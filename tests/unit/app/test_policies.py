@@ -272,13 +272,10 @@ def test_an_activated_policy_that_cannot_be_read_changes_nothing_and_is_reported
     officers.bring_in()
     activate_unread(scene)
     scene.service.policies.refresh()
-    assert told.refused == [
-        (
-            "policies/foreign is activated but cannot be read: policy.yaml:1:1: the file: missing regulation,"
-            " outcomes, gaps, levels, consent, judged_as, binding, points, score, hold,"
-            " decision_valid_seconds, authentication_age_seconds, clock_skew_seconds, parameters"
-        )
-    ]
+    [refusal] = told.refused
+    assert refusal.startswith(
+        "policies/foreign is activated but cannot be read: policy.yaml:1:1: the file: missing regulation,"
+    )
     assert pay(scene).decision.policy_version == "own-1"
 
 
