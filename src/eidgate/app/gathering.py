@@ -56,9 +56,9 @@ def gather(
     return [_facts([next(answers) for _ in each]) for each in wanted]
 
 
-def asks(transaction: Transaction, phone: Masked, service: Service) -> bool:
+def asks(transaction: Transaction, phone: Masked, policy: Policy, service: Service) -> bool:
     """Whether `gather` would ask anybody about this payment, and so may take as long as the deadline."""
-    return service.sim_network is not None and bool(phone) and _matters(transaction, service.policy)
+    return service.sim_network is not None and bool(phone) and _matters(transaction, policy)
 
 
 def _queries(transaction: Transaction, phone: Masked, policy: Policy, at: Instant) -> list[SimQuery]:

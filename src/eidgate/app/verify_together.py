@@ -46,11 +46,18 @@ def verify_together(
 def _open(command: VerifyTransaction | Exception, service: Service) -> Opened:
     if isinstance(command, Exception):
         return command
+    return _told(partial(_open_one, command, service))
+
+
+def _open_one(command: VerifyTransaction, service: Service) -> tuple[Unit, Weighing] | None:
     if command.validate_only or command.with_timings:
         return None
-    if asks(command.transaction, command.context.phone, service):
+    policy = service.policies.current(command.caller.role, service.clock.now())
+    if asks(command.transaction, command.context.phone, policy, service):
         return None
-    return _told(partial(open_unit, command, service))
+    unit, weighing = open_unit(command, service)
+    # another policy, in force since a moment ago, may want somebody asked
+    return (unit, weighing) if weighing.policy is policy else None
 
 
 def _answer(
