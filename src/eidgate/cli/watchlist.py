@@ -27,7 +27,12 @@ def watchlist() -> None:
 
 
 @watchlist.command("import")
-@click.argument("path", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument(
+    "path",
+    metavar="FILE",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The list: .csv, .jsonl or .txt.",
+)
 @click.option("--source", required=True, help="Whose list it is: institution or institution/list.")
 @click.option(
     "--config", type=click.Path(path_type=Path), help="The server's configuration; names the store."

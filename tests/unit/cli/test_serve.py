@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,9 @@ def _expired(content: dict[str, Any]) -> None:
     content["server"].update({name: str(path) for name, path in paths.items()})
 
 
+TOGETHER = 2
+"""Servers started at a time: one for each core of a small machine."""
+
 UNSERVABLE: dict[str, tuple[Spoil, str]] = {
     "no folder": (
         lambda c: c.update(store="sqlite:///no/x.db"),
@@ -106,23 +110,19 @@ UNSERVABLE: dict[str, tuple[Spoil, str]] = {
 
 @pytest.mark.slow
 def test_what_cannot_be_served_from_is_said_once_and_exits_with_two(configuration: Path) -> None:
-    started = {
-        name: subprocess.Popen(
-            [*SERVE, str(spoilt(configuration, name, spoil))],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for name, (spoil, _) in UNSERVABLE.items()
-    }
-    for name, process in started.items():
-        _, complaint = process.communicate(timeout=60)
-        said = UNSERVABLE[name][1]
-        lines = [line for line in complaint.splitlines() if line.startswith("eidgate: ")]
-        assert process.returncode == 2, (name, complaint)
-        assert len(lines) == 1, (name, complaint)
-        assert said in lines[0], (name, complaint)
-        assert "Traceback" not in complaint
+    def refused(case: tuple[str, tuple[Spoil, str]]) -> subprocess.CompletedProcess[str]:
+        name, (spoil, _) = case
+        command = [*SERVE, str(spoilt(configuration, name, spoil))]
+        return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+    with ThreadPoolExecutor(TOGETHER) as crew:
+        results = list(crew.map(refused, UNSERVABLE.items()))
+    for (name, (_, said)), result in zip(UNSERVABLE.items(), results, strict=True):
+        lines = [line for line in result.stderr.splitlines() if line.startswith("eidgate: ")]
+        assert result.returncode == 2, (name, result.stderr)
+        assert len(lines) == 1, (name, result.stderr)
+        assert said in lines[0], (name, result.stderr)
+        assert "Traceback" not in result.stderr
 
 
 def test_a_taken_address_is_said(configuration: Path) -> None:
