@@ -7,10 +7,9 @@ instants, never lists.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, TypeAlias
-
-from msgspec import Struct
 
 from eidgate.core.terms import HO_CHI_MINH, Instant, Vnd
 
@@ -35,7 +34,8 @@ Credit: TypeAlias = tuple[int, int, bytes, int]
 """A payment into an account: at, amount, an opaque key of who paid, 1 where the shared list names them."""
 
 
-class Flow(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
     """What left an account in a window, before this transaction.
 
     `others` are the distinct payees other than this transaction's. Not `complete`: at least this much.
@@ -47,7 +47,8 @@ class Flow(Struct, frozen=True, kw_only=True):
     complete: bool = True
 
 
-class Credits(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credits:
     """What came into an account in a window; `listed` are those from listed accounts."""
 
     credits: int = 0
@@ -57,14 +58,16 @@ class Credits(Struct, frozen=True, kw_only=True):
     complete: bool = True
 
 
-class Reports(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reports:
     """Decisions on payments from or to an account that were reported to be fraud, or a false alarm."""
 
     frauds: int = 0
     false_alarms: int = 0
 
 
-class History(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
     """What the ledger knew of the past; every number stands for the time before this transaction.
 
     `hour`, `day` and `week` are the paying account's at this provider, and `pieces` what it paid to this very
