@@ -6,8 +6,8 @@ The map. Each layer knows only what stands below it; import-linter holds the arr
     bootstrap/    the only place that builds objects, from config.py; the supervisor and its workers
     rpc/          gRPC: interceptors, a servicer per service, wire/ (protobuf <-> core); decides nothing
     http/         /metrics and health over HTTP
-    adapters/     one technology each: storage/ (SQLite, PostgreSQL), trust, telco (CAMARA), policies, logs
-    simulator/    an identity provider, a wallet, two operators, a seeded world, named forgeries
+    adapters/     one technology each: storage/ (SQLite, PostgreSQL), trust, telco (CAMARA), banks, policies
+    simulator/    an identity provider, a wallet, operators, banks, a seeded world, named forgeries
     app/          one use case per file: a frozen command in, a frozen answer out
     ports/        every door to the world, named by the act; its docstring is the contract
     core/         PURE: values in, values out; no I/O, no clock, no randomness, no protobuf
@@ -21,7 +21,7 @@ The map. Each layer knows only what stands below it; import-linter holds the arr
       terms.py reasons.py errors.py   the words, the reason catalogue, the few families of errors
     v1/           GENERATED from protos/: seen by rpc and client only
     client/       what banks import: deadlines, safe retries by request id, mutual TLS, receipt check
-    data/         shipped policies, regulation tables and the calendar of public holidays
+    data/         shipped policies, regulation tables, public holidays, number plan, banks, provinces
 
 One VerifyTransaction, top to bottom:
 

@@ -12,6 +12,7 @@
     receipt_keys: receipt-keys.yaml
     registry: {...}                                 # adapters/registry/settings.py, docs/bindings.md
     operators: [...]                                # adapters/telco/settings.py, docs/operators.md
+    banks: [...]                                    # adapters/banks/settings.py, docs/payee.md
     person_keys: person-keys.yaml                   # optional
 
 Secrets never stand in it; it names the files that hold them. Unknown keys are refused.
@@ -27,6 +28,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from eidgate.adapters.banks.settings import BankSection
 from eidgate.adapters.registry.settings import RegistrySection
 from eidgate.adapters.telco.settings import OperatorSection
 from eidgate.adapters.yaml_file import read_yaml
@@ -118,6 +120,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     operators: tuple[OperatorSection, ...] = ()
     ported_numbers: Path | None = None
     """The export of the registry of ported numbers, which says whose a number is."""
+    banks: tuple[BankSection, ...] = ()
+    """The banks that are asked to whom an account is registered."""
 
     @property
     def workers(self) -> int:
@@ -181,6 +185,7 @@ def _relative_to(directory: Path, config: Config) -> Config:
         policies=_policies(directory, config.policies),
         store=_store(directory, config.store),
         operators=tuple(_operator(directory, one) for one in config.operators),
+        banks=tuple(_bank(directory, one) for one in config.banks),
         ported_numbers=numbers and directory / numbers,
         server=msgspec.structs.replace(
             server,
@@ -199,6 +204,15 @@ def _registry(directory: Path, registry: RegistrySection) -> RegistrySection:
         certificate=directory / registry.certificate,
         key=directory / registry.key,
         authorities=registry.authorities and directory / registry.authorities,
+    )
+
+
+def _bank(directory: Path, bank: BankSection) -> BankSection:
+    return msgspec.structs.replace(
+        bank,
+        certificate=directory / bank.certificate,
+        key=directory / bank.key,
+        authorities=bank.authorities and directory / bank.authorities,
     )
 
 

@@ -9,6 +9,7 @@ from builders.regulation import NOON
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding
 from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.binding.names.grade import NameGrade
+from eidgate.core.binding.payee import PayeeWhy
 from eidgate.core.desk.identifier import IdentifierKind
 from eidgate.core.desk.standing import Grade, StandingKind
 from eidgate.core.observation import NOT_ASKED, Reading, SignalState
@@ -189,7 +190,12 @@ all_facts = st.builds(
     asked=st.sampled_from([(), (Party.PAYER, Party.PAYEE), tuple(Party)]),
     sim=st.just(NO_SIM)
     | st.builds(SimFacts, swap=READINGS, device_change=READINGS, recycled=READINGS, forwarding=READINGS),
-    payee_name=st.builds(PayeeNameFacts, reading=READINGS, grade=st.none() | st.sampled_from(NameGrade)),
+    payee_name=st.builds(
+        PayeeNameFacts,
+        reading=READINGS,
+        grade=st.none() | st.sampled_from(NameGrade),
+        why=st.none() | st.sampled_from(PayeeWhy),
+    ),
     session=st.builds(
         SessionFacts,
         signs=st.lists(st.sampled_from(SessionSign), max_size=2, unique=True).map(tuple),

@@ -91,6 +91,7 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
         watchlist=store.watchlist,
         lists=store.lists,
         look_ups=SharedLookUps(lambda _: [0.0]),
+        payee_checks=SharedLookUps(lambda _: [0.0]),
         spool=lambda: DiskSpool(store.lists.order),
         holds=store.holds,
         alerts=store.alerts,

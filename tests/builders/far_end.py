@@ -175,6 +175,7 @@ _RESPONSES = {
     "TransferBinding": bindings.TransferBindingResponse,
     "ListSubjectInstruments": bindings.ListSubjectInstrumentsResponse,
     "DisownInstrument": bindings.DisownInstrumentResponse,
+    "CheckPayee": bindings.CheckPayeeResponse,
     "RecordTransfers": traces.RecordTransfersResponse,
     "TraceFunds": traces.TraceFundsResponse,
     "GetTrace": traces.GetTraceResponse,

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -170,10 +170,11 @@ def running(
     store: str = "sqlite:///eidgate.db",
     operators: PlayedOperators | None = None,
     registry: str = "",
+    banks: Mapping[str, str] | None = None,
     **server: Any,
 ) -> Iterator[Running]:
     """Serve until the end of the block."""
-    made = prepared(folder, store=store, operators=operators, registry=registry, **server)
+    made = prepared(folder, store=store, operators=operators, registry=registry, banks=banks, **server)
     made.start()
     try:
         yield made
@@ -187,6 +188,7 @@ def prepared(
     store: str = "sqlite:///eidgate.db",
     operators: PlayedOperators | None = None,
     registry: str = "",
+    banks: Mapping[str, str] | None = None,
     **server: Any,
 ) -> Running:
     """An installation whose server is not started yet."""
@@ -196,6 +198,7 @@ def prepared(
         server={"workers": 2, "pin": False} | server,
         operators=operators.urls if operators else {},
         registry=registry,
+        banks=banks or {},
     )
     installation = install(folder, identity_provider, at=clock.now(), settings=settings)
     return Running(installation=installation, identity_provider=identity_provider, operators=operators)

@@ -19,6 +19,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from eidgate.adapters.bank_table import load_banks
 from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.list_spool import DiskSpool
 from eidgate.adapters.live_policies import FixedPolicies
@@ -136,6 +137,7 @@ class Watching:
 
 _regulation, _policy = cache(load_regulation), cache(load_policy)  # read once: all are frozen
 _number_plan, _working_days = cache(load_number_plan), cache(load_working_days)
+_banks = cache(load_banks)
 
 
 class Scene:
@@ -171,6 +173,8 @@ class Scene:
             number_plan=_number_plan(),
             challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
             receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),
+            payee_checks=SharedLookUps(lambda _: array("d", [0.0]), now=self.clock.seconds),
+            banks=_banks(),
             person_keys=PersonKeys(keys={"1": bytes(range(32))}, current="1"),
         )
 

@@ -206,6 +206,14 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
     "ListSubjectInstruments": lambda: bindings.ListSubjectInstrumentsRequest(
         assertion=common.Assertion(jwt="e30.e30.c2ln"), challenge="bm9uY2U", page_size=50, page_token="AAAA"
     ),
+    "CheckPayee": lambda: bindings.CheckPayeeRequest(
+        payee=common.Instrument(
+            kind=common.INSTRUMENT_KIND_ACCOUNT, institution="970436", number="0011234567"
+        ),
+        payee_name="Nguyễn Thị Bình",
+        payee_kind=common.CUSTOMER_KIND_INDIVIDUAL,
+        registration=common.PayeeRegistration(name="NGUYEN THI BINH", kind=common.CUSTOMER_KIND_INDIVIDUAL),
+    ),
     "DisownInstrument": lambda: bindings.DisownInstrumentRequest(
         request_id=REQUEST_ID,
         binding="bindings/x0a1",

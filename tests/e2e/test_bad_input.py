@@ -46,6 +46,7 @@ METHODS: Final = {
     f"{B}TransferBinding": binding.TransferBindingRequest,
     f"{B}ListSubjectInstruments": binding.ListSubjectInstrumentsRequest,
     f"{B}DisownInstrument": binding.DisownInstrumentRequest,
+    f"{B}CheckPayee": binding.CheckPayeeRequest,
 }
 HUGE: Final = 2**31 - 1
 YEAR_10000: Final = Timestamp(seconds=253_402_300_800)
@@ -74,6 +75,7 @@ def sound(desk: Desk) -> dict[str, Message]:
         "RevokeBinding": binding.RevokeBindingRequest(
             request_id=new_id(), name=bound, etag="v1", reason="closed"
         ),
+        "CheckPayee": binding.CheckPayeeRequest(payee=desk.transaction().payee, payee_name="Lê Ví Dụ 77"),
         **_of_a_binding(bound),
     }
 
@@ -173,6 +175,9 @@ TABLE: Final[list[Row]] = [
     *each("VerifyTransaction CreateChallenge", "transaction.payer.number", *_INSTRUMENT_NUMBERS),
     *each("VerifyTransaction", "transaction.payee.number", *_INSTRUMENT_NUMBERS, "1" * 200_000),
     *each("VerifyTransaction CreateChallenge", "transaction.payee_name", "x" * 151, "𠜎" * 151, *HOSTILE),
+    *each("VerifyTransaction CreateChallenge", "transaction.payee_qr", "x", "x" * 513, "đ", *HOSTILE),
+    *each("VerifyTransaction", "payee_registration.name", "", "x" * 301, *HOSTILE),
+    *each("VerifyTransaction", "payee_registration.kind", *_ENUMS),
     *each("VerifyTransaction", "transaction.merchant", "x" * 141, *HOSTILE),
     *each("VerifyTransaction", "transaction.end_to_end_id", "x" * 65, "a b", "đ", *HOSTILE),
     *each(
@@ -210,9 +215,7 @@ TABLE: Final[list[Row]] = [
     ("ReportOutcome", "event_time", drop("event_time")),
     *each("VerifyTransaction", "context.device_id", "x" * 65, "a b", "đ", *HOSTILE),
     *each("CreateBinding", "device_id", "x" * 65, "a b", "đ", *HOSTILE),
-    *each(
-        "VerifyTransaction", "context.phone", "0912345678", "+0912345678", "+8491234567890123", "đ", *HOSTILE
-    ),
+    *each("VerifyTransaction", "context.phone", "0112345678", "091234", "+8491234567890123", "đ", *HOSTILE),
     *each("VerifyTransaction", "context.site", "x" * 2_049, "a b", "javascript:alert(1)", "a..b", *HOSTILE),
     *each("VerifyTransaction", "context.social_account.platform", "", "Zalo", "x" * 33, "đ", *HOSTILE),
     *each("VerifyTransaction", "context.social_account.account_id", "x" * 129, "a b", "đ", *HOSTILE),
@@ -268,6 +271,14 @@ TABLE: Final[list[Row]] = [
     *each("CreateBinding TransferBinding", "customer", *_ENUMS),
     *each("CreateBinding TransferBinding", "sim.channel", 99, -1, HUGE),
     *each("TransferBinding", "device_id", "x" * 65, "a b", "đ", *HOSTILE),
+    *each("CheckPayee", "payee.kind", *_ENUMS),
+    *each("CheckPayee", "payee.number", *_INSTRUMENT_NUMBERS),
+    *each("CheckPayee", "payee.institution", *_INSTITUTIONS),
+    *each("CheckPayee", "payee_qr", "x", "x" * 513, "đ", *HOSTILE),
+    *each("CheckPayee", "payee_name", "x" * 151, *HOSTILE),
+    *each("CheckPayee", "payee_kind", 99, -1, HUGE),
+    *each("CheckPayee", "registration.name", "", "x" * 301, *HOSTILE),
+    *each("CheckPayee", "registration.kind", *_ENUMS),
     *each(f"{_CHANGED} DisownInstrument", "request_id", *_IDS),
     *each(f"{_CHANGED} {_HISTORY}", "name", *_BINDING_NAMES),
     *each("DisownInstrument", "binding", *_BINDING_NAMES),

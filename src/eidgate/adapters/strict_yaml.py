@@ -82,6 +82,14 @@ class Field:
                 return field
         return field
 
+    def coded(self, digits: int) -> dict[str, str]:
+        """Return the texts of a mapping whose keys are codes of so many digits."""
+        texts = {code: field.text() for code, field in self._fields().items()}
+        for code, field in self._fields().items():
+            if not re.fullmatch(rf"[0-9]{{{digits}}}", code, re.ASCII) or not texts[code]:
+                raise field.fault(f"must be a text under a code of {digits} digits in quotes")
+        return texts
+
     def items(self) -> "list[Field]":
         """Return the entries of a list that is not empty."""
         if not isinstance(self.node, yaml.SequenceNode) or not self.node.value:

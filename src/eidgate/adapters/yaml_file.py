@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 import yaml
 
+from eidgate.adapters.converting import convert
 from eidgate.core.errors import ConfigurationError
 
 T = TypeVar("T")
@@ -49,7 +50,7 @@ def read_yaml(path: Path, type_: type[T]) -> T:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path}: is not YAML text") from error
     try:
-        return msgspec.convert(content, type_, strict=True, dec_hook=_made)
+        return convert(content, type_, strict=True, dec_hook=_made)
     except msgspec.ValidationError as error:
         raise ConfigurationError(f"{path}: {_told(str(error))}") from error
 

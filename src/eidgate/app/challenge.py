@@ -59,5 +59,6 @@ def transaction_data(transaction: Transaction | None) -> str:
             payer=transaction.payer,
             payee=transaction.payee,
             payee_name=transaction.payee_name.reveal(),
+            scanned=transaction.payee_qr.reveal(),
         )
     return action(kind=transaction.kind, instrument=transaction.payer, amount=transaction.amount or None)

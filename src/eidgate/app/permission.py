@@ -1,6 +1,7 @@
 """What a relying party may ask for; refused here, before anything is verified or read."""
 
-from eidgate.core.errors import NotPermittedError
+from eidgate.core.binding.registration import Registration
+from eidgate.core.errors import FieldViolation, InvalidCommandError, NotPermittedError
 from eidgate.core.relying_party import RelyingParty, Right, Role
 from eidgate.core.terms import Instrument
 from eidgate.core.transaction import Transaction
@@ -50,3 +51,16 @@ def require_instrument(caller: RelyingParty, instrument: Instrument) -> None:
     """
     if not caller.holds(instrument):
         raise NotPermittedError("the instrument is not kept at the caller's institution")
+
+
+def require_own_word(
+    caller: RelyingParty, payee: Instrument | None, registered: Registration | None, *, field: str
+) -> None:
+    """Refuse a word about whose account it is from anybody but the institution that keeps it.
+
+    Raises:
+        InvalidCommandError: the payee's account is kept elsewhere, or there is none.
+    """
+    if registered is not None and (payee is None or not caller.holds(payee)):
+        description = "only for a payee whose account the caller's institution keeps"
+        raise InvalidCommandError(FieldViolation(field=field, description=description))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eidgate.core.assertion.challenge import Keyring
+from eidgate.core.binding.banks import NO_BANKS, Banks
 from eidgate.core.binding.phone import NO_NUMBERS, NumberPlan
 from eidgate.core.desk.person import PersonKeys
 from eidgate.core.desk.working_days import WorkingDays
@@ -19,6 +20,7 @@ from eidgate.ports import (
     Lists,
     LookUps,
     Observer,
+    PayeeDirectory,
     Policies,
     PolicyReader,
     PolicyStore,
@@ -51,6 +53,8 @@ class Service:
     watchlist: Watchlist
     lists: Lists
     look_ups: LookUps
+    payee_checks: LookUps
+    """What relying parties may find out about payees; a budget of its own."""
     spool: Callable[[], Spool]
     holds: HoldStore
     alerts: AlertBox
@@ -76,5 +80,8 @@ class Service:
     subscribers: Subscribers | None = None
     ported_numbers: PortedNumbers | None = None
     """Without it whose a number is rests on its operator's word alone."""
+    payee_directory: PayeeDirectory | None = None
+    """Without it no bank is asked whose account it is; a bank may still tell about its own."""
+    banks: Banks = NO_BANKS
     person_keys: PersonKeys | None = None
     """Without them people cannot be looked up on the list, and decisions say so."""

@@ -12,9 +12,11 @@ from typing import TypeAlias, TypeVar
 
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.gathering import asks
+from eidgate.app.payee_names import PayeeAsked, asks_name
 from eidgate.app.service import Service
 from eidgate.app.verify_transaction import VerifyTransaction, open_unit, remaining
 from eidgate.app.weighing import Weighing
+from eidgate.core.risk.policy import Policy
 from eidgate.ports import Recorded, Unit
 
 T = TypeVar("T")
@@ -53,11 +55,18 @@ def _open_one(command: VerifyTransaction, service: Service) -> tuple[Unit, Weigh
     if command.validate_only or command.with_timings:
         return None
     policy = service.policies.current(command.caller.role, service.clock.now())
-    if asks(command.transaction, command.context.phone, policy, service):
+    if _asks_around(command, policy, service):
         return None
     unit, weighing = open_unit(command, service)
     # another policy, in force since a moment ago, may want somebody asked
     return (unit, weighing) if weighing.policy is policy else None
+
+
+def _asks_around(command: VerifyTransaction, policy: Policy, service: Service) -> bool:
+    """Whether `ask_around` would do anything for this payment."""
+    transaction = command.transaction
+    payee = PayeeAsked(command.caller, transaction, policy, command.registered)
+    return asks(transaction, command.context.phone, policy, service) or asks_name(payee, service)
 
 
 def _answer(

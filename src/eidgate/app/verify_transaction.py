@@ -8,17 +8,19 @@ from time import perf_counter
 
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.challenge import mint_challenge, transaction_data
-from eidgate.app.gathering import gather
+from eidgate.app.gathering import gather, time_for_sources
 from eidgate.app.identify import Presented, identify, person_of
-from eidgate.app.permission import require_transaction
+from eidgate.app.payee_names import PayeeAsked, begin_names
+from eidgate.app.permission import require_own_word, require_transaction
 from eidgate.app.service import Service
 from eidgate.app.timings import signal_times
 from eidgate.app.unit import claim, record_beginning
 from eidgate.app.weighing import Weighing
 from eidgate.core.assertion.challenge import RANDOM_BYTES
+from eidgate.core.binding.registration import Registration
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.relying_party import RelyingParty
-from eidgate.core.risk.facts import NO_SESSION, NO_SIM, Facts, SessionFacts, TransactionFacts
+from eidgate.core.risk.facts import NO_SESSION, Facts, SessionFacts, TransactionFacts
 from eidgate.core.risk.parties import concerned
 from eidgate.core.risk.record import read_record
 from eidgate.core.terms import Instant
@@ -30,7 +32,8 @@ from eidgate.ports import RequestClaim, Unit
 class VerifyTransaction:
     """Asks for one decision. `validate_only` answers as if, and claims, counts and records nothing.
 
-    `with_timings` asks for the times of the signals as well.
+    `with_timings` asks for the times of the signals as well. `registered` is whose account the payee's is,
+    told by the caller where it keeps that account itself.
     """
 
     caller: RelyingParty
@@ -41,6 +44,7 @@ class VerifyTransaction:
     confirmations: tuple[Confirmation, ...]
     context: Context
     client_time: Instant | None
+    registered: Registration | None = None
     validate_only: bool = False
     with_timings: bool = False
 
@@ -81,11 +85,15 @@ def ask_around(
     opened: Sequence[tuple[VerifyTransaction, Weighing]], service: Service, *, left: timedelta | None
 ) -> None:
     """Let every payment know what sources outside say, all of them asked at the same time."""
+    within = time_for_sources(left)
+    payees = [
+        PayeeAsked(one.caller, one.transaction, weighing.policy, one.registered) for one, weighing in opened
+    ]
+    names = begin_names(payees, service, within=within)
     payments = [(one.transaction, one.context.phone, weighing.policy) for one, weighing in opened]
-    facts = gather(payments, service, left=left)
-    for (_, weighing), sim in zip(opened, facts, strict=True):
-        if sim is not NO_SIM:
-            weighing.gathered(sim)
+    sims = gather(payments, service, left=left)
+    for (_, weighing), sim, name in zip(opened, sims, names(), strict=True):
+        weighing.gathered(sim, name)
 
 
 def remaining(timeout: timedelta | None, started: float) -> timedelta | None:
@@ -101,6 +109,7 @@ def open_unit(command: VerifyTransaction, service: Service) -> tuple[Unit, Weigh
     """
     caller, transaction = command.caller, command.transaction
     require_transaction(caller, transaction)
+    require_own_word(caller, transaction.payee, command.registered, field="payee_registration")
     now, random = service.clock.now(), service.randomness.bytes(RANDOM_BYTES)
     data = transaction_data(transaction)
     identified = identify(command.presented, caller=caller, transaction_data=data, service=service, at=now)

@@ -16,7 +16,15 @@ from eidgate.core.regulation.terms import Earlier
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.decide import decide, entry
 from eidgate.core.risk.decision import Decision
-from eidgate.core.risk.facts import AssertionFacts, BindingFacts, Facts, SimFacts
+from eidgate.core.risk.facts import (
+    NO_NAME,
+    NO_SIM,
+    AssertionFacts,
+    BindingFacts,
+    Facts,
+    PayeeNameFacts,
+    SimFacts,
+)
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.parties import Concerned, against, asked
 from eidgate.core.risk.policy import Policy
@@ -48,9 +56,10 @@ class Weighing:
     disclosable: tuple[AttributeSource, ...] = ()
     record: DecisionRecord | None = None
 
-    def gathered(self, sim: SimFacts) -> None:
+    def gathered(self, sim: SimFacts = NO_SIM, payee_name: PayeeNameFacts = NO_NAME) -> None:
         """Add what sources outside said, before the unit begins."""
-        self.facts = partial(self.facts, sim=sim)
+        if sim is not NO_SIM or payee_name is not NO_NAME:
+            self.facts = partial(self.facts, sim=sim, payee_name=payee_name)
 
     def __call__(self, known: LedgerFacts) -> Weighed:
         """Decide with what the ledger knows."""

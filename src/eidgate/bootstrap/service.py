@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
+from eidgate.adapters.bank_table import load_banks
 from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.list_spool import DiskSpool
@@ -28,15 +29,14 @@ from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
 from eidgate.bootstrap.list_keeping import ListKeeping
 from eidgate.bootstrap.observability import Observability, observe
-from eidgate.bootstrap.operators import ReachedOperators, reach_operators
+from eidgate.bootstrap.outside import Outside, reach_outside
 from eidgate.bootstrap.policies import keep_policies
 from eidgate.bootstrap.post import Post
-from eidgate.bootstrap.registry import reach_registry
 from eidgate.bootstrap.serving import Serving, World
 from eidgate.bootstrap.status_lists import keep_status_lists
 from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
-from eidgate.ports import PopulationRegistry, TrustSource
+from eidgate.ports import TrustSource
 from eidgate.rpc import desk
 from eidgate.rpc.alerts import AlertServicer
 from eidgate.rpc.binding import BindingServicer
@@ -79,26 +79,17 @@ def build(post: Post) -> Serving:
     policies = _policies(world, store)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
     list_keeping = ListKeeping(store.watchlist, clock, WatchlistGauges(), on_duty=post.slot == 0)
-    operators = reach_operators(config, clock, world.randomness)
-    registry = reach_registry(config, clock)
-    service = _service(
-        world=world,
-        trust=lists,
-        store=store,
-        policies=policies,
-        operators=operators,
-        registry=registry.port,
-    )
+    outside = reach_outside(config, clock, world.randomness)
+    service = _service(world=world, trust=lists, store=store, policies=policies, outside=outside)
     following = Following(service, on_duty=post.slot == 0)
     keeping = _keeping(world, service, store)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
-        watched=operators.watched,
+        watched=outside.operators.watched,
         closing=(
             following.close,
-            *operators.closing,
-            *registry.closing,
+            *outside.closing,
             keeping.close,
             forgetting.close,
             policies.close,
@@ -110,14 +101,13 @@ def build(post: Post) -> Serving:
     )
 
 
-def _service(  # noqa: PLR0913 (what one service is made of)
+def _service(
     *,
     world: World,
     trust: TrustSource,
     store: Store,
     policies: LivePolicies,
-    operators: ReachedOperators,
-    registry: PopulationRegistry | None,
+    outside: Outside,
 ) -> Service:
     config, regulation = world.config, load_regulation()
     with _about("receipt_keys"):
@@ -132,6 +122,7 @@ def _service(  # noqa: PLR0913 (what one service is made of)
         watchlist=store.watchlist,
         lists=store.lists,
         look_ups=SharedLookUps(SharedCells(world.post.cells).cell),
+        payee_checks=SharedLookUps(_cells_of(world.post, "payees")),
         spool=lambda: DiskSpool(store.lists.order),
         holds=store.holds,
         alerts=store.alerts,
@@ -146,15 +137,23 @@ def _service(  # noqa: PLR0913 (what one service is made of)
         policy_store=store.policies,
         policy_reader=YamlPolicyReader(regulation),
         working_days=load_working_days(),
-        registry=registry,
+        registry=outside.registry.port,
         number_plan=load_number_plan(),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
-        sim_network=operators.network,
-        subscribers=operators.subscribers,
-        ported_numbers=operators.numbers,
+        sim_network=outside.operators.network,
+        subscribers=outside.operators.subscribers,
+        ported_numbers=outside.operators.numbers,
+        payee_directory=outside.banks.directory,
+        banks=load_banks(),
         person_keys=person_keys,
     )
+
+
+def _cells_of(post: Post, kind: str) -> Callable[[str], object]:
+    """Return budgets of their own: what payees' checks cost does not take from another kind of look-up."""
+    cells = SharedCells(post.cells)
+    return lambda key: cells.cell(f"{kind}/{key}")
 
 
 def _keeping(world: World, service: Service, store: Store) -> DeskKeeping:

@@ -8,10 +8,13 @@ from typing import Final
 import click
 
 from eidgate.adapters.clock import SystemClock
+from eidgate.cli.dev_banks import banks
+from eidgate.cli.dev_banks import urls as bank_urls
 from eidgate.cli.dev_operators import operators, urls
 from eidgate.cli.dev_registry import registry_command
 from eidgate.cli.serve import run
 from eidgate.config import parse_address
+from eidgate.simulator.bank_server import CLIENT as NAME_ENQUIRY_CLIENT
 from eidgate.simulator.certificates import ensure_certificates
 from eidgate.simulator.identity_provider import IdentityProvider
 from eidgate.simulator.installation import Installation, Settings, install
@@ -47,6 +50,7 @@ def dev() -> None:
 
 
 dev.add_command(operators)
+dev.add_command(banks)
 dev.add_command(registry_command, "registry")
 
 
@@ -54,7 +58,7 @@ dev.add_command(registry_command, "registry")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Directory.")
 def certificates(out: Path) -> None:
     """Make a CA, a server certificate and one per relying party; keep those that are still good."""
-    names = [*certificate_names(), REGISTRY_CLIENT]
+    names = [*certificate_names(), REGISTRY_CLIENT, NAME_ENQUIRY_CLIENT]
     made = ensure_certificates(out, at=SystemClock().now(), relying_parties=names)
     click.echo(f"{made.directory}: certificates of the server and of {', '.join(names)}")
 
@@ -66,6 +70,7 @@ def certificates(out: Path) -> None:
 @click.option("--address", default=ADDRESS, show_default=True, help="Where to listen.")
 @click.option("--metrics", default=METRICS, show_default=True, help="Where /metrics is served.")
 @click.option("--operators", "ask", is_flag=True, help="Ask the operators of `eidgate dev operators`.")
+@click.option("--banks", "ask_banks", is_flag=True, help="Ask the banks of `eidgate dev banks`.")
 @click.option(
     "--registry", default="", help="The population registry's URL, as `eidgate dev registry` prints it."
 )
@@ -77,6 +82,7 @@ def serve(  # noqa: PLR0913 (one for each option)
     metrics: str,
     *,
     ask: bool,
+    ask_banks: bool,
     registry: str,
 ) -> None:
     """Serve a development installation in the foreground, and print how to call it."""
@@ -88,6 +94,7 @@ def serve(  # noqa: PLR0913 (one for each option)
         metrics=metrics,
         registry=registry,
         operators=urls() if ask else {},
+        banks=bank_urls() if ask_banks else {},
     )
     installation = install(folder, IdentityProvider(SEED), at=SystemClock().now(), settings=settings)
     _explain(installation, certificates_folder, address)

@@ -38,7 +38,13 @@ def watchlist() -> None:
     "--config", type=click.Path(path_type=Path), help="The server's configuration; names the store."
 )
 @click.option("--store", default="", help="The store itself: sqlite:///file or postgresql://host/database.")
-@click.option("--grade", type=click.Choice(list(GRADES)), default="suspected", show_default=True)
+@click.option(
+    "--grade",
+    type=click.Choice(list(GRADES)),
+    default="suspected",
+    show_default=True,
+    help="How far rows that say no grade of their own are to be trusted.",
+)
 @click.option(
     "--code", type=click.IntRange(1, LARGEST_CODE), default=8, show_default=True, help="SIMO's code."
 )

@@ -59,6 +59,12 @@ class BindingLifeCalls(Acting):
         """Say in a person's name that an instrument is not theirs."""
         return self._act(_DISOWN_INSTRUMENT, request, deadline)
 
+    def check_payee(
+        self, request: pb.CheckPayeeRequest, *, deadline: timedelta | None = None
+    ) -> pb.CheckPayeeResponse:
+        """Check whether an account is registered to a name."""
+        return self._read(_CHECK_PAYEE, request, deadline)
+
 
 _BINDING: Final = "eidgate.v1.BindingService"
 
@@ -71,4 +77,5 @@ _TRANSFER_BINDING: Final = method_of(_BINDING, "TransferBinding", pb.TransferBin
 _LIST_SUBJECT_INSTRUMENTS: Final = method_of(
     _BINDING, "ListSubjectInstruments", pb.ListSubjectInstrumentsResponse
 )
+_CHECK_PAYEE: Final = method_of(_BINDING, "CheckPayee", pb.CheckPayeeResponse)
 _DISOWN_INSTRUMENT: Final = method_of(_BINDING, "DisownInstrument", pb.DisownInstrumentResponse)

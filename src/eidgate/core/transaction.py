@@ -25,7 +25,8 @@ class Transaction:
 
     `amount` is the new limit for a limit change, and 0 for any other kind that moves no money.
     `linked_wallet` is the provider's word that wallet and account are linked and of one owner (class A of
-    group I.3). `new_organisation` is the provider's assessment under Circular 77/2025.
+    group I.3). `new_organisation` is the provider's assessment under Circular 77/2025. `payee_qr` is the
+    payload that the payer scanned, "" for none; payee and amount agree with it.
     """
 
     kind: TransactionKind
@@ -33,6 +34,7 @@ class Transaction:
     payer: Instrument
     payee: Instrument | None = None
     payee_name: Masked = Masked("")
+    payee_qr: Masked = Masked("")
     amount: Vnd = Vnd(0)
     channel: Channel = Channel.UNSPECIFIED
     merchant: str = ""

@@ -12,6 +12,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     look_ups   LookUps: what may be looked up
     holds      HoldStore                         alerts     AlertBox: the outbox's other side
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
+    payee_directory   PayeeDirectory: whose account it is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
 """
 
@@ -35,6 +36,7 @@ from eidgate.ports.ledger import (
 )
 from eidgate.ports.look_ups import LookUps
 from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
+from eidgate.ports.payee_directory import PayeeDirectory
 from eidgate.ports.policies import Policies, PolicyDocument, PolicyReader, PolicyStore
 from eidgate.ports.population_registry import PopulationRegistry
 from eidgate.ports.present import Clock, Randomness
@@ -77,6 +79,7 @@ __all__ = [
     "Observer",
     "OneUse",
     "OutcomeReport",
+    "PayeeDirectory",
     "Policies",
     "PolicyDocument",
     "PolicyReader",

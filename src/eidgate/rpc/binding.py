@@ -9,6 +9,7 @@ from eidgate.app.bindings import (
     list_bindings,
     revoke_binding,
 )
+from eidgate.app.check_payee import check_payee
 from eidgate.app.confirm_binding import ConfirmBinding, confirm_binding
 from eidgate.app.service import Service
 from eidgate.app.subject_instruments import DisownInstrument, disown_instrument, list_subject_instruments
@@ -18,7 +19,7 @@ from eidgate.core.terms import BindingName, RequestId
 from eidgate.ports import RequestClaim
 from eidgate.rpc.call import Call
 from eidgate.rpc.wire import bindings as wire
-from eidgate.rpc.wire import requests, words
+from eidgate.rpc.wire import payees, requests, words
 from eidgate.v1 import binding_service_pb2 as pb
 
 
@@ -166,6 +167,13 @@ class BindingServicer:
             decisions=wire.relying_messages(done.relying),
             more_decisions=bool(done.relying.cursor),
         )
+
+    def CheckPayee(self, request: pb.CheckPayeeRequest, call: Call) -> pb.CheckPayeeResponse:
+        """Check whether an account is registered to a name."""
+        code = payees.scanned_payee(request)
+        command = payees.check_command(request, code, caller=call.relying_party)
+        checked = check_payee(command, self._service, timeout=call.remaining)
+        return payees.checked_message(checked, code)
 
 
 def _change(

@@ -13,6 +13,7 @@ from eidgate.app.verify_assertion import VerifyAssertion, verify_assertion
 from eidgate.app.verify_batch import verify_batch
 from eidgate.app.verify_together import verify_together
 from eidgate.app.verify_transaction import VerifyTransaction, verify_transaction
+from eidgate.core.binding.phone import NumberPlan
 from eidgate.core.errors import EidgateError, InvalidCommandError
 from eidgate.core.risk.facts import Expectation
 from eidgate.core.terms import DecisionName, RequestId
@@ -71,12 +72,12 @@ class VerificationServicer:
         self, request: pb.VerifyTransactionRequest, call: Call
     ) -> pb.VerifyTransactionResponse:
         """Decide on one transaction."""
-        command = _verify_transaction(request, call, digest=call.digest)
+        command = _verify_transaction(request, call, self._service.number_plan, digest=call.digest)
         return _decided(verify_transaction(command, self._service, timeout=call.remaining), call)
 
     def verify_waiting(self, asked: Sequence[tuple[pb.VerifyTransactionRequest, Call]]) -> Sequence[Answered]:
         """Decide on the transactions of several calls; None for one that would keep the others waiting."""
-        commands = [_read(request, call) for request, call in asked]
+        commands = [_read(request, call, self._service.number_plan) for request, call in asked]
         timeouts = [call.remaining for _, call in asked]
         decided = verify_together(commands, self._service, timeouts=timeouts)
         return [_answered(one, call) for one, (_, call) in zip(decided, asked, strict=True)]
@@ -85,7 +86,7 @@ class VerificationServicer:
         self, request: pb.BatchVerifyTransactionsRequest, call: Call
     ) -> pb.BatchVerifyTransactionsResponse:
         """Decide on several transactions, each on its own."""
-        commands = [_attempt(item, call) for item in request.requests]
+        commands = [_attempt(item, call, self._service.number_plan) for item in request.requests]
         results = verify_batch(commands, self._service, timeout=call.remaining)
         return pb.BatchVerifyTransactionsResponse(results=[_result(one) for one in results])
 
@@ -145,12 +146,15 @@ class VerificationServicer:
 
 
 def _verify_transaction(
-    request: pb.VerifyTransactionRequest, call: Call, *, digest: bytes
+    request: pb.VerifyTransactionRequest, call: Call, numbers: NumberPlan, *, digest: bytes
 ) -> VerifyTransaction:
     presented = None
     if request.HasField("assertion"):
         presented = requests.presented(request.assertion, request.challenge)
     client_time = instant(request.client_time, "client_time") if request.HasField("client_time") else None
+    registered = None
+    if request.HasField("payee_registration"):
+        registered = requests.registration(request.payee_registration)
     return VerifyTransaction(
         caller=call.relying_party,
         request=_claim(request.request_id, call, method="VerifyTransaction", digest=digest),
@@ -158,17 +162,20 @@ def _verify_transaction(
         transaction=requests.transaction(request.transaction),
         presented=presented,
         confirmations=requests.confirmations(request.confirmations),
-        context=requests.context(request.context),
+        context=requests.context(request.context, numbers),
         client_time=client_time,
+        registered=registered,
         validate_only=request.validate_only,
         with_timings=request.with_timings,
     )
 
 
-def _read(request: pb.VerifyTransactionRequest, call: Call) -> VerifyTransaction | Exception:
+def _read(
+    request: pb.VerifyTransactionRequest, call: Call, numbers: NumberPlan
+) -> VerifyTransaction | Exception:
     """Read the request of one of several calls; what is wrong with it is its own answer."""
     try:
-        return _verify_transaction(request, call, digest=call.digest)
+        return _verify_transaction(request, call, numbers, digest=call.digest)
     except Exception as error:  # noqa: BLE001 - and the others go on
         return error
 
@@ -192,12 +199,14 @@ def _wanted(request: pb.ListDecisionsRequest) -> Wanted:
     )
 
 
-def _attempt(item: pb.VerifyTransactionRequest, call: Call) -> VerifyTransaction | EidgateError:
+def _attempt(
+    item: pb.VerifyTransactionRequest, call: Call, numbers: NumberPlan
+) -> VerifyTransaction | EidgateError:
     """Read one item of a batch; what is wrong with it is its own error, not the batch's."""
     try:
         if found := violations(item):
             raise InvalidCommandError(*found)
-        return _verify_transaction(item, call, digest=digest_of(item))
+        return _verify_transaction(item, call, numbers, digest=digest_of(item))
     except EidgateError as error:
         return error
 

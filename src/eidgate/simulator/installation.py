@@ -18,6 +18,8 @@ from jwt.algorithms import OKPAlgorithm
 
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.terms import Instant
+from eidgate.simulator.bank_installation import bank_settings
+from eidgate.simulator.bank_server import CLIENT as NAME_ENQUIRY_CLIENT
 from eidgate.simulator.certificates import Certificates, ensure_certificates, relying_party_uri
 from eidgate.simulator.credentials import CredentialIssuer
 from eidgate.simulator.identity_provider import IdentityProvider
@@ -68,6 +70,8 @@ class Settings:
     """Where the population registry is asked; empty for none."""
     operators: Mapping[str, str] = field(default_factory=dict)
     """Where the simulated mobile operators listen, by their codes; none are asked without."""
+    banks: Mapping[str, str] = field(default_factory=dict)
+    """Where the simulated banks tell whose an account is, by BIN; none are asked without."""
 
 
 DEFAULTS: Final = Settings()
@@ -81,7 +85,7 @@ def install(
     made = ensure_certificates(
         settings.certificates or folder / CERTIFICATES,
         at=at,
-        relying_parties=[*certificate_names(), REGISTRY_CLIENT],
+        relying_parties=[*certificate_names(), REGISTRY_CLIENT, NAME_ENQUIRY_CLIENT],
     )
     installation = Installation(folder=folder, certificates=made)
     identity_provider.write_jwks(installation.key_set)
@@ -105,6 +109,7 @@ def install(
             "metrics": {"address": settings.metrics},
         }
         | operator_settings(folder, made, settings.operators)
+        | bank_settings(made, settings.banks)
         | ({"registry": _registry(made, settings.registry)} if settings.registry else {}),
     )
     return installation

@@ -2,7 +2,9 @@ import datetime
 
 from buf.validate import validate_pb2 as _validate_pb2
 from eidgate.v1 import common_pb2 as _common_pb2
+from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.type import money_pb2 as _money_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
@@ -37,6 +39,42 @@ class SimChannel(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     SIM_CHANNEL_UNSPECIFIED: _ClassVar[SimChannel]
     SIM_CHANNEL_ONLINE: _ClassVar[SimChannel]
     SIM_CHANNEL_FIXED_POINT: _ClassVar[SimChannel]
+
+class PayeeResult(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    PAYEE_RESULT_UNSPECIFIED: _ClassVar[PayeeResult]
+    PAYEE_RESULT_MATCH: _ClassVar[PayeeResult]
+    PAYEE_RESULT_CLOSE: _ClassVar[PayeeResult]
+    PAYEE_RESULT_NO_MATCH: _ClassVar[PayeeResult]
+    PAYEE_RESULT_UNAVAILABLE: _ClassVar[PayeeResult]
+
+class PayeeWhy(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    PAYEE_WHY_UNSPECIFIED: _ClassVar[PayeeWhy]
+    PAYEE_WHY_SAME: _ClassVar[PayeeWhy]
+    PAYEE_WHY_MARKS_DROPPED: _ClassVar[PayeeWhy]
+    PAYEE_WHY_FAMILY_NAME_MOVED: _ClassVar[PayeeWhy]
+    PAYEE_WHY_MARKS_DIFFER: _ClassVar[PayeeWhy]
+    PAYEE_WHY_ORDER_DIFFERS: _ClassVar[PayeeWhy]
+    PAYEE_WHY_SPACING_DIFFERS: _ClassVar[PayeeWhy]
+    PAYEE_WHY_INITIALS: _ClassVar[PayeeWhy]
+    PAYEE_WHY_NAME_LEFT_OUT: _ClassVar[PayeeWhy]
+    PAYEE_WHY_ONE_LETTER_DIFFERS: _ClassVar[PayeeWhy]
+    PAYEE_WHY_MASKED: _ClassVar[PayeeWhy]
+    PAYEE_WHY_FORM_LEFT_OUT: _ClassVar[PayeeWhy]
+    PAYEE_WHY_FORM_DIFFERS: _ClassVar[PayeeWhy]
+    PAYEE_WHY_BRANCH: _ClassVar[PayeeWhy]
+    PAYEE_WHY_DIFFERENT: _ClassVar[PayeeWhy]
+    PAYEE_WHY_EMPTY: _ClassVar[PayeeWhy]
+    PAYEE_WHY_KIND_DIFFERS: _ClassVar[PayeeWhy]
+    PAYEE_WHY_ACCOUNT_UNKNOWN: _ClassVar[PayeeWhy]
+    PAYEE_WHY_ACCOUNT_CLOSED: _ClassVar[PayeeWhy]
+    PAYEE_WHY_ACCOUNT_SWITCHED: _ClassVar[PayeeWhy]
+    PAYEE_WHY_OPTED_OUT: _ClassVar[PayeeWhy]
+    PAYEE_WHY_NOT_SUPPORTED: _ClassVar[PayeeWhy]
+    PAYEE_WHY_BANK_NOT_ASKED: _ClassVar[PayeeWhy]
+    PAYEE_WHY_BANK_UNAVAILABLE: _ClassVar[PayeeWhy]
+    PAYEE_WHY_NOT_PERMITTED: _ClassVar[PayeeWhy]
 BINDING_STATE_UNSPECIFIED: BindingState
 BINDING_STATE_CONFIRMED: BindingState
 BINDING_STATE_REVOKED: BindingState
@@ -54,6 +92,36 @@ REGISTRY_RESULT_NOT_MONITORED: RegistryResult
 SIM_CHANNEL_UNSPECIFIED: SimChannel
 SIM_CHANNEL_ONLINE: SimChannel
 SIM_CHANNEL_FIXED_POINT: SimChannel
+PAYEE_RESULT_UNSPECIFIED: PayeeResult
+PAYEE_RESULT_MATCH: PayeeResult
+PAYEE_RESULT_CLOSE: PayeeResult
+PAYEE_RESULT_NO_MATCH: PayeeResult
+PAYEE_RESULT_UNAVAILABLE: PayeeResult
+PAYEE_WHY_UNSPECIFIED: PayeeWhy
+PAYEE_WHY_SAME: PayeeWhy
+PAYEE_WHY_MARKS_DROPPED: PayeeWhy
+PAYEE_WHY_FAMILY_NAME_MOVED: PayeeWhy
+PAYEE_WHY_MARKS_DIFFER: PayeeWhy
+PAYEE_WHY_ORDER_DIFFERS: PayeeWhy
+PAYEE_WHY_SPACING_DIFFERS: PayeeWhy
+PAYEE_WHY_INITIALS: PayeeWhy
+PAYEE_WHY_NAME_LEFT_OUT: PayeeWhy
+PAYEE_WHY_ONE_LETTER_DIFFERS: PayeeWhy
+PAYEE_WHY_MASKED: PayeeWhy
+PAYEE_WHY_FORM_LEFT_OUT: PayeeWhy
+PAYEE_WHY_FORM_DIFFERS: PayeeWhy
+PAYEE_WHY_BRANCH: PayeeWhy
+PAYEE_WHY_DIFFERENT: PayeeWhy
+PAYEE_WHY_EMPTY: PayeeWhy
+PAYEE_WHY_KIND_DIFFERS: PayeeWhy
+PAYEE_WHY_ACCOUNT_UNKNOWN: PayeeWhy
+PAYEE_WHY_ACCOUNT_CLOSED: PayeeWhy
+PAYEE_WHY_ACCOUNT_SWITCHED: PayeeWhy
+PAYEE_WHY_OPTED_OUT: PayeeWhy
+PAYEE_WHY_NOT_SUPPORTED: PayeeWhy
+PAYEE_WHY_BANK_NOT_ASKED: PayeeWhy
+PAYEE_WHY_BANK_UNAVAILABLE: PayeeWhy
+PAYEE_WHY_NOT_PERMITTED: PayeeWhy
 
 class RegistryMatch(_message.Message):
     __slots__ = ("result", "mismatched_fields", "as_of_time")
@@ -372,3 +440,49 @@ class DisownInstrumentResponse(_message.Message):
     decisions: _containers.RepeatedCompositeFieldContainer[RelyingDecision]
     more_decisions: bool
     def __init__(self, instrument: _Optional[_Union[SubjectInstrument, _Mapping]] = ..., decisions: _Optional[_Iterable[_Union[RelyingDecision, _Mapping]]] = ..., more_decisions: _Optional[bool] = ...) -> None: ...
+
+class CheckPayeeRequest(_message.Message):
+    __slots__ = ("payee", "payee_qr", "payee_name", "payee_kind", "registration")
+    PAYEE_FIELD_NUMBER: _ClassVar[int]
+    PAYEE_QR_FIELD_NUMBER: _ClassVar[int]
+    PAYEE_NAME_FIELD_NUMBER: _ClassVar[int]
+    PAYEE_KIND_FIELD_NUMBER: _ClassVar[int]
+    REGISTRATION_FIELD_NUMBER: _ClassVar[int]
+    payee: _common_pb2.Instrument
+    payee_qr: str
+    payee_name: str
+    payee_kind: _common_pb2.CustomerKind
+    registration: _common_pb2.PayeeRegistration
+    def __init__(self, payee: _Optional[_Union[_common_pb2.Instrument, _Mapping]] = ..., payee_qr: _Optional[str] = ..., payee_name: _Optional[str] = ..., payee_kind: _Optional[_Union[_common_pb2.CustomerKind, str]] = ..., registration: _Optional[_Union[_common_pb2.PayeeRegistration, _Mapping]] = ...) -> None: ...
+
+class CheckPayeeResponse(_message.Message):
+    __slots__ = ("payee", "result", "why", "score", "shown_name", "payee_kind", "as_of_time", "age", "bank", "advice", "cop_code", "vop_code", "amount", "reference")
+    PAYEE_FIELD_NUMBER: _ClassVar[int]
+    RESULT_FIELD_NUMBER: _ClassVar[int]
+    WHY_FIELD_NUMBER: _ClassVar[int]
+    SCORE_FIELD_NUMBER: _ClassVar[int]
+    SHOWN_NAME_FIELD_NUMBER: _ClassVar[int]
+    PAYEE_KIND_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_TIME_FIELD_NUMBER: _ClassVar[int]
+    AGE_FIELD_NUMBER: _ClassVar[int]
+    BANK_FIELD_NUMBER: _ClassVar[int]
+    ADVICE_FIELD_NUMBER: _ClassVar[int]
+    COP_CODE_FIELD_NUMBER: _ClassVar[int]
+    VOP_CODE_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FIELD_NUMBER: _ClassVar[int]
+    REFERENCE_FIELD_NUMBER: _ClassVar[int]
+    payee: _common_pb2.Instrument
+    result: PayeeResult
+    why: PayeeWhy
+    score: int
+    shown_name: str
+    payee_kind: _common_pb2.CustomerKind
+    as_of_time: _timestamp_pb2.Timestamp
+    age: _duration_pb2.Duration
+    bank: str
+    advice: _common_pb2.LocalizedText
+    cop_code: str
+    vop_code: str
+    amount: _money_pb2.Money
+    reference: str
+    def __init__(self, payee: _Optional[_Union[_common_pb2.Instrument, _Mapping]] = ..., result: _Optional[_Union[PayeeResult, str]] = ..., why: _Optional[_Union[PayeeWhy, str]] = ..., score: _Optional[int] = ..., shown_name: _Optional[str] = ..., payee_kind: _Optional[_Union[_common_pb2.CustomerKind, str]] = ..., as_of_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., age: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., bank: _Optional[str] = ..., advice: _Optional[_Union[_common_pb2.LocalizedText, _Mapping]] = ..., cop_code: _Optional[str] = ..., vop_code: _Optional[str] = ..., amount: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., reference: _Optional[str] = ...) -> None: ...

@@ -97,6 +97,11 @@ class BindingServiceStub:
                 request_serializer=eidgate_dot_v1_dot_binding__service__pb2.DisownInstrumentRequest.SerializeToString,
                 response_deserializer=eidgate_dot_v1_dot_binding__service__pb2.DisownInstrumentResponse.FromString,
                 _registered_method=True)
+        self.CheckPayee = channel.unary_unary(
+                '/eidgate.v1.BindingService/CheckPayee',
+                request_serializer=eidgate_dot_v1_dot_binding__service__pb2.CheckPayeeRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_binding__service__pb2.CheckPayeeResponse.FromString,
+                _registered_method=True)
 
 
 class BindingServiceServicer:
@@ -189,6 +194,15 @@ class BindingServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def CheckPayee(self, request, context):
+        """Whether an account is registered to the name that the payer typed, before they pay. For banks, wallets and shops,
+        about anybody's account; the answer comes within a second. Guessing is dear: NO_MATCH and CLOSE cost more of the
+        caller's budget than a match, and a spent budget is RESOURCE_EXHAUSTED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_BindingServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -251,6 +265,11 @@ def add_BindingServiceServicer_to_server(servicer, server):
                     servicer.DisownInstrument,
                     request_deserializer=eidgate_dot_v1_dot_binding__service__pb2.DisownInstrumentRequest.FromString,
                     response_serializer=eidgate_dot_v1_dot_binding__service__pb2.DisownInstrumentResponse.SerializeToString,
+            ),
+            'CheckPayee': grpc.unary_unary_rpc_method_handler(
+                    servicer.CheckPayee,
+                    request_deserializer=eidgate_dot_v1_dot_binding__service__pb2.CheckPayeeRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_binding__service__pb2.CheckPayeeResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -580,6 +599,33 @@ class BindingService:
             '/eidgate.v1.BindingService/DisownInstrument',
             eidgate_dot_v1_dot_binding__service__pb2.DisownInstrumentRequest.SerializeToString,
             eidgate_dot_v1_dot_binding__service__pb2.DisownInstrumentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CheckPayee(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.BindingService/CheckPayee',
+            eidgate_dot_v1_dot_binding__service__pb2.CheckPayeeRequest.SerializeToString,
+            eidgate_dot_v1_dot_binding__service__pb2.CheckPayeeResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -60,6 +60,11 @@ class BindingServiceStub:
     """Lists what stands in a person's name at all institutions; the assertion says who asks and is not used up."""
     DisownInstrument: _grpc.UnaryUnaryMultiCallable[_binding_service_pb2.DisownInstrumentRequest, _binding_service_pb2.DisownInstrumentResponse]
     """"This is not mine": suspends a binding at once on its subject's own word; only a revocation can follow."""
+    CheckPayee: _grpc.UnaryUnaryMultiCallable[_binding_service_pb2.CheckPayeeRequest, _binding_service_pb2.CheckPayeeResponse]
+    """Whether an account is registered to the name that the payer typed, before they pay. For banks, wallets and shops,
+    about anybody's account; the answer comes within a second. Guessing is dear: NO_MATCH and CLOSE cost more of the
+    caller's budget than a match, and a spent budget is RESOURCE_EXHAUSTED.
+    """
 
 @_typing.type_check_only
 class BindingServiceAsyncStub(BindingServiceStub):
@@ -93,6 +98,11 @@ class BindingServiceAsyncStub(BindingServiceStub):
     """Lists what stands in a person's name at all institutions; the assertion says who asks and is not used up."""
     DisownInstrument: _aio.UnaryUnaryMultiCallable[_binding_service_pb2.DisownInstrumentRequest, _binding_service_pb2.DisownInstrumentResponse]  # type: ignore[assignment]
     """"This is not mine": suspends a binding at once on its subject's own word; only a revocation can follow."""
+    CheckPayee: _aio.UnaryUnaryMultiCallable[_binding_service_pb2.CheckPayeeRequest, _binding_service_pb2.CheckPayeeResponse]  # type: ignore[assignment]
+    """Whether an account is registered to the name that the payer typed, before they pay. For banks, wallets and shops,
+    about anybody's account; the answer comes within a second. Guessing is dear: NO_MATCH and CLOSE cost more of the
+    caller's budget than a match, and a spent budget is RESOURCE_EXHAUSTED.
+    """
 
 class BindingServiceServicer(metaclass=_abc_1.ABCMeta):
     """Called by the institution that keeps the instrument: a bank or wallet for its BIN, an operator for its numbers.
@@ -195,5 +205,16 @@ class BindingServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_binding_service_pb2.DisownInstrumentResponse, _abc.Awaitable[_binding_service_pb2.DisownInstrumentResponse]]:
         """"This is not mine": suspends a binding at once on its subject's own word; only a revocation can follow."""
+
+    @_abc_1.abstractmethod
+    def CheckPayee(
+        self,
+        request: _binding_service_pb2.CheckPayeeRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_binding_service_pb2.CheckPayeeResponse, _abc.Awaitable[_binding_service_pb2.CheckPayeeResponse]]:
+        """Whether an account is registered to the name that the payer typed, before they pay. For banks, wallets and shops,
+        about anybody's account; the answer comes within a second. Guessing is dear: NO_MATCH and CLOSE cost more of the
+        caller's budget than a match, and a spent budget is RESOURCE_EXHAUSTED.
+        """
 
 def add_BindingServiceServicer_to_server(servicer: BindingServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x17\x65idgate/v1/common.proto\x12\neidgate.v1\x1a\x1b\x62uf/validate/validate.proto\"\xcc\x04\n\nInstrument\x12\x34\n\x04kind\x18\x01 \x01(\x0e\x32\x1a.eidgate.v1.InstrumentKindB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12=\n\x0binstitution\x18\x02 \x01(\tB(\xbaH%r#2!^([0-9]{6}|[a-z][a-z0-9-]{1,31})$\x12\x45\n\x06number\x18\x03 \x01(\tB5\x80\x01\x01\xbaH/r-2+^(\\+[1-9][0-9]{7,14}|[0-9A-Za-z._-]{1,36})$:\x81\x03\xbaH\xfd\x02\x1a\xda\x01\n\x0finstrument.kind\x12\x65\x61 SIM has an operator\'s code and an E.164 number (+84...), everything else a BIN of 6 digits and no +\x1a`(this.kind == 4) == this.number.startsWith(\'+\') && (this.kind == 4) == (this.institution >= \'a\')\x1a\x9d\x01\n\x0finstrument.card\x12Pa card has the issuer\'s reference, never 12 to 19 digits like a full card number\x1a\x38this.kind != 3 || !this.number.matches(\'^[0-9]{12,19}$\')\"\'\n\rLocalizedText\x12\n\n\x02vi\x18\x01 \x01(\t\x12\n\n\x02\x65n\x18\x02 \x01(\t\"]\n\tAssertion\x12\x1d\n\x03jwt\x18\x01 \x01(\tB\x0e\x80\x01\x01\xbaH\x08r\x06\x10\x01(\x80\x80\x01H\x00\x12 \n\x06sd_jwt\x18\x02 \x01(\tB\x0e\x80\x01\x01\xbaH\x08r\x06\x10\x01(\x80\x80\x04H\x00\x42\x0f\n\x06\x66ormat\x12\x05\xbaH\x02\x08\x01*\x9d\x01\n\x0eInstrumentKind\x12\x1f\n\x1bINSTRUMENT_KIND_UNSPECIFIED\x10\x00\x12\x1b\n\x17INSTRUMENT_KIND_ACCOUNT\x10\x01\x12\x1a\n\x16INSTRUMENT_KIND_WALLET\x10\x02\x12\x18\n\x14INSTRUMENT_KIND_CARD\x10\x03\x12\x17\n\x13INSTRUMENT_KIND_SIM\x10\x04*k\n\x0c\x43ustomerKind\x12\x1d\n\x19\x43USTOMER_KIND_UNSPECIFIED\x10\x00\x12\x1c\n\x18\x43USTOMER_KIND_INDIVIDUAL\x10\x01\x12\x1e\n\x1a\x43USTOMER_KIND_ORGANISATION\x10\x02*\x8e\x04\n\x0fTransactionKind\x12 \n\x1cTRANSACTION_KIND_UNSPECIFIED\x10\x00\x12!\n\x1dTRANSACTION_KIND_TRANSFER_OWN\x10\x01\x12#\n\x1fTRANSACTION_KIND_TRANSFER_OTHER\x10\x02\x12$\n TRANSACTION_KIND_TRANSFER_ABROAD\x10\x03\x12\'\n#TRANSACTION_KIND_GOODS_AND_SERVICES\x10\x04\x12!\n\x1dTRANSACTION_KIND_CARD_PAYMENT\x10\x05\x12\"\n\x1eTRANSACTION_KIND_WALLET_TOP_UP\x10\x06\x12&\n\"TRANSACTION_KIND_WALLET_WITHDRAWAL\x10\x07\x12$\n TRANSACTION_KIND_CASH_WITHDRAWAL\x10\x08\x12!\n\x1dTRANSACTION_KIND_LIMIT_CHANGE\x10\t\x12\"\n\x1eTRANSACTION_KIND_DEVICE_CHANGE\x10\n\x12$\n TRANSACTION_KIND_SIM_REPLACEMENT\x10\x0b\x12$\n TRANSACTION_KIND_ACCOUNT_OPENING\x10\x0c\x12\x1a\n\x16TRANSACTION_KIND_LOGIN\x10\r*\x9b\x01\n\x07\x43hannel\x12\x17\n\x13\x43HANNEL_UNSPECIFIED\x10\x00\x12\x16\n\x12\x43HANNEL_MOBILE_APP\x10\x01\x12\x0f\n\x0b\x43HANNEL_WEB\x10\x02\x12\x13\n\x0f\x43HANNEL_COUNTER\x10\x03\x12\x0f\n\x0b\x43HANNEL_ATM\x10\x04\x12\x0f\n\x0b\x43HANNEL_POS\x10\x05\x12\x17\n\x13\x43HANNEL_CALL_CENTRE\x10\x06*\x89\x05\n\x10\x43onfirmationForm\x12!\n\x1d\x43ONFIRMATION_FORM_UNSPECIFIED\x10\x00\x12\x1e\n\x1a\x43ONFIRMATION_FORM_PASSWORD\x10\x01\x12\x19\n\x15\x43ONFIRMATION_FORM_PIN\x10\x02\x12\x1d\n\x19\x43ONFIRMATION_FORM_SMS_OTP\x10\x03\x12\x1f\n\x1b\x43ONFIRMATION_FORM_VOICE_OTP\x10\x04\x12\x1f\n\x1b\x43ONFIRMATION_FORM_EMAIL_OTP\x10\x05\x12!\n\x1d\x43ONFIRMATION_FORM_MATRIX_CARD\x10\x06\x12$\n CONFIRMATION_FORM_SOFT_OTP_BASIC\x10\x07\x12\'\n#CONFIRMATION_FORM_SOFT_OTP_ADVANCED\x10\x08\x12%\n!CONFIRMATION_FORM_TOKEN_OTP_BASIC\x10\t\x12(\n$CONFIRMATION_FORM_TOKEN_OTP_ADVANCED\x10\n\x12!\n\x1d\x43ONFIRMATION_FORM_TWO_CHANNEL\x10\x0b\x12&\n\"CONFIRMATION_FORM_DEVICE_BIOMETRIC\x10\x0c\x12\x1a\n\x16\x43ONFIRMATION_FORM_FIDO\x10\r\x12!\n\x1d\x43ONFIRMATION_FORM_E_SIGNATURE\x10\x0e\x12(\n$CONFIRMATION_FORM_SECURE_E_SIGNATURE\x10\x0f\x12 \n\x1c\x43ONFIRMATION_FORM_FACE_MATCH\x10\x10\x12\x1d\n\x19\x43ONFIRMATION_FORM_EMV_3DS\x10\x11\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x17\x65idgate/v1/common.proto\x12\neidgate.v1\x1a\x1b\x62uf/validate/validate.proto\"\xcc\x04\n\nInstrument\x12\x34\n\x04kind\x18\x01 \x01(\x0e\x32\x1a.eidgate.v1.InstrumentKindB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12=\n\x0binstitution\x18\x02 \x01(\tB(\xbaH%r#2!^([0-9]{6}|[a-z][a-z0-9-]{1,31})$\x12\x45\n\x06number\x18\x03 \x01(\tB5\x80\x01\x01\xbaH/r-2+^(\\+[1-9][0-9]{7,14}|[0-9A-Za-z._-]{1,36})$:\x81\x03\xbaH\xfd\x02\x1a\xda\x01\n\x0finstrument.kind\x12\x65\x61 SIM has an operator\'s code and an E.164 number (+84...), everything else a BIN of 6 digits and no +\x1a`(this.kind == 4) == this.number.startsWith(\'+\') && (this.kind == 4) == (this.institution >= \'a\')\x1a\x9d\x01\n\x0finstrument.card\x12Pa card has the issuer\'s reference, never 12 to 19 digits like a full card number\x1a\x38this.kind != 3 || !this.number.matches(\'^[0-9]{12,19}$\')\"o\n\x11PayeeRegistration\x12&\n\x04name\x18\x01 \x01(\tB\x18\x80\x01\x01\xbaH\x12r\x10\x10\x01\x18\xac\x02\x32\t^\\P{Cc}*$\x12\x32\n\x04kind\x18\x02 \x01(\x0e\x32\x18.eidgate.v1.CustomerKindB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\"\'\n\rLocalizedText\x12\n\n\x02vi\x18\x01 \x01(\t\x12\n\n\x02\x65n\x18\x02 \x01(\t\"]\n\tAssertion\x12\x1d\n\x03jwt\x18\x01 \x01(\tB\x0e\x80\x01\x01\xbaH\x08r\x06\x10\x01(\x80\x80\x01H\x00\x12 \n\x06sd_jwt\x18\x02 \x01(\tB\x0e\x80\x01\x01\xbaH\x08r\x06\x10\x01(\x80\x80\x04H\x00\x42\x0f\n\x06\x66ormat\x12\x05\xbaH\x02\x08\x01*\x9d\x01\n\x0eInstrumentKind\x12\x1f\n\x1bINSTRUMENT_KIND_UNSPECIFIED\x10\x00\x12\x1b\n\x17INSTRUMENT_KIND_ACCOUNT\x10\x01\x12\x1a\n\x16INSTRUMENT_KIND_WALLET\x10\x02\x12\x18\n\x14INSTRUMENT_KIND_CARD\x10\x03\x12\x17\n\x13INSTRUMENT_KIND_SIM\x10\x04*k\n\x0c\x43ustomerKind\x12\x1d\n\x19\x43USTOMER_KIND_UNSPECIFIED\x10\x00\x12\x1c\n\x18\x43USTOMER_KIND_INDIVIDUAL\x10\x01\x12\x1e\n\x1a\x43USTOMER_KIND_ORGANISATION\x10\x02*\x8e\x04\n\x0fTransactionKind\x12 \n\x1cTRANSACTION_KIND_UNSPECIFIED\x10\x00\x12!\n\x1dTRANSACTION_KIND_TRANSFER_OWN\x10\x01\x12#\n\x1fTRANSACTION_KIND_TRANSFER_OTHER\x10\x02\x12$\n TRANSACTION_KIND_TRANSFER_ABROAD\x10\x03\x12\'\n#TRANSACTION_KIND_GOODS_AND_SERVICES\x10\x04\x12!\n\x1dTRANSACTION_KIND_CARD_PAYMENT\x10\x05\x12\"\n\x1eTRANSACTION_KIND_WALLET_TOP_UP\x10\x06\x12&\n\"TRANSACTION_KIND_WALLET_WITHDRAWAL\x10\x07\x12$\n TRANSACTION_KIND_CASH_WITHDRAWAL\x10\x08\x12!\n\x1dTRANSACTION_KIND_LIMIT_CHANGE\x10\t\x12\"\n\x1eTRANSACTION_KIND_DEVICE_CHANGE\x10\n\x12$\n TRANSACTION_KIND_SIM_REPLACEMENT\x10\x0b\x12$\n TRANSACTION_KIND_ACCOUNT_OPENING\x10\x0c\x12\x1a\n\x16TRANSACTION_KIND_LOGIN\x10\r*\x9b\x01\n\x07\x43hannel\x12\x17\n\x13\x43HANNEL_UNSPECIFIED\x10\x00\x12\x16\n\x12\x43HANNEL_MOBILE_APP\x10\x01\x12\x0f\n\x0b\x43HANNEL_WEB\x10\x02\x12\x13\n\x0f\x43HANNEL_COUNTER\x10\x03\x12\x0f\n\x0b\x43HANNEL_ATM\x10\x04\x12\x0f\n\x0b\x43HANNEL_POS\x10\x05\x12\x17\n\x13\x43HANNEL_CALL_CENTRE\x10\x06*\x89\x05\n\x10\x43onfirmationForm\x12!\n\x1d\x43ONFIRMATION_FORM_UNSPECIFIED\x10\x00\x12\x1e\n\x1a\x43ONFIRMATION_FORM_PASSWORD\x10\x01\x12\x19\n\x15\x43ONFIRMATION_FORM_PIN\x10\x02\x12\x1d\n\x19\x43ONFIRMATION_FORM_SMS_OTP\x10\x03\x12\x1f\n\x1b\x43ONFIRMATION_FORM_VOICE_OTP\x10\x04\x12\x1f\n\x1b\x43ONFIRMATION_FORM_EMAIL_OTP\x10\x05\x12!\n\x1d\x43ONFIRMATION_FORM_MATRIX_CARD\x10\x06\x12$\n CONFIRMATION_FORM_SOFT_OTP_BASIC\x10\x07\x12\'\n#CONFIRMATION_FORM_SOFT_OTP_ADVANCED\x10\x08\x12%\n!CONFIRMATION_FORM_TOKEN_OTP_BASIC\x10\t\x12(\n$CONFIRMATION_FORM_TOKEN_OTP_ADVANCED\x10\n\x12!\n\x1d\x43ONFIRMATION_FORM_TWO_CHANNEL\x10\x0b\x12&\n\"CONFIRMATION_FORM_DEVICE_BIOMETRIC\x10\x0c\x12\x1a\n\x16\x43ONFIRMATION_FORM_FIDO\x10\r\x12!\n\x1d\x43ONFIRMATION_FORM_E_SIGNATURE\x10\x0e\x12(\n$CONFIRMATION_FORM_SECURE_E_SIGNATURE\x10\x0f\x12 \n\x1c\x43ONFIRMATION_FORM_FACE_MATCH\x10\x10\x12\x1d\n\x19\x43ONFIRMATION_FORM_EMV_3DS\x10\x11\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -40,26 +40,32 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_INSTRUMENT'].fields_by_name['number']._serialized_options = b'\200\001\001\272H/r-2+^(\\+[1-9][0-9]{7,14}|[0-9A-Za-z._-]{1,36})$'
   _globals['_INSTRUMENT']._loaded_options = None
   _globals['_INSTRUMENT']._serialized_options = b'\272H\375\002\032\332\001\n\017instrument.kind\022ea SIM has an operator\'s code and an E.164 number (+84...), everything else a BIN of 6 digits and no +\032`(this.kind == 4) == this.number.startsWith(\'+\') && (this.kind == 4) == (this.institution >= \'a\')\032\235\001\n\017instrument.card\022Pa card has the issuer\'s reference, never 12 to 19 digits like a full card number\0328this.kind != 3 || !this.number.matches(\'^[0-9]{12,19}$\')'
+  _globals['_PAYEEREGISTRATION'].fields_by_name['name']._loaded_options = None
+  _globals['_PAYEEREGISTRATION'].fields_by_name['name']._serialized_options = b'\200\001\001\272H\022r\020\020\001\030\254\0022\t^\\P{Cc}*$'
+  _globals['_PAYEEREGISTRATION'].fields_by_name['kind']._loaded_options = None
+  _globals['_PAYEEREGISTRATION'].fields_by_name['kind']._serialized_options = b'\272H\007\202\001\004\020\001 \000'
   _globals['_ASSERTION'].oneofs_by_name['format']._loaded_options = None
   _globals['_ASSERTION'].oneofs_by_name['format']._serialized_options = b'\272H\002\010\001'
   _globals['_ASSERTION'].fields_by_name['jwt']._loaded_options = None
   _globals['_ASSERTION'].fields_by_name['jwt']._serialized_options = b'\200\001\001\272H\010r\006\020\001(\200\200\001'
   _globals['_ASSERTION'].fields_by_name['sd_jwt']._loaded_options = None
   _globals['_ASSERTION'].fields_by_name['sd_jwt']._serialized_options = b'\200\001\001\272H\010r\006\020\001(\200\200\004'
-  _globals['_INSTRUMENTKIND']._serialized_start=796
-  _globals['_INSTRUMENTKIND']._serialized_end=953
-  _globals['_CUSTOMERKIND']._serialized_start=955
-  _globals['_CUSTOMERKIND']._serialized_end=1062
-  _globals['_TRANSACTIONKIND']._serialized_start=1065
-  _globals['_TRANSACTIONKIND']._serialized_end=1591
-  _globals['_CHANNEL']._serialized_start=1594
-  _globals['_CHANNEL']._serialized_end=1749
-  _globals['_CONFIRMATIONFORM']._serialized_start=1752
-  _globals['_CONFIRMATIONFORM']._serialized_end=2401
+  _globals['_INSTRUMENTKIND']._serialized_start=909
+  _globals['_INSTRUMENTKIND']._serialized_end=1066
+  _globals['_CUSTOMERKIND']._serialized_start=1068
+  _globals['_CUSTOMERKIND']._serialized_end=1175
+  _globals['_TRANSACTIONKIND']._serialized_start=1178
+  _globals['_TRANSACTIONKIND']._serialized_end=1704
+  _globals['_CHANNEL']._serialized_start=1707
+  _globals['_CHANNEL']._serialized_end=1862
+  _globals['_CONFIRMATIONFORM']._serialized_start=1865
+  _globals['_CONFIRMATIONFORM']._serialized_end=2514
   _globals['_INSTRUMENT']._serialized_start=69
   _globals['_INSTRUMENT']._serialized_end=657
-  _globals['_LOCALIZEDTEXT']._serialized_start=659
-  _globals['_LOCALIZEDTEXT']._serialized_end=698
-  _globals['_ASSERTION']._serialized_start=700
-  _globals['_ASSERTION']._serialized_end=793
+  _globals['_PAYEEREGISTRATION']._serialized_start=659
+  _globals['_PAYEEREGISTRATION']._serialized_end=770
+  _globals['_LOCALIZEDTEXT']._serialized_start=772
+  _globals['_LOCALIZEDTEXT']._serialized_end=811
+  _globals['_ASSERTION']._serialized_start=813
+  _globals['_ASSERTION']._serialized_end=906
 # @@protoc_insertion_point(module_scope)

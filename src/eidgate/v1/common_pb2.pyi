@@ -125,6 +125,14 @@ class Instrument(_message.Message):
     number: str
     def __init__(self, kind: _Optional[_Union[InstrumentKind, str]] = ..., institution: _Optional[str] = ..., number: _Optional[str] = ...) -> None: ...
 
+class PayeeRegistration(_message.Message):
+    __slots__ = ("name", "kind")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    kind: CustomerKind
+    def __init__(self, name: _Optional[str] = ..., kind: _Optional[_Union[CustomerKind, str]] = ...) -> None: ...
+
 class LocalizedText(_message.Message):
     __slots__ = ("vi", "en")
     VI_FIELD_NUMBER: _ClassVar[int]

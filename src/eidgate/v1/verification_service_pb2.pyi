@@ -79,7 +79,7 @@ REPORTED_OUTCOME_FALSE_ALARM: ReportedOutcome
 REPORTED_OUTCOME_WARNING_OVERRIDDEN: ReportedOutcome
 
 class Transaction(_message.Message):
-    __slots__ = ("kind", "customer", "payer", "payee", "payee_name", "amount", "channel", "merchant", "end_to_end_id", "linked_wallet", "new_organisation")
+    __slots__ = ("kind", "customer", "payer", "payee", "payee_name", "amount", "channel", "merchant", "end_to_end_id", "linked_wallet", "new_organisation", "payee_qr")
     KIND_FIELD_NUMBER: _ClassVar[int]
     CUSTOMER_FIELD_NUMBER: _ClassVar[int]
     PAYER_FIELD_NUMBER: _ClassVar[int]
@@ -91,6 +91,7 @@ class Transaction(_message.Message):
     END_TO_END_ID_FIELD_NUMBER: _ClassVar[int]
     LINKED_WALLET_FIELD_NUMBER: _ClassVar[int]
     NEW_ORGANISATION_FIELD_NUMBER: _ClassVar[int]
+    PAYEE_QR_FIELD_NUMBER: _ClassVar[int]
     kind: _common_pb2.TransactionKind
     customer: _common_pb2.CustomerKind
     payer: _common_pb2.Instrument
@@ -102,7 +103,8 @@ class Transaction(_message.Message):
     end_to_end_id: str
     linked_wallet: bool
     new_organisation: bool
-    def __init__(self, kind: _Optional[_Union[_common_pb2.TransactionKind, str]] = ..., customer: _Optional[_Union[_common_pb2.CustomerKind, str]] = ..., payer: _Optional[_Union[_common_pb2.Instrument, _Mapping]] = ..., payee: _Optional[_Union[_common_pb2.Instrument, _Mapping]] = ..., payee_name: _Optional[str] = ..., amount: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., channel: _Optional[_Union[_common_pb2.Channel, str]] = ..., merchant: _Optional[str] = ..., end_to_end_id: _Optional[str] = ..., linked_wallet: _Optional[bool] = ..., new_organisation: _Optional[bool] = ...) -> None: ...
+    payee_qr: str
+    def __init__(self, kind: _Optional[_Union[_common_pb2.TransactionKind, str]] = ..., customer: _Optional[_Union[_common_pb2.CustomerKind, str]] = ..., payer: _Optional[_Union[_common_pb2.Instrument, _Mapping]] = ..., payee: _Optional[_Union[_common_pb2.Instrument, _Mapping]] = ..., payee_name: _Optional[str] = ..., amount: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., channel: _Optional[_Union[_common_pb2.Channel, str]] = ..., merchant: _Optional[str] = ..., end_to_end_id: _Optional[str] = ..., linked_wallet: _Optional[bool] = ..., new_organisation: _Optional[bool] = ..., payee_qr: _Optional[str] = ...) -> None: ...
 
 class Confirmation(_message.Message):
     __slots__ = ("form", "perform_time", "passed", "login_method")
@@ -183,7 +185,7 @@ class CreateChallengeResponse(_message.Message):
     def __init__(self, challenge: _Optional[_Union[_decision_pb2.Challenge, _Mapping]] = ..., audience: _Optional[str] = ..., presentation_request: _Optional[str] = ...) -> None: ...
 
 class VerifyTransactionRequest(_message.Message):
-    __slots__ = ("request_id", "correlation_id", "transaction", "assertion", "challenge", "confirmations", "context", "client_time", "validate_only", "with_timings")
+    __slots__ = ("request_id", "correlation_id", "transaction", "assertion", "challenge", "confirmations", "context", "client_time", "validate_only", "with_timings", "payee_registration")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     CORRELATION_ID_FIELD_NUMBER: _ClassVar[int]
     TRANSACTION_FIELD_NUMBER: _ClassVar[int]
@@ -194,6 +196,7 @@ class VerifyTransactionRequest(_message.Message):
     CLIENT_TIME_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
     WITH_TIMINGS_FIELD_NUMBER: _ClassVar[int]
+    PAYEE_REGISTRATION_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     correlation_id: str
     transaction: Transaction
@@ -204,7 +207,8 @@ class VerifyTransactionRequest(_message.Message):
     client_time: _timestamp_pb2.Timestamp
     validate_only: bool
     with_timings: bool
-    def __init__(self, request_id: _Optional[str] = ..., correlation_id: _Optional[str] = ..., transaction: _Optional[_Union[Transaction, _Mapping]] = ..., assertion: _Optional[_Union[_common_pb2.Assertion, _Mapping]] = ..., challenge: _Optional[str] = ..., confirmations: _Optional[_Iterable[_Union[Confirmation, _Mapping]]] = ..., context: _Optional[_Union[Context, _Mapping]] = ..., client_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., validate_only: _Optional[bool] = ..., with_timings: _Optional[bool] = ...) -> None: ...
+    payee_registration: _common_pb2.PayeeRegistration
+    def __init__(self, request_id: _Optional[str] = ..., correlation_id: _Optional[str] = ..., transaction: _Optional[_Union[Transaction, _Mapping]] = ..., assertion: _Optional[_Union[_common_pb2.Assertion, _Mapping]] = ..., challenge: _Optional[str] = ..., confirmations: _Optional[_Iterable[_Union[Confirmation, _Mapping]]] = ..., context: _Optional[_Union[Context, _Mapping]] = ..., client_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., validate_only: _Optional[bool] = ..., with_timings: _Optional[bool] = ..., payee_registration: _Optional[_Union[_common_pb2.PayeeRegistration, _Mapping]] = ...) -> None: ...
 
 class VerifyTransactionResponse(_message.Message):
     __slots__ = ("decision",)

@@ -53,6 +53,7 @@ BOUND: dict[str, list[Any]] = {
         replace(PAYEE, kind=InstrumentKind.WALLET),
     ],
     "payee_name": [Masked(""), Masked("NGUYEN THI BINH "), Masked("NGUYỄN THỊ BÌNH")],
+    "payee_qr": [Masked("000201...6304ABCD"), Masked("000201...6304ABCE")],
 }
 CHANGES = [(field, other) for field, others in BOUND.items() for other in others]
 

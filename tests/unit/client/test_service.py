@@ -59,6 +59,7 @@ METHODS: list[tuple[str, str, Any, Any]] = [
             bindings.ListSubjectInstrumentsRequest,
             bindings.ListSubjectInstrumentsResponse,
         ),
+        ("CheckPayee", bindings.CheckPayeeRequest, bindings.CheckPayeeResponse),
         ("DisownInstrument", bindings.DisownInstrumentRequest, bindings.DisownInstrumentResponse),
     ]
 ]

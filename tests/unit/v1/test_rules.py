@@ -161,6 +161,8 @@ TRANSACTION = [
         *MONEY,
         Bad("payee_name", "a" * 151, "string.max_len"),
         *(Bad("payee_name", value, "string.pattern") for value in CONTROLS),
+        Bad("payee_qr", "a" * 513, "string.max_len"),
+        *(Bad("payee_qr", value, "string.pattern") for value in CONTROLS),
         Bad("channel", 7, "enum.defined_only"),
         Bad("channel", -1, "enum.defined_only"),
         Bad("merchant", "a" * 141, "string.max_len"),
@@ -200,7 +202,7 @@ CONTEXT = [
     Bad("context.compromises", [4], "enum.defined_only", "context.compromises[0]"),
     *(
         Bad("context.phone", value, "string.pattern")
-        for value in ("0912345678", "84912345678", "+0912345678", "+8491234567890123", "+84912345678\n")
+        for value in ("091234", "phone", "0912345678;ext=1", "0" * 32, "٠٩١٢٣٤٥٦٧٨", "+84912345678\n")
     ),
     Bad("context.site", "a" * 2_049, "string.max_len"),
     *(Bad("context.site", value, "string.pattern") for value in ("a b", "a\u00a0b", *CONTROLS)),
@@ -241,6 +243,12 @@ PRESENTATION = [
     *PURPOSE,
 ]
 
+REGISTRATION = [
+    *choices("kind", 2),
+    Bad("name", "", "string.min_len"),
+    Bad("name", "a" * 301, "string.max_len"),
+    *(Bad("name", value, "string.pattern") for value in CONTROLS),
+]
 WHY = [Bad("reason", "", "string.min_len"), *(bad._replace(path="reason") for bad in NOTE)]
 PROOF = [*ASSERTION, Bad("assertion", ABSENT, "required"), *CHALLENGE]
 CHANGE = [*REQUEST_ID, *names("name", "bindings"), *ETAG]
@@ -285,6 +293,7 @@ TABLE: dict[str, list[Bad]] = {
         *CHALLENGE,
         *CONFIRMATION,
         *CONTEXT,
+        *(bad.below("payee_registration") for bad in REGISTRATION),
     ],
     "BatchVerifyTransactions": [
         Bad("requests", [], "repeated.min_items"),
@@ -356,6 +365,15 @@ TABLE: dict[str, list[Bad]] = {
     "RevokeBinding": [*CHANGE, *WHY],
     "TransferBinding": [*CHANGE, *WHY, *choices("customer", 2), *PROOF, *DEVICE_ID, *SIM],
     "ListSubjectInstruments": [*PROOF, *PAGE],
+    "CheckPayee": [
+        *instruments("payee"),
+        Bad("payee_qr", "a" * 513, "string.max_len"),
+        *(Bad("payee_qr", value, "string.pattern") for value in CONTROLS),
+        Bad("payee_name", "a" * 151, "string.max_len"),
+        *(Bad("payee_name", value, "string.pattern") for value in CONTROLS),
+        *(Bad("payee_kind", value, "enum.defined_only") for value in (-1, 3)),
+        *(bad.below("registration") for bad in REGISTRATION),
+    ],
     "DisownInstrument": [*REQUEST_ID, *names("binding", "bindings"), *PROOF],
     "CheckIdentifiers": [
         Bad("identifiers", [], "repeated.min_items"),
@@ -562,7 +580,9 @@ def test_a_valid_request_breaks_no_rule(method: str) -> None:
         ("transaction.amount", Money(currency_code="VND", units=1_000_000_000_000_000)),
         ("transaction.payee_name", "ễ" * 150),
         ("transaction.payee_name", ""),
+        ("transaction.payee_qr", "a" * 512),
         ("transaction.payer.number", "a" * 36),
+        *(("context.phone", value) for value in ("0912 345 678", "84912345678", "+84 912.345.678")),
         ("assertion.jwt", "a" * 16_384),
         ("assertion.sd_jwt", "a" * 65_536),
         ("challenge", "a" * 128),
@@ -587,6 +607,25 @@ def test_a_valid_request_breaks_no_rule(method: str) -> None:
 def test_the_outermost_good_value_is_let_through(path: str, value: Any) -> None:
     request = verify_transaction()
     change(request, path, value)
+    assert violations(request) == set()
+
+
+def test_a_payee_to_check_is_told_or_scanned_and_so_is_its_name() -> None:
+    request = VALID["CheckPayee"]()
+    request.ClearField("payee")
+    assert ("", "check_payee.payee") in violations(request)
+    request.payee_qr = "a scanned payload"
+    assert violations(request) == set()
+    request.ClearField("payee_name")
+    assert violations(request) == set()
+    request.ClearField("payee_qr")
+    assert ("", "check_payee.name") in violations(request)
+
+
+def test_a_scanned_payee_is_one() -> None:
+    request = verify_transaction()
+    request.transaction.ClearField("payee")
+    request.transaction.payee_qr = "a scanned payload"
     assert violations(request) == set()
 
 

@@ -4,6 +4,7 @@ from typing import TypeVar
 
 import msgspec
 
+from eidgate.adapters.converting import convert
 from eidgate.core.assertion.strict_json import parse_object
 from eidgate.core.errors import EidgateError
 
@@ -17,6 +18,6 @@ def decode(content: bytes, kind: type[T]) -> T:
         ValueError: it is none, has two readings, or is not of the form; nothing of it is repeated.
     """
     try:
-        return msgspec.convert(parse_object(content), type=kind)
+        return convert(parse_object(content), kind)
     except (msgspec.ValidationError, EidgateError) as error:
         raise ValueError("not of the specified form") from error

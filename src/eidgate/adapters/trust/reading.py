@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 import yaml
 
+from eidgate.adapters.converting import convert
 from eidgate.core.errors import ConfigurationError
 
 T = TypeVar("T")
@@ -69,7 +70,7 @@ def decode_json(where: str, content: bytes, into: type[T]) -> T:
 
 def _typed(where: str, content: bytes, into: type[T], plain: Callable[[bytes], object]) -> T:
     try:
-        return msgspec.convert(plain(content), into)
+        return convert(plain(content), into)
     except yaml.YAMLError as error:
         raise ConfigurationError(f"{where}: {_one_line(error)}") from error
     except msgspec.ValidationError as error:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 
+from eidgate.adapters.province_table import province_codes
 from eidgate.adapters.trust.anchors import read_anchors
 from eidgate.adapters.trust.key_set import FetchedKeySet, judge_all, read_key_set
 from eidgate.adapters.trust.reading import decode, read_bytes
@@ -88,7 +89,7 @@ def build(
             signer = _issuer(provider, files, f"{where}.status_lists.provider", {})
         trust = with_status_lists(trust, entry.status_lists, where, folder=files.path.parent, signer=signer)
         issuers[trust.issuer] = with_tokens(trust, entry.status_lists, at=read_at)
-    return TrustSnapshot(issuers=issuers, loaded_at=read_at)
+    return TrustSnapshot(issuers=issuers, loaded_at=read_at, provinces=province_codes())
 
 
 def configuration(path: Path, content: bytes) -> TrustEntry:

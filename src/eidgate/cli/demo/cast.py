@@ -1,6 +1,6 @@
 """Who acts in the demo: a bank, a shop, a customer with a wallet, a stranger, a forger."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -30,7 +30,8 @@ _BYTES_OF_UUID: Final = 16
 class Payment:
     """One payment as the bank asks about it; `payer` is the customer's account unless another is named.
 
-    `phone` is the payer's number, "" where the bank does not say.
+    `phone` is the payer's number, "" where the bank does not say. `payee_name` is the payee's own unless
+    another was typed, and `payee_qr` is what was scanned instead.
     """
 
     amount: int
@@ -38,6 +39,8 @@ class Payment:
     assertion: str = ""
     payer: Instrument | None = None
     phone: str = ""
+    payee_name: str = ""
+    payee_qr: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +85,8 @@ class Cast:
         self._stage = stage
         self._bank, self._shop = stage.client(BANK), stage.client(SHOP)
         self._customer = stage.world.customer(1)
-        self._payee = stage.world.account(77, bank=OTHER_BANK)
+        payee = stage.world.customer(77, bank=OTHER_BANK)
+        self.payee, self.payee_name = payee.account, payee.citizen.full_name
         self.stranger = stage.world.customer(2).citizen
         self.unbound_account = stage.world.account(3)
         self._receipt_keys = read_receipt_keys(stage.installation.receipt_keys)
@@ -117,7 +121,13 @@ class Cast:
 
     def sign(self, *, amount: int, citizen: Citizen | None = None) -> str:
         """Let a wallet sign a payment of this amount."""
-        return self._sign(self._stage.identity_provider, amount, citizen or self._customer.citizen)
+        payment = Payment(amount=amount, forms=())
+        return self._sign(self._stage.identity_provider, payment, citizen or self._customer.citizen)
+
+    def signed(self, payment: Payment) -> Payment:
+        """Let the customer's wallet sign exactly this payment."""
+        signature = self._sign(self._stage.identity_provider, payment, self._customer.citizen)
+        return replace(payment, assertion=signature)
 
     def let_operator(self, behaviour: Behaviour) -> None:
         """Change the ways of the customer's mobile operator."""
@@ -125,7 +135,8 @@ class Cast:
 
     def forge(self, *, amount: int) -> str:
         """Sign with a key that is not the identity provider's, under its key id."""
-        return self._sign(_Forger(self._stage.identity_provider), amount, self._customer.citizen)
+        payment = Payment(amount=amount, forms=())
+        return self._sign(_Forger(self._stage.identity_provider), payment, self._customer.citizen)
 
     def check_buyer(self, binding: TransactionBinding) -> tuple[str, str]:
         """Let the shop check a buyer; return the outcome and whether the person is of age."""
@@ -167,14 +178,15 @@ class Cast:
             kind=TransactionKind.TRANSFER_OTHER,
             customer=CustomerKind.INDIVIDUAL,
             payer=payment.payer or self._customer.account,
-            payee=self._payee,
-            payee_name=Masked("Lê Ví Dụ 77"),
+            payee=self.payee,
+            payee_name=Masked(payment.payee_name or self.payee_name),
+            payee_qr=Masked(payment.payee_qr),
             amount=Vnd(payment.amount),
             channel=Channel.MOBILE_APP,
         )
 
-    def _sign(self, identity_provider: IdentityProvider, amount: int, citizen: Citizen) -> str:
-        transaction = self._transaction(Payment(amount=amount, forms=()))
+    def _sign(self, identity_provider: IdentityProvider, payment: Payment, citizen: Citizen) -> str:
+        transaction = self._transaction(payment)
         asked = verification_service_pb2.CreateChallengeRequest(
             transaction=requests.transaction_message(transaction)
         )

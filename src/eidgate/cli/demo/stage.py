@@ -15,6 +15,7 @@ from urllib.request import urlopen
 import click
 
 from eidgate.adapters.clock import SystemClock
+from eidgate.cli.demo.banks import playing_banks
 from eidgate.cli.demo.operators import playing_operators
 from eidgate.client import Client, ClientCertificates, connect
 from eidgate.core.relying_party import RelyingParty
@@ -44,8 +45,12 @@ class Stage:
     def __enter__(self) -> Self:
         self._wait_out_midnight()
         self.operators = self._stack.enter_context(playing_operators(self._folder / CERTIFICATES))
+        banks = self._stack.enter_context(playing_banks(self._folder / CERTIFICATES, seed=SEED))
         settings = Settings(
-            store=self._store or "sqlite:///eidgate.db", server={"workers": 1}, operators=self.operators.urls
+            store=self._store or "sqlite:///eidgate.db",
+            server={"workers": 1},
+            operators=self.operators.urls,
+            banks=banks,
         )
         self.installation = install(
             self._folder, self.identity_provider, at=self.clock.now(), settings=settings

@@ -7,6 +7,7 @@ from eidgate.cli.demo.cast import Cast, Paid, Payment
 from eidgate.cli.demo.not_mine import NotMine
 from eidgate.cli.demo.stage import Stage
 from eidgate.cli.demo.table import Line, Narration
+from eidgate.cli.demo.whom_to_pay import WhomToPay
 from eidgate.core.assertion.verdict import TransactionBinding
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Form
@@ -26,6 +27,7 @@ def tell(stage: Stage, narration: Narration) -> None:
     teller = _Teller(Cast(stage), narration)
     for chapter in (_a_day, _large_sums, _thieves, _numbers, _unbound, _shop, _retry):
         chapter(teller)
+    WhomToPay(stage, teller.cast).tell(narration)
     NotMine(stage).tell(narration)
     after = stage.metrics()
     narration.chapter("What operations saw")

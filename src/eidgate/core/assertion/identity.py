@@ -5,7 +5,7 @@ country of birth registration, one for century and sex, two for the year of birt
 check digit.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -13,7 +13,6 @@ from typing import Final
 from msgspec import Struct
 
 from eidgate.core.assertion.claims import SignedClaims
-from eidgate.core.assertion.provinces import PROVINCE_CODES
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.trust import ClaimNames
 from eidgate.core.assertion.verdict import Identity, Sex
@@ -48,8 +47,10 @@ class Encoded(Struct, frozen=True, kw_only=True):
     birth_year: int
 
 
-def read(claims: SignedClaims, names: ClaimNames, *, at: Instant) -> tuple[Identity, tuple[Reason, ...]]:
-    """Read the identity and what is worth noting about it.
+def read(
+    claims: SignedClaims, names: ClaimNames, *, provinces: Collection[str], at: Instant
+) -> tuple[Identity, tuple[Reason, ...]]:
+    """Read the identity and what is worth noting about it; `provinces` are the codes that are known.
 
     Raises:
         RejectionError: CLAIM_MALFORMED, PERSONAL_NUMBER_INCONSISTENT or DOCUMENT_EXPIRED.
@@ -59,7 +60,8 @@ def read(claims: SignedClaims, names: ClaimNames, *, at: Instant) -> tuple[Ident
     sex = _sex(claims, names)
     expires_on = claims.day(names.document_expires_on)
     today = local_day(at)
-    notes = _check_number(number, birth_date, sex, today) + _check_document(expires_on, today)
+    _check_number(number, birth_date, sex, today)
+    notes = _note_province(number, provinces) + _check_document(expires_on, today)
     return Identity(
         personal_number=_masked(number),
         full_name=_masked(claims.text(names.full_name)),
@@ -82,11 +84,9 @@ def decode_personal_number(number: str) -> Encoded:
     return Encoded(province=number[:3], sex=sex, birth_year=century + int(number[4:6]))
 
 
-def _check_number(
-    number: str | None, birth_date: date | None, sex: Sex | None, today: date
-) -> tuple[Reason, ...]:
+def _check_number(number: str | None, birth_date: date | None, sex: Sex | None, today: date) -> None:
     if number is None:
-        return ()
+        return
     try:
         encoded = decode_personal_number(number)
     except ValueError as error:
@@ -97,7 +97,11 @@ def _check_number(
         raise _inconsistent("its sex is not the claimed one")
     if encoded.birth_year > today.year:
         raise _inconsistent("its year lies in the future")
-    return () if encoded.province in PROVINCE_CODES else (Reason.PROVINCE_CODE_UNKNOWN,)
+
+
+def _note_province(number: str | None, provinces: Collection[str]) -> tuple[Reason, ...]:
+    """Note a code that is in no table: births abroad, and whatever comes after the table."""
+    return () if number is None or number[:3] in provinces else (Reason.PROVINCE_CODE_UNKNOWN,)
 
 
 def _check_document(expires_on: date | None, today: date) -> tuple[Reason, ...]:

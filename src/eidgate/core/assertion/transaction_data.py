@@ -38,17 +38,19 @@ _ACTION_TYPES: Final[Mapping[TransactionKind, str]] = {
 """TS12's type for each kind that moves no money."""
 
 
-def payment(
+def payment(  # noqa: PLR0913 (one for each thing that is agreed to)
     *,
     kind: TransactionKind,
     amount: Vnd,
     payer: Instrument,
     payee: Instrument | None = None,
     payee_name: str = "",
+    scanned: str = "",
 ) -> str:
     """Return what to agree to for a payment: amount, currency, kind, both ends, and the name as typed.
 
-    `payee` is None where money leaves to nobody's account (cash).
+    `payee` is None where money leaves to nobody's account (cash). `scanned` is the payload of the payee's QR
+    code: its SHA-256 stands in the text, so that what else it says (a bill, a purpose) is agreed to as well.
 
     Raises:
         ValueError: if the kind moves no money or the amount is not positive.
@@ -58,6 +60,8 @@ def payment(
     payload: dict[str, object] = {"amount": amount, "currency": CURRENCY, "kind": kind, "payer": _end(payer)}
     if payee is not None or payee_name:
         payload["payee"] = (_end(payee) if payee else {}) | {"name": payee_name}
+    if scanned:
+        payload["scanned"] = hash_of(scanned)
     return _encode(PAYMENT_TYPE, payload)
 
 
@@ -77,9 +81,9 @@ def action(*, kind: TransactionKind, instrument: Instrument | None = None, amoun
     return _encode(_ACTION_TYPES[kind], payload)
 
 
-def hash_of(transaction_data: str) -> str:
-    """Hash the base64url text as it was sent, not what it stands for (OpenID4VP 1.0 §B.3.3.1)."""
-    return base64url.encode(hashlib.sha256(transaction_data.encode()).digest())
+def hash_of(text: str) -> str:
+    """Hash a text as it was sent, not what it stands for (OpenID4VP 1.0 §B.3.3.1)."""
+    return base64url.encode(hashlib.sha256(text.encode()).digest())
 
 
 def _end(instrument: Instrument) -> dict[str, str]:

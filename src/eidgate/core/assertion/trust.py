@@ -184,10 +184,11 @@ def check_fit(key: PinnedKey | UnfitKey, algorithm: str) -> PinnedKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrustSnapshot:
-    """All trusted issuers as of an instant."""
+    """All trusted issuers as of an instant, and the province codes of personal numbers that are known."""
 
     issuers: Mapping[IssuerId, IssuerTrust]
     loaded_at: Instant
+    provinces: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Empty trust is a mistake, not a rule."""

@@ -139,7 +139,7 @@ def _run(
 
         # 12 identity
         step = 12
-        person, notes = identity.read(disclosed, issuer.claim_names, at=at)
+        person, notes = identity.read(disclosed, issuer.claim_names, provinces=trust.provinces, at=at)
 
         # 13 status
         step = 13

@@ -11,6 +11,7 @@ from typing import Final
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding, Verdict, Verified
 from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.binding.names.grade import NameGrade
+from eidgate.core.binding.payee import PayeeWhy
 from eidgate.core.observation import NOT_ASKED, Reading
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.evidence import Confirmation
@@ -146,10 +147,11 @@ NO_SESSION: Final = SessionFacts()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayeeNameFacts:
-    """The name check: `grade` is None unless `reading` is OBSERVED."""
+    """The name check: `grade` is None unless `reading` is OBSERVED. Neither name is ever a fact."""
 
     reading: Reading = NOT_ASKED
     grade: NameGrade | None = None
+    why: PayeeWhy | None = None
 
 
 NO_NAME: Final = PayeeNameFacts()

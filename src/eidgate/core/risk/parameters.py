@@ -121,10 +121,12 @@ class PayeeFraudsParameters:
 class AskingParameters:
     """Whom to ask before deciding: the payer's operator from `sim_from` on, as an amount.
 
+    The payee's bank is asked whose account it is from `payee_name_from` on, where a name was told.
     `same_subscriber` is for how long the number should have had one subscriber.
     """
 
     sim_from: Vnd
+    payee_name_from: Vnd
     same_subscriber: timedelta
 
 

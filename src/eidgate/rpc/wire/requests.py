@@ -1,6 +1,8 @@
 """Requests → commands. Validation has run before; what protovalidate cannot say is refused here."""
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from eidgate.app.asking import WalletRequest
 from eidgate.app.identify import Presented
@@ -8,6 +10,8 @@ from eidgate.core.assertion.openid4vp import check_public_keys
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.strict_json import JsonObject, parse_object
 from eidgate.core.assertion.trust import Format
+from eidgate.core.binding.phone import NO_NUMBERS, NumberPlan, canonical
+from eidgate.core.binding.registration import AccountStanding, Registration
 from eidgate.core.desk.website import website
 from eidgate.core.errors import FieldViolation, InvalidCommandError
 from eidgate.core.purposes import Purpose
@@ -16,6 +20,7 @@ from eidgate.core.terms import Instrument, Masked, Vnd
 from eidgate.core.transaction import NOTHING_SEEN, Context, SocialAccount, Transaction
 from eidgate.rpc.wire import words
 from eidgate.rpc.wire.scalars import instant, money, name, timestamp, vnd
+from eidgate.rpc.wire.scanned import check_amount, scanned
 from eidgate.v1 import common_pb2, verification_service_pb2
 
 
@@ -35,15 +40,33 @@ def instrument_message(value: Instrument) -> common_pb2.Instrument:
     )
 
 
+def registration(message: common_pb2.PayeeRegistration) -> Registration:
+    """Read whose account it is, in the caller's own words."""
+    return Registration(
+        standing=AccountStanding.OPEN,
+        name=Masked(name(message.name)),
+        kind=words.CUSTOMER_KIND.from_wire(message.kind),
+    )
+
+
 def transaction(message: verification_service_pb2.Transaction) -> Transaction:
-    """Read a transaction."""
+    """Read a transaction; what was scanned names the payee where nothing else does.
+
+    Raises:
+        InvalidCommandError: the scanned payload is none, or says something else than the transaction.
+    """
+    told = instrument(message.payee) if message.HasField("payee") else None
+    amount = vnd(message.amount) if message.HasField("amount") else Vnd(0)
+    code = scanned(message.payee_qr, told, within="transaction.")
+    check_amount(code, amount, within="transaction.")
     return Transaction(
         kind=words.TRANSACTION_KIND.from_wire(message.kind),
         customer=words.CUSTOMER_KIND.from_wire(message.customer),
         payer=instrument(message.payer),
-        payee=instrument(message.payee) if message.HasField("payee") else None,
-        payee_name=Masked(name(message.payee_name)),
-        amount=vnd(message.amount) if message.HasField("amount") else Vnd(0),
+        payee=told or (code.payee if code else None),
+        payee_name=Masked(name(message.payee_name or (code.merchant if code else ""))),
+        payee_qr=Masked(message.payee_qr),
+        amount=amount,
         channel=words.CHANNEL.from_wire(message.channel),
         merchant=message.merchant,
         end_to_end_id=message.end_to_end_id,
@@ -60,6 +83,7 @@ def transaction_message(value: Transaction) -> verification_service_pb2.Transact
         payer=instrument_message(value.payer),
         payee=instrument_message(value.payee) if value.payee else None,
         payee_name=value.payee_name.reveal(),
+        payee_qr=value.payee_qr.reveal(),
         amount=money(value.amount) if value.amount else None,
         channel=words.CHANNEL.to_wire(value.channel),
         merchant=value.merchant,
@@ -98,11 +122,11 @@ def confirmation_message(value: Confirmation) -> verification_service_pb2.Confir
     )
 
 
-def context(message: verification_service_pb2.Context) -> Context:
-    """Read what was seen of the session.
+def context(message: verification_service_pb2.Context, numbers: NumberPlan = NO_NUMBERS) -> Context:
+    """Read what was seen of the session; a number of the plan in any form becomes E.164.
 
     Raises:
-        InvalidCommandError: the site is no website, or a time is out of range.
+        InvalidCommandError: the site is no website, the phone no number, or a time is out of range.
     """
     return Context(
         device=message.device_id,
@@ -110,7 +134,7 @@ def context(message: verification_service_pb2.Context) -> Context:
         compromises=tuple([words.COMPROMISE.from_wire(sign) for sign in message.compromises]),
         signs=tuple([words.SESSION_SIGN.from_wire(sign) for sign in message.signs]),
         inspected=message.inspected,
-        phone=Masked(message.phone) if message.phone else NOTHING_SEEN.phone,
+        phone=_phone(message.phone, numbers) if message.phone else NOTHING_SEEN.phone,
         site=_site(message.site) if message.site else NOTHING_SEEN.site,
         social_account=_social(message.social_account) if message.HasField("social_account") else None,
         ip_country=message.ip_country,
@@ -141,6 +165,18 @@ def context_message(value: Context) -> verification_service_pb2.Context:
         session_start_time=timestamp(started) if started else None,
         payer_balance=None if value.payer_balance is None else money(value.payer_balance),
     )
+
+
+_E164: Final = re.compile(r"\+[1-9][0-9]{6,14}", re.ASCII)
+
+
+def _phone(text: str, numbers: NumberPlan) -> Masked:
+    """Numbers of other countries, and of ranges that the plan does not know yet, are taken in E.164."""
+    found = canonical(text, numbers)
+    if found is None and not _E164.fullmatch(text):
+        fault = "must be a number of Viet Nam, or in E.164"
+        raise InvalidCommandError(FieldViolation(field="context.phone", description=fault))
+    return Masked(found.e164 if found else text)
 
 
 def _site(text: str) -> Masked:

@@ -6,6 +6,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding
 from eidgate.core.binding.lifecycle import BindingState
+from eidgate.core.binding.payee import PayeeResult, PayeeWhy
 from eidgate.core.binding.registry import RegistryResult
 from eidgate.core.binding.sim_rules import SimChannel
 from eidgate.core.desk.acknowledgement import Response
@@ -71,6 +72,8 @@ POLICY_ACT: Final = Vocabulary(PolicyAct, "POLICY_ACT", policy_service_pb2.Polic
 REGISTRY_RESULT: Final = Vocabulary(
     RegistryResult, "REGISTRY_RESULT", binding_service_pb2.RegistryResult.Value
 )
+PAYEE_RESULT: Final = Vocabulary(PayeeResult, "PAYEE_RESULT", binding_service_pb2.PayeeResult.Value)
+PAYEE_WHY: Final = Vocabulary(PayeeWhy, "PAYEE_WHY", binding_service_pb2.PayeeWhy.Value)
 SIM_CHANNEL: Final = Vocabulary(SimChannel, "SIM_CHANNEL", binding_service_pb2.SimChannel.Value)
 PURPOSE: Final = Vocabulary(Purpose, "PURPOSE", verification_service_pb2.Purpose.Value)
 REPORTED_OUTCOME: Final = Vocabulary(

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from builders.running import Running, running
+from builders.running import SEED, Running, running
+from eidgate.cli.demo.banks import playing_banks
 from eidgate.cli.demo.cast import Cast, Payment
 from eidgate.cli.demo.operators import playing_operators
 from eidgate.cli.demo.story import OTP, SMALL, tell
@@ -20,7 +21,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> "Running":
     folder = tmp_path_factory.mktemp("demo")
     with (
         playing_operators(folder / CERTIFICATES) as operators,
-        running(folder, workers=1, operators=operators) as made,
+        playing_banks(folder / CERTIFICATES, seed=SEED) as banks,
+        running(folder, workers=1, operators=operators, banks=banks) as made,
     ):
         yield made  # type: ignore[misc]  # pytest takes generators
 
@@ -30,7 +32,7 @@ def test_the_story_goes_as_told_and_a_second_telling_is_noticed(server: Running)
     narration = Narration(Console(file=written, width=200))
     tell(server, narration)  # type: ignore[arg-type]  # a stage with two workers
     assert narration.surprises == 0, written.getvalue()
-    assert written.getvalue().count("✓") == 26
+    assert written.getvalue().count("✓") == 32
     for sample in (
         "eidgate_decisions_total",
         "eidgate_decision_reasons_total",

@@ -5,7 +5,6 @@ import pytest
 from builders.assertion import AT, expecting, judge, rejected, signed_with
 from eidgate.core.assertion.expected import Unchecked
 from eidgate.core.assertion.identity import decode_personal_number
-from eidgate.core.assertion.provinces import PROVINCE_CODES
 from eidgate.core.assertion.verdict import Sex, Verified
 from eidgate.core.reasons import Reason
 from eidgate.core.terms import Instant
@@ -112,7 +111,6 @@ def test_an_unlisted_province_is_a_note() -> None:
 
     assert isinstance(found, Verified)
     assert found.notes == (Reason.PROVINCE_CODE_UNKNOWN,)
-    assert len(PROVINCE_CODES) == 63
 
 
 def test_a_document_is_valid_through_its_last_day_in_viet_nam() -> None:

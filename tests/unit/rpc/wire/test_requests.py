@@ -1,13 +1,16 @@
-from dataclasses import fields
+from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from builders.wire import VALID, transaction, verify_transaction
+from eidgate.adapters.number_plan import load_number_plan
 from eidgate.core.errors import InvalidCommandError
-from eidgate.core.terms import MASK
+from eidgate.core.terms import MASK, Instrument, InstrumentKind, Vnd
 from eidgate.core.transaction import Transaction
 from eidgate.rpc.wire import requests
+from eidgate.simulator.qr_code import viet_qr
 from eidgate.v1 import common_pb2 as common
 from eidgate.v1 import verification_service_pb2 as verification
 
@@ -15,7 +18,7 @@ from eidgate.v1 import verification_service_pb2 as verification
 def test_every_field_of_a_transaction_is_read() -> None:
     read = requests.transaction(transaction())
     for field in fields(Transaction):
-        if field.name not in {"linked_wallet", "new_organisation"}:
+        if field.name not in {"linked_wallet", "new_organisation", "payee_qr"}:  # read below
             assert getattr(read, field.name), f"{field.name} was not read"
     message = transaction()
     message.linked_wallet, message.new_organisation = True, True
@@ -106,3 +109,110 @@ def test_a_session_that_began_at_an_impossible_time_is_refused() -> None:
     with pytest.raises(InvalidCommandError) as caught:
         requests.context(verification.Context(session_start_time=Timestamp(nanos=-1)))
     assert [one.field for one in caught.value.violations] == ["context.session_start_time"]
+
+
+PLAN = load_number_plan()
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["0912345678", "84912345678", "+84 912 345 678", "0084912345678", "+840912345678", "0912.345.678"],
+)
+def test_a_phone_in_any_form_of_viet_nam_becomes_e164(written: str) -> None:
+    read = requests.context(verification.Context(phone=written), PLAN)
+    assert read.phone.reveal() == "+84912345678"
+
+
+def test_a_number_of_before_2018_becomes_the_one_that_replaced_it() -> None:
+    read = requests.context(verification.Context(phone="01212345678"), PLAN)
+    assert read.phone.reveal() == "+84792345678"
+
+
+@pytest.mark.parametrize("written", ["+6591234567", "+84711000001"])
+def test_a_number_of_another_plan_stays_as_it_is_in_e164(written: str) -> None:
+    assert requests.context(verification.Context(phone=written), PLAN).phone.reveal() == written
+
+
+@pytest.mark.parametrize("written", ["0112345678", "12345678", "84 11 222"])
+def test_what_is_no_number_is_refused_by_its_place_and_not_repeated(written: str) -> None:
+    with pytest.raises(InvalidCommandError) as caught:
+        requests.context(verification.Context(phone=written), PLAN)
+    assert caught.value.violations[0].field == "context.phone"
+    assert written not in str(caught.value)
+
+
+# --- what was scanned --------------------------------------------------------------------------------------
+
+TILL = Instrument(kind=InstrumentKind.ACCOUNT, institution="970436", number="0011009876543")
+
+
+def scanned_transaction(code: str, *, keep_payee: bool = False) -> verification.Transaction:
+    message = transaction()
+    message.payee_qr = code
+    if not keep_payee:
+        message.ClearField("payee")
+    return message
+
+
+def test_a_scanned_code_names_the_payee_and_is_kept_for_what_is_signed() -> None:
+    code = viet_qr(TILL)
+    read = requests.transaction(scanned_transaction(code))
+    assert (read.payee, read.payee_qr.reveal()) == (TILL, code)
+    assert requests.transaction(requests.transaction_message(read)) == read
+
+
+def test_without_a_typed_name_the_codes_merchant_is_who_is_meant() -> None:
+    message = scanned_transaction(viet_qr(TILL, merchant="QUAN VI DU"))
+    assert requests.transaction(message).payee_name.reveal() == message.payee_name
+    message.payee_name = ""
+    assert requests.transaction(message).payee_name.reveal() == "QUAN VI DU"
+
+
+@pytest.mark.parametrize(
+    "changed", [{"number": "0011009876544"}, {"institution": "970415"}, {"kind": InstrumentKind.CARD}]
+)
+def test_a_payee_beside_another_code_is_refused(changed: dict[str, Any]) -> None:
+    message = scanned_transaction(viet_qr(TILL))
+    other = replace(TILL, **changed)
+    message.payee.CopyFrom(requests.instrument_message(other))
+    with pytest.raises(InvalidCommandError) as caught:
+        requests.transaction(message)
+    assert [one.field for one in caught.value.violations] == ["transaction.payee"]
+
+
+def test_a_wallet_that_was_told_stays_one_beside_its_code() -> None:
+    wallet = replace(TILL, kind=InstrumentKind.WALLET)
+    message = scanned_transaction(viet_qr(TILL))
+    message.payee.CopyFrom(requests.instrument_message(wallet))
+    assert requests.transaction(message).payee == wallet
+
+
+def test_an_amount_beside_another_one_in_the_code_is_refused() -> None:
+    message = scanned_transaction(viet_qr(TILL, amount=Vnd(message_amount() + 1)))
+    with pytest.raises(InvalidCommandError) as caught:
+        requests.transaction(message)
+    assert [(one.field, one.rule) for one in caught.value.violations] == [
+        ("transaction.amount", "viet_qr.amount")
+    ]
+    message = scanned_transaction(viet_qr(TILL, amount=Vnd(message_amount())))
+    assert requests.transaction(message).amount == message_amount()
+
+
+def message_amount() -> int:
+    return transaction().amount.units
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        viet_qr(TILL)[:-1] + "0",
+        viet_qr(TILL).replace("970436", "970437"),
+        "https://pay.example/1",
+        viet_qr(replace(TILL, kind=InstrumentKind.CARD, number="9704361234567890")),
+    ],
+)
+def test_a_damaged_code_or_a_full_card_number_is_refused_and_not_repeated(code: str) -> None:
+    with pytest.raises(InvalidCommandError) as caught:
+        requests.transaction(scanned_transaction(code))
+    assert [one.field for one in caught.value.violations] == ["transaction.payee_qr"]
+    assert "970436" not in str(caught.value)

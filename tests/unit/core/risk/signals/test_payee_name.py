@@ -1,10 +1,13 @@
 """The signal that asks whether the payee's name fits the account."""
 
+from dataclasses import replace
+
 import pytest
 
 from builders.desk_scenes import named
 from builders.facts import decided, facts, found, pay
 from eidgate.core.binding.names.grade import NameGrade
+from eidgate.core.binding.payee import PayeeWhy
 from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.facts import Facts
@@ -30,6 +33,12 @@ def test_a_name_that_does_not_fit_is_found_and_the_payer_warned(
     assert found(decision)[reason].evidence == {"grade": grade}
     assert decision.payer_warning is reason
     assert found(pay(50_000_000, payee_name=named(grade)))[reason].outcome is large
+
+
+def test_a_finding_says_which_difference_it_was() -> None:
+    of = replace(named(NameGrade.CLOSE), why=PayeeWhy.ORDER_DIFFERS)
+    evidence = found(facts(payee_name=of))[Reason.PAYEE_NAME_CLOSE].evidence
+    assert evidence == {"grade": NameGrade.CLOSE, "why": PayeeWhy.ORDER_DIFFERS}
 
 
 def test_a_name_that_fits_is_nothing() -> None:

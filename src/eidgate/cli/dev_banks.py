@@ -1,0 +1,76 @@
+"""`eidgate dev banks`: two banks' name enquiries in a process of their own, over mutual TLS."""
+
+import signal
+from contextlib import ExitStack
+from pathlib import Path
+from threading import Thread
+from typing import Final
+
+import click
+
+from eidgate.adapters.clock import SystemClock
+from eidgate.core.relying_party import RelyingParty
+from eidgate.simulator.account_names import ACCOUNTS, AccountNames
+from eidgate.simulator.bank_server import BEHAVIOUR, CLIENT, PATH, BankBehaviour, BankServer
+from eidgate.simulator.certificates import Certificates, ensure_certificates
+from eidgate.simulator.world import BANK, OTHER_BANK, certificate_names
+
+PORTS: Final = {BANK.institution: 9561, OTHER_BANK.institution: 9562}
+"""Where the simulated banks listen on loopback, by BIN."""
+
+_SEED: Final = 2026
+"""The world of `eidgate dev serve`."""
+
+_ENDING: Final = {signal.SIGINT, signal.SIGTERM}
+
+
+def urls(ports: dict[str, int] = PORTS) -> dict[str, str]:
+    """Return where each bank's names are asked for, by BIN."""
+    return {institution: f"https://127.0.0.1:{port}{PATH}" for institution, port in ports.items()}
+
+
+@click.command()
+@click.option(
+    "--certificates",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("certs_dev"),
+    show_default=True,
+    help="Where the development certificates lie; made when missing.",
+)
+@click.option("--seed", default=_SEED, show_default=True, help="Whose world's accounts the banks keep.")
+@click.option("--any-port", is_flag=True, help="Let the system choose the ports.")
+@click.option("--quiet", is_flag=True, help="Print the addresses only.")
+def banks(folder: Path, seed: int, *, any_port: bool, quiet: bool) -> None:
+    """Play two banks that tell whose an account is, until interrupted."""
+    names = [*certificate_names(), CLIENT]
+    made = ensure_certificates(folder, at=SystemClock().now(), relying_parties=names)
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # before any thread exists: all of them inherit it
+    with ExitStack() as stack:
+        for bank in (BANK, OTHER_BANK):
+            port = 0 if any_port else PORTS[bank.institution]
+            server = _serve(bank, port, made, seed=seed)
+            stack.callback(server.server_close)
+            stack.callback(server.shutdown)
+            click.echo(f"{bank.institution} {server.url}")
+        if not quiet:
+            _explain(made, server.url)
+        signal.sigwait(_ENDING)
+
+
+def _serve(bank: RelyingParty, port: int, made: Certificates, *, seed: int) -> BankServer:
+    try:
+        server = BankServer(("127.0.0.1", port), AccountNames(bank, seed=seed), made, now=SystemClock().now)
+    except OSError as error:
+        raise click.ClickException(
+            f"127.0.0.1:{port}: cannot listen here: {error.strerror}; is it running already?"
+        ) from error
+    Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+def _explain(made: Certificates, url: str) -> None:
+    own = f"--cacert {made.authority} --cert {made.certificate(CLIENT)} --key {made.key(CLIENT)}"
+    click.echo(f"\nThe first {ACCOUNTS} customers of each have accounts. Change the ways of one")
+    click.echo(f"({', '.join(BankBehaviour)}):\n")
+    click.echo(f"  curl {own} -X PUT -d {BankBehaviour.HANGS} {url.removesuffix(PATH)}{BEHAVIOUR}\n")
