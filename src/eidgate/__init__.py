@@ -26,6 +26,7 @@ The map. Each layer knows only what stands below it; import-linter holds the arr
 One VerifyTransaction, top to bottom:
 
     bank --mTLS--> rpc/interceptors   certificate -> relying party; deadline, size, quota, field rules
+                   (from here on one step for all calls that wait, then the next: interceptors/answering)
                    rpc/wire           request -> VerifyTransaction, in core types
                    app/verify_transaction   now = clock.now(); trust = trust.current()
                    core/assertion     verify(assertion, trust, expected, at=now) -> Verified | Rejected   pure

@@ -228,11 +228,25 @@ def test_more_payments_than_are_read_are_told_as_incomplete(
     for i in range(4):
         pay(store, f"r{i}", 1, at=NOON - timedelta(hours=3 * i))
     monkeypatch.setattr("eidgate.adapters.storage.past.PAYMENTS_READ", 2)
-    for engine in ("sqlite", "postgres"):
-        monkeypatch.setattr(f"eidgate.adapters.storage.{engine}_past.PAYMENTS_READ", 2)
+    monkeypatch.setattr("eidgate.adapters.storage.sqlite_recent.FEW", 2)
+    for module in ("sqlite_recent", "postgres_past"):
+        monkeypatch.setattr(f"eidgate.adapters.storage.{module}.PAYMENTS_READ", 2)
     history = seen(store)
     assert (history.hour.complete, history.day.complete, history.week.complete) == (True, False, False)
     assert (history.hour.payments, history.pieces.complete) == (1, False)
+
+
+@pytest.mark.parametrize("few", [0, 1, 5, 6])
+def test_many_payments_are_read_as_few_are(store: Store, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    """What one statement finds for an everyday account, three find for a busy one."""
+    for i in range(6):
+        pay(store, f"r{i}", i + 1, at=NOON - timedelta(hours=7 * i), device=f"d{i}")
+    asked = unit("asked", scope=f"bank|{AN.key}", payer=AN, payee=SHOP, since=NOON - timedelta(hours=12))
+    plain = facts_of(store, asked)
+    monkeypatch.setattr("eidgate.adapters.storage.sqlite_recent.FEW", few)
+    assert facts_of(store, asked) == plain
+    assert [one.amount for one in plain.earlier] == [1, 2]
+    assert (plain.last_device, plain.history and plain.history.week.payments) == ("d0", 6)
 
 
 def test_more_credits_than_are_read_are_told_as_incomplete(store: Store) -> None:

@@ -55,6 +55,11 @@ def gather(
     return [_facts([next(answers) for _ in each]) for each in wanted]
 
 
+def asks(transaction: Transaction, phone: Masked, policy: Policy, service: Service) -> bool:
+    """Whether `gather` would ask anybody about this payment, and so may take as long as the deadline."""
+    return service.sim_network is not None and bool(phone) and _matters(transaction, policy)
+
+
 def time_for_sources(left: timedelta | None) -> timedelta:
     """Return how long sources may take when so much is left of the caller's deadline."""
     return UNTOLD if left is None else left - max(RESERVE, left / SHARE)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from time import perf_counter
 
+from msgspec import Struct
+
 from eidgate.app.service import Service
 from eidgate.core.assertion.attributes import digest_of_assertion
 from eidgate.core.assertion.expected import Expected, OwnChallenge
@@ -29,8 +31,7 @@ class Presented:
     challenge: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identified:
+class Identified(Struct, frozen=True, kw_only=True):
     """The verdict on what was presented; None when nothing was. `trusted_at` is the trust snapshot's.
 
     `claim_names` are the issuer's, for a verified assertion.

@@ -63,6 +63,11 @@ def begin_names(
     return lambda: _facts(planned, iter(waiting()), service)
 
 
+def asks_name(payment: PayeeAsked, service: Service) -> bool:
+    """Whether `begin_names` would do anything for this payment: ask its bank, or compare what is told."""
+    return _plan(payment, service) is not _Plan.NOBODY
+
+
 def _begin(
     payees: Sequence[Instrument], service: Service, within: timedelta
 ) -> Callable[[], list[Registration]]:

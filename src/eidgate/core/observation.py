@@ -1,13 +1,13 @@
 """What one source said, and how much that is worth: unknown is a state with a reason, never a no."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from eidgate.core.terms import Instant
+from eidgate.core.word import Word
 
 
-class SignalState(StrEnum):
+class SignalState(Word):
     """How much is known about one signal; unknown is a state, not a no."""
 
     OBSERVED = "observed"
@@ -20,10 +20,10 @@ class SignalState(StrEnum):
     @property
     def is_gap(self) -> bool:
         """Whether the source was missing, so that the decision rests on less than usual."""
-        return self in _GAPS
+        return self in GAPS
 
 
-_GAPS: Final = frozenset({SignalState.UNAVAILABLE, SignalState.STALE, SignalState.NOT_PERMITTED})
+GAPS: Final = frozenset({SignalState.UNAVAILABLE, SignalState.STALE, SignalState.NOT_PERMITTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

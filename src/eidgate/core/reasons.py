@@ -6,15 +6,14 @@ never given another meaning. The texts (`core.reason_texts`) are what a customer
 payer must be warned in the bank's app.
 """
 
-from enum import StrEnum
-
 from eidgate.core.reason_texts import TEXTS
 from eidgate.core.reason_texts.text import Text
+from eidgate.core.word import Word
 
 __all__ = ["Reason", "Text"]
 
 
-class Reason(StrEnum):
+class Reason(Word):
     """A machine-readable reason; `text` explains it in Vietnamese and English."""
 
     # --- what is wrong with an assertion (procedure steps 0-14) ------------------------------------------

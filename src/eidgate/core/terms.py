@@ -7,8 +7,9 @@ error message or debugger dump can leak it by accident; `reveal()` is the one vi
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from enum import StrEnum
 from typing import Final, NewType
+
+from eidgate.core.word import Word
 
 IssuerId = NewType("IssuerId", str)
 """`iss` of an assertion: who signed it."""
@@ -64,7 +65,7 @@ class Masked:
         return bool(self._text)
 
 
-class InstrumentKind(StrEnum):
+class InstrumentKind(Word):
     """What a payment or a message moves through."""
 
     ACCOUNT = "account"
@@ -95,14 +96,14 @@ class Instrument:
         return f"Instrument({self.kind}:{self.institution}:{MASK})"
 
 
-class CustomerKind(StrEnum):
+class CustomerKind(Word):
     """Whose money it is; Circular 50/2024 App. 01 has a table for each."""
 
     INDIVIDUAL = "individual"
     ORGANISATION = "organisation"
 
 
-class TransactionKind(StrEnum):
+class TransactionKind(Word):
     """What is about to happen; money moves only in some of them."""
 
     TRANSFER_OWN = "transfer_own"

@@ -1,13 +1,13 @@
 """The transaction to be decided, and the circumstances the relying party tells about it."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from eidgate.core.terms import MASK, CustomerKind, Instant, Instrument, Masked, TransactionKind, Vnd
+from eidgate.core.word import Word
 
 
-class Channel(StrEnum):
+class Channel(Word):
     """Through which door the customer came."""
 
     UNSPECIFIED = "unspecified"
@@ -43,7 +43,7 @@ class Transaction:
     new_organisation: bool = False
 
 
-class Compromise(StrEnum):
+class Compromise(Word):
     """Why the bank's app should have quit (Circular 77/2025 Art. 5; `domain.md` F1.11)."""
 
     DEBUGGER = "debugger"
@@ -51,7 +51,7 @@ class Compromise(StrEnum):
     ROOTED = "rooted"
 
 
-class SessionSign(StrEnum):
+class SessionSign(Word):
     """What may show that somebody else leads the customer's hand."""
 
     REMOTE_CONTROL = "remote_control"

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol, TypeAlias
 
+from msgspec import Struct
+
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.desk.alert import Alert
 from eidgate.core.desk.identifier import Identifier
@@ -38,8 +40,7 @@ class Claim:
     nonce: OneUse | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerFacts:
+class LedgerFacts(Struct, frozen=True, kw_only=True):
     """What the ledger knew at the moment of the decision, read inside the unit.
 
     `earlier` are the scope's allowed and not cancelled transactions since `Claim.since`, in the order in
@@ -60,8 +61,7 @@ class LedgerFacts:
     history: History | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A ledger row to append: an allowed transaction that counts from now on, and the device it came from.
 
     `earlier` is None where no money moved; then only the device is remembered. `credits` says that the
@@ -73,8 +73,7 @@ class Entry:
     credits: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
+class Weighed(Struct, frozen=True, kw_only=True):
     """What weighing produced: the record's canonical bytes, and the row to append when it was allowed.
 
     `index` holds the few words by which records are found again (outcome, class, kind); no personal data.
@@ -85,7 +84,7 @@ class Weighed:
     record: bytes
     outcome: str
     entry: Entry | None = None
-    index: dict[str, str] = field(default_factory=dict)
+    index: dict[str, str] = {}  # a struct makes one for each
     alerts: tuple[Alert, ...] = ()
 
 
@@ -101,8 +100,7 @@ class Unit:
     weigh: Weigh
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
+class Recorded(Struct, frozen=True, kw_only=True):
     """A durable decision record; `replayed` when an earlier call with the same request made it."""
 
     record: bytes
@@ -193,6 +191,13 @@ class Ledger(Protocol):
         """Make several decisions, each its own unit, in order; a failure of one is returned in its place.
 
         A later unit sees what an earlier one of the same scope appended.
+        """
+        ...
+
+    def decide_each(self, units: Sequence[tuple[Unit, timedelta | None]]) -> list[Recorded | Exception]:
+        """Make several callers' decisions, in order; what `decide` would raise stands in its place.
+
+        Each has a timeout of its own, as for `decide`.
         """
         ...
 

@@ -16,6 +16,7 @@ from grpc_reflection.v1alpha import reflection
 from eidgate.core.errors import ConfigurationError
 from eidgate.rpc.credentials import ServerCertificates, refuses_tls_1_2
 from eidgate.rpc.interceptors import Chain, Concerns
+from eidgate.rpc.interceptors.answering import Alone, Answering, Behaviours, Together
 from eidgate.rpc.interceptors.reading import MAX_MESSAGE_BYTES
 from eidgate.rpc.interceptors.streaming import DownloadChain, UploadChain
 
@@ -42,8 +43,7 @@ MAX_UNSEEN: Final = timedelta(seconds=3)  # a call that Python has not seen by t
 
 _FLUSHING: Final = timedelta(milliseconds=250)  # from a handler's end until its answer is on the wire
 
-_SHAPES: Final[Mapping[tuple[bool, bool], tuple[Any, Any]]] = {
-    (False, False): (Chain, grpc.stream_unary_rpc_method_handler),
+_STREAMS: Final[Mapping[tuple[bool, bool], tuple[Any, Any]]] = {
     (True, False): (UploadChain, grpc.stream_unary_rpc_method_handler),
     (False, True): (DownloadChain, grpc.stream_stream_rpc_method_handler),
 }
@@ -97,6 +97,7 @@ class Server:
             options=_options(),
             maximum_concurrent_rpcs=concerns.executor.bounds.calls + concerns.streams.bounds.streams,
         )
+        self._together: list[Together] = []
         for name, servicer in services.servicers.items():
             self._register(services.pool.FindServiceByName(name), servicer)
         self._names = ("", *services.servicers)
@@ -130,6 +131,8 @@ class Server:
         self._concerns.streams.close_to_new()
         self._finish(drain.grace)
         self._concerns.executor.shutdown()
+        for together in self._together:
+            together.close()
         self._concerns.streams.close()
         self._concerns.reader.close()
         self._concerns.uploads.close()
@@ -155,16 +158,27 @@ class Server:
             raise ConfigurationError(f"{method.full_name}: {type(servicer).__name__} does not answer it")
         if method.client_streaming and method.server_streaming:
             raise ConfigurationError(f"{method.full_name}: a method streams one way only")
-        chain, registered = _SHAPES[method.client_streaming, method.server_streaming]
-        handler: grpc.RpcMethodHandler[Any, Any] = registered(
-            chain(
-                self._concerns,
-                method=f"{service.full_name}/{method.name}",
-                request_class=message_factory.GetMessageClass(method.input_type),
-                behaviour=behaviour,
+        name = f"{service.full_name}/{method.name}"
+        request_class = message_factory.GetMessageClass(method.input_type)
+        handler: grpc.RpcMethodHandler[Any, Any]
+        if not method.client_streaming and not method.server_streaming:
+            alone = Alone(request_class, behaviour)
+            answering = self._answering(alone, getattr(servicer, "together", {}).get(method.name))
+            return grpc.stream_unary_rpc_method_handler(
+                Chain(self._concerns, method=name, answering=answering)
             )
+        chain, registered = _STREAMS[method.client_streaming, method.server_streaming]
+        handler = registered(
+            chain(self._concerns, method=name, request_class=request_class, behaviour=behaviour)
         )
         return handler
+
+    def _answering(self, alone: Alone, behaviours: Behaviours | None) -> Answering:
+        if behaviours is None:
+            return alone
+        together = Together(alone, behaviours, name="calls-together")
+        self._together.append(together)
+        return together
 
     def _listen(self) -> int:
         address, certificates = self._listener.address, self._listener.certificates

@@ -1,5 +1,6 @@
 """VerificationService: each method reads the request, asks one use case, writes the answer."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from eidgate.app.answer import Answer
@@ -10,6 +11,7 @@ from eidgate.app.report_outcome import ReportOutcome, report_outcome
 from eidgate.app.service import Service
 from eidgate.app.verify_assertion import VerifyAssertion, verify_assertion
 from eidgate.app.verify_batch import verify_batch
+from eidgate.app.verify_together import verify_together
 from eidgate.app.verify_transaction import VerifyTransaction, verify_transaction
 from eidgate.core.binding.phone import NumberPlan
 from eidgate.core.errors import EidgateError, InvalidCommandError
@@ -17,6 +19,7 @@ from eidgate.core.risk.facts import Expectation
 from eidgate.core.terms import DecisionName, RequestId
 from eidgate.ports import OutcomeReport, RequestClaim
 from eidgate.rpc.call import Call
+from eidgate.rpc.interceptors.answering import Answered, Behaviours
 from eidgate.rpc.interceptors.validation import violations
 from eidgate.rpc.status import status_of
 from eidgate.rpc.wire import requests, words
@@ -45,6 +48,11 @@ class VerificationServicer:
     def __init__(self, service: Service) -> None:
         self._service = service
 
+    @property
+    def together(self) -> Mapping[str, Behaviours]:
+        """The methods whose calls are answered together where several wait."""
+        return {"VerifyTransaction": self.verify_waiting}
+
     def CreateChallenge(self, request: pb.CreateChallengeRequest, call: Call) -> pb.CreateChallengeResponse:
         """Return a fresh challenge."""
         transaction = requests.transaction(request.transaction) if request.HasField("transaction") else None
@@ -64,11 +72,15 @@ class VerificationServicer:
         self, request: pb.VerifyTransactionRequest, call: Call
     ) -> pb.VerifyTransactionResponse:
         """Decide on one transaction."""
-        numbers = self._service.number_plan
-        command = _verify_transaction(request, call, numbers, digest=call.digest)
-        answered = verify_transaction(command, self._service, timeout=call.remaining)
-        _mark(answered, call)
-        return pb.VerifyTransactionResponse(decision=decision_message(answered))
+        command = _verify_transaction(request, call, self._service.number_plan, digest=call.digest)
+        return _decided(verify_transaction(command, self._service, timeout=call.remaining), call)
+
+    def verify_waiting(self, asked: Sequence[tuple[pb.VerifyTransactionRequest, Call]]) -> Sequence[Answered]:
+        """Decide on the transactions of several calls; None for one that would keep the others waiting."""
+        commands = [_read(request, call, self._service.number_plan) for request, call in asked]
+        timeouts = [call.remaining for _, call in asked]
+        decided = verify_together(commands, self._service, timeouts=timeouts)
+        return [_answered(one, call) for one, (_, call) in zip(decided, asked, strict=True)]
 
     def BatchVerifyTransactions(
         self, request: pb.BatchVerifyTransactionsRequest, call: Call
@@ -156,6 +168,25 @@ def _verify_transaction(
         validate_only=request.validate_only,
         with_timings=request.with_timings,
     )
+
+
+def _read(
+    request: pb.VerifyTransactionRequest, call: Call, numbers: NumberPlan
+) -> VerifyTransaction | Exception:
+    """Read the request of one of several calls; what is wrong with it is its own answer."""
+    try:
+        return _verify_transaction(request, call, numbers, digest=call.digest)
+    except Exception as error:  # noqa: BLE001 - and the others go on
+        return error
+
+
+def _answered(decided: Answer | Exception | None, call: Call) -> Answered:
+    return _decided(decided, call) if isinstance(decided, Answer) else decided
+
+
+def _decided(answered: Answer, call: Call) -> pb.VerifyTransactionResponse:
+    _mark(answered, call)
+    return pb.VerifyTransactionResponse(decision=decision_message(answered))
 
 
 def _wanted(request: pb.ListDecisionsRequest) -> Wanted:

@@ -13,6 +13,7 @@ from builders.service import NOON, OTHER_BANK, Scene, because, judged, scene_in
 from eidgate.app.answer import Answer
 from eidgate.app.gathering import RESERVE, UNTOLD, gather
 from eidgate.app.verify_batch import verify_batch
+from eidgate.app.verify_together import verify_together
 from eidgate.app.verify_transaction import VerifyTransaction
 from eidgate.core.errors import NotPermittedError
 from eidgate.core.observation import Reading, SignalState
@@ -184,6 +185,13 @@ def test_a_batch_asks_about_every_item_and_once_about_a_number(scene: Scene, pla
     outcomes = [judged(one)[0] for one in results if isinstance(one, Answer)]
     assert outcomes == ["HOLD", "ALLOW", "HOLD", "ALLOW"]
     assert len(played.outcomes()) == 2 * len(SimQuestion)
+
+
+def test_who_waits_for_an_operator_keeps_nobody_else_waiting(scene: Scene, asked: KeepingNetwork) -> None:
+    commands = [with_phone(scene.payment()), scene.payment()]
+    asking, other = verify_together(commands, scene.service, timeouts=[timedelta(seconds=30)] * 2)
+    assert (asking, asked.queries) == (None, [])
+    assert isinstance(other, Answer)
 
 
 def test_a_caller_who_may_not_ask_learns_nothing_from_operators(scene: Scene, played: Played) -> None:

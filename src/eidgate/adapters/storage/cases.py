@@ -1,7 +1,8 @@
 """A unit with the keys by which a store knows what it claims."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from eidgate.adapters.storage.past_keys import device_key, items_of
 from eidgate.adapters.storage.rows import identifier_key, request_key, to_micros, use_key
@@ -10,8 +11,7 @@ from eidgate.core.terms import Instrument
 from eidgate.ports import OneUse, Unit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """A unit with the keys by which the store knows what it claims; those of the past are empty for none."""
 
     unit: Unit

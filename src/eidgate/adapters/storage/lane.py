@@ -56,7 +56,11 @@ class Lane:
 
     def run(self, works: Sequence[Case | Change], *, timeout: float | None) -> list[Any]:
         """Do each, in order, and return for each its value or the exception that stands in its place."""
-        jobs = [self._enqueue(work, timeout) for work in works]
+        return self.run_each([(work, timeout) for work in works])
+
+    def run_each(self, works: Sequence[tuple[Case | Change, float | None]]) -> list[Any]:
+        """Do as `run`, each with a timeout of its own."""
+        jobs = [self._enqueue(work, timeout) for work, timeout in works]
         return [_outcome(job) for job in jobs]
 
     def _enqueue(self, work: Case | Change, timeout: float | None) -> Job:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from eidgate.adapters.storage.access import change, read, returned
-from eidgate.adapters.storage.cases import case_of
+from eidgate.adapters.storage.cases import Case, case_of
 from eidgate.adapters.storage.decision_search import search
 from eidgate.adapters.storage.engine import Engine, Session, TransientError
+from eidgate.adapters.storage.job import Change
 from eidgate.adapters.storage.lane import Lane
 from eidgate.adapters.storage.reports import append_report
 from eidgate.adapters.storage.rows import to_micros
@@ -53,8 +55,12 @@ class StoredLedger:
         Raises:
             Exception: what a `weigh` raised that is no answer; the other units are decided all the same.
         """
-        answers = self._lane.run([case_of(unit) for unit in units], timeout=_seconds(timeout))
+        answers = self.decide_each([(unit, timeout) for unit in units])
         return [answer if isinstance(answer, EidgateError) else returned(answer) for answer in answers]
+
+    def decide_each(self, units: Sequence[tuple[Unit, timedelta | None]]) -> list[Recorded | Exception]:
+        """Make several callers' decisions; see the port."""
+        return self._lane.run_each([(_work_of(unit), _seconds(timeout)) for unit, timeout in units])
 
     def preview(self, unit: Unit) -> bytes:
         """Weigh without claiming or writing; see the port."""
@@ -125,6 +131,18 @@ class StoredLedger:
         """Finish what is under way and let go of the store."""
         self._lane.close()
         self._engine.close()
+
+
+def _work_of(unit: Unit) -> Case | Change:
+    """Work out the keys; a unit that has none fails where it stands, and the others are decided."""
+    try:
+        return case_of(unit)
+    except Exception as fault:  # noqa: BLE001 - it is told to whoever asked for this unit
+        return partial(_fail, fault)
+
+
+def _fail(fault: Exception, _: Session) -> Any:
+    raise fault
 
 
 def _forget(session: Session, before: int) -> int:

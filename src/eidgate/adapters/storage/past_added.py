@@ -1,6 +1,6 @@
 """What an allowed payment adds to the past: whom it credits, what its account does, who used the device."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from eidgate.adapters.storage.cases import Case
 from eidgate.adapters.storage.past import Past, PastAdded, person_of
@@ -12,8 +12,7 @@ from eidgate.core.terms import DecisionName, Instant, Vnd
 from eidgate.ports import Entry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allowed:
+class Allowed(Struct, frozen=True, kw_only=True):
     """An allowed transaction; `binding` is its account's, `listed` says whether its payer is on the list."""
 
     case: Case

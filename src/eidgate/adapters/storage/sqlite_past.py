@@ -5,21 +5,15 @@ from typing import Final
 
 from eidgate.adapters.storage.past import (
     CREDITS_READ,
-    PAYMENTS_READ,
     USERS_READ,
     Asked,
     Past,
     PastAdded,
     keep_credits,
-    keep_payments,
 )
+from eidgate.adapters.storage.sqlite_asking import rows_of
 from eidgate.adapters.storage.standing_columns import IN_A_LIST
 
-PAYMENTS: Final = (
-    "SELECT at, amount, payee_key FROM entry AS e WHERE scope = ? AND at > ? AND transaction_group <> ''"
-    " AND NOT EXISTS (SELECT 1 FROM outcome_report WHERE decision = e.decision AND kind = 'cancelled')"
-    " ORDER BY at DESC, cursor DESC LIMIT ?"
-)
 HABITS: Final = "SELECT item, since, amount FROM habit WHERE scope = ? AND item IN (?, ?, ?, ?, ?, ?)"
 CREDITS: Final = (
     "SELECT at, amount, payer_key, EXISTS (SELECT 1 FROM standing WHERE identifier_key = c.payer_key"  # noqa: S608 - our own words only
@@ -27,7 +21,7 @@ CREDITS: Final = (
     " AND r.until > ?1) FROM credit AS c WHERE account_key = ?2 AND at > ?3 ORDER BY at DESC LIMIT ?4"
 )
 USERS: Final = "SELECT account_key, person_key FROM device_use WHERE device_key = ? LIMIT ?"
-REPORTS: Final = "SELECT part, kind, decisions FROM experience WHERE account_key = ?"
+REPORTS: Final = "SELECT account_key, part, kind, decisions FROM experience WHERE account_key IN"
 ADD_HABIT: Final = (
     "INSERT INTO habit (scope, item, since, amount) VALUES (?, ?, ?, ?) ON CONFLICT (scope, item)"
     " DO UPDATE SET since = min(excluded.since, since), amount = max(excluded.amount, amount)"
@@ -37,19 +31,15 @@ ADD_USER: Final = "INSERT OR IGNORE INTO device_use (device_key, account_key, pe
 
 
 def read_past(connection: sqlite3.Connection, asked: Asked, past: Past) -> None:
-    """Read what a batch asks of the past."""
-    for scope, since in asked.payments.items():
-        rows = connection.execute(PAYMENTS, (scope, since, PAYMENTS_READ + 1)).fetchall()
-        keep_payments(past, scope, since, rows)
+    """Read what a batch asks of the past, but for payments: see `sqlite_recent`."""
     for scope, items in asked.habits:
         for item, since, amount in connection.execute(HABITS, (scope, *items)):
             past.habits[scope, item] = (since, amount)
     for account, since in asked.credits.items():
         rows = connection.execute(CREDITS, (asked.now, account, since, CREDITS_READ + 1)).fetchall()
         keep_credits(past, account, since, rows)
-        reports = connection.execute(REPORTS, (account,)).fetchall()
-        if reports:
-            past.reports[account] = {(part, kind): count for part, kind, count in reports}
+    for account, part, kind, count in rows_of(connection, REPORTS, asked.credits):
+        past.reports.setdefault(account, {})[part, kind] = count
     for device in asked.devices:
         past.users[device] = set(connection.execute(USERS, (device, USERS_READ)))
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from msgspec import Struct
+
 from eidgate.adapters.storage.alert_columns import AlertRow, to_row
 from eidgate.adapters.storage.cases import Case
 from eidgate.adapters.storage.past import Past, PastAdded, history_of
@@ -53,8 +55,7 @@ class Known:
     past: Past = field(default_factory=Past)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryRecord:
+class EntryRecord(Struct, frozen=True, kw_only=True):
     """A ledger row to append; `position` is that of its decision among the appended ones."""
 
     position: int

@@ -4,12 +4,12 @@ A decision is a function of its record and of the policy and regulation that the
 prove why a payment was stopped can do it on any machine, without the service.
 """
 
-from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
 import click
 import msgspec
+from msgspec.structs import fields
 
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.storage.open import open_store
@@ -143,7 +143,7 @@ def differences(recorded: Decision, decided: Decision) -> list[str]:
     lines = [
         f"{name}: recorded {getattr(recorded, name)!r}, now {getattr(decided, name)!r}"
         for name in names
-        if name != "signals" and getattr(recorded, name) != getattr(decided, name)
+        if name != "consulted" and getattr(recorded, name) != getattr(decided, name)
     ]
     before, after = ({one.name: one for one in each.signals} for each in (recorded, decided))
     return lines + [

@@ -12,9 +12,10 @@ from msgspec import Struct
 
 from eidgate.core.reasons import Reason
 from eidgate.core.terms import Instant, IssuerId, Masked, SubjectId
+from eidgate.core.word import Word
 
 
-class TransactionBinding(StrEnum):
+class TransactionBinding(Word):
     """How far the assertion proves that the holder agreed to exactly this transaction."""
 
     NONE = "none"
@@ -24,7 +25,7 @@ class TransactionBinding(StrEnum):
     """The assertion carries the hash of exactly this transaction."""
 
 
-class HolderBinding(StrEnum):
+class HolderBinding(Word):
     """How the presenter showed to be the holder (RFC 7800 §3)."""
 
     NONE = "none"

@@ -8,7 +8,6 @@ Nothing is overwritten: a store keeps every version, and `version` counts them.
 """
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Final
 
 from eidgate.core.binding.registry import NOT_MONITORED, RegistryAnswer
@@ -23,9 +22,10 @@ from eidgate.core.terms import (
     RelyingPartyId,
     SubjectId,
 )
+from eidgate.core.word import Word
 
 
-class BindingState(StrEnum):
+class BindingState(Word):
     """Only a confirmed binding speaks for its instrument."""
 
     PROPOSED = "proposed"

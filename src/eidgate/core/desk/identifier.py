@@ -1,14 +1,14 @@
 """What can be listed, reported, held or warned about: an identifier of one kind in its canonical form."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 from unicodedata import normalize
 
 from eidgate.core.terms import MASK, Instrument, InstrumentKind
+from eidgate.core.word import Word
 
 
-class IdentifierKind(StrEnum):
+class IdentifierKind(Word):
     """The kinds of the shared list (`domain.md` 10.12)."""
 
     ACCOUNT = "account"

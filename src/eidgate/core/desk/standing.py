@@ -6,13 +6,13 @@ before the decision began is seen by it. A standing past `until` says nothing an
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from eidgate.core.desk.identifier import Identifier
 from eidgate.core.terms import Instant, Vnd
+from eidgate.core.word import Word
 
 
-class StandingKind(StrEnum):
+class StandingKind(Word):
     """Whose projection it is."""
 
     LISTED = "listed"
@@ -20,7 +20,7 @@ class StandingKind(StrEnum):
     REPORTED = "reported"
 
 
-class Grade(StrEnum):
+class Grade(Word):
     """How far a listing is to be trusted: reported → warn, suspected → high, confirmed → block."""
 
     WARN = "warn"

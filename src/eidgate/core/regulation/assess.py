@@ -1,7 +1,8 @@
 """Class and forms of one payment, from one version of the tables and the day's totals."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from eidgate.core.regulation.classes import Payment
 from eidgate.core.regulation.forms import Combinations
@@ -11,8 +12,7 @@ from eidgate.core.regulation.versions import Regulation, RegulationVersion
 from eidgate.core.terms import Instant, Vnd, local_day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class Assessment(Struct, frozen=True, kw_only=True):
     """What the regulation demands of one payment, and the figures it was computed from."""
 
     group: Group

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from msgspec import Struct
+
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Form
 from eidgate.core.terms import Instant
@@ -47,16 +49,14 @@ class EvidenceLimits:
                 raise ValueError(f"{form} needs a validity above zero")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefusedConfirmation:
+class RefusedConfirmation(Struct, frozen=True, kw_only=True):
     """A confirmation that counts for nothing, and why."""
 
     confirmation: Confirmation
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """The forms that count, and what was refused, in the order given."""
 
     forms: frozenset[Form]

@@ -1,13 +1,13 @@
 """The regulation's own words: classes, groups, regimes, confirmation forms, and earlier transactions."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from eidgate.core.terms import CustomerKind, Instant, Vnd
+from eidgate.core.word import Word
 
 
-class TransactionClass(StrEnum):
+class TransactionClass(Word):
     """A-D for transfers and payments (Circular 50/2024 App. 01), E-G for card-not-present (App. 03)."""
 
     A = "A"
@@ -19,7 +19,7 @@ class TransactionClass(StrEnum):
     G = "G"
 
 
-class Regime(StrEnum):
+class Regime(Word):
     """Which pair of tables speaks: App. 01 and 02 for accounts and wallets, App. 03 and 04 for cards."""
 
     INDIVIDUAL = "individual"
@@ -32,7 +32,7 @@ class Regime(StrEnum):
         return _CARD_LADDER if self is Regime.CARD_NOT_PRESENT else _ACCOUNT_LADDER
 
 
-class Group(StrEnum):
+class Group(Word):
     """Transaction groups: I.x individuals, II.x organisations (App. 01); CNP card-not-present (App. 03)."""
 
     OWN_SAME_PROVIDER = "I.1"
@@ -54,7 +54,7 @@ class Group(StrEnum):
         return self.regime is Regime.CARD_NOT_PRESENT or self.regime == customer.value
 
 
-class Form(StrEnum):
+class Form(Word):
     """Confirmation forms of Circular 50/2024 Art. 11: one vocabulary in files, answers and commands.
 
     For an organisation, `face_match` and `device_biometric` are those of its legal representative or of the

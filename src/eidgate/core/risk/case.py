@@ -1,8 +1,9 @@
 """The case that signals look at: the facts, and what the policy and the regulation make of them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
@@ -12,18 +13,20 @@ from eidgate.core.regulation.forms import Combinations
 from eidgate.core.regulation.versions import RegulationVersion
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.outcome import Finding
+from eidgate.core.risk.personal import PersonalPayment
 from eidgate.core.risk.policy import Column, Policy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """One decision in the making.
 
-    `column` is the policy's column. `sufficient` are the form combinations that the regulation accepts,
-    empty where no form is demanded. `first_use` are those for another device (Art. 8(6)).
+    `personal` is the payment where it is a person's to somebody else, `column` the policy's column.
+    `sufficient` are the form combinations that the regulation accepts, empty where no form is demanded.
+    `first_use` are those for another device (Art. 8(6)).
     """
 
     facts: Facts
+    personal: PersonalPayment | None
     policy: Policy
     column: Column
     version: RegulationVersion
@@ -38,8 +41,7 @@ class Case:
         return Finding(reason=reason, outcome=outcome, signal=signal, points=points, evidence=evidence)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(Struct, frozen=True, kw_only=True):
     """What one signal saw."""
 
     state: SignalState

@@ -8,13 +8,13 @@ from functools import lru_cache
 from operator import attrgetter
 
 from eidgate.core.errors import ConfigurationError
-from eidgate.core.observation import SignalState
+from eidgate.core.observation import GAPS, SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.forms import in_order
 from eidgate.core.regulation.terms import Earlier, Regime, TransactionClass
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.case import Case, Seen, Signal
-from eidgate.core.risk.decision import FIRST_REVISION, Decision, Hold, Regulated, Revisions, SignalReading
+from eidgate.core.risk.decision import FIRST_REVISION, Consulted, Decision, Hold, Regulated, Revisions
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.outcome import Finding, Outcome
 from eidgate.core.risk.policy import Policy
@@ -41,14 +41,15 @@ def decide(
     if not signals:
         raise ConfigurationError("signals: must not be empty; who looks at nothing would allow everything")
     case = prepare(facts, policy, regulation)
-    consulted = [(signal.__name__, signal(case)) for signal in _by_name(tuple(signals))]
+    sorted_signals = _by_name(tuple(signals))
+    consulted = [(signal.__name__, signal(case)) for signal in sorted_signals]
     findings = _worst_first(_findings(case, consulted))
     outcome = worst(findings)
     return Decision(
         outcome=outcome,
         findings=findings,
         score=score(findings),
-        signals=tuple([_reading(name, seen.state) for name, seen in consulted]),
+        consulted=_by_state(sorted_signals, tuple([seen.state for _, seen in consulted])),
         regulated=_regulated(case),
         step_up=step_up(case, findings) if outcome is Outcome.STEP_UP else None,
         hold=_hold(case) if outcome is Outcome.HOLD else None,
@@ -57,7 +58,7 @@ def decide(
         policy_digest=policy.digest,
         decided_at=facts.at,
         expires_at=facts.at + policy.valid_for,
-        revisions=_revisions(tuple(signals)),
+        revisions=_revisions(sorted_signals),
     )
 
 
@@ -70,7 +71,7 @@ def _findings(case: Case, consulted: list[tuple[str, Seen]]) -> list[Finding]:
     """Gather what the signals found, what their gaps mean, what the rules say, and what it adds up to."""
     policy = case.policy
     findings = [finding for _, seen in consulted for finding in seen.findings]
-    findings += [gap for name, seen in consulted if seen.state.is_gap for gap in _gap(case, name, seen)]
+    findings += [gap for name, seen in consulted if seen.state in GAPS for gap in _gap(case, name, seen)]
     if policy.rules:
         findings += judge(case)
     if case.version.version not in policy.regulation:
@@ -126,14 +127,16 @@ def _by_name(signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
 @lru_cache(maxsize=16)
 def _revisions(signals: tuple[Signal, ...]) -> Revisions:
     """Return the revisions that are not the first; as many registries as above."""
-    found = ((signal.__name__, revision(signal.__name__)) for signal in _by_name(signals))
+    found = ((signal.__name__, revision(signal.__name__)) for signal in signals)
     return tuple((name, number) for name, number in found if number != FIRST_REVISION)
 
 
-@lru_cache(maxsize=1024)
-def _reading(name: str, state: SignalState) -> SignalReading:
-    """Make each reading once; there are six states a signal."""
-    return SignalReading(name=name, state=state)
+@lru_cache(maxsize=1024)  # the same few combinations come all day
+def _by_state(signals: tuple[Signal, ...], states: tuple[SignalState, ...]) -> Consulted:
+    names: dict[SignalState, list[str]] = {}
+    for signal, state in zip(signals, states, strict=True):
+        names.setdefault(state, []).append(signal.__name__)
+    return tuple((state, " ".join(names[state])) for state in sorted(names))
 
 
 def _regulated(case: Case) -> Regulated | None:

@@ -1,8 +1,9 @@
 """The decision: what deciding returns, flat and serialisable like its facts."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from eidgate.core.assertion.verdict import TransactionBinding
 from eidgate.core.observation import SignalState
@@ -14,12 +15,15 @@ from eidgate.core.terms import Instant, Vnd
 Revisions: TypeAlias = tuple[tuple[str, int], ...]
 """Signals with their revisions, in the order of the names."""
 
+Consulted: TypeAlias = tuple[tuple[SignalState, str], ...]
+"""States with the signals that are in them, as names separated by spaces, all in alphabetical order: every
+record holds them, and a list of signals with their states would be as long as the rest of it."""
+
 FIRST_REVISION: Final = 1
 """What a signal begins with."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Regulated:
+class Regulated(Struct, frozen=True, kw_only=True):
     """What the regulation demanded and what was shown; `group` is empty where no money moves."""
 
     version: str
@@ -34,8 +38,7 @@ class Regulated:
     confirmed_as: TransactionClass | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepUp:
+class StepUp(Struct, frozen=True, kw_only=True):
     """What more proof would let the transaction go on."""
 
     authentication_level: int
@@ -44,8 +47,7 @@ class StepUp:
     maximum_age_seconds: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hold:
+class Hold(Struct, frozen=True, kw_only=True):
     """How much waits, until when and on what ground."""
 
     amount: Vnd
@@ -53,16 +55,14 @@ class Hold:
     ground: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignalReading:
+class SignalReading(Struct, frozen=True, kw_only=True):
     """One signal that was consulted."""
 
     name: str
     state: SignalState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Struct, frozen=True, kw_only=True):
     """What the relying party should do, and why.
 
     `findings` stand worst first, then by code and signal. `score` is 0-100. `payer_warning` names the reason
@@ -73,7 +73,7 @@ class Decision:
     outcome: Outcome
     findings: tuple[Finding, ...]
     score: int
-    signals: tuple[SignalReading, ...]
+    consulted: Consulted
     regulated: Regulated | None
     step_up: StepUp | None
     hold: Hold | None
@@ -85,9 +85,14 @@ class Decision:
     revisions: Revisions = ()
 
     @property
+    def signals(self) -> tuple[SignalReading, ...]:
+        """The signals that were consulted, by name."""
+        return readings(self.consulted)
+
+    @property
     def gaps(self) -> tuple[str, ...]:
         """The signals that could not be consulted."""
-        return _gaps(self.signals)
+        return _gaps(self.consulted)
 
     @property
     def contributions(self) -> tuple[int, ...]:
@@ -110,5 +115,12 @@ class Decision:
 
 
 @lru_cache(maxsize=256)  # the same few combinations come all day
-def _gaps(signals: tuple[SignalReading, ...]) -> tuple[str, ...]:
-    return tuple(reading.name for reading in signals if reading.state.is_gap)
+def readings(consulted: Consulted) -> tuple[SignalReading, ...]:
+    """Return each signal with its state, by name."""
+    found = (SignalReading(name=name, state=state) for state, names in consulted for name in names.split())
+    return tuple(sorted(found, key=lambda one: one.name))
+
+
+@lru_cache(maxsize=256)  # as above
+def _gaps(consulted: Consulted) -> tuple[str, ...]:
+    return tuple(reading.name for reading in readings(consulted) if reading.state.is_gap)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final, TypeAlias
 
 from eidgate.core.desk.identifier import (
@@ -18,9 +17,10 @@ from eidgate.core.desk.standing import Grade, Standing, StandingKind
 from eidgate.core.desk.website import covering
 from eidgate.core.terms import Instant, Vnd
 from eidgate.core.transaction import NOTHING_SEEN, Context, Transaction
+from eidgate.core.word import Word
 
 
-class Party(StrEnum):
+class Party(Word):
     """The part that an identifier plays in a transaction."""
 
     PAYER = "payer"

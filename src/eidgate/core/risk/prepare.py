@@ -11,8 +11,8 @@ from eidgate.core.regulation.versions import Regulation, RegulationVersion
 from eidgate.core.risk.case import Case
 from eidgate.core.risk.face_match import face_match
 from eidgate.core.risk.facts import Facts, TransactionFacts
+from eidgate.core.risk.personal import is_own_account, personal_payment
 from eidgate.core.risk.policy import IDENTITY, Column, Policy
-from eidgate.core.risk.signals.own_account import is_own_account
 from eidgate.core.terms import InstrumentKind, local_day
 
 
@@ -28,6 +28,7 @@ def prepare(facts: Facts, policy: Policy, regulation: Regulation) -> Case:
     column = _column(facts, policy, assessment)
     return Case(
         facts=facts,
+        personal=personal_payment(facts),
         policy=policy,
         column=column,
         version=version,

@@ -23,7 +23,7 @@ _ENCODER: Final = msgspec.json.Encoder(order="sorted")
 
 
 def canonical(record: object) -> bytes:
-    """Return the canonical bytes of a frozen dataclass tree.
+    """Return the canonical bytes of a tree of frozen dataclasses and structs.
 
     Raises:
         TypeError: its type could hold a float, something untyped, or a masked text.
@@ -62,7 +62,7 @@ def _check_type(kind: type[Any]) -> None:
 def _parts(part: inspect.Type, met: set[type[Any]]) -> Iterator[inspect.Type]:
     """Walk through everything that a type is made of; a type that holds itself is entered once."""
     yield part
-    if isinstance(part, inspect.DataclassType):
+    if isinstance(part, inspect.DataclassType | inspect.StructType):
         inner = () if part.cls in met else tuple(field.type for field in part.fields)
         met.add(part.cls)
     else:

@@ -9,27 +9,22 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, TypeAlias
 
 import grpc
-from google.protobuf.message import Message
 from grpc_status.rpc_status import to_status
 
 from eidgate.ports import Observer
 from eidgate.rpc.call import Call
 from eidgate.rpc.executor import CallExecutor
+from eidgate.rpc.interceptors.answering import Answering
 from eidgate.rpc.interceptors.caller import Callers
 from eidgate.rpc.interceptors.deadline import Deadlines
 from eidgate.rpc.interceptors.errors import status_for
 from eidgate.rpc.interceptors.quota import Quotas
 from eidgate.rpc.interceptors.reading import Reader
 from eidgate.rpc.interceptors.shedding import SHED_BECAUSE, admit
-from eidgate.rpc.interceptors.validation import Validation
 from eidgate.rpc.status import code_of, reason_of
 from eidgate.rpc.streams import Streams
-
-Behaviour: TypeAlias = Callable[[Any, Call], Message]
-"""A servicer's method: the validated request and the call in, the response out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,21 +46,17 @@ class Concerns:
 class Chain:
     """Everything between grpc and one method of a servicer."""
 
-    def __init__(
-        self, concerns: Concerns, *, method: str, request_class: type[Message], behaviour: Behaviour
-    ) -> None:
+    def __init__(self, concerns: Concerns, *, method: str, answering: Answering) -> None:
         self._concerns = concerns
         self._method = method
-        self._validation = Validation(request_class)
-        self._behaviour = behaviour
-        self._correlates = "correlation_id" in request_class.DESCRIPTOR.fields_by_name
+        self._answering = answering
 
     def __call__(self, messages: Iterator[bytes], context: grpc.ServicerContext) -> bytes:
         """Return the response's bytes, or end the call with a status (which raises, as grpc wants)."""
         concerns, observer = self._concerns, self._concerns.observer
         arrived_at = concerns.executor.arrived_at()
         code = "OK"
-        correlation_id = ""
+        call: Call | None = None
         observer.in_flight(1)
         try:
             # 1 is there room
@@ -76,24 +67,20 @@ class Chain:
             # 3 the message, and is there time left to answer it
             received = concerns.reader.read(messages, context)
             remaining = concerns.deadlines.remaining(context)
-            # 4 is it what the contract says
-            request: Any = self._validation.parse(received)
-            # 5 answer
-            correlation_id = (self._correlates and request.correlation_id) or concerns.new_correlation_id()
+            # 4 is it what the contract says, and 5 answer
             call = Call(
                 method=self._method,
                 relying_party=party,
                 remaining=remaining,
                 digest=sha256(received).digest(),
-                correlation_id=correlation_id,
+                correlation_id=concerns.new_correlation_id(),
             )
-            # (maps in one order: another process answers a retry with the same bytes)
-            answer = self._behaviour(request, call).SerializeToString(deterministic=True)
+            answer = self._answering(received, call)
             if call.trailers:
                 context.set_trailing_metadata(tuple(call.trailers.items()))
         except Exception as error:
             # 6 or say why there is no answer
-            code = self._end(error, context, correlation_id or concerns.new_correlation_id())
+            code = self._end(error, context, call.correlation_id if call else concerns.new_correlation_id())
             raise
         else:
             return answer

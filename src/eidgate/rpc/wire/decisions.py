@@ -11,12 +11,13 @@ from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Form
 from eidgate.core.risk.decision import (
     FIRST_REVISION,
+    Consulted,
     Decision,
     Hold,
     Regulated,
     Revisions,
-    SignalReading,
     StepUp,
+    readings,
 )
 from eidgate.core.risk.facts import AssertionFacts
 from eidgate.core.risk.outcome import Finding
@@ -43,7 +44,7 @@ HOLD_RELEASE = common_pb2.LocalizedText(
 def decision_message(answered: Answer) -> decision_pb2.Decision:
     """Write an answered decision."""
     record, decision = answered.record, answered.record.decision
-    transaction = record.facts.transaction
+    transaction, gaps = record.facts.transaction, decision.gaps
     message = decision_pb2.Decision(
         name=record.name,
         request_id=record.request_id,
@@ -57,8 +58,8 @@ def decision_message(answered: Answer) -> decision_pb2.Decision:
         step_up=_step_up(decision.step_up, record.challenge) if decision.step_up else None,
         hold=_hold(decision.hold) if decision.hold else None,
         payer_warning=_payer_warning(decision.payer_warning) if decision.payer_warning else None,
-        degraded=bool(decision.gaps),
-        skipped_checks=decision.gaps,
+        degraded=bool(gaps),
+        skipped_checks=gaps,
         policy_version=decision.policy_version,
         policy_digest=decision.policy_digest,
         trust_time=timestamp_fields(record.trusted_at),
@@ -66,7 +67,7 @@ def decision_message(answered: Answer) -> decision_pb2.Decision:
         expire_time=timestamp_fields(decision.expires_at),
         receipt=_receipt(answered.receipt) if answered.receipt else None,
     )
-    message.MergeFromString(_signals(decision.signals, decision.revisions))
+    message.MergeFromString(_signals(decision.consulted, decision.revisions))
     if decision.regulated:
         message.MergeFromString(_sufficient(decision.regulated.sufficient))
     return message
@@ -145,7 +146,7 @@ def _payer_warning(reason: Reason) -> common_pb2.LocalizedText:
 
 
 @lru_cache(maxsize=256)  # the same few combinations come all day; protobuf copies nothing faster than bytes
-def _signals(readings: tuple[SignalReading, ...], revisions: Revisions) -> bytes:
+def _signals(consulted: Consulted, revisions: Revisions) -> bytes:
     """Return the field `signals` as it stands in the message."""
     revised = dict(revisions)
     signals = [
@@ -154,7 +155,7 @@ def _signals(readings: tuple[SignalReading, ...], revisions: Revisions) -> bytes
             state=words.SIGNAL_STATE.to_wire(reading.state),
             revision=revised.get(reading.name, FIRST_REVISION),
         )
-        for reading in readings
+        for reading in readings(consulted)
     ]
     return decision_pb2.Decision(signals=signals).SerializeToString(deterministic=True)
 

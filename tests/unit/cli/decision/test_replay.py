@@ -83,11 +83,11 @@ def test_a_signal_of_another_revision_is_named(record: Path) -> None:
 
 
 def test_a_signal_that_saw_otherwise_is_named(record: Path) -> None:
-    signals = json.loads(record.read_text())["decision"]["signals"]
-    signals[0]["state"] = "stale"
-    result = run("--file", changed(record, signals=signals))
+    consulted = json.loads(record.read_text())["decision"]["consulted"]
+    consulted[0][0] = "stale"
+    result = run("--file", changed(record, consulted=consulted))
     assert result.exit_code == 1
-    assert f"signal {signals[0]['name']}: recorded" in result.output
+    assert f"signal {consulted[0][1].split()[0]}: recorded" in result.output
 
 
 def test_bytes_that_are_not_canonical_are_told(record: Path) -> None:

@@ -2,17 +2,15 @@
 
 import pytest
 
-from builders.facts import BINH, bound, facts, transaction, vn_bank
+from builders.facts import BINH, bound, facts, transaction
 from builders.past import after
-from builders.regulation import shipped
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.personal import personal_payment
-from eidgate.core.risk.prepare import prepare
 from eidgate.core.terms import CustomerKind, TransactionKind
 
 
 def is_personal(of: Facts) -> bool:
-    return personal_payment(prepare(of, vn_bank(), shipped())) is not None
+    return personal_payment(of) is not None
 
 
 def test_a_persons_payment_to_somebody_else_is() -> None:

@@ -9,7 +9,6 @@ from typing import Final
 
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.case import NOT_MONITORED, NOTHING, Case, Seen, seen
-from eidgate.core.risk.personal import personal_payment
 
 _WHOLE: Final = 100
 """Percent."""
@@ -17,7 +16,7 @@ _WHOLE: Final = 100
 
 def drained_balance(case: Case) -> Seen:
     """Find a payment after which more than the policy's share of a large balance has left within 24 hours."""
-    payment, balance = personal_payment(case), case.facts.payer_balance
+    payment, balance = case.personal, case.facts.payer_balance
     if payment is None or balance is None:
         return NOT_MONITORED
     terms, day = case.policy.parameters.drained, payment.history.day

@@ -2,13 +2,12 @@
 
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.case import NOT_MONITORED, NOTHING, Case, Seen
-from eidgate.core.risk.personal import personal_payment
 from eidgate.core.risk.proof import unless_face
 
 
 def first_large(case: Case) -> Seen:
     """Find an amount that is large, and several times the largest before it."""
-    payment, terms = personal_payment(case), case.policy.parameters.first_large
+    payment, terms = case.personal, case.policy.parameters.first_large
     if payment is None:
         return NOT_MONITORED
     amount, largest = payment.transaction.amount, payment.history.largest

@@ -4,13 +4,12 @@ from eidgate.core.reasons import Reason
 from eidgate.core.risk.case import NOT_MONITORED, Case, Seen
 from eidgate.core.risk.history import Flow
 from eidgate.core.risk.outcome import Finding
-from eidgate.core.risk.personal import personal_payment
 from eidgate.core.risk.proof import unless_face
 
 
 def many_payees(case: Case) -> Seen:
     """Find windows with more payees, this one among them, than the policy's limits; only for persons."""
-    payment, limits = personal_payment(case), case.policy.parameters.payees
+    payment, limits = case.personal, case.policy.parameters.payees
     if payment is None or payment.transaction.payee is None:
         return NOT_MONITORED
     history = payment.history

@@ -9,14 +9,13 @@ from typing import Final
 
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.case import NOT_MONITORED, NOTHING, Case, Seen, seen
-from eidgate.core.risk.personal import personal_payment
 
 _HOUR: Final = timedelta(hours=1)
 
 
 def new_payee(case: Case) -> Seen:
     """Find a payee who is paid for the first time, or was lately, from a certain amount on."""
-    payment, terms = personal_payment(case), case.policy.parameters.new_payee
+    payment, terms = case.personal, case.policy.parameters.new_payee
     if payment is None or payment.transaction.payee is None:
         return NOT_MONITORED
     since = payment.history.payee_since

@@ -2,7 +2,7 @@
 
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.case import NOT_MONITORED, NOTHING, Case, Seen, seen
-from eidgate.core.risk.facts import Facts
+from eidgate.core.risk.personal import is_own_account
 from eidgate.core.terms import TransactionKind
 
 
@@ -14,15 +14,3 @@ def own_account(case: Case) -> Seen:
     if is_own_account(case.facts):
         return NOTHING
     return seen([case.finding("own_account", Reason.OWN_ACCOUNT_UNPROVEN)])
-
-
-def is_own_account(facts: Facts) -> bool:
-    """Whether active bindings of payer and payee name the same subject of the same issuer."""
-    payer, payee = facts.payer_binding, facts.payee_binding
-    return (
-        payer is not None
-        and payee is not None
-        and payer.active
-        and payee.active
-        and (payer.issuer, payer.subject_id) == (payee.issuer, payee.subject_id)
-    )

@@ -7,7 +7,6 @@ from typing import Final
 
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.case import NOT_MONITORED, NOTHING, Case, Seen, seen
-from eidgate.core.risk.personal import personal_payment
 
 _WHOLE: Final = 100
 """Percent."""
@@ -18,7 +17,7 @@ def passing_through(case: Case) -> Seen:
 
     Credits or payments that could not be added up in full count as many and as most.
     """
-    payment, terms = personal_payment(case), case.policy.parameters.passing
+    payment, terms = case.personal, case.policy.parameters.passing
     if payment is None:
         return NOT_MONITORED
     received, out = payment.history.received, payment.history.day

@@ -9,7 +9,6 @@ from typing import Final
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.case import NOT_MONITORED, NOTHING, Case, Seen
 from eidgate.core.risk.history import DAY, hour_of_day
-from eidgate.core.risk.personal import personal_payment
 from eidgate.core.risk.proof import unless_face
 
 USUAL_AFTER: Final = DAY
@@ -18,7 +17,7 @@ USUAL_AFTER: Final = DAY
 
 def unusual_hour(case: Case) -> Seen:
     """Find an hour that is new to an account with a history."""
-    payment, terms = personal_payment(case), case.policy.parameters.unusual_hour
+    payment, terms = case.personal, case.policy.parameters.unusual_hour
     if payment is None or payment.history.active_since is None:
         return NOT_MONITORED
     at = case.facts.at

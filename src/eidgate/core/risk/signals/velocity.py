@@ -10,13 +10,13 @@ from eidgate.core.risk.case import NOT_MONITORED, Case, Seen
 from eidgate.core.risk.history import Flow
 from eidgate.core.risk.outcome import Finding
 from eidgate.core.risk.parameters import FlowLimit
-from eidgate.core.risk.personal import PersonalPayment, personal_payment
+from eidgate.core.risk.personal import PersonalPayment
 from eidgate.core.risk.proof import unless_face
 
 
 def velocity(case: Case) -> Seen:
     """Find windows whose payments, with this one, are more or larger in sum than the policy's limits."""
-    payment, limits = personal_payment(case), case.policy.parameters.velocity
+    payment, limits = case.personal, case.policy.parameters.velocity
     if payment is None:
         return NOT_MONITORED
     history = payment.history
