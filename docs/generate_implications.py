@@ -63,7 +63,7 @@ NO_DECISION: Final[Mapping[int, str]] = {
     13: "an export of what the list holds; what a decision sees of it are listings and codes (10.12)",
     17: "follows money after decisions; a decision sees the holds that come of it (10.15)",
     19: "sends what was found to who can act; a decision sees what comes back as report, listing or hold",
-    21: "is about what is stored and shown; a person is matched by keyed hash all the same (10.12, kind person)",
+    21: "is about what is stored; a person is matched by keyed hash all the same (10.12, kind person)",
     22: "is written after the decision and changes none",
     23: "is about how fast and how many, never about which answer",
     25: "counts decisions and changes none",

@@ -1,4 +1,4 @@
-"""Each of the 27 implications is shown by named worlds of the shipped policies, or says why by no decision."""
+"""Each of the 27 implications is shown by worlds of the shipped policies, or says why by no decision."""
 
 import re
 from itertools import chain

@@ -104,7 +104,7 @@ def _standing(at: Instant) -> PartyStanding:
 
 
 def _history(at: Instant) -> History:
-    """Return a past in which nothing stands out: a year of payments at this hour, half a year to this payee."""
+    """Return a past in which nothing stands out: a year at this hour, half a year to this payee."""
     year = timedelta(days=365)
     return History(
         payee_since=at - year / 2, active_since=at - year, hour_since=at - year, largest=Vnd(200_000_000)
