@@ -11,7 +11,7 @@ SHELL  := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-.PHONY: help setup certs demo run conformance test check gen gen-check docs docs-check format bench bench-list bench-trace fuzz lock clean
+.PHONY: help setup certs demo run conformance test check gen gen-check docs docs-check format bench bench-list bench-trace bench-backtest fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -72,6 +72,9 @@ bench-list: setup ## import a million listings and look them up
 
 bench-trace: setup ## measure the funds trace on one core (FILE=transfers.csv for one of your own as well)
 	$(BIN)/python -m benchmarks.trace $(FILE)
+
+bench-backtest: setup ## measure a backtest's CPU for each recorded decision, and what a shadow costs an answer
+	$(BIN)/python -m benchmarks.backtest
 
 fuzz: setup ## fuzz every parser, or one: FUZZ=jws SECONDS=3600 (the seconds are shared among them)
 	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r deploy/requirements-fuzz.lock || echo 'no atheris for this Python'

@@ -16,7 +16,7 @@ The map. Each layer knows only what stands below it; import-linter holds the arr
       binding/      which subject controls which instrument: its life, its evidence, SIM rules, names, phones
       desk/         what others told us: identifiers, the list, reports, holds, trace/, alerts; standings
       risk/         facts -> signals/ (one a file), rules/ (typed CEL) -> decide.py: the worst finding wins;
-                    policy.py, lifecycle.py (who brought which into force), record.py replays
+                    policy.py, lifecycle.py (who brought which into force), record.py replays; trial/ tries
       transparency/ canonical bytes and receipts
       terms.py reasons.py errors.py   the words, the reason catalogue, the few families of errors
     v1/           GENERATED from protos/: seen by rpc and client only

@@ -30,12 +30,16 @@ from eidgate.v1 import (
     desk_service_pb2_grpc,
     policy_service_pb2_grpc,
     verification_service_pb2_grpc,
+    watchlist_service_pb2_grpc,
 )
 from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import hold_pb2 as holds
 from eidgate.v1 import policy_service_pb2 as policies
+from eidgate.v1 import report_pb2 as reports
+from eidgate.v1 import statistics_pb2 as statistics
 from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
+from eidgate.v1 import watchlist_service_pb2 as watchlist
 
 Act = Callable[[Any, grpc.ServicerContext], Any]
 
@@ -163,6 +167,10 @@ _RESPONSES = {
     "RollBackPolicy": policies.RollBackPolicyResponse,
     "GetPolicy": policies.GetPolicyResponse,
     "ListPolicies": policies.ListPoliciesResponse,
+    "StartShadow": policies.StartShadowResponse,
+    "EndShadow": policies.EndShadowResponse,
+    "GetShadowReport": policies.GetShadowReportResponse,
+    "BacktestPolicy": lambda: iter(()),
     "CreateBinding": bindings.CreateBindingResponse,
     "GetBinding": bindings.GetBindingResponse,
     "ListBindings": bindings.ListBindingsResponse,
@@ -185,6 +193,22 @@ _RESPONSES = {
     "ReleaseHold": holds.ReleaseHoldResponse,
     "GetHold": holds.GetHoldResponse,
     "ListHolds": holds.ListHoldsResponse,
+    "FileReport": reports.FileReportResponse,
+    "GetReport": reports.GetReportResponse,
+    "ListReports": reports.ListReportsResponse,
+    "UpdateReport": reports.UpdateReportResponse,
+    "GetStatistics": statistics.GetStatisticsResponse,
+    "CheckIdentifiers": watchlist.CheckIdentifiersResponse,
+    "ReportIdentifier": watchlist.ReportIdentifierResponse,
+    "GetEntry": watchlist.GetEntryResponse,
+    "ListEntries": watchlist.ListEntriesResponse,
+    "UpdateEntry": watchlist.UpdateEntryResponse,
+    "ClearEntry": watchlist.ClearEntryResponse,
+    "ImportEntries": watchlist.ImportEntriesResponse,
+    "WatchEntries": lambda: iter(()),
+    "AcknowledgeChanges": watchlist.AcknowledgeChangesResponse,
+    "FileAppeal": watchlist.FileAppealResponse,
+    "ResolveAppeal": watchlist.ResolveAppealResponse,
     "StreamAlerts": lambda: iter(()),
     "AcknowledgeAlert": alerts.AcknowledgeAlertResponse,
 }
@@ -225,6 +249,9 @@ def serving(ca: Issued, server: Issued) -> Iterator[FarEnd]:
         )
         alert_service_pb2_grpc.add_AlertServiceServicer_to_server(
             _servicer(alert_service_pb2_grpc.AlertServiceServicer, far_end), listening
+        )
+        watchlist_service_pb2_grpc.add_WatchlistServiceServicer_to_server(
+            _servicer(watchlist_service_pb2_grpc.WatchlistServiceServicer, far_end), listening
         )
         far_end.port = listening.add_secure_port("127.0.0.1:0", credentials)
         listening.start()

@@ -105,6 +105,9 @@ class Watching:
     verdicts: list[str] = field(default_factory=list)
     replays: list[str] = field(default_factory=list)
     sent: list[tuple[str, float]] = field(default_factory=list)
+    filed: list[tuple[str, str]] = field(default_factory=list)
+    held: list[float] = field(default_factory=list)
+    returned: list[int] = field(default_factory=list)
     reports: list[ReportSeen] = field(default_factory=list)
 
     def rpc(self, method: str, code: str, seconds: float) -> None: ...
@@ -118,6 +121,15 @@ class Watching:
     def shed(self, why: str) -> None: ...
 
     def committed(self, units: int, seconds: float) -> None: ...
+
+    def report_filed(self, channel: str, scheme: str) -> None:
+        self.filed.append((channel, scheme))
+
+    def case_held(self, seconds: float) -> None:
+        self.held.append(seconds)
+
+    def recovered(self, amount: int) -> None:
+        self.returned.append(amount)
 
     def alert_sent(self, relying_party: str, seconds: float) -> None:
         self.sent.append((relying_party, seconds))
@@ -161,6 +173,8 @@ class Scene:
             alerts=self.store.alerts,
             transfers=self.store.transfers,
             traces=self.store.traces,
+            reports=self.store.reports,
+            records=self.store.records,
             trust=self._trust(folder),
             clock=self.clock,
             randomness=SeededRandomness(),
@@ -168,6 +182,8 @@ class Scene:
             regulation=_regulation(),
             policies=FixedPolicies(lambda _: _policy(policy)),
             policy_store=self.store.policies,
+            shadow_store=self.store.shadows,
+            past_decisions=self.store.past_decisions,
             policy_reader=YamlPolicyReader(_regulation()),
             working_days=_working_days(),
             number_plan=_number_plan(),

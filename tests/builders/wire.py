@@ -37,12 +37,15 @@ from eidgate.v1 import decision_pb2
 from eidgate.v1 import hold_pb2 as holds
 from eidgate.v1 import identifier_pb2 as identifiers
 from eidgate.v1 import policy_service_pb2 as policies
+from eidgate.v1 import report_pb2 as reports
+from eidgate.v1 import statistics_pb2 as statistics
 from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 from eidgate.v1 import watchlist_service_pb2 as watchlist
 
 REQUEST_ID: Final = "7c8a2f0e-4a52-4a53-9f5e-0d3b6a3c2f11"
 AT: Final = Timestamp(seconds=1_772_700_000)
+LATER: Final = Timestamp(seconds=1_772_700_001)
 POLICY: Final[Policy] = load_policy("vn-bank")
 RECEIPT_KEY: Final = Ed25519PrivateKey.from_private_bytes(bytes(32))
 
@@ -126,6 +129,22 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
         request_id=REQUEST_ID, name="policies/x0a1", etag="v3", note="too many holds"
     ),
     "GetPolicy": lambda: policies.GetPolicyRequest(name="policies/x0a1"),
+    "StartShadow": lambda: policies.StartShadowRequest(
+        request_id=REQUEST_ID, name="policies/x0a1", etag="v1", per_mille=100, note="try it"
+    ),
+    "EndShadow": lambda: policies.EndShadowRequest(
+        request_id=REQUEST_ID, name="policies/x0a1", etag="v2", note="seen enough"
+    ),
+    "GetShadowReport": lambda: policies.GetShadowReportRequest(name="policies/x0a1"),
+    "BacktestPolicy": lambda: policies.BacktestPolicyRequest(
+        name="policies/x0a1",
+        start_time=AT,
+        end_time=Timestamp(seconds=AT.seconds + 1),
+        outcome=decision_pb2.OUTCOME_HOLD,
+        kind=common.TRANSACTION_KIND_TRANSFER_OTHER,
+        relying_party="bank-a",
+        cursor="AAAA",
+    ),
     "ListPolicies": lambda: policies.ListPoliciesRequest(line="vn-bank", page_size=50, page_token="AAAA"),
     "CreateChallenge": lambda: verification.CreateChallengeRequest(transaction=transaction()),
     "VerifyTransaction": verify_transaction,
@@ -320,6 +339,38 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
         rule=traces.TAINT_RULE_PRO_RATA,
     ),
     "GetTrace": lambda: traces.GetTraceRequest(name="traces/x0a1"),
+    "FileReport": lambda: reports.FileReportRequest(
+        request_id=REQUEST_ID,
+        channel=reports.REPORT_CHANNEL_HOTLINE_MESSAGE,
+        scheme=reports.REPORT_SCHEME_FRAUD,
+        hotline_message="LD (0900000001) (they said that they were the police)",
+        victim=identifier(),
+        indicators=[identifier()],
+        amount=Money(currency_code="VND", units=4_000_000),
+        incident_time=AT,
+        decisions=["decisions/x0a1"],
+        transfers=[traces.TransferStart(institution="970436", transfer_id="FT-1")],
+        statement="they said that they were the police",
+        police_reference="12/CA",
+    ),
+    "GetReport": lambda: reports.GetReportRequest(name="reports/x0a1"),
+    "ListReports": lambda: reports.ListReportsRequest(
+        indicator=identifier(), open_only=True, page_size=50, page_token="AAAA"
+    ),
+    "UpdateReport": lambda: reports.UpdateReportRequest(
+        request_id=REQUEST_ID,
+        name="reports/x0a1",
+        etag="v1",
+        state=reports.REPORT_STATE_WITH_POLICE,
+        police_reference="12/CA",
+        recovered=Money(currency_code="VND", units=1_000_000),
+        answered=True,
+        indicators=[identifier()],
+        decisions=["decisions/x0a1"],
+        transfers=[traces.TransferStart(institution="970436", transfer_id="FT-1")],
+        note="the police took it over",
+    ),
+    "GetStatistics": lambda: statistics.GetStatisticsRequest(start_time=AT, end_time=LATER),
 }
 """A valid request of every method, with every field set."""
 

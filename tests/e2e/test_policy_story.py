@@ -33,6 +33,14 @@ class Risk:
         command = [str(EIDGATE), "policy", arguments[0], *options, *arguments[1:]]
         return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
+    def shadow(self, by: str, act: str, *arguments: str) -> str:
+        folder = self.server.installation.certificates.directory
+        options = ("--server", f"localhost:{self.server.port}", "--certificates", str(folder), "--as", by)
+        command = [str(EIDGATE), "policy", "shadow", act, *options, *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
     def did(self, by: str, *arguments: str) -> dict[str, Any]:
         done = self.run(by, *arguments)
         assert done.returncode == 0, done.stderr
@@ -99,3 +107,35 @@ def test_a_policy_lives_from_proposal_to_roll_back(risk: Risk, tmp_path: Path) -
     assert risk.run("risk-team.an", "show", name, "--document").stdout == holding()
     listed = risk.run("risk-team.an", "list", "--line", "vn-bank").stdout.splitlines()
     assert [json.loads(one)["version"] for one in listed] == ["own-1"]
+
+
+def test_a_policy_is_tried_before_it_decides(risk: Risk, tmp_path: Path) -> None:
+    document, server = tmp_path / "own.yaml", risk.server
+    document.write_text(holding("own-3"), encoding="utf-8")
+    document.with_name("own.tests.yaml").write_text(WORLDS, encoding="utf-8")
+    decided(server)
+    name = risk.did("risk-team.an", "propose", str(document), "--note", "hold what nobody signed")["name"]
+
+    tried = risk.did("risk-team.an", "backtest", name, "--json", "--since", "2020-01-01T00:00:00Z")
+    [harder] = [one for one in tried["confusion"]["all"] if one["recorded"] == "ALLOW"]
+    assert (harder["candidate"], harder["amount"]) == ("HOLD", 1_000 * harder["decisions"])
+    assert tried["decisions"]["changed"] == harder["decisions"] >= CONNECTIONS
+    own = risk.did("risk-team.an", "backtest", "as-decided", "--json")
+    assert own["decisions"]["tried"] == tried["decisions"]["tried"]  # whichever versions decided them
+    assert own["decisions"]["changed"] == own["decisions"]["unknown_policy"] == 0
+    assert "NOT_PERMITTED" in risk.refused("bank-one.an", "backtest", name)
+    assert "propose it first" in risk.run("risk-team.an", "backtest", str(document)).stderr
+
+    shadow = risk.shadow("risk-team.an", "start", name, "--per-mille", "1000", "--note", "on live traffic")
+    assert json.loads(shadow)["shadow_per_mille"] == 1000
+
+    def judged() -> bool:
+        assert {version for version, _ in decided(server)} == {"vn-bank-2026-11"}
+        report = json.loads(risk.shadow("risk-team.binh", "report", name, "--json"))
+        pairs = {(one["recorded"], one["candidate"]) for one in report["confusion"]["all"]}
+        return pairs == {("ALLOW", "HOLD")}
+
+    eventually(judged)
+    assert "Decisions tried" in risk.shadow("risk-team.binh", "report", name, "--language", "en")
+    ended = json.loads(risk.shadow("risk-team.binh", "end", name, "--note", "seen enough"))
+    assert "shadow_per_mille" not in ended

@@ -70,7 +70,7 @@ from eidgate.core.errors import UnavailableError
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 store = open_store(sys.argv[1])
 done, refused = 0, 0
-resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, resource.RLIM_INFINITY))
+resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, resource.RLIM_INFINITY))  # twice an empty store
 while refused < 3:  # closing moves the log into the file and may make room once more; three in a row is full
     try:
         store.ledger.decide(unit(f"r{done}", amount=None, assertion=once(f"jti:{done}")))

@@ -40,6 +40,7 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "challenge": Harness(texts.challenge_one, texts.challenge_seeds),
     "feed-cursor": Harness(lists.cursor_one, lists.cursor_seeds),
     "identifier": Harness(lists.identifier_one, lists.identifier_seeds),
+    "hotline": Harness(texts.hotline_one, texts.hotline_seeds),
     "jwk": Harness(configuration.jwk_one, configuration.jwk_seeds),
     "jws": Harness(texts.jws_one, texts.jws_seeds),
     "list-file": Harness(lists.list_one, lists.list_seeds),

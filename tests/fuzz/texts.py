@@ -10,6 +10,7 @@ from eidgate.core.assertion import base64url, challenge, jws
 from eidgate.core.assertion.limits import MAX_JSON_CONTAINERS, MAX_NUMBER_CHARACTERS
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.strict_json import parse_object
+from eidgate.core.desk.hotline import HotlineSyntaxError, parse_message
 from eidgate.core.errors import InvalidCommandError
 from eidgate.simulator.citizen import AN
 from eidgate.simulator.identity_provider import IdentityProvider
@@ -116,3 +117,21 @@ def challenge_one(content: bytes) -> None:
 
 def challenge_seeds() -> Iterable[bytes]:
     yield from (NONCE.encode(), NONCE[:-1].encode(), b"", b"AQcA")
+
+
+def hotline_one(content: bytes) -> None:
+    """A text message is a number with a content on one line, or an answer in two languages."""
+    try:
+        message = parse_message(content.decode("utf-8", "replace"))
+    except HotlineSyntaxError as error:
+        hold(bool(error.answer.vi and error.answer.en), "an answer in one language only")
+        return
+    hold(message.number.value.startswith("+"), "another number than an E.164 one")
+    hold(bool(message.content) and message.content.splitlines() == [message.content], "not one line")
+
+
+def hotline_seeds() -> Iterable[bytes]:
+    return (
+        text.encode()
+        for text in ("S (0900000001)(vay tien)", "LĐ 0900 000 001 giả danh", "v (+84900000001) x", "LD (113)")
+    )

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders.service import ADVANCED, NOON, OTP, Scene, scene_in
+from builders.trials import trial
 from eidgate.app.answer import Answer
 from eidgate.app.report_outcome import ReportOutcome, report_outcome
 from eidgate.core.regulation.terms import Form
@@ -64,6 +65,9 @@ def test_every_stored_record_decides_the_same_again(bound: bool, acts: list[tupl
             assert policy is not None
             assert replay(record, policy=policy, regulation=regulation) == record.decision
             assert record.decision.policy_digest == policy.digest
+        for candidate in (None, scene.service.policies.current(BANK.role, NOON)):
+            tally = trial(scene, candidate)
+            assert (tally.tried, tally.changed) == (len(records), 0)
 
 
 class _Run:

@@ -143,6 +143,15 @@ class LogObserver:
     def alert_sent(self, relying_party: str, seconds: float) -> None:
         """Counted by metrics, not logged: the receiver's own log has it."""
 
+    def report_filed(self, channel: str, scheme: str) -> None:
+        """Counted by metrics, not logged."""
+
+    def case_held(self, seconds: float) -> None:
+        """Counted by metrics, not logged."""
+
+    def recovered(self, amount: int) -> None:
+        """Counted by metrics, not logged."""
+
     def replay_refused(self, kind: str) -> None:
         """Counted by metrics, not logged."""
 

@@ -56,6 +56,21 @@ class FanOut:
         for observer in self._observers:
             observer.alert_sent(relying_party, seconds)
 
+    def report_filed(self, channel: str, scheme: str) -> None:
+        """A victim's report was filed."""
+        for observer in self._observers:
+            observer.report_filed(channel, scheme)
+
+    def case_held(self, seconds: float) -> None:
+        """The first hold of a reported case was placed."""
+        for observer in self._observers:
+            observer.case_held(seconds)
+
+    def recovered(self, amount: int) -> None:
+        """A victim got something back."""
+        for observer in self._observers:
+            observer.recovered(amount)
+
     def replay_refused(self, kind: str) -> None:
         """A one-use claim had been used."""
         for observer in self._observers:

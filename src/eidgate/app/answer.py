@@ -49,11 +49,13 @@ def receipt(record: DecisionRecord, raw: bytes, service: Service) -> Receipt:
 
 
 def observe(answered: Answer, service: Service, *, seconds: float) -> None:
-    """Tell the observers: codes and names, nothing personal."""
+    """Tell the observers: codes and names, nothing personal; and let shadows judge a fresh decision aside."""
     record, decision, facts = answered.record, answered.record.decision, answered.record.facts
     reasons = tuple(finding.reason.value for finding in decision.findings)
     if not answered.replayed:
         _observe_replays(decision_reasons=reasons, service=service)
+        if service.shadow_judge is not None:
+            service.shadow_judge.offer(record)
     service.observer.decided(
         DecisionSeen(
             name=record.name,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from eidgate.app.hold_answer import HoldAnswer, hold_answer
-from eidgate.app.hold_basis import check_basis
+from eidgate.app.hold_basis import check_basis, tell_first_hold
 from eidgate.app.names import new_id
 from eidgate.app.permission import require
 from eidgate.app.service import Service
@@ -48,7 +48,9 @@ def place_hold(command: PlaceHold, service: Service) -> HoldAnswer:
     now = service.clock.now()
     _check(command, service)
     hold = _hold(command, end_of(command.ground, command.until, service.working_days, at=now), service, now)
-    return hold_answer(service.holds.place(command.request, hold), service)
+    placed = service.holds.place(command.request, hold)
+    tell_first_hold(placed, service)
+    return hold_answer(placed, service)
 
 
 def _check(command: PlaceHold, service: Service) -> None:

@@ -90,7 +90,7 @@ def propose_policy(command: ProposePolicy, service: Service) -> PolicyShown:
         approvals_needed=policy.approvals_needed,
         events=(event,),
     )
-    return _shown(service.policy_store.propose(command.request, version, document), service)
+    return shown(service.policy_store.propose(command.request, version, document), service)
 
 
 def approve_policy(command: ChangePolicy, service: Service) -> PolicyShown:
@@ -108,7 +108,7 @@ def approve_policy(command: ChangePolicy, service: Service) -> PolicyShown:
         etag=command.etag,
         note=command.note,
     )
-    return _shown(service.policy_store.act(command.request, command.name, step), service)
+    return shown(service.policy_store.act(command.request, command.name, step), service)
 
 
 def activate_policy(command: ChangePolicy, service: Service) -> PolicyShown:
@@ -158,7 +158,7 @@ def get_policy(caller: RelyingParty, name: PolicyName, service: Service) -> Poli
     """
     require(caller, Right.GOVERN_POLICY)
     version = _found(name, service)
-    return _shown(version, service, document=service.policy_store.document(version.digest))
+    return shown(version, service, document=service.policy_store.document(version.digest))
 
 
 def list_policies(caller: RelyingParty, line: str, size: int, token: str, service: Service) -> PolicyPage:
@@ -170,9 +170,9 @@ def list_policies(caller: RelyingParty, line: str, size: int, token: str, servic
     require(caller, Right.GOVERN_POLICY)
     limit, question = page_size(size), ("policies", caller.relying_party_id, line)
     found = service.policy_store.page(line=line, after=cursor_of(token, *question), limit=limit + 1)
-    shown = found[:limit]
-    more = page_token(shown[-1][0], *question) if len(found) > limit else ""
-    return PolicyPage(policies=tuple(_shown(version, service) for _, version in shown), next_page_token=more)
+    page = found[:limit]
+    more = page_token(page[-1][0], *question) if len(found) > limit else ""
+    return PolicyPage(policies=tuple(shown(version, service) for _, version in page), next_page_token=more)
 
 
 def _require(caller: RelyingParty) -> None:
@@ -201,12 +201,11 @@ def _check_regulation(command: ChangePolicy, service: Service, *, at: Instant) -
 def _changed(version: PolicyVersion, service: Service) -> PolicyShown:
     """Let this worker follow at once; the others look within a second."""
     service.policies.refresh()
-    return _shown(version, service)
+    return shown(version, service)
 
 
-def _shown(
-    version: PolicyVersion, service: Service, *, document: PolicyDocument | None = None
-) -> PolicyShown:
+def shown(version: PolicyVersion, service: Service, *, document: PolicyDocument | None = None) -> PolicyShown:
+    """Return a version with whether it is in force now."""
     found = in_force(service.policy_store.activations(), version.line, service.clock.now())
     current = found is not None and found.name == version.name
     return PolicyShown(version=version, in_force=current, document=document)

@@ -37,7 +37,7 @@ def report_outcome(command: ReportOutcome, service: Service) -> OutcomeReport:
         raise NotFoundError("no such decision")
     record = read_record(raw)
     made = service.ledger.report(command.request, command.report, about=_decided(record.facts))
-    if not made.replayed:
+    if not (made.replayed or made.again):
         service.observer.reported(_seen(made, record))
     return made
 
@@ -50,6 +50,7 @@ def _seen(report: OutcomeReport, record: DecisionRecord) -> ReportSeen:
         outcome=record.decision.outcome.name,
         reasons=tuple(sorted({finding.reason for finding in record.decision.findings})),
         sources=tuple(sorted(listed)),
+        rules=tuple(sorted({one.cited.rule for one in record.decision.findings if one.cited})),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from eidgate.app.shadow_judge import ShadowJudge
 from eidgate.core.assertion.challenge import Keyring
 from eidgate.core.binding.banks import NO_BANKS, Banks
 from eidgate.core.binding.phone import NO_NUMBERS, NumberPlan
@@ -20,12 +21,16 @@ from eidgate.ports import (
     Lists,
     LookUps,
     Observer,
+    PastDecisions,
     PayeeDirectory,
     Policies,
     PolicyReader,
     PolicyStore,
     PopulationRegistry,
     Randomness,
+    RecordBook,
+    ReportStore,
+    ShadowStore,
     Spool,
     TraceStore,
     TransferBook,
@@ -60,6 +65,8 @@ class Service:
     alerts: AlertBox
     transfers: TransferBook
     traces: TraceStore
+    reports: ReportStore
+    records: RecordBook
     trust: TrustSource
     clock: Clock
     randomness: Randomness
@@ -68,6 +75,8 @@ class Service:
     working_days: WorkingDays
     policies: Policies
     policy_store: PolicyStore
+    shadow_store: ShadowStore
+    past_decisions: PastDecisions
     policy_reader: PolicyReader
     challenge_keys: Keyring
     receipt_keys: ReceiptKeys
@@ -80,6 +89,8 @@ class Service:
     subscribers: Subscribers | None = None
     ported_numbers: PortedNumbers | None = None
     """Without it whose a number is rests on its operator's word alone."""
+    shadow_judge: ShadowJudge | None = None
+    """Without it no candidate judges aside."""
     payee_directory: PayeeDirectory | None = None
     """Without it no bank is asked whose account it is; a bank may still tell about its own."""
     banks: Banks = NO_BANKS

@@ -8,7 +8,10 @@ from eidgate.app.follow_traces import follow_traces, moved
 from eidgate.app.gather import gather
 from eidgate.app.names import new_id
 from eidgate.app.permission import require, require_instrument
+from eidgate.app.report_answer import report_of
 from eidgate.app.service import Service
+from eidgate.app.trace_seeds import Following, seeds_of
+from eidgate.core.desk.report import ReportName
 from eidgate.core.desk.trace.accounts import account_of, keeper_of
 from eidgate.core.desk.trace.bounds import Bounds
 from eidgate.core.desk.trace.instants import ticks_in, to_ticks
@@ -45,12 +48,19 @@ class FromAccount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FromReport:
+    """Start with what a report says was lost."""
+
+    report: ReportName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TraceFunds:
     """Asks where money went; `amount` None means all of it."""
 
     caller: RelyingParty
     request: RequestClaim
-    start: FromTransfer | FromAccount
+    start: FromTransfer | FromAccount | FromReport
     amount: Vnd | None
     hops: int = HOPS
     window: timedelta = WINDOW
@@ -73,8 +83,8 @@ def trace_funds(command: TraceFunds, service: Service, *, remaining: timedelta) 
     """Follow the money, keep the trace, and tell everybody who can act.
 
     Raises:
-        NotFoundError: there is no such transfer, or neither end of it is the caller's.
-        IllegalStateError: the transfer was a withdrawal.
+        NotFoundError: there is no such transfer or report, or it is not the caller's.
+        IllegalStateError: the transfer was a withdrawal, or the report names nothing to start from.
         NotPermittedError: the account is not the caller's.
         DeadlineError: there was too little time; nothing was kept.
         RequestIdReusedError: the request id stands for other bytes.
@@ -83,7 +93,8 @@ def trace_funds(command: TraceFunds, service: Service, *, remaining: timedelta) 
     earlier = service.traces.earlier(command.request)
     if earlier is None:
         now = service.clock.now()
-        earlier = _begin(command, _seed(command, service), service, now=now, until=now + remaining)
+        seeds = _seeds(command, service, until=now + remaining)
+        earlier = _begin(command, seeds, service, now=now, until=now + remaining)
     return _view(command.caller, _current(earlier, service, remaining))
 
 
@@ -106,8 +117,18 @@ def _may_see(caller: RelyingParty, trace: RunningTrace) -> bool:
     return any(keeper_of(one.account) == caller.institution for one in trace.found.reached)
 
 
-def _seed(command: TraceFunds, service: Service) -> Seed:
-    start, caller = command.start, command.caller
+def _seeds(command: TraceFunds, service: Service, *, until: Instant) -> tuple[Seed, ...]:
+    start = command.start
+    if isinstance(start, FromReport):
+        report = report_of(command.caller, start.report, service).report
+        bounds = _bounds(command, last=to_ticks(report.happened_at))
+        following = Following(bounds=bounds, rule=command.rule, service=service, until=until)
+        return seeds_of(report, command.amount, following)
+    return (_seed(command, start, service),)
+
+
+def _seed(command: TraceFunds, start: FromTransfer | FromAccount, service: Service) -> Seed:
+    caller = command.caller
     everywhere = sees_everything(caller) or sees_the_way(caller)
     if isinstance(start, FromAccount):
         if not everywhere:
@@ -125,28 +146,34 @@ def _seed(command: TraceFunds, service: Service) -> Seed:
 
 
 def _begin(
-    command: TraceFunds, seed: Seed, service: Service, *, now: Instant, until: Instant
+    command: TraceFunds, seeds: tuple[Seed, ...], service: Service, *, now: Instant, until: Instant
 ) -> RunningTrace:
-    bounds = Bounds(
-        hops=command.hops,
-        until=seed.at + ticks_in(command.window),
-        least=command.least,
-        accounts=command.accounts,
-    )
-    found, unread = gather([seed], bounds, command.rule, service, until=until)
+    bounds = _bounds(command, last=max(seed.at for seed in seeds))
+    found, unread = gather(seeds, bounds, command.rule, service, until=until)
     trace = RunningTrace(
         name=TraceName(f"traces/{new_id(now, service.randomness)}"),
         asked_by=command.caller.relying_party_id,
         institution=command.caller.institution,
-        seeds=(seed,),
+        seeds=seeds,
         bounds=bounds,
         rule=command.rule,
         found=found,
         unread=unread,
+        report=command.start.report if isinstance(command.start, FromReport) else "",
         created_at=now,
         updated_at=now,
     )
     return service.traces.add(command.request, trace, moved(trace, before=NOTHING))
+
+
+def _bounds(command: TraceFunds, *, last: int) -> Bounds:
+    """Return the bounds; the window begins with the last of the money that is followed."""
+    return Bounds(
+        hops=command.hops,
+        until=last + ticks_in(command.window),
+        least=command.least,
+        accounts=command.accounts,
+    )
 
 
 def _current(trace: RunningTrace, service: Service, remaining: timedelta) -> RunningTrace:

@@ -21,6 +21,9 @@ from eidgate.ports import Clock
 INTERVAL: Final = timedelta(seconds=15)
 """Until the alert of a hold's end is on its way; the account itself was free from the end on."""
 
+REPORTS_SEEN: Final = 5_000
+"""Open reports that are looked at, the oldest first: 0.1 s. With more open, the figures say enough."""
+
 _LOGGER: Final = logging.getLogger("eidgate.desk")
 
 
@@ -62,6 +65,7 @@ class DeskKeeping:
             self._instruments.hold_expired(ground)
         self._store.alerts.drop(now - ALERTS_KEPT)
         self._instruments.holds(self._store.holds.open_holds(), at=now)
+        self._instruments.reports.open_reports(self._store.reports.open_reports(limit=REPORTS_SEEN), at=now)
         for party in {one.relying_party_id: one for one in self._receivers()}.values():
             if party.has(Right.RECEIVE_ALERTS):
                 backlog = self._store.alerts.backlog(addresses_of(party), party.relying_party_id)

@@ -24,6 +24,7 @@ from eidgate.adapters.shared_cells import SharedCells
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
+from eidgate.app.shadow_judge import ShadowJudge
 from eidgate.bootstrap.desk_keeping import DeskKeeping
 from eidgate.bootstrap.following import Following
 from eidgate.bootstrap.forgetting import Forgetting
@@ -33,6 +34,7 @@ from eidgate.bootstrap.outside import Outside, reach_outside
 from eidgate.bootstrap.policies import keep_policies
 from eidgate.bootstrap.post import Post
 from eidgate.bootstrap.serving import Serving, World
+from eidgate.bootstrap.shadowing import Shadowing, shadow_judge
 from eidgate.bootstrap.status_lists import keep_status_lists
 from eidgate.config import Config, load_config
 from eidgate.core.errors import ConfigurationError, EidgateError, UnavailableError
@@ -80,8 +82,11 @@ def build(post: Post) -> Serving:
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
     list_keeping = ListKeeping(store.watchlist, clock, WatchlistGauges(), on_duty=post.slot == 0)
     outside = reach_outside(config, clock, world.randomness)
-    service = _service(world=world, trust=lists, store=store, policies=policies, outside=outside)
+    judge = shadow_judge(store, policies, observability.instruments.shadows)
+    service = _service(world=world, trust=lists, store=store, policies=policies, outside=outside, judge=judge)
     following = Following(service, on_duty=post.slot == 0)
+    shadowing = Shadowing(judge)
+    shadowing.start()
     keeping = _keeping(world, service, store)
     return Serving(
         world,
@@ -89,6 +94,7 @@ def build(post: Post) -> Serving:
         watched=outside.operators.watched,
         closing=(
             following.close,
+            shadowing.close,
             *outside.closing,
             keeping.close,
             forgetting.close,
@@ -101,13 +107,14 @@ def build(post: Post) -> Serving:
     )
 
 
-def _service(
+def _service(  # noqa: PLR0913 (what one service is made of)
     *,
     world: World,
     trust: TrustSource,
     store: Store,
     policies: LivePolicies,
     outside: Outside,
+    judge: ShadowJudge,
 ) -> Service:
     config, regulation = world.config, load_regulation()
     with _about("receipt_keys"):
@@ -128,6 +135,8 @@ def _service(
         alerts=store.alerts,
         transfers=store.transfers,
         traces=store.traces,
+        reports=store.reports,
+        records=store.records,
         trust=trust,
         clock=world.clock,
         randomness=world.randomness,
@@ -136,6 +145,9 @@ def _service(
         policies=policies,
         policy_store=store.policies,
         policy_reader=YamlPolicyReader(regulation),
+        shadow_store=store.shadows,
+        past_decisions=store.past_decisions,
+        shadow_judge=judge,
         working_days=load_working_days(),
         registry=outside.registry.port,
         number_plan=load_number_plan(),

@@ -17,6 +17,8 @@ _COMMANDS: Final = {
     "names": ("eidgate.cli.names:names", "Compare payees' names."),
     "policy": ("eidgate.cli.policy:policy", "Write, test and bring into force risk policies."),
     "regulation": ("eidgate.cli.regulation:regulation", "Classify transactions by Circular 50/2024."),
+    "simo": ("eidgate.cli.simo:simo", "Report suspect accounts to SIMO, by two officers."),
+    "statistics": ("eidgate.cli.statistics:statistics", "Read the figures of a period."),
     "serve": ("eidgate.cli.serve:serve", "Serve gRPC from a configuration file."),
     "watchlist": ("eidgate.cli.watchlist:watchlist", "Put whole lists of suspects in force."),
     "trace": ("eidgate.cli.trace:trace", "Follow money through a file of transfers."),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,7 +18,15 @@ PATIENCE: Final = timedelta(seconds=3)
 
 def connection(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of a connection; it gets `client`, which makes one."""
+    return _connection(command, required=True)
 
+
+def optional_connection(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of a connection; `client` is None unless `--as` says who asks."""
+    return _connection(command, required=False)
+
+
+def _connection(command: Callable[..., None], *, required: bool) -> Callable[..., None]:
     @click.option("--server", default="localhost:8443", show_default=True, help="host:port of the service.")
     @click.option(
         "--certificates",
@@ -28,10 +36,13 @@ def connection(command: Callable[..., None]) -> Callable[..., None]:
         show_default=True,
         help="Folder with ca.crt and the caller's {name}.crt and {name}.key.",
     )
-    @click.option("--as", "caller", required=True, help="Whose certificate: an officer's, `risk-team.an`.")
+    @click.option(
+        "--as", "caller", required=required, help="Whose certificate: an officer's, `risk-team.an`."
+    )
     @wraps(command)
-    def connected(server: str, folder: Path, caller: str, **others: Any) -> None:
-        command(client=lambda: _client(server, folder, caller), **others)
+    def connected(server: str, folder: Path, caller: str | None, **others: Any) -> None:
+        client = None if caller is None else partial(_client, server, folder, caller)
+        command(client=client, **others)
 
     return connected
 

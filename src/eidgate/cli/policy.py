@@ -13,6 +13,8 @@ from eidgate.adapters.policy_schema import policy_schema
 from eidgate.adapters.policy_worlds import broken, parse_worlds
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.cli.policy_service import COMMANDS
+from eidgate.cli.trial.backtest import backtest
+from eidgate.cli.trial.shadow import shadow
 from eidgate.core.desk.identifier import identifier_of
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.risk.softening import member_digest
@@ -26,7 +28,7 @@ _names = click.argument(
 
 @click.group()
 def policy() -> None:
-    """Write, check and test risk policies; propose, approve and activate them.
+    """Write, check, test and backtest risk policies; propose, approve and activate them.
 
     A POLICY is a shipped one's name (vn-bank, vn-wallet, vn-shop, vn-operator) or the path of a file.
     """
@@ -100,5 +102,5 @@ def _tests(name: str, given: Path | None) -> tuple[bytes, str]:
         raise ConfigurationError(f"{name}: has no tests beside it: {error}") from error
 
 
-for _command in COMMANDS:
+for _command in (*COMMANDS, backtest, shadow):
     policy.add_command(_command)

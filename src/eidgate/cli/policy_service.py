@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from eidgate.client import Client
 
 _existing = click.Path(exists=True, dir_okay=False, path_type=Path)
-_name = click.argument("name", metavar="NAME", help="policies/..., as `list` and `propose` print it.")
-_note = click.option("--note", required=True, help="Why; kept with the act. No personal data.")
+name_argument = click.argument("name", metavar="NAME", help="policies/..., as `list` and `propose` print it.")
+note_option = click.option("--note", required=True, help="Why; kept with the act. No personal data.")
 _etag = click.option("--etag", help="The state you have seen (`show` prints it); the newest by default.")
 _documents: Final = frozenset({"document", "tests"})
 
@@ -27,51 +27,51 @@ _documents: Final = frozenset({"document", "tests"})
 @connection
 @click.argument("document", type=_existing, help="The policy's file.")
 @click.option("--tests", type=_existing, help="DOCUMENT's tests; NAME.tests.yaml beside it by default.")
-@_note
+@note_option
 def propose(client: "Callable[[], Client]", document: Path, tests: Path | None, note: str) -> None:
     """Send DOCUMENT with its tests; it is validated, tested and kept for another person to approve."""
     worlds = tests or document.with_name(f"{document.stem}.tests.yaml")
     request = pb.ProposePolicyRequest(document=document.read_bytes(), tests=worlds.read_bytes(), note=note)
     with asking(client) as service:
-        _print(service.propose_policy(request).response.policy)
+        print_policy(service.propose_policy(request).response.policy)
 
 
 @click.command()
 @connection
-@_name
+@name_argument
 @_etag
-@_note
+@note_option
 def approve(client: "Callable[[], Client]", name: str, etag: str | None, note: str) -> None:
     """Approve the policy NAME, which another person proposed."""
     with asking(client) as service:
-        request = pb.ApprovePolicyRequest(name=name, etag=etag or _newest(service, name), note=note)
-        _print(service.approve_policy(request).response.policy)
+        request = pb.ApprovePolicyRequest(name=name, etag=etag or newest(service, name), note=note)
+        print_policy(service.approve_policy(request).response.policy)
 
 
 @click.command()
 @connection
-@_name
+@name_argument
 @_etag
 @click.option("--at", help="From when on, such as 2026-12-01T00:00:00+07:00; at once by default.")
 def activate(client: "Callable[[], Client]", name: str, etag: str | None, at: str | None) -> None:
     """Put the approved policy NAME in force; every worker follows within a second."""
     begins = _timestamp(at) if at else None
     with asking(client) as service:
-        state = etag or _newest(service, name)
+        state = etag or newest(service, name)
         request = pb.ActivatePolicyRequest(name=name, etag=state, effective_time=begins)
-        _print(service.activate_policy(request).response.policy)
+        print_policy(service.activate_policy(request).response.policy)
 
 
 @click.command("roll-back")
 @connection
-@_name
+@name_argument
 @_etag
-@_note
+@note_option
 def roll_back(client: "Callable[[], Client]", name: str, etag: str | None, note: str) -> None:
     """Take the activation of NAME back; what was in force without it is in force again at once."""
     with asking(client) as service:
-        request = pb.RollBackPolicyRequest(name=name, etag=etag or _newest(service, name), note=note)
-        _print(service.roll_back_policy(request).response.policy)
+        request = pb.RollBackPolicyRequest(name=name, etag=etag or newest(service, name), note=note)
+        print_policy(service.roll_back_policy(request).response.policy)
 
 
 @click.command("list")
@@ -92,7 +92,7 @@ def list_(client: "Callable[[], Client]", line: str) -> None:
 
 @click.command()
 @connection
-@_name
+@name_argument
 @click.option("--document", "only", flag_value="document", help="Print its document instead.")
 @click.option("--tests", "only", flag_value="tests", help="Print its tests instead.")
 def show(client: "Callable[[], Client]", name: str, only: str | None) -> None:
@@ -100,7 +100,7 @@ def show(client: "Callable[[], Client]", name: str, only: str | None) -> None:
     with asking(client) as service:
         found = service.get_policy(pb.GetPolicyRequest(name=name)).policy
     if only is None:
-        _print(found)
+        print_policy(found)
     else:
         click.echo(getattr(found, only), nl=False)
 
@@ -108,11 +108,13 @@ def show(client: "Callable[[], Client]", name: str, only: str | None) -> None:
 COMMANDS: Final = (propose, approve, activate, roll_back, list_, show)
 
 
-def _newest(service: "Client", name: str) -> str:
+def newest(service: "Client", name: str) -> str:
+    """Return the etag of a policy as it is now."""
     return service.get_policy(pb.GetPolicyRequest(name=name)).policy.etag
 
 
-def _print(policy: pb.Policy) -> None:
+def print_policy(policy: pb.Policy) -> None:
+    """Print a policy without its documents."""
     click.echo(json.dumps(_shown(policy), indent=2, ensure_ascii=False))
 
 

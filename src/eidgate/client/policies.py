@@ -1,11 +1,23 @@
 """PolicyService: how the risk team brings a policy into force, and takes it back."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
-from typing import Final
+from typing import Final, cast
+
+import grpc
 
 from eidgate.client.acting import Acting, method_of
 from eidgate.client.answers import Answered
+from eidgate.client.calls import WORTH_ANOTHER_TRY
+from eidgate.client.refusal import CallRefusedError, refusal
 from eidgate.v1 import policy_service_pb2 as pb
+
+CONNECTION: Final = timedelta(minutes=10)
+"""After which a backtest's stream is opened anew: with renewed certificates, on a worker that is free."""
+
+TRIES: Final = 5
+"""Failures one after the other, pauses between them growing, before a backtest is given up."""
 
 
 class PolicyCalls(Acting):
@@ -47,6 +59,68 @@ class PolicyCalls(Acting):
         """Read a page of versions, oldest first."""
         return self._read(_LIST_POLICIES, request, deadline)
 
+    def start_shadow(
+        self, request: pb.StartShadowRequest, *, deadline: timedelta | None = None
+    ) -> Answered[pb.StartShadowResponse]:
+        """Let a version judge a share of the live decisions aside."""
+        return self._act(_START_SHADOW, request, deadline)
+
+    def end_shadow(
+        self, request: pb.EndShadowRequest, *, deadline: timedelta | None = None
+    ) -> Answered[pb.EndShadowResponse]:
+        """End a shadow."""
+        return self._act(_END_SHADOW, request, deadline)
+
+    def get_shadow_report(
+        self, request: pb.GetShadowReportRequest, *, deadline: timedelta | None = None
+    ) -> pb.GetShadowReportResponse:
+        """Read what a shadow would have decided."""
+        return self._read(_GET_SHADOW_REPORT, request, deadline)
+
+    def backtest_policy(self, request: pb.BacktestPolicyRequest) -> Iterator[pb.BacktestPolicyResponse]:
+        """Yield how far a backtest is, and what each stretch counted, to its end: add up the tallies.
+
+        A connection that is lost is opened anew, and goes on after the last message: nothing is counted
+        twice. Keep the last message's `cursor` to go on in another process.
+
+        Raises:
+            CallRefusedError: the server refuses for good, or there was none for some tries.
+        """
+        asked, failures = pb.BacktestPolicyRequest(), 0
+        asked.CopyFrom(request)
+        while not self._caller.closing.is_set():
+            try:
+                for message in self._backtest(asked):
+                    failures, asked.cursor = 0, message.cursor
+                    yield message
+                    if message.finished:
+                        return
+            except CallRefusedError as refused:
+                failures += 1
+                if refused.code not in WORTH_ANOTHER_TRY or failures > TRIES:
+                    raise
+                self._caller.closing.wait(self._caller.pause(failures, refused).total_seconds())
+
+    def _backtest(self, request: pb.BacktestPolicyRequest) -> Iterator[pb.BacktestPolicyResponse]:
+        """Open a stream, and yield what comes on it."""
+        with self._caller.line.channel() as channel:
+            ask: grpc.UnaryStreamMultiCallable[bytes, pb.BacktestPolicyResponse] = channel.unary_stream(
+                _BACKTEST_POLICY, response_deserializer=pb.BacktestPolicyResponse.FromString
+            )
+            stream = ask(
+                request.SerializeToString(deterministic=True),
+                timeout=CONNECTION.total_seconds(),
+                metadata=(("accept-language", self._caller.language),),
+            )
+            try:
+                yield from stream
+                raise CallRefusedError(code=grpc.StatusCode.UNAVAILABLE, message="the stream ended")
+            except grpc.RpcError as error:
+                raise refusal(cast("grpc.Call", error)) from error  # it is the failed call too
+            finally:
+                with suppress(Exception):
+                    stream.cancel()
+
 
 _P: Final = "eidgate.v1.PolicyService"
 _PROPOSE_POLICY: Final = method_of(_P, "ProposePolicy", pb.ProposePolicyResponse)
@@ -54,4 +128,8 @@ _APPROVE_POLICY: Final = method_of(_P, "ApprovePolicy", pb.ApprovePolicyResponse
 _ACTIVATE_POLICY: Final = method_of(_P, "ActivatePolicy", pb.ActivatePolicyResponse)
 _ROLL_BACK_POLICY: Final = method_of(_P, "RollBackPolicy", pb.RollBackPolicyResponse)
 _GET_POLICY: Final = method_of(_P, "GetPolicy", pb.GetPolicyResponse)
+_START_SHADOW: Final = method_of(_P, "StartShadow", pb.StartShadowResponse)
+_END_SHADOW: Final = method_of(_P, "EndShadow", pb.EndShadowResponse)
+_GET_SHADOW_REPORT: Final = method_of(_P, "GetShadowReport", pb.GetShadowReportResponse)
+_BACKTEST_POLICY: Final = f"/{_P}/BacktestPolicy"
 _LIST_POLICIES: Final = method_of(_P, "ListPolicies", pb.ListPoliciesResponse)

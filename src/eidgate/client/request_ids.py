@@ -9,8 +9,10 @@ from eidgate.v1 import (
     binding_service_pb2,
     hold_pb2,
     policy_service_pb2,
+    report_pb2,
     trace_pb2,
     verification_service_pb2,
+    watchlist_service_pb2,
 )
 
 Identifiable = TypeVar(
@@ -24,6 +26,8 @@ Identifiable = TypeVar(
     policy_service_pb2.ApprovePolicyRequest,
     policy_service_pb2.ActivatePolicyRequest,
     policy_service_pb2.RollBackPolicyRequest,
+    policy_service_pb2.StartShadowRequest,
+    policy_service_pb2.EndShadowRequest,
     binding_service_pb2.ConfirmBindingRequest,
     binding_service_pb2.SuspendBindingRequest,
     binding_service_pb2.ReinstateBindingRequest,
@@ -36,6 +40,14 @@ Identifiable = TypeVar(
     alert_service_pb2.AcknowledgeAlertRequest,
     trace_pb2.RecordTransfersRequest,
     trace_pb2.TraceFundsRequest,
+    report_pb2.FileReportRequest,
+    report_pb2.UpdateReportRequest,
+    watchlist_service_pb2.ReportIdentifierRequest,
+    watchlist_service_pb2.AcknowledgeChangesRequest,
+    watchlist_service_pb2.UpdateEntryRequest,
+    watchlist_service_pb2.ClearEntryRequest,
+    watchlist_service_pb2.FileAppealRequest,
+    watchlist_service_pb2.ResolveAppealRequest,
 )
 
 

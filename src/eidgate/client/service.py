@@ -12,8 +12,10 @@ from eidgate.client.certificates import ClientCertificates
 from eidgate.client.holds import HoldCalls
 from eidgate.client.line import Line
 from eidgate.client.policies import PolicyCalls
+from eidgate.client.reports import ReportCalls
 from eidgate.client.request_ids import identified_batch
 from eidgate.client.traces import TraceCalls
+from eidgate.client.watchlist import WatchlistCalls
 from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import verification_service_pb2 as verification
 
@@ -42,7 +44,7 @@ def connect(
     return Client(caller)
 
 
-class Client(BindingLifeCalls, HoldCalls, TraceCalls, AlertCalls, PolicyCalls):
+class Client(BindingLifeCalls, ReportCalls, HoldCalls, TraceCalls, AlertCalls, WatchlistCalls, PolicyCalls):
     """Every method raises `CallRefusedError` when there is no answer, and may be used by several threads.
 
     An empty `request_id` is filled in before the first try. `deadline` stands in for the connection's own.

@@ -7,13 +7,16 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     ledger     Ledger: decisions and outcomes    bindings   BindingStore
     trust      TrustSource                       observer   Observer: metrics and logs
     policies   Policies, PolicyReader, PolicyStore
+    past_decisions   PastDecisions: what was decided, for trials of policies
+    shadows    ShadowStore: who judges aside, and what they would have decided
     population_registry   PopulationRegistry: does the person exist as asserted
     watchlist  Watchlist: entries and their feed watchlist_lists   Lists, Spool: whole lists
-    look_ups   LookUps: what may be looked up
+    look_ups   LookUps: what may be looked up    reports    ReportStore: victims' reports
     holds      HoldStore                         alerts     AlertBox: the outbox's other side
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
     payee_directory   PayeeDirectory: whose account it is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
+    statistics RecordBook: what figures are counted from
 """
 
 from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
@@ -36,12 +39,16 @@ from eidgate.ports.ledger import (
 )
 from eidgate.ports.look_ups import LookUps
 from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
+from eidgate.ports.past_decisions import PastDecision, PastDecisions, Span
 from eidgate.ports.payee_directory import PayeeDirectory
 from eidgate.ports.policies import Policies, PolicyDocument, PolicyReader, PolicyStore
 from eidgate.ports.population_registry import PopulationRegistry
 from eidgate.ports.present import Clock, Randomness
+from eidgate.ports.reports import FiledReport, ReportQuery, ReportStore
 from eidgate.ports.requests import OneUse, RequestClaim
+from eidgate.ports.shadows import ShadowSeen, ShadowStore, ShadowWatcher
 from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery, SimQuestion
+from eidgate.ports.statistics import RecordBook
 from eidgate.ports.subscribers import Comparison, SubscriberField, SubscriberMatch, Subscribers
 from eidgate.ports.transfers import (
     Due,
@@ -68,6 +75,7 @@ __all__ = [
     "DecisionSeen",
     "Due",
     "Entry",
+    "FiledReport",
     "HoldQuery",
     "HoldStore",
     "Judge",
@@ -79,6 +87,8 @@ __all__ = [
     "Observer",
     "OneUse",
     "OutcomeReport",
+    "PastDecision",
+    "PastDecisions",
     "PayeeDirectory",
     "Policies",
     "PolicyDocument",
@@ -87,16 +97,23 @@ __all__ = [
     "PopulationRegistry",
     "PortedNumbers",
     "Randomness",
+    "RecordBook",
     "RecordPage",
     "Recorded",
     "RecordedTransfers",
     "Relied",
+    "ReportQuery",
     "ReportSeen",
+    "ReportStore",
     "RequestClaim",
     "Settled",
+    "ShadowSeen",
+    "ShadowStore",
+    "ShadowWatcher",
     "SimNetwork",
     "SimQuery",
     "SimQuestion",
+    "Span",
     "Spool",
     "Step",
     "StoredRecord",

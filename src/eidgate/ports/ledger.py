@@ -153,13 +153,17 @@ class Decided:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeReport:
-    """What a relying party says became of a decision; `replayed` when an earlier call had said it already."""
+    """What a relying party says became of a decision; `replayed` when an earlier call had said it already.
+
+    `again` is whether another request had said the same of this decision before.
+    """
 
     decision: DecisionName
     kind: OutcomeKind
     at: Instant
     note: str = ""
     replayed: bool = field(default=False, compare=False)
+    again: bool = field(default=False, compare=False)
 
 
 class Ledger(Protocol):

@@ -29,13 +29,14 @@ class DecisionSeen:
 class ReportSeen:
     """What metrics may know of an outcome report: what became of a decision, and what had been found in it.
 
-    `sources` are the institutions whose listings spoke in the decision.
+    `sources` are the institutions whose listings spoke in the decision, `rules` the custom rules that did.
     """
 
     kind: str
     outcome: str
     reasons: tuple[str, ...]
     sources: tuple[str, ...]
+    rules: tuple[str, ...] = ()
 
 
 class Observer(Protocol):
@@ -77,10 +78,22 @@ class Observer(Protocol):
         """An alert was sent to its receiver, so long after its event."""
         ...
 
+    def report_filed(self, channel: str, scheme: str) -> None:
+        """A victim's report was filed."""
+        ...
+
+    def case_held(self, seconds: float) -> None:
+        """The first hold of a reported case was placed, so long after the report."""
+        ...
+
+    def recovered(self, amount: int) -> None:
+        """A report says that its victim got so much more back, in VND."""
+        ...
+
     def replay_refused(self, kind: str) -> None:
         """A one-use claim had been used: `assertion` or `nonce`."""
         ...
 
     def reported(self, seen: ReportSeen) -> None:
-        """A decision's outcome was reported for the first time by this request."""
+        """Something became of a decision, for the first time that this was said of it."""
         ...

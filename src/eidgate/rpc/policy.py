@@ -10,20 +10,17 @@ from eidgate.app.policies import (
     propose_policy,
     roll_back_policy,
 )
-from eidgate.app.service import Service
 from eidgate.core.terms import PolicyName, RequestId
 from eidgate.ports import RequestClaim
 from eidgate.rpc.call import Call
+from eidgate.rpc.policy_trials import PolicyTrials
 from eidgate.rpc.wire.policies import policy_message
 from eidgate.rpc.wire.scalars import instant
 from eidgate.v1 import policy_service_pb2 as pb
 
 
-class PolicyServicer:
+class PolicyServicer(PolicyTrials):
     """Decides nothing: wire in, use case, wire out."""
-
-    def __init__(self, service: Service) -> None:
-        self._service = service
 
     def ProposePolicy(self, request: pb.ProposePolicyRequest, call: Call) -> pb.ProposePolicyResponse:
         """Validate a document, run its tests, keep it for approval."""

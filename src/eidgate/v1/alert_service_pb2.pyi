@@ -28,6 +28,7 @@ class AlertKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ALERT_KIND_INSTRUMENT_DISOWNED: _ClassVar[AlertKind]
     ALERT_KIND_APPEAL_FILED: _ClassVar[AlertKind]
     ALERT_KIND_APPEAL_RESOLVED: _ClassVar[AlertKind]
+    ALERT_KIND_REPORT_CLOSED: _ClassVar[AlertKind]
 
 class AlertAction(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -74,6 +75,7 @@ ALERT_KIND_HOLD_EXPIRED: AlertKind
 ALERT_KIND_INSTRUMENT_DISOWNED: AlertKind
 ALERT_KIND_APPEAL_FILED: AlertKind
 ALERT_KIND_APPEAL_RESOLVED: AlertKind
+ALERT_KIND_REPORT_CLOSED: AlertKind
 ALERT_ACTION_UNSPECIFIED: AlertAction
 ALERT_ACTION_RESTRICT: AlertAction
 ALERT_ACTION_FREEZE: AlertAction

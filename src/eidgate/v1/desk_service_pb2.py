@@ -23,16 +23,18 @@ _sym_db = _symbol_database.Default()
 
 
 from eidgate.v1 import hold_pb2 as eidgate_dot_v1_dot_hold__pb2
+from eidgate.v1 import report_pb2 as eidgate_dot_v1_dot_report__pb2
+from eidgate.v1 import statistics_pb2 as eidgate_dot_v1_dot_statistics__pb2
 from eidgate.v1 import trace_pb2 as eidgate_dot_v1_dot_trace__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1d\x65idgate/v1/desk_service.proto\x12\neidgate.v1\x1a\x15\x65idgate/v1/hold.proto\x1a\x16\x65idgate/v1/trace.proto2\xc2\x05\n\x0b\x44\x65skService\x12Z\n\x0fRecordTransfers\x12\".eidgate.v1.RecordTransfersRequest\x1a#.eidgate.v1.RecordTransfersResponse\x12K\n\nTraceFunds\x12\x1d.eidgate.v1.TraceFundsRequest\x1a\x1e.eidgate.v1.TraceFundsResponse\x12\x45\n\x08GetTrace\x12\x1b.eidgate.v1.GetTraceRequest\x1a\x1c.eidgate.v1.GetTraceResponse\x12H\n\tPlaceHold\x12\x1c.eidgate.v1.PlaceHoldRequest\x1a\x1d.eidgate.v1.PlaceHoldResponse\x12N\n\x0b\x43onfirmHold\x12\x1e.eidgate.v1.ConfirmHoldRequest\x1a\x1f.eidgate.v1.ConfirmHoldResponse\x12K\n\nExtendHold\x12\x1d.eidgate.v1.ExtendHoldRequest\x1a\x1e.eidgate.v1.ExtendHoldResponse\x12N\n\x0bReleaseHold\x12\x1e.eidgate.v1.ReleaseHoldRequest\x1a\x1f.eidgate.v1.ReleaseHoldResponse\x12\x42\n\x07GetHold\x12\x1a.eidgate.v1.GetHoldRequest\x1a\x1b.eidgate.v1.GetHoldResponse\x12H\n\tListHolds\x12\x1c.eidgate.v1.ListHoldsRequest\x1a\x1d.eidgate.v1.ListHoldsResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1d\x65idgate/v1/desk_service.proto\x12\neidgate.v1\x1a\x15\x65idgate/v1/hold.proto\x1a\x17\x65idgate/v1/report.proto\x1a\x1b\x65idgate/v1/statistics.proto\x1a\x16\x65idgate/v1/trace.proto2\xd2\x08\n\x0b\x44\x65skService\x12K\n\nFileReport\x12\x1d.eidgate.v1.FileReportRequest\x1a\x1e.eidgate.v1.FileReportResponse\x12H\n\tGetReport\x12\x1c.eidgate.v1.GetReportRequest\x1a\x1d.eidgate.v1.GetReportResponse\x12N\n\x0bListReports\x12\x1e.eidgate.v1.ListReportsRequest\x1a\x1f.eidgate.v1.ListReportsResponse\x12Q\n\x0cUpdateReport\x12\x1f.eidgate.v1.UpdateReportRequest\x1a .eidgate.v1.UpdateReportResponse\x12T\n\rGetStatistics\x12 .eidgate.v1.GetStatisticsRequest\x1a!.eidgate.v1.GetStatisticsResponse\x12Z\n\x0fRecordTransfers\x12\".eidgate.v1.RecordTransfersRequest\x1a#.eidgate.v1.RecordTransfersResponse\x12K\n\nTraceFunds\x12\x1d.eidgate.v1.TraceFundsRequest\x1a\x1e.eidgate.v1.TraceFundsResponse\x12\x45\n\x08GetTrace\x12\x1b.eidgate.v1.GetTraceRequest\x1a\x1c.eidgate.v1.GetTraceResponse\x12H\n\tPlaceHold\x12\x1c.eidgate.v1.PlaceHoldRequest\x1a\x1d.eidgate.v1.PlaceHoldResponse\x12N\n\x0b\x43onfirmHold\x12\x1e.eidgate.v1.ConfirmHoldRequest\x1a\x1f.eidgate.v1.ConfirmHoldResponse\x12K\n\nExtendHold\x12\x1d.eidgate.v1.ExtendHoldRequest\x1a\x1e.eidgate.v1.ExtendHoldResponse\x12N\n\x0bReleaseHold\x12\x1e.eidgate.v1.ReleaseHoldRequest\x1a\x1f.eidgate.v1.ReleaseHoldResponse\x12\x42\n\x07GetHold\x12\x1a.eidgate.v1.GetHoldRequest\x1a\x1b.eidgate.v1.GetHoldResponse\x12H\n\tListHolds\x12\x1c.eidgate.v1.ListHoldsRequest\x1a\x1d.eidgate.v1.ListHoldsResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'eidgate.v1.desk_service_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_DESKSERVICE']._serialized_start=93
-  _globals['_DESKSERVICE']._serialized_end=799
+  _globals['_DESKSERVICE']._serialized_start=147
+  _globals['_DESKSERVICE']._serialized_end=1253
 # @@protoc_insertion_point(module_scope)

@@ -4,6 +4,8 @@ import grpc
 import warnings
 
 from eidgate.v1 import hold_pb2 as eidgate_dot_v1_dot_hold__pb2
+from eidgate.v1 import report_pb2 as eidgate_dot_v1_dot_report__pb2
+from eidgate.v1 import statistics_pb2 as eidgate_dot_v1_dot_statistics__pb2
 from eidgate.v1 import trace_pb2 as eidgate_dot_v1_dot_trace__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
@@ -36,6 +38,31 @@ class DeskServiceStub:
         Args:
             channel: A grpc.Channel.
         """
+        self.FileReport = channel.unary_unary(
+                '/eidgate.v1.DeskService/FileReport',
+                request_serializer=eidgate_dot_v1_dot_report__pb2.FileReportRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_report__pb2.FileReportResponse.FromString,
+                _registered_method=True)
+        self.GetReport = channel.unary_unary(
+                '/eidgate.v1.DeskService/GetReport',
+                request_serializer=eidgate_dot_v1_dot_report__pb2.GetReportRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_report__pb2.GetReportResponse.FromString,
+                _registered_method=True)
+        self.ListReports = channel.unary_unary(
+                '/eidgate.v1.DeskService/ListReports',
+                request_serializer=eidgate_dot_v1_dot_report__pb2.ListReportsRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_report__pb2.ListReportsResponse.FromString,
+                _registered_method=True)
+        self.UpdateReport = channel.unary_unary(
+                '/eidgate.v1.DeskService/UpdateReport',
+                request_serializer=eidgate_dot_v1_dot_report__pb2.UpdateReportRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_report__pb2.UpdateReportResponse.FromString,
+                _registered_method=True)
+        self.GetStatistics = channel.unary_unary(
+                '/eidgate.v1.DeskService/GetStatistics',
+                request_serializer=eidgate_dot_v1_dot_statistics__pb2.GetStatisticsRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_statistics__pb2.GetStatisticsResponse.FromString,
+                _registered_method=True)
         self.RecordTransfers = channel.unary_unary(
                 '/eidgate.v1.DeskService/RecordTransfers',
                 request_serializer=eidgate_dot_v1_dot_trace__pb2.RecordTransfersRequest.SerializeToString,
@@ -87,6 +114,41 @@ class DeskServiceServicer:
     """Called by banks and wallets, the hotline and authorities; each sees what its role and institution allow.
     """
 
+    def FileReport(self, request, context):
+        """Files a victim's report; what it names is held against nobody beyond an open report's word.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetReport(self, request, context):
+        """Returns a report that the caller's institution filed or handles.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListReports(self, request, context):
+        """Lists reports that the caller's institution filed or handles, in the order of filing.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateReport(self, request, context):
+        """Says what was found out or done about a report.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetStatistics(self, request, context):
+        """Returns the figures of a period.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def RecordTransfers(self, request, context):
         """Adds settled transfers for tracing; running traces follow them.
         """
@@ -95,7 +157,7 @@ class DeskServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def TraceFunds(self, request, context):
-        """Follows money from an account or a transfer, and goes on following it until the window ends.
+        """Follows money from an account, a transfer or a report, and goes on following it until the window ends.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -153,6 +215,31 @@ class DeskServiceServicer:
 
 def add_DeskServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
+            'FileReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.FileReport,
+                    request_deserializer=eidgate_dot_v1_dot_report__pb2.FileReportRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_report__pb2.FileReportResponse.SerializeToString,
+            ),
+            'GetReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetReport,
+                    request_deserializer=eidgate_dot_v1_dot_report__pb2.GetReportRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_report__pb2.GetReportResponse.SerializeToString,
+            ),
+            'ListReports': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListReports,
+                    request_deserializer=eidgate_dot_v1_dot_report__pb2.ListReportsRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_report__pb2.ListReportsResponse.SerializeToString,
+            ),
+            'UpdateReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateReport,
+                    request_deserializer=eidgate_dot_v1_dot_report__pb2.UpdateReportRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_report__pb2.UpdateReportResponse.SerializeToString,
+            ),
+            'GetStatistics': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetStatistics,
+                    request_deserializer=eidgate_dot_v1_dot_statistics__pb2.GetStatisticsRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_statistics__pb2.GetStatisticsResponse.SerializeToString,
+            ),
             'RecordTransfers': grpc.unary_unary_rpc_method_handler(
                     servicer.RecordTransfers,
                     request_deserializer=eidgate_dot_v1_dot_trace__pb2.RecordTransfersRequest.FromString,
@@ -209,6 +296,141 @@ def add_DeskServiceServicer_to_server(servicer, server):
 class DeskService:
     """Called by banks and wallets, the hotline and authorities; each sees what its role and institution allow.
     """
+
+    @staticmethod
+    def FileReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.DeskService/FileReport',
+            eidgate_dot_v1_dot_report__pb2.FileReportRequest.SerializeToString,
+            eidgate_dot_v1_dot_report__pb2.FileReportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.DeskService/GetReport',
+            eidgate_dot_v1_dot_report__pb2.GetReportRequest.SerializeToString,
+            eidgate_dot_v1_dot_report__pb2.GetReportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListReports(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.DeskService/ListReports',
+            eidgate_dot_v1_dot_report__pb2.ListReportsRequest.SerializeToString,
+            eidgate_dot_v1_dot_report__pb2.ListReportsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.DeskService/UpdateReport',
+            eidgate_dot_v1_dot_report__pb2.UpdateReportRequest.SerializeToString,
+            eidgate_dot_v1_dot_report__pb2.UpdateReportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetStatistics(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.DeskService/GetStatistics',
+            eidgate_dot_v1_dot_statistics__pb2.GetStatisticsRequest.SerializeToString,
+            eidgate_dot_v1_dot_statistics__pb2.GetStatisticsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
 
     @staticmethod
     def RecordTransfers(request,

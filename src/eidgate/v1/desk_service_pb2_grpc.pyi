@@ -5,6 +5,8 @@ The desk: what institutions tell each other to stop fraud and to recover money."
 
 from collections import abc as _abc
 from eidgate.v1 import hold_pb2 as _hold_pb2
+from eidgate.v1 import report_pb2 as _report_pb2
+from eidgate.v1 import statistics_pb2 as _statistics_pb2
 from eidgate.v1 import trace_pb2 as _trace_pb2
 from grpc import aio as _aio
 import abc as _abc_1
@@ -34,10 +36,20 @@ class DeskServiceStub:
     def __new__(cls, channel: _grpc.Channel) -> _Self: ...
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> DeskServiceAsyncStub: ...
+    FileReport: _grpc.UnaryUnaryMultiCallable[_report_pb2.FileReportRequest, _report_pb2.FileReportResponse]
+    """Files a victim's report; what it names is held against nobody beyond an open report's word."""
+    GetReport: _grpc.UnaryUnaryMultiCallable[_report_pb2.GetReportRequest, _report_pb2.GetReportResponse]
+    """Returns a report that the caller's institution filed or handles."""
+    ListReports: _grpc.UnaryUnaryMultiCallable[_report_pb2.ListReportsRequest, _report_pb2.ListReportsResponse]
+    """Lists reports that the caller's institution filed or handles, in the order of filing."""
+    UpdateReport: _grpc.UnaryUnaryMultiCallable[_report_pb2.UpdateReportRequest, _report_pb2.UpdateReportResponse]
+    """Says what was found out or done about a report."""
+    GetStatistics: _grpc.UnaryUnaryMultiCallable[_statistics_pb2.GetStatisticsRequest, _statistics_pb2.GetStatisticsResponse]
+    """Returns the figures of a period."""
     RecordTransfers: _grpc.UnaryUnaryMultiCallable[_trace_pb2.RecordTransfersRequest, _trace_pb2.RecordTransfersResponse]
     """Adds settled transfers for tracing; running traces follow them."""
     TraceFunds: _grpc.UnaryUnaryMultiCallable[_trace_pb2.TraceFundsRequest, _trace_pb2.TraceFundsResponse]
-    """Follows money from an account or a transfer, and goes on following it until the window ends."""
+    """Follows money from an account, a transfer or a report, and goes on following it until the window ends."""
     GetTrace: _grpc.UnaryUnaryMultiCallable[_trace_pb2.GetTraceRequest, _trace_pb2.GetTraceResponse]
     """Returns a trace as it stands now."""
     PlaceHold: _grpc.UnaryUnaryMultiCallable[_hold_pb2.PlaceHoldRequest, _hold_pb2.PlaceHoldResponse]
@@ -58,10 +70,20 @@ class DeskServiceAsyncStub(DeskServiceStub):
     """Called by banks and wallets, the hotline and authorities; each sees what its role and institution allow."""
 
     def __init__(self, channel: _aio.Channel) -> None: ...
+    FileReport: _aio.UnaryUnaryMultiCallable[_report_pb2.FileReportRequest, _report_pb2.FileReportResponse]  # type: ignore[assignment]
+    """Files a victim's report; what it names is held against nobody beyond an open report's word."""
+    GetReport: _aio.UnaryUnaryMultiCallable[_report_pb2.GetReportRequest, _report_pb2.GetReportResponse]  # type: ignore[assignment]
+    """Returns a report that the caller's institution filed or handles."""
+    ListReports: _aio.UnaryUnaryMultiCallable[_report_pb2.ListReportsRequest, _report_pb2.ListReportsResponse]  # type: ignore[assignment]
+    """Lists reports that the caller's institution filed or handles, in the order of filing."""
+    UpdateReport: _aio.UnaryUnaryMultiCallable[_report_pb2.UpdateReportRequest, _report_pb2.UpdateReportResponse]  # type: ignore[assignment]
+    """Says what was found out or done about a report."""
+    GetStatistics: _aio.UnaryUnaryMultiCallable[_statistics_pb2.GetStatisticsRequest, _statistics_pb2.GetStatisticsResponse]  # type: ignore[assignment]
+    """Returns the figures of a period."""
     RecordTransfers: _aio.UnaryUnaryMultiCallable[_trace_pb2.RecordTransfersRequest, _trace_pb2.RecordTransfersResponse]  # type: ignore[assignment]
     """Adds settled transfers for tracing; running traces follow them."""
     TraceFunds: _aio.UnaryUnaryMultiCallable[_trace_pb2.TraceFundsRequest, _trace_pb2.TraceFundsResponse]  # type: ignore[assignment]
-    """Follows money from an account or a transfer, and goes on following it until the window ends."""
+    """Follows money from an account, a transfer or a report, and goes on following it until the window ends."""
     GetTrace: _aio.UnaryUnaryMultiCallable[_trace_pb2.GetTraceRequest, _trace_pb2.GetTraceResponse]  # type: ignore[assignment]
     """Returns a trace as it stands now."""
     PlaceHold: _aio.UnaryUnaryMultiCallable[_hold_pb2.PlaceHoldRequest, _hold_pb2.PlaceHoldResponse]  # type: ignore[assignment]
@@ -81,6 +103,46 @@ class DeskServiceServicer(metaclass=_abc_1.ABCMeta):
     """Called by banks and wallets, the hotline and authorities; each sees what its role and institution allow."""
 
     @_abc_1.abstractmethod
+    def FileReport(
+        self,
+        request: _report_pb2.FileReportRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_report_pb2.FileReportResponse, _abc.Awaitable[_report_pb2.FileReportResponse]]:
+        """Files a victim's report; what it names is held against nobody beyond an open report's word."""
+
+    @_abc_1.abstractmethod
+    def GetReport(
+        self,
+        request: _report_pb2.GetReportRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_report_pb2.GetReportResponse, _abc.Awaitable[_report_pb2.GetReportResponse]]:
+        """Returns a report that the caller's institution filed or handles."""
+
+    @_abc_1.abstractmethod
+    def ListReports(
+        self,
+        request: _report_pb2.ListReportsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_report_pb2.ListReportsResponse, _abc.Awaitable[_report_pb2.ListReportsResponse]]:
+        """Lists reports that the caller's institution filed or handles, in the order of filing."""
+
+    @_abc_1.abstractmethod
+    def UpdateReport(
+        self,
+        request: _report_pb2.UpdateReportRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_report_pb2.UpdateReportResponse, _abc.Awaitable[_report_pb2.UpdateReportResponse]]:
+        """Says what was found out or done about a report."""
+
+    @_abc_1.abstractmethod
+    def GetStatistics(
+        self,
+        request: _statistics_pb2.GetStatisticsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_statistics_pb2.GetStatisticsResponse, _abc.Awaitable[_statistics_pb2.GetStatisticsResponse]]:
+        """Returns the figures of a period."""
+
+    @_abc_1.abstractmethod
     def RecordTransfers(
         self,
         request: _trace_pb2.RecordTransfersRequest,
@@ -94,7 +156,7 @@ class DeskServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _trace_pb2.TraceFundsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_trace_pb2.TraceFundsResponse, _abc.Awaitable[_trace_pb2.TraceFundsResponse]]:
-        """Follows money from an account or a transfer, and goes on following it until the window ends."""
+        """Follows money from an account, a transfer or a report, and goes on following it until the window ends."""
 
     @_abc_1.abstractmethod
     def GetTrace(

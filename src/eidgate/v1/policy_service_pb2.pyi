@@ -1,6 +1,9 @@
 import datetime
 
 from buf.validate import validate_pb2 as _validate_pb2
+from eidgate.v1 import common_pb2 as _common_pb2
+from eidgate.v1 import decision_pb2 as _decision_pb2
+from eidgate.v1 import trial_pb2 as _trial_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
@@ -26,6 +29,8 @@ class PolicyAct(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     POLICY_ACT_APPROVE: _ClassVar[PolicyAct]
     POLICY_ACT_ACTIVATE: _ClassVar[PolicyAct]
     POLICY_ACT_ROLL_BACK: _ClassVar[PolicyAct]
+    POLICY_ACT_SHADOW: _ClassVar[PolicyAct]
+    POLICY_ACT_END_SHADOW: _ClassVar[PolicyAct]
 POLICY_STATE_UNSPECIFIED: PolicyState
 POLICY_STATE_PROPOSED: PolicyState
 POLICY_STATE_APPROVED: PolicyState
@@ -36,23 +41,27 @@ POLICY_ACT_PROPOSE: PolicyAct
 POLICY_ACT_APPROVE: PolicyAct
 POLICY_ACT_ACTIVATE: PolicyAct
 POLICY_ACT_ROLL_BACK: PolicyAct
+POLICY_ACT_SHADOW: PolicyAct
+POLICY_ACT_END_SHADOW: PolicyAct
 
 class PolicyEvent(_message.Message):
-    __slots__ = ("act", "actor", "create_time", "effective_time", "note")
+    __slots__ = ("act", "actor", "create_time", "effective_time", "note", "per_mille")
     ACT_FIELD_NUMBER: _ClassVar[int]
     ACTOR_FIELD_NUMBER: _ClassVar[int]
     CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
     EFFECTIVE_TIME_FIELD_NUMBER: _ClassVar[int]
     NOTE_FIELD_NUMBER: _ClassVar[int]
+    PER_MILLE_FIELD_NUMBER: _ClassVar[int]
     act: PolicyAct
     actor: str
     create_time: _timestamp_pb2.Timestamp
     effective_time: _timestamp_pb2.Timestamp
     note: str
-    def __init__(self, act: _Optional[_Union[PolicyAct, str]] = ..., actor: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., effective_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., note: _Optional[str] = ...) -> None: ...
+    per_mille: int
+    def __init__(self, act: _Optional[_Union[PolicyAct, str]] = ..., actor: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., effective_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., note: _Optional[str] = ..., per_mille: _Optional[int] = ...) -> None: ...
 
 class Policy(_message.Message):
-    __slots__ = ("name", "line", "version", "digest", "state", "in_force", "approvals_needed", "etag", "events", "document", "tests")
+    __slots__ = ("name", "line", "version", "digest", "state", "in_force", "approvals_needed", "etag", "events", "document", "tests", "shadow_per_mille")
     NAME_FIELD_NUMBER: _ClassVar[int]
     LINE_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
@@ -64,6 +73,7 @@ class Policy(_message.Message):
     EVENTS_FIELD_NUMBER: _ClassVar[int]
     DOCUMENT_FIELD_NUMBER: _ClassVar[int]
     TESTS_FIELD_NUMBER: _ClassVar[int]
+    SHADOW_PER_MILLE_FIELD_NUMBER: _ClassVar[int]
     name: str
     line: str
     version: str
@@ -75,7 +85,8 @@ class Policy(_message.Message):
     events: _containers.RepeatedCompositeFieldContainer[PolicyEvent]
     document: bytes
     tests: bytes
-    def __init__(self, name: _Optional[str] = ..., line: _Optional[str] = ..., version: _Optional[str] = ..., digest: _Optional[str] = ..., state: _Optional[_Union[PolicyState, str]] = ..., in_force: _Optional[bool] = ..., approvals_needed: _Optional[int] = ..., etag: _Optional[str] = ..., events: _Optional[_Iterable[_Union[PolicyEvent, _Mapping]]] = ..., document: _Optional[bytes] = ..., tests: _Optional[bytes] = ...) -> None: ...
+    shadow_per_mille: int
+    def __init__(self, name: _Optional[str] = ..., line: _Optional[str] = ..., version: _Optional[str] = ..., digest: _Optional[str] = ..., state: _Optional[_Union[PolicyState, str]] = ..., in_force: _Optional[bool] = ..., approvals_needed: _Optional[int] = ..., etag: _Optional[str] = ..., events: _Optional[_Iterable[_Union[PolicyEvent, _Mapping]]] = ..., document: _Optional[bytes] = ..., tests: _Optional[bytes] = ..., shadow_per_mille: _Optional[int] = ...) -> None: ...
 
 class ProposePolicyRequest(_message.Message):
     __slots__ = ("request_id", "document", "tests", "note")
@@ -178,3 +189,87 @@ class ListPoliciesResponse(_message.Message):
     policies: _containers.RepeatedCompositeFieldContainer[Policy]
     next_page_token: str
     def __init__(self, policies: _Optional[_Iterable[_Union[Policy, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class StartShadowRequest(_message.Message):
+    __slots__ = ("request_id", "name", "etag", "per_mille", "note")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    PER_MILLE_FIELD_NUMBER: _ClassVar[int]
+    NOTE_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    name: str
+    etag: str
+    per_mille: int
+    note: str
+    def __init__(self, request_id: _Optional[str] = ..., name: _Optional[str] = ..., etag: _Optional[str] = ..., per_mille: _Optional[int] = ..., note: _Optional[str] = ...) -> None: ...
+
+class StartShadowResponse(_message.Message):
+    __slots__ = ("policy",)
+    POLICY_FIELD_NUMBER: _ClassVar[int]
+    policy: Policy
+    def __init__(self, policy: _Optional[_Union[Policy, _Mapping]] = ...) -> None: ...
+
+class EndShadowRequest(_message.Message):
+    __slots__ = ("request_id", "name", "etag", "note")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    NOTE_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    name: str
+    etag: str
+    note: str
+    def __init__(self, request_id: _Optional[str] = ..., name: _Optional[str] = ..., etag: _Optional[str] = ..., note: _Optional[str] = ...) -> None: ...
+
+class EndShadowResponse(_message.Message):
+    __slots__ = ("policy",)
+    POLICY_FIELD_NUMBER: _ClassVar[int]
+    policy: Policy
+    def __init__(self, policy: _Optional[_Union[Policy, _Mapping]] = ...) -> None: ...
+
+class GetShadowReportRequest(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class GetShadowReportResponse(_message.Message):
+    __slots__ = ("policy", "counted")
+    POLICY_FIELD_NUMBER: _ClassVar[int]
+    COUNTED_FIELD_NUMBER: _ClassVar[int]
+    policy: Policy
+    counted: _trial_pb2.TrialTally
+    def __init__(self, policy: _Optional[_Union[Policy, _Mapping]] = ..., counted: _Optional[_Union[_trial_pb2.TrialTally, _Mapping]] = ...) -> None: ...
+
+class BacktestPolicyRequest(_message.Message):
+    __slots__ = ("name", "start_time", "end_time", "outcome", "kind", "relying_party", "cursor")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    START_TIME_FIELD_NUMBER: _ClassVar[int]
+    END_TIME_FIELD_NUMBER: _ClassVar[int]
+    OUTCOME_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    RELYING_PARTY_FIELD_NUMBER: _ClassVar[int]
+    CURSOR_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    start_time: _timestamp_pb2.Timestamp
+    end_time: _timestamp_pb2.Timestamp
+    outcome: _decision_pb2.Outcome
+    kind: _common_pb2.TransactionKind
+    relying_party: str
+    cursor: str
+    def __init__(self, name: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., outcome: _Optional[_Union[_decision_pb2.Outcome, str]] = ..., kind: _Optional[_Union[_common_pb2.TransactionKind, str]] = ..., relying_party: _Optional[str] = ..., cursor: _Optional[str] = ...) -> None: ...
+
+class BacktestPolicyResponse(_message.Message):
+    __slots__ = ("cursor", "done", "total", "counted", "finished")
+    CURSOR_FIELD_NUMBER: _ClassVar[int]
+    DONE_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    COUNTED_FIELD_NUMBER: _ClassVar[int]
+    FINISHED_FIELD_NUMBER: _ClassVar[int]
+    cursor: str
+    done: int
+    total: int
+    counted: _trial_pb2.TrialTally
+    finished: bool
+    def __init__(self, cursor: _Optional[str] = ..., done: _Optional[int] = ..., total: _Optional[int] = ..., counted: _Optional[_Union[_trial_pb2.TrialTally, _Mapping]] = ..., finished: _Optional[bool] = ...) -> None: ...

@@ -66,6 +66,26 @@ class PolicyServiceStub:
                 request_serializer=eidgate_dot_v1_dot_policy__service__pb2.ListPoliciesRequest.SerializeToString,
                 response_deserializer=eidgate_dot_v1_dot_policy__service__pb2.ListPoliciesResponse.FromString,
                 _registered_method=True)
+        self.StartShadow = channel.unary_unary(
+                '/eidgate.v1.PolicyService/StartShadow',
+                request_serializer=eidgate_dot_v1_dot_policy__service__pb2.StartShadowRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_policy__service__pb2.StartShadowResponse.FromString,
+                _registered_method=True)
+        self.EndShadow = channel.unary_unary(
+                '/eidgate.v1.PolicyService/EndShadow',
+                request_serializer=eidgate_dot_v1_dot_policy__service__pb2.EndShadowRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_policy__service__pb2.EndShadowResponse.FromString,
+                _registered_method=True)
+        self.GetShadowReport = channel.unary_unary(
+                '/eidgate.v1.PolicyService/GetShadowReport',
+                request_serializer=eidgate_dot_v1_dot_policy__service__pb2.GetShadowReportRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_policy__service__pb2.GetShadowReportResponse.FromString,
+                _registered_method=True)
+        self.BacktestPolicy = channel.unary_stream(
+                '/eidgate.v1.PolicyService/BacktestPolicy',
+                request_serializer=eidgate_dot_v1_dot_policy__service__pb2.BacktestPolicyRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_policy__service__pb2.BacktestPolicyResponse.FromString,
+                _registered_method=True)
 
 
 class PolicyServiceServicer:
@@ -115,6 +135,34 @@ class PolicyServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def StartShadow(self, request, context):
+        """Lets a version that decides nothing yet judge a share of the live decisions aside; no answer changes by it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def EndShadow(self, request, context):
+        """Ends a shadow; what it counted stays.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetShadowReport(self, request, context):
+        """Says what a shadow would have decided so far.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BacktestPolicy(self, request, context):
+        """Decides recorded decisions again by a version, and says how that compares; goes on from a cursor.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_PolicyServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -147,6 +195,26 @@ def add_PolicyServiceServicer_to_server(servicer, server):
                     servicer.ListPolicies,
                     request_deserializer=eidgate_dot_v1_dot_policy__service__pb2.ListPoliciesRequest.FromString,
                     response_serializer=eidgate_dot_v1_dot_policy__service__pb2.ListPoliciesResponse.SerializeToString,
+            ),
+            'StartShadow': grpc.unary_unary_rpc_method_handler(
+                    servicer.StartShadow,
+                    request_deserializer=eidgate_dot_v1_dot_policy__service__pb2.StartShadowRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_policy__service__pb2.StartShadowResponse.SerializeToString,
+            ),
+            'EndShadow': grpc.unary_unary_rpc_method_handler(
+                    servicer.EndShadow,
+                    request_deserializer=eidgate_dot_v1_dot_policy__service__pb2.EndShadowRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_policy__service__pb2.EndShadowResponse.SerializeToString,
+            ),
+            'GetShadowReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetShadowReport,
+                    request_deserializer=eidgate_dot_v1_dot_policy__service__pb2.GetShadowReportRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_policy__service__pb2.GetShadowReportResponse.SerializeToString,
+            ),
+            'BacktestPolicy': grpc.unary_stream_rpc_method_handler(
+                    servicer.BacktestPolicy,
+                    request_deserializer=eidgate_dot_v1_dot_policy__service__pb2.BacktestPolicyRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_policy__service__pb2.BacktestPolicyResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -313,6 +381,114 @@ class PolicyService:
             '/eidgate.v1.PolicyService/ListPolicies',
             eidgate_dot_v1_dot_policy__service__pb2.ListPoliciesRequest.SerializeToString,
             eidgate_dot_v1_dot_policy__service__pb2.ListPoliciesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def StartShadow(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.PolicyService/StartShadow',
+            eidgate_dot_v1_dot_policy__service__pb2.StartShadowRequest.SerializeToString,
+            eidgate_dot_v1_dot_policy__service__pb2.StartShadowResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def EndShadow(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.PolicyService/EndShadow',
+            eidgate_dot_v1_dot_policy__service__pb2.EndShadowRequest.SerializeToString,
+            eidgate_dot_v1_dot_policy__service__pb2.EndShadowResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetShadowReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.PolicyService/GetShadowReport',
+            eidgate_dot_v1_dot_policy__service__pb2.GetShadowReportRequest.SerializeToString,
+            eidgate_dot_v1_dot_policy__service__pb2.GetShadowReportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BacktestPolicy(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/eidgate.v1.PolicyService/BacktestPolicy',
+            eidgate_dot_v1_dot_policy__service__pb2.BacktestPolicyRequest.SerializeToString,
+            eidgate_dot_v1_dot_policy__service__pb2.BacktestPolicyResponse.FromString,
             options,
             channel_credentials,
             insecure,

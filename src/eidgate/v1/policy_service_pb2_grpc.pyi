@@ -47,6 +47,14 @@ class PolicyServiceStub:
     """Returns a version with its document, its tests and everything that was done to it."""
     ListPolicies: _grpc.UnaryUnaryMultiCallable[_policy_service_pb2.ListPoliciesRequest, _policy_service_pb2.ListPoliciesResponse]
     """Lists versions, oldest first, without their documents."""
+    StartShadow: _grpc.UnaryUnaryMultiCallable[_policy_service_pb2.StartShadowRequest, _policy_service_pb2.StartShadowResponse]
+    """Lets a version that decides nothing yet judge a share of the live decisions aside; no answer changes by it."""
+    EndShadow: _grpc.UnaryUnaryMultiCallable[_policy_service_pb2.EndShadowRequest, _policy_service_pb2.EndShadowResponse]
+    """Ends a shadow; what it counted stays."""
+    GetShadowReport: _grpc.UnaryUnaryMultiCallable[_policy_service_pb2.GetShadowReportRequest, _policy_service_pb2.GetShadowReportResponse]
+    """Says what a shadow would have decided so far."""
+    BacktestPolicy: _grpc.UnaryStreamMultiCallable[_policy_service_pb2.BacktestPolicyRequest, _policy_service_pb2.BacktestPolicyResponse]
+    """Decides recorded decisions again by a version, and says how that compares; goes on from a cursor."""
 
 @_typing.type_check_only
 class PolicyServiceAsyncStub(PolicyServiceStub):
@@ -67,6 +75,14 @@ class PolicyServiceAsyncStub(PolicyServiceStub):
     """Returns a version with its document, its tests and everything that was done to it."""
     ListPolicies: _aio.UnaryUnaryMultiCallable[_policy_service_pb2.ListPoliciesRequest, _policy_service_pb2.ListPoliciesResponse]  # type: ignore[assignment]
     """Lists versions, oldest first, without their documents."""
+    StartShadow: _aio.UnaryUnaryMultiCallable[_policy_service_pb2.StartShadowRequest, _policy_service_pb2.StartShadowResponse]  # type: ignore[assignment]
+    """Lets a version that decides nothing yet judge a share of the live decisions aside; no answer changes by it."""
+    EndShadow: _aio.UnaryUnaryMultiCallable[_policy_service_pb2.EndShadowRequest, _policy_service_pb2.EndShadowResponse]  # type: ignore[assignment]
+    """Ends a shadow; what it counted stays."""
+    GetShadowReport: _aio.UnaryUnaryMultiCallable[_policy_service_pb2.GetShadowReportRequest, _policy_service_pb2.GetShadowReportResponse]  # type: ignore[assignment]
+    """Says what a shadow would have decided so far."""
+    BacktestPolicy: _aio.UnaryStreamMultiCallable[_policy_service_pb2.BacktestPolicyRequest, _policy_service_pb2.BacktestPolicyResponse]  # type: ignore[assignment]
+    """Decides recorded decisions again by a version, and says how that compares; goes on from a cursor."""
 
 class PolicyServiceServicer(metaclass=_abc_1.ABCMeta):
     """Called by the risk team, each act with an officer's own certificate. A version never changes: what was proposed is
@@ -120,5 +136,37 @@ class PolicyServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_policy_service_pb2.ListPoliciesResponse, _abc.Awaitable[_policy_service_pb2.ListPoliciesResponse]]:
         """Lists versions, oldest first, without their documents."""
+
+    @_abc_1.abstractmethod
+    def StartShadow(
+        self,
+        request: _policy_service_pb2.StartShadowRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_policy_service_pb2.StartShadowResponse, _abc.Awaitable[_policy_service_pb2.StartShadowResponse]]:
+        """Lets a version that decides nothing yet judge a share of the live decisions aside; no answer changes by it."""
+
+    @_abc_1.abstractmethod
+    def EndShadow(
+        self,
+        request: _policy_service_pb2.EndShadowRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_policy_service_pb2.EndShadowResponse, _abc.Awaitable[_policy_service_pb2.EndShadowResponse]]:
+        """Ends a shadow; what it counted stays."""
+
+    @_abc_1.abstractmethod
+    def GetShadowReport(
+        self,
+        request: _policy_service_pb2.GetShadowReportRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_policy_service_pb2.GetShadowReportResponse, _abc.Awaitable[_policy_service_pb2.GetShadowReportResponse]]:
+        """Says what a shadow would have decided so far."""
+
+    @_abc_1.abstractmethod
+    def BacktestPolicy(
+        self,
+        request: _policy_service_pb2.BacktestPolicyRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_policy_service_pb2.BacktestPolicyResponse], _abc.AsyncIterator[_policy_service_pb2.BacktestPolicyResponse]]:
+        """Decides recorded decisions again by a version, and says how that compares; goes on from a cursor."""
 
 def add_PolicyServiceServicer_to_server(servicer: PolicyServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

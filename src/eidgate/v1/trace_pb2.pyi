@@ -87,10 +87,11 @@ class AccountStart(_message.Message):
     def __init__(self, instrument: _Optional[_Union[_common_pb2.Instrument, _Mapping]] = ..., not_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class TraceFundsRequest(_message.Message):
-    __slots__ = ("request_id", "transfer", "account", "amount", "hops", "window", "minimum_amount", "maximum_accounts", "rule")
+    __slots__ = ("request_id", "transfer", "account", "report", "amount", "hops", "window", "minimum_amount", "maximum_accounts", "rule")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     TRANSFER_FIELD_NUMBER: _ClassVar[int]
     ACCOUNT_FIELD_NUMBER: _ClassVar[int]
+    REPORT_FIELD_NUMBER: _ClassVar[int]
     AMOUNT_FIELD_NUMBER: _ClassVar[int]
     HOPS_FIELD_NUMBER: _ClassVar[int]
     WINDOW_FIELD_NUMBER: _ClassVar[int]
@@ -100,13 +101,14 @@ class TraceFundsRequest(_message.Message):
     request_id: str
     transfer: TransferStart
     account: AccountStart
+    report: str
     amount: _money_pb2.Money
     hops: int
     window: _duration_pb2.Duration
     minimum_amount: int
     maximum_accounts: int
     rule: TaintRule
-    def __init__(self, request_id: _Optional[str] = ..., transfer: _Optional[_Union[TransferStart, _Mapping]] = ..., account: _Optional[_Union[AccountStart, _Mapping]] = ..., amount: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., hops: _Optional[int] = ..., window: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., minimum_amount: _Optional[int] = ..., maximum_accounts: _Optional[int] = ..., rule: _Optional[_Union[TaintRule, str]] = ...) -> None: ...
+    def __init__(self, request_id: _Optional[str] = ..., transfer: _Optional[_Union[TransferStart, _Mapping]] = ..., account: _Optional[_Union[AccountStart, _Mapping]] = ..., report: _Optional[str] = ..., amount: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., hops: _Optional[int] = ..., window: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., minimum_amount: _Optional[int] = ..., maximum_accounts: _Optional[int] = ..., rule: _Optional[_Union[TaintRule, str]] = ...) -> None: ...
 
 class TraceFundsResponse(_message.Message):
     __slots__ = ("trace",)

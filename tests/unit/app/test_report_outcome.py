@@ -2,7 +2,9 @@ from dataclasses import replace
 
 import pytest
 
+from builders.policies import ruled
 from builders.service import NOON, Scene
+from eidgate.adapters.live_policies import FixedPolicies
 from eidgate.app.report_outcome import ReportOutcome, report_outcome
 from eidgate.core.errors import IllegalStateError, NotFoundError, NotPermittedError, RequestIdReusedError
 from eidgate.core.reasons import Reason
@@ -115,3 +117,20 @@ def test_a_report_is_observed_once_with_what_had_been_found(bound: Scene) -> Non
     [seen] = bound.watching.reports
     assert (seen.kind, seen.outcome) == ("false_alarm", "STEP_UP")
     assert Reason.FORMS_MISSING in seen.reasons
+
+
+def test_a_custom_rule_is_named_so_that_its_precision_can_be_read(bound: Scene) -> None:
+    own = ruled("transaction.amount > 1")
+    bound.service = replace(bound.service, policies=FixedPolicies(lambda _: own))
+    answered = bound.pay()
+    report_outcome(reporting(bound, answered.record.name, OutcomeKind.FRAUD_CONFIRMED), bound.service)
+    [seen] = bound.watching.reports
+    assert (seen.kind, seen.rules) == ("fraud_confirmed", ("rule-0",))
+
+
+def test_what_two_requests_say_of_a_decision_is_seen_once(bound: Scene) -> None:
+    answered = bound.pay()
+    for _ in range(2):
+        report_outcome(reporting(bound, answered.record.name, OutcomeKind.FALSE_ALARM), bound.service)
+    report_outcome(reporting(bound, answered.record.name, OutcomeKind.COMPLETED), bound.service)
+    assert [seen.kind for seen in bound.watching.reports] == ["false_alarm", "completed"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from prometheus_client import CollectorRegistry
 
+from builders.filing import filed, updated
 from builders.holding import asked
 from builders.service import Scene, scene_in
 from builders.supervised import eventually
@@ -15,6 +16,7 @@ from eidgate.app.place_hold import place_hold
 from eidgate.bootstrap.desk_keeping import DeskKeeping
 from eidgate.core.desk.hold import HoldState
 from eidgate.core.errors import UnavailableError
+from eidgate.core.terms import Vnd
 from eidgate.simulator.world import BANK, OTHER_BANK, SHOP
 
 
@@ -62,6 +64,19 @@ def test_an_end_is_written_down_counted_and_gone_from_the_open_ones(kept: Kept) 
     assert kept.value("holds_expired_total", ground="agreement") == 1
     assert kept.value("holds_open", ground="agreement", state="placed") == 0
     assert kept.value("hold_oldest_age_seconds", ground="agreement") == 0
+
+
+def test_open_reports_and_what_is_owed_for_them_are_shown(kept: Kept) -> None:
+    report = filed(kept.scene).report
+    filed(kept.scene, amount=Vnd(0))
+    updated(kept.scene, BANK, report.name)
+    kept.scene.clock.wait(minutes=31)
+    kept.keeping.keep()
+    assert kept.value("reports_open", channel="hotline_call", state="in_progress") == 1
+    assert kept.value("reports_open", channel="hotline_call", state="filed") == 1
+    assert kept.value("reports_open", channel="web_form", state="filed") == 0
+    owed = {one: kept.value("report_duties_missed", duty=one) for one in ("review", "hold", "answer")}
+    assert owed == {"review": 1, "hold": 1, "answer": 0}
 
 
 def test_old_alerts_are_dropped_after_30_days(kept: Kept) -> None:

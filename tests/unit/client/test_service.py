@@ -11,8 +11,11 @@ from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import desk_service_pb2 as desk
 from eidgate.v1 import hold_pb2 as holds
 from eidgate.v1 import policy_service_pb2 as policies
+from eidgate.v1 import report_pb2 as reports
+from eidgate.v1 import statistics_pb2 as statistics
 from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
+from eidgate.v1 import watchlist_service_pb2 as watchlist
 
 METHODS: list[tuple[str, str, Any, Any]] = [
     ("VerificationService", name, request, response)
@@ -72,6 +75,9 @@ METHODS += [
         "RollBackPolicy",
         "GetPolicy",
         "ListPolicies",
+        "StartShadow",
+        "EndShadow",
+        "GetShadowReport",
     )
 ]
 METHODS += [
@@ -88,6 +94,26 @@ METHODS += [
         ("ListHolds", holds.ListHoldsRequest, holds.ListHoldsResponse),
     ]
 ] + [("AlertService", "AcknowledgeAlert", alerts.AcknowledgeAlertRequest, alerts.AcknowledgeAlertResponse)]
+
+
+METHODS += [
+    ("DeskService", name, getattr(reports, f"{name}Request"), getattr(reports, f"{name}Response"))
+    for name in ("FileReport", "GetReport", "ListReports", "UpdateReport")
+] + [("DeskService", "GetStatistics", statistics.GetStatisticsRequest, statistics.GetStatisticsResponse)]
+METHODS += [
+    ("WatchlistService", name, getattr(watchlist, f"{name}Request"), getattr(watchlist, f"{name}Response"))
+    for name in (
+        "CheckIdentifiers",
+        "ReportIdentifier",
+        "GetEntry",
+        "ListEntries",
+        "UpdateEntry",
+        "ClearEntry",
+        "AcknowledgeChanges",
+        "FileAppeal",
+        "ResolveAppeal",
+    )
+]
 
 
 def snake(name: str) -> str:
@@ -107,11 +133,16 @@ def test_every_rpc_has_its_method(
 def test_no_rpc_of_the_contract_is_left_out() -> None:
     contract = {
         (service.name, method.name)
-        for file in (verification, bindings, desk, alerts, policies)
+        for file in (verification, bindings, desk, alerts, policies, watchlist)
         for service in file.DESCRIPTOR.services_by_name.values()
         for method in service.methods
     }
-    streamed = {("AlertService", "StreamAlerts")}  # read by follow_alerts and read_alerts
+    streamed = {
+        ("AlertService", "StreamAlerts"),  # read by follow_alerts and read_alerts
+        ("WatchlistService", "ImportEntries"),  # `eidgate watchlist import` writes to the store itself
+        ("WatchlistService", "WatchEntries"),
+        ("PolicyService", "BacktestPolicy"),  # see test_backtest.py
+    }
     assert {(service, name) for service, name, _, _ in METHODS} == contract - streamed
 
 

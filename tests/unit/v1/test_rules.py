@@ -13,6 +13,7 @@ from protovalidate import Validator
 
 from builders.wire import ABSENT, AT, VALID, change, identifier, settled_transfer, verify_transaction
 from eidgate.v1 import common_pb2 as common
+from eidgate.v1 import policy_service_pb2 as policies
 from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
 from eidgate.v1 import watchlist_service_pb2 as watchlist
@@ -279,6 +280,23 @@ IMPORT_ROW = [
     *CODE,
     *EXPIRE_TIME,
 ]
+REPORT_LINKS = [
+    *(bad._replace(path=bad.path.replace("identifier.", "indicators[0].")) for bad in IDENTIFIER),
+    Bad("indicators", [identifier()] * 17, "repeated.max_items"),
+    *(
+        Bad("decisions", [value], "string.pattern", "decisions[0]")
+        for value in ("", "reports/x0a1", "decisions/X", "decisions/x\n")
+    ),
+    Bad("decisions", ["decisions/x0a1"] * 17, "repeated.max_items"),
+    *(Bad("transfers[0].institution", value, "string.pattern") for value in ("", "97043", "viettel")),
+    *(Bad("transfers[0].transfer_id", value, "string.pattern") for value in BAD_REFERENCES),
+    Bad(
+        "transfers",
+        [traces.TransferStart(institution="970436", transfer_id="FT-1")] * 17,
+        "repeated.max_items",
+    ),
+    *(bad._replace(path="police_reference") for bad in ORDER_NUMBER),
+]
 APPEALS = ("", "entries/x1", "entries/x1/appeals/0", "entries/x1/appeals/12345", "entries/x1/appeals/1\n")
 NOTED = [Bad("note", "", "string.min_len"), *NOTE]
 
@@ -353,6 +371,22 @@ TABLE: dict[str, list[Bad]] = {
     ],
     "RollBackPolicy": [*REQUEST_ID, *names("name", "policies"), *ETAG, *NOTED],
     "GetPolicy": names("name", "policies"),
+    "StartShadow": [
+        *REQUEST_ID,
+        *names("name", "policies"),
+        *ETAG,
+        *(Bad("per_mille", value, "int32.gte_lte") for value in (0, -1, 1_001)),
+        *NOTED,
+    ],
+    "EndShadow": [*REQUEST_ID, *names("name", "policies"), *ETAG, *NOTED],
+    "GetShadowReport": names("name", "policies"),
+    "BacktestPolicy": [
+        *(one for one in names("name", "policies") if one.value),
+        *(Bad("outcome", value, "enum.defined_only") for value in (-1, 9)),
+        *(Bad("kind", value, "enum.defined_only") for value in (-1, 99)),
+        *(Bad("relying_party", value, "string.max_bytes") for value in ("a" * 129, "é" * 65)),
+        *(Bad("cursor", value, "string.max_bytes") for value in ("a" * 257, "é" * 129)),
+    ],
     "ListPolicies": [
         *(Bad("line", value, "string.pattern") for value in ("a", "VN", "1a", "a b", "vn-bank\n", "a" * 64)),
         *PAGE,
@@ -500,6 +534,8 @@ TABLE: dict[str, list[Bad]] = {
     ],
     "TraceFunds": [
         *REQUEST_ID,
+        *(bad for bad in names("report", "reports") if bad.value),
+        Bad("report", "", "string.pattern"),
         Bad("account", ABSENT, "required", "start"),
         *(
             Bad(
@@ -532,6 +568,35 @@ TABLE: dict[str, list[Bad]] = {
         *(Bad("rule", value, "enum.defined_only") for value in (-1, 3)),
     ],
     "GetTrace": names("name", "traces"),
+    "FileReport": [
+        *REQUEST_ID,
+        *choices("channel", 4),
+        *(Bad("scheme", value, "enum.defined_only") for value in (-1, 5)),
+        Bad("hotline_message", "a" * 1_001, "string.max_len"),
+        *(bad._replace(path=bad.path.replace("identifier.", "victim.")) for bad in IDENTIFIER),
+        *MONEY,
+        Bad("incident_time", ABSENT, "required"),
+        *REPORT_LINKS,
+        Bad("statement", "a" * 2_001, "string.max_len"),
+    ],
+    "GetReport": names("name", "reports"),
+    "ListReports": [
+        *(bad._replace(path=bad.path.replace("identifier.", "indicator.")) for bad in IDENTIFIER),
+        *PAGE,
+    ],
+    "UpdateReport": [
+        *REQUEST_ID,
+        *names("name", "reports"),
+        *ETAG,
+        *(Bad("state", value, "enum.defined_only") for value in (-1, 7)),
+        *(bad._replace(path="recovered") for bad in MONEY if bad.value != Money(currency_code="VND")),
+        *REPORT_LINKS,
+        *NOTE,
+    ],
+    "GetStatistics": [
+        Bad("start_time", ABSENT, "required"),
+        Bad("end_time", ABSENT, "required"),
+    ],
 }
 
 ANY_VALUE_IS_GOOD = {
@@ -550,6 +615,8 @@ ANY_VALUE_IS_GOOD = {
     "end_time": "as above",
     "expire_time": "as above",
     "active_only": "a bool",
+    "open_only": "a bool",
+    "answered": "a bool",
     "context": "absent means that nothing was seen",
     "confirm": "a bool",
     "dry_run": "a bool",
@@ -658,6 +725,15 @@ def test_a_limit_change_has_the_new_limit_and_no_payee() -> None:
     assert {rule for path, rule in violations(request) if path == "transaction"} == {"transaction.amount"}
 
 
+@pytest.mark.parametrize("seconds", [0, -1, 31_622_401])
+def test_a_period_is_more_than_nothing_and_at_most_a_year(seconds: int) -> None:
+    request = VALID["GetStatistics"]()
+    request.end_time.CopyFrom(Timestamp(seconds=AT.seconds + seconds))
+    assert violations(request) == {("", "statistics.period")}
+    request.end_time.CopyFrom(Timestamp(seconds=AT.seconds + 31_622_400))
+    assert violations(request) == set()
+
+
 def test_every_violation_is_told_at_once() -> None:
     request = verify_transaction()
     request.request_id = "?"
@@ -702,3 +778,5 @@ def test_every_field_of_every_request_has_its_place_in_the_table(method: str) ->
 def test_a_period_that_ends_before_it_begins_is_refused(end: int) -> None:
     asked = verification.ListDecisionsRequest(start_time=AT, end_time=Timestamp(seconds=end))
     assert violations(asked) == {("", "decisions.period")}
+    tried = policies.BacktestPolicyRequest(start_time=AT, end_time=Timestamp(seconds=end))
+    assert violations(tried) == {("", "backtest.period")}

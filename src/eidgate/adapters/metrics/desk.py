@@ -6,6 +6,7 @@ from typing import Final
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from eidgate.adapters.metrics.children import Children
+from eidgate.adapters.metrics.reports import ReportInstruments
 from eidgate.core.desk.hold import ACTIVE, Ground
 from eidgate.core.terms import Instant
 from eidgate.ports import Backlog
@@ -21,6 +22,8 @@ class DeskInstruments:
     """The desk's metrics of one process; the gauges are set by the one worker on duty."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
+        self.reports = ReportInstruments(registry)
+
         def gauge(name: str, help_text: str, *labels: str) -> Gauge:
             return Gauge(
                 f"eidgate_{name}", help_text, labels, multiprocess_mode="livemostrecent", registry=registry

@@ -8,9 +8,10 @@ from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histo
 
 from eidgate.adapters.metrics.children import Children
 from eidgate.adapters.metrics.desk import DeskInstruments
+from eidgate.adapters.metrics.outcomes import OutcomeMetrics
+from eidgate.adapters.metrics.shadows import ShadowMetrics
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.outcome import Outcome
-from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import Instant, TransactionKind
 
 _SECONDS: Final = (0.001, 0.002, 0.004, 0.008, 0.015, 0.03, 0.06, 0.125, 0.25, 0.5, 1, 2, 4)
@@ -23,7 +24,6 @@ _OUTCOMES: Final = frozenset(outcome.name for outcome in Outcome)
 _CLASSES: Final = frozenset({*"ABCDEFG", "none"})
 _KINDS: Final = frozenset({*(kind.value for kind in TransactionKind), "identity"})
 _REASONS: Final = frozenset(reason.value for reason in Reason)
-_REPORTED: Final = frozenset(kind.value for kind in OutcomeKind)
 _ANY: Final[frozenset[str]] = frozenset()
 
 
@@ -97,38 +97,7 @@ class Instruments:
             counter("replays_refused", "One-use claims that had been used before.", "kind"),
             frozenset({"assertion", "nonce"}),
         )
-        self.reports = Children(
-            counter(
-                "outcome_reports",
-                "Decisions reported on, by what became of them and their outcome.",
-                "kind",
-                "outcome",
-            ),
-            _REPORTED,
-            _OUTCOMES,
-        )
-        self.reported_reasons = Children(
-            counter(
-                "outcome_report_reasons",
-                "Reasons found in the decisions reported on, by what became of them.",
-                "kind",
-                "reason",
-            ),
-            _REPORTED,
-            _REASONS,
-            limit=1024,
-        )
-        self.reported_sources = Children(
-            counter(
-                "outcome_report_list_sources",
-                "Listings in the decisions reported on, by what became of them and who listed.",
-                "kind",
-                "source",
-            ),
-            _REPORTED,
-            _ANY,
-            limit=512,
-        )
+        self.reports = OutcomeMetrics(registry)
         self.reloads = Children(
             counter("config_reloads", "Reloads of a configuration file, by result.", "file", "result"),
             _ANY,
@@ -203,6 +172,7 @@ class Instruments:
         build = gauge("build_info", "The running version; always 1.", "version", "python", mode="livemax")
         build.labels(version("eidgate"), platform.python_version()).set(1)
         self.desk = DeskInstruments(registry)
+        self.shadows = ShadowMetrics(registry)
         self.in_flight.set(0)
         self.streams.set(0)
 

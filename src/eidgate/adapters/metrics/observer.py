@@ -56,14 +56,22 @@ class MetricsObserver:
         """An alert was sent to its receiver."""
         self._is.desk.alert_sent(relying_party, seconds)
 
+    def report_filed(self, channel: str, scheme: str) -> None:
+        """A victim's report was filed."""
+        self._is.desk.reports.filed(channel, scheme)
+
+    def case_held(self, seconds: float) -> None:
+        """The first hold of a reported case was placed."""
+        self._is.desk.reports.held(seconds)
+
+    def recovered(self, amount: int) -> None:
+        """A victim got something back."""
+        self._is.desk.reports.recovered(amount)
+
     def replay_refused(self, kind: str) -> None:
         """A one-use claim had been used."""
         self._is.replays(kind).inc()
 
     def reported(self, seen: ReportSeen) -> None:
         """A decision's outcome was reported."""
-        self._is.reports(seen.kind, seen.outcome).inc()
-        for reason in seen.reasons:
-            self._is.reported_reasons(seen.kind, reason).inc()
-        for source in seen.sources:
-            self._is.reported_sources(seen.kind, source).inc()
+        self._is.reports.reported(seen)

@@ -24,26 +24,26 @@ def search(
     """Return what passes of the stretch after a cursor; see `eidgate.ports.Ledger.search`."""
     stretch: tuple[Value, ...] = (relying_party, after, LOOKED_AT)
     [(looked_at, last)] = session.rows(_END, *stretch)
-    conditions = _conditions(only)
-    statement = f"{_FOUND}{' AND '.join(text for text, _ in conditions)} ORDER BY cursor LIMIT ?"
-    rows = session.rows(statement, *stretch, *[value for _, value in conditions], limit + 1)
+    asked = conditions(only)
+    statement = f"{_FOUND}{' AND '.join(text for text, _ in asked)} ORDER BY cursor LIMIT ?"
+    rows = session.rows(statement, *stretch, *[value for _, value in asked], limit + 1)
     found = [StoredRecord(record=record, cursor=cursor) for cursor, record in rows[:limit]]
     if len(rows) > limit:
         return RecordPage(records=found, next_after=found[-1].cursor)
     return RecordPage(records=found, next_after=last if looked_at == LOOKED_AT else None)
 
 
-def _conditions(only: DecisionFilter) -> list[tuple[str, Value]]:
+def conditions(only: DecisionFilter) -> list[tuple[str, Value]]:
     """Return conditions with their values; there is always one."""
-    conditions: list[tuple[str, Value]] = [("cursor > ?", 0)]
+    found: list[tuple[str, Value]] = [("cursor > ?", 0)]
     if only.since is not None:
-        conditions.append(("at >= ?", to_micros(only.since)))
+        found.append(("at >= ?", to_micros(only.since)))
     if only.until is not None:
-        conditions.append(("at < ?", to_micros(only.until)))
+        found.append(("at < ?", to_micros(only.until)))
     if only.outcome:
-        conditions.append(("outcome = ?", only.outcome))
-    conditions.extend(("words LIKE ? ESCAPE '!'", _pattern(*word)) for word in only.words.items())
-    return conditions
+        found.append(("outcome = ?", only.outcome))
+    found.extend(("words LIKE ? ESCAPE '!'", _pattern(*word)) for word in only.words.items())
+    return found
 
 
 def _pattern(name: str, value: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from eidgate.adapters.storage.binding_rows import StepError
+from eidgate.adapters.storage.case_links import link_hold
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.outbox import emit
 from eidgate.adapters.storage.rows import identifier_key, lock_key, request_key, to_micros
@@ -48,6 +49,7 @@ def place(session: Session, request: RequestClaim, hold: Hold) -> Hold:
         hold.keeper,
         hold.requester,
     )
+    link_hold(session, hold)
     return _append(session, request, hold)
 
 

@@ -14,11 +14,15 @@ from eidgate.adapters.storage.engine import Engine
 from eidgate.adapters.storage.holds import StoredHolds
 from eidgate.adapters.storage.lane import Lane, Watcher
 from eidgate.adapters.storage.ledger import StoredLedger
+from eidgate.adapters.storage.past_decisions import StoredPastDecisions
 from eidgate.adapters.storage.policies import StoredPolicies
 from eidgate.adapters.storage.postgres import PostgresEngine
+from eidgate.adapters.storage.shadows import StoredShadows
 from eidgate.adapters.storage.sqlite import SqliteEngine
+from eidgate.adapters.storage.statistics import StoredRecords
 from eidgate.adapters.storage.traces import StoredTraces
 from eidgate.adapters.storage.transfers import StoredTransfers
+from eidgate.adapters.storage.victim_reports import StoredReports
 from eidgate.adapters.storage.watch_lists import StoredLists
 from eidgate.adapters.storage.watchlist import StoredWatchlist
 from eidgate.core.errors import ConfigurationError
@@ -49,12 +53,16 @@ class Store:
     ledger: StoredLedger
     bindings: StoredBindings
     policies: StoredPolicies
+    past_decisions: StoredPastDecisions
+    shadows: StoredShadows
     watchlist: StoredWatchlist
     lists: StoredLists
     holds: StoredHolds
     alerts: StoredAlerts
     transfers: StoredTransfers
     traces: StoredTraces
+    reports: StoredReports
+    records: StoredRecords
 
     def close(self) -> None:
         """Finish what is under way and let go of the store."""
@@ -84,12 +92,16 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         ledger=StoredLedger(engine, lane),
         bindings=StoredBindings(engine, lane),
         policies=StoredPolicies(access),
+        past_decisions=StoredPastDecisions(access),
+        shadows=StoredShadows(access),
         watchlist=StoredWatchlist(access),
         lists=StoredLists(access, SystemClock()),
         holds=StoredHolds(access),
         alerts=StoredAlerts(access),
         transfers=StoredTransfers(access),
         traces=StoredTraces(access),
+        reports=StoredReports(access),
+        records=StoredRecords(access),
     )
 
 

@@ -50,7 +50,7 @@ def version_of(session: Session, row: tuple[Any, ...], *, until: int = _LATEST) 
     """Return the version of these columns with its events."""
     name, line, version, digest, approvals_needed = row
     events = session.rows(
-        "SELECT act, actor, at, effective_at, note FROM policy_event"
+        "SELECT act, actor, at, effective_at, note, per_mille FROM policy_event"
         " WHERE policy = ? AND cursor <= ? ORDER BY cursor",
         name,
         until,
@@ -61,7 +61,7 @@ def version_of(session: Session, row: tuple[Any, ...], *, until: int = _LATEST) 
         version=version,
         digest=digest,
         approvals_needed=approvals_needed,
-        events=tuple(_event(*each) for each in events),
+        events=tuple(_event(each) for each in events),
     )
 
 
@@ -71,13 +71,15 @@ def append_event(
     """Append one event."""
     session.write(
         "INSERT INTO policy_event (policy, act, actor, at, effective_at, note,"
-        " relying_party, method, request_id, request_key, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " per_mille, relying_party, method, request_id, request_key, digest)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         name,
         event.act,
         event.actor,
         to_micros(event.at),
         to_micros(event.effective_at),
         event.note,
+        event.per_mille,
         request.relying_party,
         request.method,
         request.request_id,
@@ -101,11 +103,13 @@ def activations(session: Session) -> list[Activation]:
     ]
 
 
-def _event(act: str, actor: str, at: int, effective_at: int, note: str) -> PolicyEvent:
+def _event(row: tuple[Any, ...]) -> PolicyEvent:
+    act, actor, at, effective_at, note, per_mille = row
     return PolicyEvent(
         act=PolicyAct(act),
         actor=actor,
         at=to_instant(at),
         effective_at=to_instant(effective_at),
         note=note,
+        per_mille=per_mille,
     )

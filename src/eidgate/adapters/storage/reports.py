@@ -1,5 +1,7 @@
 """Outcome reports: append what became of a decision, once per request."""
 
+from dataclasses import replace
+
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.past_reports import forget_cancelled, learn, locks_of
 from eidgate.adapters.storage.rows import lock_key, request_key, to_instant, to_micros
@@ -35,7 +37,7 @@ def append_report(
     _append(session, request, key, report)
     if about is not None and kind not in before:
         _change_past(session, report.decision, kind, about)
-    return report
+    return replace(report, again=kind in before)
 
 
 def _change_past(session: Session, decision: DecisionName, kind: OutcomeKind, about: Decided) -> None:

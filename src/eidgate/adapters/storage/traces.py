@@ -6,6 +6,7 @@ from typing import Any, Final
 import msgspec
 
 from eidgate.adapters.storage.access import Access
+from eidgate.adapters.storage.case_links import link_trace
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.many import insert
 from eidgate.adapters.storage.outbox import emit
@@ -88,6 +89,7 @@ def _add(
         request.digest,
     )
     _name_accounts(session, trace)
+    link_trace(session, trace)
     emit(session, *events)
     return trace
 

@@ -7,6 +7,7 @@ written together or not at all: a decision, a subscriber and a colleague never s
 from collections.abc import Callable
 from typing import Final
 
+from eidgate.adapters.storage.blocks import note_block
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.outbox import emit
 from eidgate.adapters.storage.rows import identifier_key, lock_key, request_key, to_micros
@@ -168,6 +169,7 @@ def _append(  # noqa: PLR0913 (what one step is)
     )
     _note_parties(session, after)
     _project(session, after)
+    note_block(session, before, after, at=at)
     add_words(session, before, after, reported=request.method == "ReportIdentifier", at=at)
     _feed(session, before, after, at=at)
     emit(session, *events_of(before, after, at=at))

@@ -30,14 +30,16 @@ _BYTES_OF_UUID: Final = 16
 class Payment:
     """One payment as the bank asks about it; `payer` is the customer's account unless another is named.
 
-    `phone` is the payer's number, "" where the bank does not say. `payee_name` is the payee's own unless
-    another was typed, and `payee_qr` is what was scanned instead.
+    `payee` is the story's usual one unless another is named. `phone` is the payer's number, "" where the bank
+    does not say. `payee_name` is the payee's own unless another was typed, and `payee_qr` is what was scanned
+    instead.
     """
 
     amount: int
     forms: tuple[Form, ...]
     assertion: str = ""
     payer: Instrument | None = None
+    payee: Instrument | None = None
     phone: str = ""
     payee_name: str = ""
     payee_qr: str = ""
@@ -81,10 +83,10 @@ class Paid:
 class Cast:
     """Plays every part; what they know of each other is only what the services tell them."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, *, customer: int = 1) -> None:
         self._stage = stage
         self._bank, self._shop = stage.client(BANK), stage.client(SHOP)
-        self._customer = stage.world.customer(1)
+        self._customer = stage.world.customer(customer)
         payee = stage.world.customer(77, bank=OTHER_BANK)
         self.payee, self.payee_name = payee.account, payee.citizen.full_name
         self.stranger = stage.world.customer(2).citizen
@@ -178,7 +180,7 @@ class Cast:
             kind=TransactionKind.TRANSFER_OTHER,
             customer=CustomerKind.INDIVIDUAL,
             payer=payment.payer or self._customer.account,
-            payee=self.payee,
+            payee=payment.payee or self.payee,
             payee_name=Masked(payment.payee_name or self.payee_name),
             payee_qr=Masked(payment.payee_qr),
             amount=Vnd(payment.amount),

@@ -64,12 +64,11 @@ class Stage:
         self._stack.close()
 
     def client(self, caller: RelyingParty) -> Client:
-        """Connect as a relying party, with its own certificate."""
+        """Connect as a relying party, with its own or its officer's certificate."""
         made = self.installation.certificates
+        name = ".".join(part for part in (caller.relying_party_id, caller.officer) if part)
         certificates = ClientCertificates(
-            ca=made.authority,
-            certificate=made.certificate(caller.relying_party_id),
-            key=made.key(caller.relying_party_id),
+            ca=made.authority, certificate=made.certificate(name), key=made.key(name)
         )
         return self._stack.enter_context(connect(self.target, certificates=certificates, language="en"))
 

@@ -40,6 +40,7 @@ class AlertKind(StrEnum):
     INSTRUMENT_DISOWNED = "instrument_disowned"
     APPEAL_FILED = "appeal_filed"
     APPEAL_RESOLVED = "appeal_resolved"
+    REPORT_CLOSED = "report_closed"
 
 
 class Action(StrEnum):

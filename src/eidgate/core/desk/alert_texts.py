@@ -56,6 +56,9 @@ HAPPENED: Final[dict[AlertKind, Text]] = {
         en="An appeal was filed; the first review is due within 12 hours.",
     ),
     AlertKind.APPEAL_RESOLVED: Text(vi="Khiếu nại đã được giải quyết.", en="The appeal was resolved."),
+    AlertKind.REPORT_CLOSED: Text(
+        vi="Tin báo liên quan đến đối tượng này đã kết thúc.", en="The report about it was closed."
+    ),
 }
 
 EXPECTED: Final[dict[Action, Text]] = {

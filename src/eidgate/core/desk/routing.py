@@ -45,7 +45,11 @@ class Who(Enum):
 _TOLD: Final[dict[AlertKind, tuple[tuple[Who, Action], ...]]] = {
     AlertKind.LISTED: ((Who.KEEPER, Action.RESTRICT),),
     AlertKind.CLEARED: ((Who.KEEPER, Action.UNFREEZE), (Who.CONCERNED, Action.NOTE)),
-    AlertKind.REPORT_FILED: ((Who.KEEPER, Action.REVIEW), (Who.AUTHORITY, Action.OPEN_CASE)),
+    AlertKind.REPORT_FILED: (
+        (Who.KEEPER, Action.REVIEW),
+        (Who.CONCERNED, Action.REVIEW),
+        (Who.AUTHORITY, Action.OPEN_CASE),
+    ),
     AlertKind.PAYMENT_STOPPED: ((Who.KEEPER, Action.REVIEW), (Who.CONCERNED, Action.NOTE)),
     AlertKind.MONEY_MOVED: ((Who.KEEPER, Action.FREEZE), (Who.CONCERNED, Action.REVIEW)),
     AlertKind.HOLD_PLACED: ((Who.KEEPER, Action.FREEZE), (Who.CONCERNED, Action.NOTE)),
@@ -56,6 +60,11 @@ _TOLD: Final[dict[AlertKind, tuple[tuple[Who, Action], ...]]] = {
     AlertKind.INSTRUMENT_DISOWNED: ((Who.KEEPER, Action.REVIEW), (Who.AUTHORITY, Action.OPEN_CASE)),
     AlertKind.APPEAL_FILED: ((Who.CONCERNED, Action.REVIEW),),
     AlertKind.APPEAL_RESOLVED: ((Who.KEEPER, Action.NOTE), (Who.CONCERNED, Action.NOTE)),
+    AlertKind.REPORT_CLOSED: (
+        (Who.KEEPER, Action.NOTE),
+        (Who.CONCERNED, Action.NOTE),
+        (Who.AUTHORITY, Action.NOTE),
+    ),
 }
 
 _OF_EVERYBODY: Final = {

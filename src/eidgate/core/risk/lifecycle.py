@@ -23,6 +23,8 @@ class PolicyAct(StrEnum):
     APPROVE = "approve"
     ACTIVATE = "activate"
     ROLL_BACK = "roll_back"
+    SHADOW = "shadow"
+    END_SHADOW = "end_shadow"
 
 
 class PolicyState(StrEnum):
@@ -36,13 +38,17 @@ class PolicyState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyEvent:
-    """Who did what. `effective_at` is an activation's, and `at` itself for every other act."""
+    """Who did what. `effective_at` is an activation's, and `at` itself for every other act.
+
+    `per_mille` is a shadow's share of the decisions, 0 for every other act.
+    """
 
     act: PolicyAct
     actor: str
     at: Instant
     effective_at: Instant
     note: str = ""
+    per_mille: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +80,15 @@ class PolicyVersion:
     @property
     def state(self) -> PolicyState:
         """How far it has come."""
-        last = self.events[-1].act
+        last = next(one.act for one in reversed(self.events) if one.act not in _ASIDE)
         if last in _ENDS:
             return _ENDS[last]
         approved = len(self.approvers) >= self.approvals_needed
         return PolicyState.APPROVED if approved else PolicyState.PROPOSED
 
+
+_ASIDE: Final = frozenset({PolicyAct.SHADOW, PolicyAct.END_SHADOW})
+"""Acts that bring a version no further: it is only looked at (`shadowing.py`)."""
 
 _ENDS: Final = {PolicyAct.ACTIVATE: PolicyState.ACTIVATED, PolicyAct.ROLL_BACK: PolicyState.ROLLED_BACK}
 
@@ -109,7 +118,7 @@ def approve(version: PolicyVersion, *, actor: str, at: Instant, etag: str, note:
         NotPermittedError: the actor proposed or approved it already; it takes another person.
         IllegalStateError: it waits for no approval.
     """
-    _check_etag(version, etag)
+    check_etag(version, etag)
     if version.state is not PolicyState.PROPOSED:
         raise IllegalStateError(f"the policy is {version.state} already")
     if actor in (version.proposer, *version.approvers):
@@ -128,7 +137,7 @@ def activate(
         ConflictError: it changed since it was read.
         IllegalStateError: it is not approved, or activated already, or the instant is past or too far ahead.
     """
-    _check_etag(version, etag)
+    check_etag(version, etag)
     if version.state is not PolicyState.APPROVED:
         raise IllegalStateError(f"the policy is {version.state}; an approved one can be activated")
     begins = at if effective_at is None else effective_at
@@ -144,12 +153,17 @@ def roll_back(version: PolicyVersion, *, actor: str, at: Instant, etag: str, not
         ConflictError: it changed since it was read.
         IllegalStateError: it is not activated.
     """
-    _check_etag(version, etag)
+    check_etag(version, etag)
     if version.state is not PolicyState.ACTIVATED:
         raise IllegalStateError(f"the policy is {version.state}; an activated one can be rolled back")
     return PolicyEvent(act=PolicyAct.ROLL_BACK, actor=actor, at=at, effective_at=at, note=note)
 
 
-def _check_etag(version: PolicyVersion, etag: str) -> None:
+def check_etag(version: PolicyVersion, etag: str) -> None:
+    """Refuse an act on another state than the one that was seen.
+
+    Raises:
+        ConflictError: it changed since it was read.
+    """
     if etag and etag != version.etag:
         raise ConflictError(f"the policy is at {version.etag}, not {etag}")

@@ -2,6 +2,7 @@
 
 from eidgate.app.policies import PolicyShown
 from eidgate.core.risk.lifecycle import PolicyEvent
+from eidgate.core.risk.shadowing import share_of
 from eidgate.rpc.wire import words
 from eidgate.rpc.wire.scalars import timestamp
 from eidgate.v1 import policy_service_pb2 as pb
@@ -22,6 +23,7 @@ def policy_message(shown: PolicyShown) -> pb.Policy:
         events=[_event(one) for one in version.events],
         document=document.document if document else b"",
         tests=document.worlds if document else b"",
+        shadow_per_mille=share_of(version),
     )
 
 
@@ -32,4 +34,5 @@ def _event(event: PolicyEvent) -> pb.PolicyEvent:
         create_time=timestamp(event.at),
         effective_time=timestamp(event.effective_at),
         note=event.note,
+        per_mille=event.per_mille,
     )

@@ -3,7 +3,17 @@
 from collections.abc import Iterable
 
 from eidgate.app.record_transfers import SettledTransfer
-from eidgate.app.trace_funds import ACCOUNTS, HOPS, WINDOW, FromAccount, FromTransfer, TraceFunds, TraceView
+from eidgate.app.trace_funds import (
+    ACCOUNTS,
+    HOPS,
+    WINDOW,
+    FromAccount,
+    FromReport,
+    FromTransfer,
+    TraceFunds,
+    TraceView,
+)
+from eidgate.core.desk.report import ReportName
 from eidgate.core.desk.trace.accounts import instrument_of, keeper_of
 from eidgate.core.desk.trace.instants import from_ticks
 from eidgate.core.desk.trace.proposal import propose_holds
@@ -56,7 +66,9 @@ def trace_wanted(message: pb.TraceFundsRequest, caller: RelyingParty, claim: Req
     )
 
 
-def _start(message: pb.TraceFundsRequest) -> FromTransfer | FromAccount:
+def _start(message: pb.TraceFundsRequest) -> FromTransfer | FromAccount | FromReport:
+    if message.WhichOneof("start") == "report":
+        return FromReport(report=ReportName(message.report))
     if message.WhichOneof("start") == "transfer":
         return FromTransfer(
             institution=message.transfer.institution, transfer_id=message.transfer.transfer_id

@@ -13,6 +13,8 @@ from eidgate.core.desk.acknowledgement import Response
 from eidgate.core.desk.alert import Action, AlertKind
 from eidgate.core.desk.hold import Ground, HoldState
 from eidgate.core.desk.identifier import IdentifierKind
+from eidgate.core.desk.report import ReportChannel, ReportState, Scheme
+from eidgate.core.desk.report_duties import Duty
 from eidgate.core.desk.trace.bounds import Exit
 from eidgate.core.desk.trace.purse import Rule
 from eidgate.core.observation import SignalState
@@ -21,6 +23,8 @@ from eidgate.core.regulation.terms import Form
 from eidgate.core.risk.lifecycle import PolicyAct, PolicyState
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.outcome_reports import OutcomeKind
+from eidgate.core.risk.trial.tally import Part
+from eidgate.core.risk.trial.truth import Truth
 from eidgate.core.terms import CustomerKind, InstrumentKind, TransactionKind
 from eidgate.core.transaction import Channel, Compromise, SessionSign
 from eidgate.v1 import (
@@ -30,7 +34,9 @@ from eidgate.v1 import (
     decision_pb2,
     hold_pb2,
     policy_service_pb2,
+    report_pb2,
     trace_pb2,
+    trial_pb2,
     verification_service_pb2,
 )
 
@@ -85,5 +91,11 @@ ALERT_KIND: Final = Vocabulary(AlertKind, "ALERT_KIND", alert_service_pb2.AlertK
 ALERT_ACTION: Final = Vocabulary(Action, "ALERT_ACTION", alert_service_pb2.AlertAction.Value)
 ALERT_RESPONSE: Final = Vocabulary(Response, "ALERT_RESPONSE", alert_service_pb2.AlertResponse.Value)
 ALERTED_KIND: Final = Vocabulary(IdentifierKind, "ALERTED_KIND", alert_service_pb2.AlertedKind.Value)
+TRIAL_PART: Final = Vocabulary(Part, "TRIAL_PART", trial_pb2.TrialPart.Value)
+TRUTH: Final = Vocabulary(Truth, "TRUTH", trial_pb2.Truth.Value)
 TAINT_RULE: Final = Vocabulary(Rule, "TAINT_RULE", trace_pb2.TaintRule.Value)
 TRACE_EXIT: Final = Vocabulary(Exit, "TRACE_EXIT", trace_pb2.TraceExit.Value)
+REPORT_CHANNEL: Final = Vocabulary(ReportChannel, "REPORT_CHANNEL", report_pb2.ReportChannel.Value)
+REPORT_SCHEME: Final = Vocabulary(Scheme, "REPORT_SCHEME", report_pb2.ReportScheme.Value)
+REPORT_STATE: Final = Vocabulary(ReportState, "REPORT_STATE", report_pb2.ReportState.Value)
+REPORT_DUTY: Final = Vocabulary(Duty, "REPORT_DUTY", report_pb2.ReportDuty.Value)

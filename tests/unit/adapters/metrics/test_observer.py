@@ -105,7 +105,11 @@ def test_a_report_counts_what_became_of_each_reason_and_list_source(
     registry: CollectorRegistry, observer: MetricsObserver
 ) -> None:
     told = ReportSeen(
-        kind="false_alarm", outcome="HOLD", reasons=("BALANCE_DRAINED", "PAYEE_NEW"), sources=("970436",)
+        kind="false_alarm",
+        outcome="HOLD",
+        reasons=("BALANCE_DRAINED", "PAYEE_NEW"),
+        sources=("970436",),
+        rules=("night-transfers",),
     )
     observer.reported(told)
     told_of = {"kind": "false_alarm"}
@@ -114,5 +118,6 @@ def test_a_report_counts_what_became_of_each_reason_and_list_source(
         ("eidgate_outcome_report_reasons_total", {"reason": "BALANCE_DRAINED"}),
         ("eidgate_outcome_report_reasons_total", {"reason": "PAYEE_NEW"}),
         ("eidgate_outcome_report_list_sources_total", {"source": "970436"}),
+        ("eidgate_outcome_report_rules_total", {"rule": "night-transfers"}),
     ):
         assert registry.get_sample_value(name, told_of | labels) == 1

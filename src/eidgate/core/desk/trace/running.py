@@ -19,6 +19,7 @@ class RunningTrace:
     """One version of a trace. Its bounds' `until` is where it ends by itself.
 
     `unread` are accounts whose transfers are too many to be read: money that came there is not followed.
+    `report` is the report that it starts from, "" for none.
     """
 
     name: TraceName
@@ -29,6 +30,7 @@ class RunningTrace:
     rule: Rule
     found: Traced
     unread: tuple[str, ...] = ()
+    report: str = ""
     version: int = 1
     created_at: Instant
     updated_at: Instant

@@ -1,6 +1,7 @@
 """Where and when money starts to be traced: at an account, or with one transfer's arrival."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from eidgate.core.desk.trace.transfers import Transfer
 
@@ -26,3 +27,13 @@ def from_transfer(transfer: Transfer, *, amount: int | None = None) -> Seed:
     """
     disputed = transfer.amount if amount is None else min(amount, transfer.amount)
     return Seed(account=transfer.target, at=transfer.at, amount=disputed, arrival=transfer)
+
+
+def capped(seeds: Sequence[Seed], disputed: int | None) -> tuple[Seed, ...]:
+    """Return the seeds in their order with no more than the disputed sum in all; None means all of it."""
+    left, kept = disputed, list[Seed]()
+    for seed in seeds:
+        amount = seed.amount if left is None or seed.amount is None else min(seed.amount, left)
+        left = None if left is None or amount is None else left - amount
+        kept += [replace(seed, amount=amount)] if amount != 0 else []
+    return tuple(kept)

@@ -1,0 +1,119 @@
+"""SIMO over HTTPS: a token by client and password, then one upload (`domain.md` F3.2).
+
+The host is trusted by the certificate authorities that the settings name, or the system's. Nothing that is
+sent or comes back is put into a message: records are personal data.
+"""
+
+import http.client
+import json
+import ssl
+from base64 import b64encode
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlencode, urlsplit
+
+import msgspec
+from msgspec import Struct
+
+from eidgate.adapters.yaml_file import read_yaml
+from eidgate.core.desk.simo import SimoService, on_wire
+from eidgate.core.desk.simo_batch import Rejected, SimoBatch, SimoCode, SimoReply
+from eidgate.core.errors import SourceUnavailableError
+
+TIMEOUT: Final = 60.0
+"""Seconds for a step: a month's file is large, and nobody's payment waits for it."""
+_MOST_BYTES: Final = 4 * 1024 * 1024  # of an answer: a line for each of 5,000 records
+
+_PATHS: Final = {
+    SimoService.SUSPECTS: "/simo/tktt/1.0/upload-bao-cao-danh-sach-tktt-nghi-ngo-api",
+    SimoService.CHANGES: "/simo/tktt/1.0/update-bao-cao-danh-sach-tktt-nghi-ngo-api",
+}
+"""Named after the one path that is known (simo_001); `paths` in the settings replaces them."""
+
+
+class SimoSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where SIMO is and who the bank is there; the file holds secrets."""
+
+    url: str
+    client: str
+    client_secret: str
+    user: str
+    password: str
+    ca: Path | None = None
+    paths: dict[SimoService, str] = {}
+
+
+class _Error(Struct, frozen=True):
+    index: int
+    message: str
+
+
+class _Answer(Struct, frozen=True):
+    code: SimoCode
+    errors: tuple[_Error, ...] = ()
+
+
+class SimoHttps:
+    """Implements `eidgate.ports.simo.SimoGateway`."""
+
+    def __init__(self, settings: SimoSettings) -> None:
+        self._settings = settings
+        self._address = urlsplit(settings.url)
+
+    def submit(self, batch: SimoBatch) -> SimoReply:
+        """Send a file; see the port."""
+        path = self._settings.paths.get(batch.service, _PATHS[batch.service])
+        headers = {
+            "Authorization": f"Bearer {self._token()}",
+            "Content-Type": "application/json",
+            "maYeuCau": batch.request_id,
+            "kyBaoCao": str(batch.period),
+        }
+        body = json.dumps([on_wire(record) for record in batch.records], ensure_ascii=False)
+        try:
+            answer = msgspec.json.decode(self._post(path, body.encode(), headers), type=_Answer)
+        except msgspec.MsgspecError:
+            raise SourceUnavailableError("SIMO's answer is none that is known") from None
+        rejected = tuple(Rejected(index=one.index, why=one.message) for one in answer.errors)
+        return SimoReply(code=answer.code, rejected=rejected)
+
+    def _token(self) -> str:
+        settings = self._settings
+        basic = b64encode(f"{settings.client}:{settings.client_secret}".encode()).decode()
+        form = {"grant_type": "password", "username": settings.user, "password": settings.password}
+        headers = {
+            "Authorization": f"Basic {basic}",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        try:
+            token: Any = json.loads(self._post("/token", urlencode(form).encode(), headers))["access_token"]
+        except (ValueError, KeyError, TypeError):
+            raise SourceUnavailableError("SIMO gave no token") from None
+        return str(token)
+
+    def _post(self, path: str, body: bytes, headers: dict[str, str]) -> bytes:
+        context = ssl.create_default_context(cafile=self._settings.ca)
+        connection = http.client.HTTPSConnection(self._address.netloc, timeout=TIMEOUT, context=context)
+        try:
+            connection.request("POST", path, body, headers)
+            answer = connection.getresponse()
+            content = answer.read(_MOST_BYTES)
+        except (OSError, http.client.HTTPException) as error:
+            raise SourceUnavailableError(f"SIMO cannot be reached: {type(error).__name__}") from None
+        finally:
+            connection.close()
+        if answer.status != http.client.OK:
+            raise SourceUnavailableError(f"SIMO answered with status {answer.status}")
+        return content
+
+
+def load_simo(path: Path) -> SimoHttps:
+    """Read the settings' file.
+
+    Raises:
+        ConfigurationError: it is not acceptable.
+    """
+    settings = read_yaml(path, SimoSettings)
+    return SimoHttps(
+        msgspec.structs.replace(settings, ca=settings.ca and path.resolve().parent / settings.ca)
+    )

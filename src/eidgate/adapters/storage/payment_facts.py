@@ -1,0 +1,51 @@
+"""What statistics need of a decision's record: read alone, it costs a quarter of the whole record."""
+
+from typing import Final, NamedTuple
+
+import msgspec
+
+from eidgate.core.terms import TransactionKind, Vnd
+
+
+class Payment(NamedTuple):
+    """A payment: who asked about it, its sum, and whether the payer was warned."""
+
+    institution: str
+    amount: Vnd
+    warned: bool
+
+
+class _Transaction(msgspec.Struct, frozen=True):
+    kind: TransactionKind
+    amount: int
+
+
+class _Facts(msgspec.Struct, frozen=True):
+    provider: str
+    transaction: _Transaction | None = None
+
+
+class _Decision(msgspec.Struct, frozen=True):
+    payer_warning: str | None = None
+
+
+class _Record(msgspec.Struct, frozen=True):
+    facts: _Facts
+    decision: _Decision
+
+
+_decoder: Final = msgspec.json.Decoder(_Record)
+_WITHOUT_INSTITUTION: Final = "rp:"  # `RelyingParty.provider` of who has none
+
+
+def read_payment(record: bytes) -> Payment | None:
+    """Return the payment of a record, or None when the decision was about none."""
+    read = _decoder.decode(record)
+    transaction = read.facts.transaction
+    if transaction is None or not transaction.kind.moves_money:
+        return None
+    return Payment(
+        institution=read.facts.provider.removeprefix(_WITHOUT_INSTITUTION),
+        amount=Vnd(transaction.amount),
+        warned=read.decision.payer_warning is not None,
+    )

@@ -1,0 +1,88 @@
+"""The record book port, on any engine: each kind of record a question of its own, read in pages."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from eidgate.adapters.storage.access import Access
+from eidgate.adapters.storage.case_facts import case_facts
+from eidgate.adapters.storage.engine import Session
+from eidgate.adapters.storage.hold_rows import read_hold
+from eidgate.adapters.storage.payment_facts import Payment, read_payment
+from eidgate.adapters.storage.rows import to_micros
+from eidgate.core.desk.identifier import IdentifierKind
+from eidgate.core.desk.statistics import BlockFact, Facts, HoldFact, PaymentFact
+from eidgate.core.terms import Instant, Vnd
+
+TOGETHER: Final = 1_000
+"""Records a page: some megabytes, some tens of milliseconds."""
+
+_STOPPED: Final = (
+    "SELECT d.at, d.cursor, d.record FROM decision d"
+    " WHERE d.outcome IN ('HOLD', 'DENY') AND d.at < ? AND (d.at > ? OR (d.at = ? AND d.cursor > ?))"
+    " AND NOT EXISTS (SELECT 1 FROM outcome_report o WHERE o.decision = d.name AND o.kind = 'completed')"
+    " ORDER BY d.at, d.cursor LIMIT ?"
+)
+_WARNED: Final = (
+    "SELECT o.at, o.cursor, o.kind, d.record FROM outcome_report o JOIN decision d ON d.name = o.decision"
+    " WHERE o.kind IN ('cancelled', 'warning_overridden')"
+    " AND o.at < ? AND (o.at > ? OR (o.at = ? AND o.cursor > ?))"
+    " AND NOT EXISTS (SELECT 1 FROM outcome_report e WHERE e.decision = o.decision AND e.kind = o.kind"
+    " AND (e.at < o.at OR (e.at = o.at AND e.cursor < o.cursor)))"
+    " AND (o.kind = 'cancelled' OR NOT EXISTS"
+    " (SELECT 1 FROM outcome_report c WHERE c.decision = o.decision AND c.kind = 'cancelled'))"
+    " ORDER BY o.at, o.cursor LIMIT ?"
+)
+_HOLDS: Final = (
+    "SELECT h.placed_at, n.cursor, v.body FROM case_hold h JOIN hold n ON n.name = h.hold"
+    " JOIN hold_version v ON v.hold = h.hold"
+    " AND v.version = (SELECT max(version) FROM hold_version WHERE hold = h.hold)"
+    " WHERE h.placed_at < ? AND (h.placed_at > ? OR (h.placed_at = ? AND n.cursor > ?))"
+    " ORDER BY h.placed_at, n.cursor LIMIT ?"
+)
+_BLOCKS: Final = "SELECT institution, kind FROM block_begun WHERE at >= ? AND at < ?"
+
+
+class StoredRecords:
+    """Implements `eidgate.ports.RecordBook`."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def facts(self, start: Instant, end: Instant, *, go_on: Callable[[], None]) -> Facts:
+        """Return everything of a period that is counted; see the port."""
+        return self._access.read(lambda session: _facts(session, to_micros(start), to_micros(end), go_on))
+
+
+def _facts(session: Session, start: int, end: int, go_on: Callable[[], None]) -> Facts:
+    def pages(statement: str) -> Iterator[tuple[Any, ...]]:
+        at, cursor = start - 1, _LAST
+        while rows := session.rows(statement, end, at, at, cursor, TOGETHER):
+            yield from rows
+            go_on()
+            at, cursor = rows[-1][:2]
+
+    warned = [(kind, read_payment(record)) for _, _, kind, record in pages(_WARNED)]
+    return Facts(
+        cases=case_facts(session, start, end, go_on),
+        stopped=[_fact(one) for _, _, record in pages(_STOPPED) if (one := read_payment(record))],
+        heeded=[_fact(one) for kind, one in warned if one and one.warned and kind == "cancelled"],
+        overridden=[_fact(one) for kind, one in warned if one and one.warned and kind != "cancelled"],
+        holds=[_held(body) for _, _, body in pages(_HOLDS)],
+        blocks=[
+            BlockFact(institution=institution, kind=IdentifierKind(kind))
+            for institution, kind in session.rows(_BLOCKS, start, end)
+        ],
+    )
+
+
+_LAST: Final = 2**63 - 1
+"""No cursor is larger: the first page begins with the first instant of the period."""
+
+
+def _fact(payment: Payment) -> PaymentFact:
+    return PaymentFact(institution=payment.institution, amount=payment.amount)
+
+
+def _held(body: bytes) -> HoldFact:
+    hold = read_hold(body)
+    return HoldFact(institution=hold.requester, frozen=hold.frozen or Vnd(0))

@@ -1,0 +1,23 @@
+"""What statistics are counted from, as the records stand now."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from eidgate.core.desk.statistics import Facts
+from eidgate.core.terms import Instant
+
+
+class RecordBook(Protocol):
+    """Reads records of all kinds from one unchanging view."""
+
+    def facts(self, start: Instant, end: Instant, *, go_on: Callable[[], None]) -> Facts:
+        """Return everything of [start, end) that is counted.
+
+        A case belongs to the period in which it was first reported, and counts unless all its reports are
+        unfounded, withdrawn or of spam. A payment is stopped when it was held or denied and never reported as
+        completed; a warning was heeded when the payment was then reported as cancelled, else overridden when
+        that was reported. A hold belongs to when it was placed, a block to when it began.
+
+        `go_on` is called every thousand records or so; what it raises ends the reading and is raised.
+        """
+        ...

@@ -1,0 +1,218 @@
+"""Shadows judge what was answered, aside: they count, and never change, delay or fail an answer."""
+
+from dataclasses import replace
+
+import pytest
+
+from builders.officers import Officers, holding
+from builders.service import Scene
+from builders.shadows import change, judge_all, judged_by, shadowing
+from eidgate.adapters.policies import load_policy
+from eidgate.app import shadow_judge as module
+from eidgate.app.shadow_judge import ShadowJudge
+from eidgate.app.shadows import end
+from eidgate.core.errors import ConfigurationError, UnavailableError
+from eidgate.core.risk.trial.tally import Part, Tally
+from eidgate.simulator.world import SHOP
+
+
+def test_a_shadow_counts_what_it_would_have_decided(bound: Scene) -> None:
+    judge, told = judged_by(bound)
+    shown = shadowing(bound)
+    judge.look()
+    assert bound.pay().record.decision.outcome.name == "ALLOW"
+    judge_all(judge)
+    [seen] = told.seen
+    assert (seen.policy, seen.recorded, seen.candidate, seen.band) == ("own-1", "ALLOW", "HOLD", "0-5m")
+    assert seen.changes == (("ASSERTION_MISSING", "harder"),)
+    assert bound.store.shadows.counted(shown.version.name).tried == 0
+    judge.flush()
+    judge.flush()
+    counted = bound.store.shadows.counted(shown.version.name)
+    assert (counted.tried, counted.changed) == (1, 1)
+    [(cell, found)] = counted.of(Part.BAND)
+    assert (cell.recorded, cell.candidate, found.amount) == ("ALLOW", "HOLD", 4_000_000)
+
+
+def test_several_shadows_judge_the_same_decisions(bound: Scene) -> None:
+    judge, told = judged_by(bound)
+    shadowing(bound)
+    shadowing(bound, holding("own-2"), per_mille=999)
+    judge.look()
+    bound.pay()
+    judge_all(judge)
+    assert {one.policy for one in told.seen} == {"own-1", "own-2"}
+
+
+def test_nothing_is_kept_while_nobody_shadows(bound: Scene) -> None:
+    judge, told = judged_by(bound)
+    judge.look()
+    bound.pay()
+    assert judge.judge_next(patience=0.001) == 0.0
+    assert (told.seen, told.dropped) == ([], [])
+
+
+def test_a_shadow_judges_from_the_next_look_to_its_end(bound: Scene) -> None:
+    judge, told = judged_by(bound)
+    bound.pay()
+    shown = shadowing(bound)
+    bound.pay()
+    judge.look()
+    bound.pay()
+    judge_all(judge)
+    assert len(told.seen) == 1
+    end(change(bound, shown, "EndShadow"), bound.service)
+    judge.look()
+    bound.pay()
+    judge_all(judge)
+    assert len(told.seen) == 1
+
+
+def test_a_repeated_call_is_judged_once_and_a_dry_run_never(bound: Scene) -> None:
+    judge, told = judged_by(bound)
+    shadowing(bound)
+    judge.look()
+    command = bound.payment()
+    bound.ask(command)
+    assert bound.ask(command).replayed
+    bound.ask(replace(bound.payment(), validate_only=True))
+    judge_all(judge)
+    assert len(told.seen) == 1
+
+
+def test_a_share_leaves_the_others_out(bound: Scene) -> None:
+    judge, told = judged_by(bound)
+    shadowing(bound, per_mille=1)
+    judge.look()
+    records = [bound.pay().record for _ in range(3)]
+    [shadow] = bound.store.shadows.shadows()
+    judge_all(judge)
+    assert len(told.seen) == sum(shadow.takes(one.name) for one in records)
+
+
+def test_what_another_line_judged_is_no_business_of_a_shadow(bound: Scene) -> None:
+    judge, told = judged_by(bound)
+    shop = load_policy("vn-shop")
+    policies = bound.service.policies
+    shadowing(bound)
+    judge.look()
+    bound.service = replace(bound.service, policies=_Fixed(shop))
+    judge._policies = bound.service.policies
+    bound.meet(bound.identify(caller=SHOP))
+    judge_all(judge)
+    assert (told.seen, told.dropped) == ([], [])
+    assert policies.lines() == {"vn-bank"}
+
+
+class _Fixed:
+    def __init__(self, policy: object) -> None:
+        self.policy = policy
+
+    def current(self, role: object, at: object) -> object:
+        return self.policy
+
+    def past(self, digest: str) -> object:
+        return self.policy
+
+
+def test_what_finds_no_place_is_dropped_and_counted(bound: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "QUEUED", 2)
+    judge, told = judged_by(bound)
+    shadowing(bound)
+    judge.look()
+    for _ in range(5):
+        assert bound.pay().record.decision.outcome.name == "ALLOW"
+    assert told.dropped == ["queue"] * 3
+    judge_all(judge)
+    assert len(told.seen) == 2
+
+
+def test_a_fault_is_counted_and_the_next_decision_judged(
+    bound: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge, told = judged_by(bound)
+    shadowing(bound)
+    judge.look()
+    bound.pay()
+    bound.pay()
+    faults = iter([ZeroDivisionError(), UnavailableError("away")])
+
+    def fail(*_: object, **__: object) -> None:
+        raise next(faults)
+
+    monkeypatch.setattr(module, "compare", fail)
+    judge_all(judge)
+    monkeypatch.undo()
+    bound.pay()
+    judge_all(judge)
+    assert (told.dropped, told.failed, len(told.seen)) == (["fault"], ["away"], 1)
+
+
+def test_a_decision_of_a_policy_that_nobody_has_is_dropped(bound: Scene) -> None:
+    judge, told = judged_by(bound)
+    shadowing(bound)
+    judge.look()
+    record = bound.pay().record
+    judge_all(judge)
+    unknown = replace(record, decision=replace(record.decision, policy_digest="00" * 32))
+    judge.offer(unknown)
+    judge_all(judge)
+    assert (told.dropped, len(told.seen)) == (["policy"], 1)
+
+
+class _Failing:
+    """A store that fails as often as it is told, then serves."""
+
+    def __init__(self, real: object) -> None:
+        self.real, self.failures = real, 1
+
+    def __getattr__(self, name: str) -> object:
+        def act(*arguments: object) -> object:
+            if self.failures:
+                self.failures -= 1
+                raise UnavailableError("the store cannot be read")
+            return getattr(self.real, name)(*arguments)
+
+        return act
+
+
+def test_a_store_that_fails_loses_no_counts_and_keeps_the_shadows(bound: Scene) -> None:
+    judge, told = judged_by(bound)
+    shown = shadowing(bound)
+    judge.look()
+    failing = _Failing(bound.store.shadows)
+    judge._store = failing  # type: ignore[assignment]
+    judge.look()
+    bound.pay()
+    judge_all(judge)
+    failing.failures = 1
+    judge.flush()
+    assert bound.store.shadows.counted(shown.version.name) == Tally()
+    judge.flush()
+    assert bound.store.shadows.counted(shown.version.name).tried == 1
+    assert told.failed == ["the store cannot be read"] * 2
+
+
+def test_a_shadow_that_cannot_be_read_judges_nothing_and_is_told_once(bound: Scene) -> None:
+    class Unreadable:
+        def read(self, document: bytes) -> None:
+            raise ConfigurationError("line 1: another version's")
+
+    judge, told = judged_by(bound)
+    shadowing(bound)
+    judge._reader = Unreadable()  # type: ignore[assignment]
+    judge.look()
+    judge.look()
+    bound.pay()
+    assert judge.judge_next(patience=0.001) == 0.0
+    [failure] = told.failed
+    assert "shadows but cannot be read: line 1" in failure
+
+
+def test_an_activated_policy_shadows_no_more(bound: Scene) -> None:
+    judge, _ = judged_by(bound)
+    shown, officers = shadowing(bound), Officers(bound)
+    officers.activate(officers.approve(shown))
+    judge.look()
+    assert isinstance(judge, ShadowJudge)
+    assert judge._shadows == ()
