@@ -6,6 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from builders.operators import NUMBERS, START
+from eidgate.adapters.outside.faults import TelcoError
+from eidgate.adapters.outside.lines import Came
 from eidgate.adapters.telco.answers import (
     DeviceChange,
     Forwarding,
@@ -15,8 +17,6 @@ from eidgate.adapters.telco.answers import (
     instant,
     read,
 )
-from eidgate.adapters.telco.faults import TelcoError
-from eidgate.adapters.telco.lines import Came
 from eidgate.adapters.telco.ported_numbers import NumbersFile
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.terms import Masked

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from builders.banks import PERSON
 from builders.service import NOON
 from eidgate.adapters.banks.messages import answer
-from eidgate.adapters.telco.faults import TelcoError
-from eidgate.adapters.telco.lines import Came
+from eidgate.adapters.outside.faults import TelcoError
+from eidgate.adapters.outside.lines import Came
 from eidgate.core.binding.names.compare import compare, shown
 from eidgate.core.binding.names.grade import NameGrade
 from eidgate.core.binding.names.words import MOST_CHARACTERS, words

@@ -13,10 +13,10 @@ from typing import Final
 from eidgate.adapters.banks.messages import answer, question
 from eidgate.adapters.banks.settings import BankSection, secure_context
 from eidgate.adapters.banks.watching import BankWatcher
-from eidgate.adapters.telco.breaker import Breaker
-from eidgate.adapters.telco.deadline import after
-from eidgate.adapters.telco.faults import Fault, TelcoError
-from eidgate.adapters.telco.lines import JSON, Lines, Sent
+from eidgate.adapters.outside.breaker import Breaker
+from eidgate.adapters.outside.deadline import after
+from eidgate.adapters.outside.faults import Fault, TelcoError
+from eidgate.adapters.outside.lines import JSON, Lines, Sent
 from eidgate.core.binding.registration import NOT_PERMITTED, UNAVAILABLE, Registration
 from eidgate.core.terms import Instrument
 from eidgate.ports import Clock, Randomness

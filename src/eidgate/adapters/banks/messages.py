@@ -13,9 +13,9 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from eidgate.adapters.telco.faults import Fault, TelcoError
-from eidgate.adapters.telco.lines import Came
-from eidgate.adapters.telco.strict import decode
+from eidgate.adapters.outside.faults import Fault, TelcoError
+from eidgate.adapters.outside.lines import Came
+from eidgate.adapters.outside.strict import decode
 from eidgate.core.binding.names.words import MOST_CHARACTERS
 from eidgate.core.binding.registration import AccountStanding, Registration
 from eidgate.core.terms import CustomerKind, Instant, Instrument, Masked, as_utc

@@ -11,15 +11,15 @@ from threading import BoundedSemaphore
 from time import monotonic, perf_counter
 from typing import Final
 
+from eidgate.adapters.outside.breaker import Breaker
+from eidgate.adapters.outside.deadline import Deadline
+from eidgate.adapters.outside.faults import TelcoError
+from eidgate.adapters.outside.lines import JSON, Lines, Sent
 from eidgate.adapters.registry.budget import RetryBudget
 from eidgate.adapters.registry.memory import Memory
 from eidgate.adapters.registry.messages import answer, question
 from eidgate.adapters.registry.settings import RegistrySection, secure_context
 from eidgate.adapters.registry.watching import NobodyWatches, RegistryWatcher
-from eidgate.adapters.telco.breaker import Breaker
-from eidgate.adapters.telco.deadline import Deadline
-from eidgate.adapters.telco.faults import TelcoError
-from eidgate.adapters.telco.lines import JSON, Lines, Sent
 from eidgate.core.binding.registry import UNAVAILABLE, Person, RegistryAnswer
 from eidgate.ports import Clock
 

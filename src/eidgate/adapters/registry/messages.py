@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias
 import msgspec
 from msgspec import Struct
 
-from eidgate.adapters.telco.faults import Fault, TelcoError
+from eidgate.adapters.outside.faults import Fault, TelcoError
 from eidgate.core.binding.registry import (
     NOT_PERMITTED,
     Person,

@@ -9,9 +9,9 @@ from typing import Annotated, Final, TypeVar
 
 import msgspec
 
-from eidgate.adapters.telco.faults import Fault, TelcoError
-from eidgate.adapters.telco.lines import Came
-from eidgate.adapters.telco.strict import decode
+from eidgate.adapters.outside.faults import Fault, TelcoError
+from eidgate.adapters.outside.lines import Came
+from eidgate.adapters.outside.strict import decode
 from eidgate.core.terms import Instant
 
 T = TypeVar("T")

@@ -13,11 +13,11 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
+from eidgate.adapters.outside.breaker import Breaker
+from eidgate.adapters.outside.deadline import Deadline, after
+from eidgate.adapters.outside.faults import Fault, TelcoError
+from eidgate.adapters.outside.lines import JSON, Came, Lines, Sent
 from eidgate.adapters.telco.answers import UnauthorizedError, read
-from eidgate.adapters.telco.breaker import Breaker
-from eidgate.adapters.telco.deadline import Deadline, after
-from eidgate.adapters.telco.faults import Fault, TelcoError
-from eidgate.adapters.telco.lines import JSON, Came, Lines, Sent
 from eidgate.adapters.telco.questions import APIS, Manner
 from eidgate.adapters.telco.settings import FRAUD_PREVENTION, OperatorSection
 from eidgate.adapters.telco.tokens import Client, Tokens

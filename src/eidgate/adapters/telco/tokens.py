@@ -14,10 +14,10 @@ from urllib.parse import quote_plus, urlencode
 
 import msgspec
 
-from eidgate.adapters.telco.deadline import Deadline
-from eidgate.adapters.telco.faults import Fault, TelcoError
-from eidgate.adapters.telco.lines import Came, Lines, Sent
-from eidgate.adapters.telco.strict import decode
+from eidgate.adapters.outside.deadline import Deadline
+from eidgate.adapters.outside.faults import Fault, TelcoError
+from eidgate.adapters.outside.lines import Came, Lines, Sent
+from eidgate.adapters.outside.strict import decode
 from eidgate.core.terms import Masked
 
 EARLY: Final = 0.1

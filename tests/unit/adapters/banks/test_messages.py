@@ -8,8 +8,8 @@ import pytest
 
 from builders.service import NOON
 from eidgate.adapters.banks.messages import CLOCKS_DIFFER, answer, question
-from eidgate.adapters.telco.faults import Fault, TelcoError
-from eidgate.adapters.telco.lines import Came
+from eidgate.adapters.outside.faults import Fault, TelcoError
+from eidgate.adapters.outside.lines import Came
 from eidgate.core.binding.registration import AccountStanding
 from eidgate.core.terms import CustomerKind, Instrument, InstrumentKind, Masked
 

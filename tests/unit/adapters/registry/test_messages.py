@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.registry import person
+from eidgate.adapters.outside.faults import Fault, TelcoError
 from eidgate.adapters.registry.messages import answer, question
-from eidgate.adapters.telco.faults import Fault, TelcoError
 from eidgate.core.binding.registry import RegistryField, RegistryResult
 from eidgate.simulator.citizen import AN
 

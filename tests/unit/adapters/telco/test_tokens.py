@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from builders.operators import ONE, PATIENT, Played
-from eidgate.adapters.telco.deadline import after
-from eidgate.adapters.telco.faults import Fault, TelcoError
-from eidgate.adapters.telco.lines import Lines
+from eidgate.adapters.outside.deadline import after
+from eidgate.adapters.outside.faults import Fault, TelcoError
+from eidgate.adapters.outside.lines import Lines
 from eidgate.adapters.telco.tokens import Client, Tokens
 from eidgate.core.observation import SignalState
 from eidgate.core.terms import Masked

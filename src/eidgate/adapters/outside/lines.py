@@ -11,9 +11,9 @@ from time import monotonic
 from typing import Final
 from urllib.parse import urlsplit
 
-from eidgate.adapters.telco.deadline import Deadline
-from eidgate.adapters.telco.faults import Fault, TelcoError
-from eidgate.adapters.telco.line import MOST_BYTES, Line
+from eidgate.adapters.outside.deadline import Deadline
+from eidgate.adapters.outside.faults import Fault, TelcoError
+from eidgate.adapters.outside.line import MOST_BYTES, Line
 
 LONGEST_IDLE: Final = 20.0
 """Seconds that a connection may rest. Load balancers hang up after 60 s and more; a shorter rest meets fewer
