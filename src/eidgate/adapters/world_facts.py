@@ -3,6 +3,7 @@
 Plain is: a person bound to one account pays 4,000,000 from the known phone at noon, by one-time password. A
 record names what differs. `none` is absent or empty, a duration such as `2h` is that long ago, some have a
 short form: `assertion: signed`, `confirmations: [sms_otp]`, `sim: {swap: 2h}` or `sim: {swap: unavailable}`.
+`history: {device_others: 2}` differs from a past of a year in which nothing stands out.
 """
 
 from collections.abc import Callable
