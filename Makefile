@@ -55,10 +55,12 @@ gen-check: setup ## buf lint, and fail if the generated code differs from protos
 docs: setup ## write the generated pages of docs/
 	PYTHONPATH=tests $(BIN)/python docs/generate_reasons.py
 	$(BIN)/python docs/generate_policies.py
+	$(BIN)/python docs/generate_implications.py
 
 docs-check: setup ## fail if a generated page differs from the code
 	PYTHONPATH=tests $(BIN)/python docs/generate_reasons.py --check
 	$(BIN)/python docs/generate_policies.py --check
+	$(BIN)/python docs/generate_implications.py --check
 
 format: setup ## format the code
 	$(BIN)/ruff format .

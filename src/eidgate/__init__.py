@@ -6,7 +6,7 @@ The map. Each layer knows only what stands below it; import-linter holds the arr
     bootstrap/    the only place that builds objects, from config.py; the supervisor and its workers
     rpc/          gRPC: interceptors, a servicer per service, wire/ (protobuf <-> core); decides nothing
     http/         /metrics and health over HTTP
-    adapters/     one technology each: storage/ (SQLite, PostgreSQL), trust, telco (CAMARA), banks, policies
+    adapters/     one technology each: storage/ (SQL), trust, outside (HTTP: telco, banks, registry), policies
     simulator/    an identity provider, a wallet, operators, banks, a seeded world, named forgeries
     app/          one use case per file: a frozen command in, a frozen answer out
     ports/        every door to the world, named by the act; its docstring is the contract

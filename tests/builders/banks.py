@@ -11,8 +11,8 @@ from typing import Any
 from eidgate.adapters.banks.bank import Bank
 from eidgate.adapters.banks.directory import BankDirectory
 from eidgate.adapters.banks.settings import BankSection
+from eidgate.adapters.outside.breaker import BreakerState
 from eidgate.adapters.randomness import SystemRandomness
-from eidgate.adapters.telco.breaker import BreakerState
 from eidgate.core.binding.registration import Registration
 from eidgate.core.terms import Instrument
 from eidgate.ports import Clock

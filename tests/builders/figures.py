@@ -10,6 +10,8 @@ from itertools import count
 from random import Random
 from typing import Any
 
+from msgspec import structs
+
 from builders.holds import AT, KEEPER, MULE, hold, stroke
 from builders.ledger import name_of, request, unit
 from builders.reports import report
@@ -112,7 +114,7 @@ class Filling:
 
         def weigh(_: LedgerFacts) -> Weighed:
             made = record(known)
-            decision = replace(made.decision, outcome=outcome, payer_warning=warned)
+            decision = structs.replace(made.decision, outcome=outcome, payer_warning=warned)
             written = replace(made, name=name_of(name), decision=decision)
             return Weighed(name=written.name, record=canonical(written), outcome=outcome.name)
 

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from eidgate.adapters.outside.breaker import BreakerState
 from eidgate.adapters.randomness import SystemRandomness
-from eidgate.adapters.telco.breaker import BreakerState
 from eidgate.adapters.telco.build import Operators, build_operators
 from eidgate.adapters.telco.operator import Surroundings
 from eidgate.adapters.telco.ported_numbers import NumbersFile

@@ -16,7 +16,8 @@ from eidgate.core.binding.registry import Person
 from eidgate.core.terms import Masked
 from eidgate.simulator.certificates import Certificates
 from eidgate.simulator.citizen import Citizen
-from eidgate.simulator.registry_server import BEHAVIOUR, CLIENT, RegistryBehaviour
+from eidgate.simulator.partner_server import BEHAVIOUR
+from eidgate.simulator.registry_server import CLIENT, RegistryBehaviour
 
 PATIENCE_SECONDS = 30
 

@@ -23,7 +23,7 @@ from builders.banks import (
 )
 from builders.operators import QUIET, Played, operators
 from builders.service import OTP, Scene, because, judged, reasons, scene_in
-from eidgate.adapters.telco.breaker import FAILURES, BreakerState
+from eidgate.adapters.outside.breaker import FAILURES, BreakerState
 from eidgate.app.answer import Answer
 from eidgate.app.check_payee import CheckPayee, check_payee
 from eidgate.app.verify_batch import verify_batch

@@ -18,8 +18,8 @@ from msgspec.structs import replace as replace_section
 from builders.registry import RegistryProcess, person, registry_process
 from builders.service import SEED, Scene, because, judged, scene_in
 from eidgate.adapters.clock import SystemClock
+from eidgate.adapters.outside.breaker import FAILURES, BreakerState
 from eidgate.adapters.registry.client import MOST_TRIES, RegistryClient
-from eidgate.adapters.telco.breaker import FAILURES, BreakerState
 from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.binding.registry import RegistryField, RegistryResult
 from eidgate.core.errors import ConfigurationError

@@ -6,6 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from builders.operators import NUMBERS, START
+from eidgate.adapters.outside.faults import OutsideError
+from eidgate.adapters.outside.lines import Came
 from eidgate.adapters.telco.answers import (
     DeviceChange,
     Forwarding,
@@ -15,8 +17,6 @@ from eidgate.adapters.telco.answers import (
     instant,
     read,
 )
-from eidgate.adapters.telco.faults import TelcoError
-from eidgate.adapters.telco.lines import Came
 from eidgate.adapters.telco.ported_numbers import NumbersFile
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.terms import Masked
@@ -36,7 +36,7 @@ def answer_one(content: bytes) -> None:
             if isinstance(came, SimChange | DeviceChange) and came.at is not None:
                 hold(instant(came.at, now=START) <= START, "an event in the future")
             hold(isinstance(json.loads(content[1:]), dict), "another reading than the library's")
-        except TelcoError as error:
+        except OutsideError as error:
             hold("+84" not in str(error), "an error that repeats a number")
 
 

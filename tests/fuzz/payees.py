@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from builders.banks import PERSON
 from builders.service import NOON
 from eidgate.adapters.banks.messages import answer
-from eidgate.adapters.telco.faults import TelcoError
-from eidgate.adapters.telco.lines import Came
+from eidgate.adapters.outside.faults import OutsideError
+from eidgate.adapters.outside.lines import Came
 from eidgate.core.binding.names.compare import compare, shown
 from eidgate.core.binding.names.grade import NameGrade
 from eidgate.core.binding.names.words import MOST_CHARACTERS, words
@@ -89,7 +89,7 @@ def bank_answer_one(content: bytes) -> None:
     for status in (200, 400, 403, 429, 599):
         try:
             told = answer(Came(status=status, content=content, correlator=""), PERSON, now=NOON)
-        except TelcoError as error:
+        except OutsideError as error:
             hold(PERSON.number not in str(error), "an error that repeats an account")
             continue
         hold(status == 200, "read an error as an answer")

@@ -10,6 +10,7 @@ from eidgate.core.desk.standing import Grade, StandingKind
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.regulation.terms import Earlier, Form, Group, TransactionClass
 from eidgate.core.risk.facts import AssertionFacts, BindingFacts, Facts, TransactionFacts
+from eidgate.core.risk.history import History
 from eidgate.core.risk.parties import Party, PartyStanding
 from eidgate.core.terms import (
     CustomerKind,
@@ -102,10 +103,19 @@ def _standing(at: Instant) -> PartyStanding:
     )
 
 
+def _history(at: Instant) -> History:
+    """Return a past in which nothing stands out: a year at this hour, half a year to this payee."""
+    year = timedelta(days=365)
+    return History(
+        payee_since=at - year / 2, active_since=at - year, hour_since=at - year, largest=Vnd(200_000_000)
+    )
+
+
 PLAIN_PARTS: Final[Mapping[type, Any]] = {
     Confirmation: _confirmation,
     Earlier: _earlier,
     PartyStanding: _standing,
+    History: _history,
     TransactionFacts: _PAYMENT,
     Instrument: _PAYEE,
     BindingFacts: _BINDING,

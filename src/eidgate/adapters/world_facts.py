@@ -3,6 +3,7 @@
 Plain is: a person bound to one account pays 4,000,000 from the known phone at noon, by one-time password. A
 record names what differs. `none` is absent or empty, a duration such as `2h` is that long ago, some have a
 short form: `assertion: signed`, `confirmations: [sms_otp]`, `sim: {swap: 2h}` or `sim: {swap: unavailable}`.
+`history: {device_others: 2}` differs from a past of a year in which nothing stands out.
 """
 
 from collections.abc import Callable
@@ -19,7 +20,6 @@ from eidgate.core.observation import Reading, SignalState
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.risk.facts import AssertionFacts, Facts
 from eidgate.core.terms import Instant, as_utc
-
 
 _YEARS: Final = range(1900, 2200)
 """Of every instant of a world: whoever lives, with room for the sums of a decision on both sides."""

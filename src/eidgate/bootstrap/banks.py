@@ -11,7 +11,7 @@ from eidgate.adapters.banks.bank import Bank
 from eidgate.adapters.banks.directory import BankDirectory
 from eidgate.adapters.banks.settings import check
 from eidgate.adapters.metrics.banks import BankMetrics
-from eidgate.adapters.telco.breaker import BreakerState
+from eidgate.adapters.outside.breaker import BreakerState
 from eidgate.config import Config
 from eidgate.ports import Clock, PayeeDirectory, Randomness
 

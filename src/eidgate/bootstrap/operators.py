@@ -8,7 +8,7 @@ from typing import Final
 from prometheus_client import REGISTRY, CollectorRegistry
 
 from eidgate.adapters.metrics.operators import OperatorMetrics
-from eidgate.adapters.telco.breaker import BreakerState
+from eidgate.adapters.outside.breaker import BreakerState
 from eidgate.adapters.telco.build import build_operators
 from eidgate.adapters.telco.operator import Surroundings
 from eidgate.adapters.telco.ported_numbers import NumbersFile

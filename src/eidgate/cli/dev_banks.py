@@ -11,8 +11,9 @@ import click
 from eidgate.adapters.clock import SystemClock
 from eidgate.core.relying_party import RelyingParty
 from eidgate.simulator.account_names import ACCOUNTS, AccountNames
-from eidgate.simulator.bank_server import BEHAVIOUR, CLIENT, PATH, BankBehaviour, BankServer
+from eidgate.simulator.bank_server import CLIENT, PATH, BankBehaviour, BankServer
 from eidgate.simulator.certificates import Certificates, ensure_certificates
+from eidgate.simulator.partner_server import BEHAVIOUR
 from eidgate.simulator.world import BANK, OTHER_BANK, certificate_names
 
 PORTS: Final = {BANK.institution: 9561, OTHER_BANK.institution: 9562}

@@ -23,19 +23,12 @@ from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
 from eidgate.ports.bindings import BindingStore, Judge, Relied, Step, Transferred, judge_nothing
 from eidgate.ports.holds import HoldQuery, HoldStore
 from eidgate.ports.ledger import (
-    Claim,
     Decided,
     DecisionFilter,
-    Entry,
     Ledger,
-    LedgerFacts,
     OutcomeReport,
-    Recorded,
     RecordPage,
     StoredRecord,
-    Unit,
-    Weigh,
-    Weighed,
 )
 from eidgate.ports.look_ups import LookUps
 from eidgate.ports.observer import DecisionSeen, Observer, ReportSeen
@@ -59,6 +52,7 @@ from eidgate.ports.transfers import (
     TransferBook,
 )
 from eidgate.ports.trust import TrustSource
+from eidgate.ports.units import Claim, Entry, LedgerFacts, Recorded, Unit, Weigh, Weighed
 from eidgate.ports.watchlist import Watchlist
 from eidgate.ports.watchlist_lists import Lists, Spool
 

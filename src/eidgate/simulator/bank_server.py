@@ -4,30 +4,22 @@ It answers only the client certificate that is ours (`CLIENT`). A running one ch
 `PUT /simulator/behaviour`, whose body is a word of `BankBehaviour`.
 """
 
-import json
-import ssl
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 from enum import StrEnum
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
 from eidgate.core.binding.registration import AccountStanding
 from eidgate.core.terms import CustomerKind, Instant
 from eidgate.simulator.account_names import AccountNames
-from eidgate.simulator.certificates import Certificates, relying_party_uri
+from eidgate.simulator.certificates import Certificates
+from eidgate.simulator.partner_server import House, PartnerHandler, PartnerServer
 
 PATH: Final = "/v1/name-enquiries"
-BEHAVIOUR: Final = "/simulator/behaviour"
 CLIENT: Final = "name-enquiry-client"
 """Name of the certificate that asks; no relying party has it, so it opens nothing else."""
 
-_MOST_BYTES: Final = 4_096
-_KEYS: Final = {"kind", "institution", "number"}
-_LATE_SECONDS: Final = 0.4
-_JSON: Final = "application/json"
 _HOLDERS: Final = {CustomerKind.INDIVIDUAL: "person", CustomerKind.ORGANISATION: "organisation"}
 
 
@@ -48,17 +40,8 @@ class BankBehaviour(StrEnum):
     REFUSES = "refuses"
 
 
-_REFUSALS: Final = {
-    BankBehaviour.FAILS: HTTPStatus.INTERNAL_SERVER_ERROR,
-    BankBehaviour.OVERLOADED: HTTPStatus.TOO_MANY_REQUESTS,
-    BankBehaviour.REFUSES: HTTPStatus.FORBIDDEN,
-}
-
-
-class BankServer(ThreadingHTTPServer):
-    """Serves the names of one bank's accounts; `now` dates its answers. `asked` counts questions."""
-
-    daemon_threads = True
+class BankServer(PartnerServer):
+    """Serves the names of one bank's accounts."""
 
     def __init__(
         self,
@@ -68,78 +51,31 @@ class BankServer(ThreadingHTTPServer):
         *,
         now: Callable[[], Instant],
     ) -> None:
-        super().__init__(address, _Handler)
-        self.names, self.now = names, now
-        self.behaviour, self.asked = BankBehaviour.WELL, 0
-        self.ending = threading.Event()
-        """Set to let go of whom it kept waiting."""
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.verify_mode = ssl.CERT_REQUIRED
-        context.load_verify_locations(certificates.authority)
-        context.load_cert_chain(certificates.certificate("server"), certificates.key("server"))
-        self.socket = context.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
-
-    @property
-    def url(self) -> str:
-        """Where names are asked for."""
-        return f"https://127.0.0.1:{self.server_address[1]}{PATH}"
-
-    def shutdown(self) -> None:
-        """Stop serving, and let go of whom it kept waiting."""
-        self.ending.set()
-        super().shutdown()
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that hangs up is no event."""
+        super().__init__(address, _Handler, certificates, now=now)
+        self.names = names
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(PartnerHandler):
     server: BankServer
-    protocol_version = "HTTP/1.1"
-    timeout = 30
-    connection: ssl.SSLSocket
+    house = House(
+        path=PATH,
+        client=CLIENT,
+        keys=frozenset({"kind", "institution", "number"}),
+        behaviours=BankBehaviour,
+        refusals={
+            BankBehaviour.FAILS: HTTPStatus.INTERNAL_SERVER_ERROR,
+            BankBehaviour.OVERLOADED: HTTPStatus.TOO_MANY_REQUESTS,
+            BankBehaviour.REFUSES: HTTPStatus.FORBIDDEN,
+        },
+    )
 
-    def do_POST(self) -> None:
+    def content(self, told: dict[str, str], behaviour: StrEnum) -> dict[str, Any]:
         """Tell to whom one account is registered."""
-        told = self._told()
-        self.server.asked += 1
-        if self.path != PATH:
-            self._say(HTTPStatus.NOT_FOUND, {"error": "no such path"})
-        elif not self._is_ours():
-            self._say(HTTPStatus.FORBIDDEN, {"error": "this certificate may not ask"})
-        elif told is None:
-            self._say(HTTPStatus.BAD_REQUEST, {"error": "kind, institution and number are needed"})
-        else:
-            self._answer(told)
-
-    def do_PUT(self) -> None:
-        """Change the behaviour."""
-        length = int(self.headers.get("Content-Length", "0"))
-        self.server.behaviour = BankBehaviour(self.rfile.read(min(length, _MOST_BYTES)).decode())
-        self._say(HTTPStatus.OK, {"behaviour": self.server.behaviour})
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the library's name)
-        """Say nothing: what is asked is personal."""
-
-    def _answer(self, told: dict[str, str]) -> None:
-        """Answer as well, or as badly, as the bank was told to behave."""
-        behaviour = self.server.behaviour
-        if behaviour in {BankBehaviour.LATE, BankBehaviour.HANGS}:
-            self.server.ending.wait(_LATE_SECONDS if behaviour is BankBehaviour.LATE else None)
-        if behaviour is BankBehaviour.HANGS_UP:
-            self.close_connection = True
-        elif behaviour in _REFUSALS:
-            self._say(_REFUSALS[behaviour], {"error": "an accident"})
-        else:
-            lies = behaviour is BankBehaviour.LIES_ABOUT_TYPE
-            self._say(HTTPStatus.OK, self._content(told), content_type="text/html" if lies else _JSON)
-
-    def _content(self, told: dict[str, str]) -> dict[str, Any]:
         found, at = self.server.names.find(told["number"]), self.server.now()
         answer = {"institution": told["institution"], "number": told["number"], "status": found.standing}
         if found.standing is AccountStanding.OPEN:
             answer |= {"name": found.name, "holder": _HOLDERS[found.kind]}
-        match self.server.behaviour:
+        match behaviour:
             case BankBehaviour.GARBAGE:
                 return {"status": ["open"], "name": 7}
             case BankBehaviour.NAMELESS:
@@ -151,30 +87,3 @@ class _Handler(BaseHTTPRequestHandler):
             case _:
                 pass
         return answer | {"as_of": at.isoformat()}
-
-    def _is_ours(self) -> bool:
-        shown = self.connection.getpeercert() or {}
-        names: Any = shown.get("subjectAltName", ())
-        return ("URI", relying_party_uri(CLIENT)) in names
-
-    def _told(self) -> dict[str, str] | None:
-        length = self.headers.get("Content-Length", "")
-        if not length.isdecimal() or int(length) > _MOST_BYTES:
-            self.close_connection = True
-            return None
-        try:
-            told = json.loads(self.rfile.read(int(length)))
-        except ValueError:
-            return None
-        fits = isinstance(told, dict) and set(told) == _KEYS
-        return told if fits and all(isinstance(value, str) for value in told.values()) else None
-
-    def _say(self, status: HTTPStatus, content: dict[str, Any], *, content_type: str = _JSON) -> None:
-        body = json.dumps(content).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", content_type)
-        self.send_header("Content-Length", str(len(body)))
-        if correlator := self.headers.get("x-correlator", ""):
-            self.send_header("x-correlator", correlator)
-        self.end_headers()
-        self.wfile.write(body)

@@ -12,6 +12,7 @@ from builders.payees import KeepingDirectory, NotingNetwork, registered
 from builders.service import BANK, NOON, OTHER_BANK, OTP, Scene, because, judged, reasons, scene_in
 from eidgate.app.answer import Answer
 from eidgate.app.verify_batch import verify_batch
+from eidgate.app.verify_together import verify_together
 from eidgate.app.verify_transaction import VerifyTransaction, verify_transaction
 from eidgate.core.binding.names.grade import NameGrade
 from eidgate.core.binding.payee import PayeeWhy
@@ -172,6 +173,13 @@ def test_a_batch_asks_about_every_payee_at_once_and_each_gets_its_own(
     assert found == [NameGrade.MATCH, None, NameGrade.MATCH, NameGrade.MATCH]
     assert asked.payees == [scene.payee, other, scene.payee]
     assert len(asked.within) == 1
+
+
+def test_who_waits_for_a_payees_bank_keeps_nobody_else_waiting(scene: Scene, asked: KeepingDirectory) -> None:
+    commands = [scene.payment(50_000_000), scene.payment(20_000)]
+    asking, other = verify_together(commands, scene.service, timeouts=[timedelta(seconds=30)] * 2)
+    assert (asking, asked.payees) == (None, [])
+    assert isinstance(other, Answer)
 
 
 def test_the_bank_has_the_time_that_operators_have(scene: Scene, asked: KeepingDirectory) -> None:

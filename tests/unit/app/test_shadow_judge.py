@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from builders.officers import Officers, holding
 from builders.service import Scene
@@ -154,7 +155,7 @@ def test_a_decision_of_a_policy_that_nobody_has_is_dropped(bound: Scene) -> None
     judge.look()
     record = bound.pay().record
     judge_all(judge)
-    unknown = replace(record, decision=replace(record.decision, policy_digest="00" * 32))
+    unknown = replace(record, decision=structs.replace(record.decision, policy_digest="00" * 32))
     judge.offer(unknown)
     judge_all(judge)
     assert (told.dropped, len(told.seen)) == (["policy"], 1)

@@ -12,7 +12,7 @@ from prometheus_client import CollectorRegistry
 from builders.banks import PERSON
 from builders.service import SeededRandomness, SetClock
 from eidgate.adapters.clock import SystemClock
-from eidgate.adapters.telco.breaker import BreakerState
+from eidgate.adapters.outside.breaker import BreakerState
 from eidgate.bootstrap.banks import LoudBankMetrics, ReachedBanks, reach_banks
 from eidgate.config import load_config
 from eidgate.core.binding.registration import UNAVAILABLE

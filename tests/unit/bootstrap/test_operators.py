@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry
 from builders.operators import OF_TWO, question
 from builders.service import SeededRandomness, SetClock
 from eidgate.adapters.clock import SystemClock
-from eidgate.adapters.telco.breaker import BreakerState
+from eidgate.adapters.outside.breaker import BreakerState
 from eidgate.bootstrap.operators import LoudOperatorMetrics, ReachedOperators, reach_operators
 from eidgate.config import load_config
 from eidgate.core.errors import ConfigurationError

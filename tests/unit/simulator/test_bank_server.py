@@ -12,8 +12,9 @@ import pytest
 
 from builders.banks import PERSON, PlayedBanks, banks, certificates_in
 from builders.service import SetClock
-from eidgate.simulator.bank_server import BEHAVIOUR, CLIENT, PATH, BankBehaviour
+from eidgate.simulator.bank_server import CLIENT, PATH, BankBehaviour
 from eidgate.simulator.certificates import Certificates
+from eidgate.simulator.partner_server import BEHAVIOUR
 from eidgate.simulator.world import BANK
 
 ASKED = {"kind": "account", "institution": PERSON.institution, "number": PERSON.number}

@@ -5,6 +5,6 @@
     crew       bounded threads, one call an account  directory   `PayeeDirectory`: all banks together
     watching   who counts what happens
 
-Connections, deadlines and breakers are those of `adapters.telco`. The way of a question: directory, memory,
+Connections, deadlines and breakers are those of `adapters.outside`. The way of a question: directory, memory,
 crew, bank; and back through messages and memory.
 """

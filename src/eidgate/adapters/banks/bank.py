@@ -13,10 +13,10 @@ from typing import Final
 from eidgate.adapters.banks.messages import answer, question
 from eidgate.adapters.banks.settings import BankSection, secure_context
 from eidgate.adapters.banks.watching import BankWatcher
-from eidgate.adapters.telco.breaker import Breaker
-from eidgate.adapters.telco.deadline import after
-from eidgate.adapters.telco.faults import Fault, TelcoError
-from eidgate.adapters.telco.lines import JSON, Lines, Sent
+from eidgate.adapters.outside.breaker import Breaker
+from eidgate.adapters.outside.deadline import after
+from eidgate.adapters.outside.faults import Fault, OutsideError
+from eidgate.adapters.outside.lines import JSON, Lines, Sent
 from eidgate.core.binding.registration import NOT_PERMITTED, UNAVAILABLE, Registration
 from eidgate.core.terms import Instrument
 from eidgate.ports import Clock, Randomness
@@ -49,7 +49,7 @@ class Bank:
         started = perf_counter()
         try:
             told = self._told(payee)
-        except TelcoError as error:
+        except OutsideError as error:
             self._note(error.fault, started, healthy=not error.fault.weighs)
             return NOT_PERMITTED if error.fault is Fault.NOT_PERMITTED else UNAVAILABLE
         self._note(told.standing, started, healthy=True)
@@ -69,7 +69,7 @@ class Bank:
         )
         came = self._lines.post(sent, after(timedelta(seconds=self.section.timeout_seconds)))
         if came.correlator not in {"", correlator}:
-            raise TelcoError(Fault.MALFORMED, "the answer belongs to another question")
+            raise OutsideError(Fault.MALFORMED, "the answer belongs to another question")
         return answer(came, payee, now=self.clock.now())
 
     def _note(self, outcome: str, started: float, *, healthy: bool) -> None:

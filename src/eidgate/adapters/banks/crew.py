@@ -14,7 +14,7 @@ from typing import Final
 
 from eidgate.adapters.banks.bank import Bank
 from eidgate.adapters.banks.memory import Memory
-from eidgate.adapters.telco.deadline import Deadline
+from eidgate.adapters.outside.deadline import Deadline
 from eidgate.core.binding.registration import NOT_PERMITTED, UNAVAILABLE, Registration
 from eidgate.core.terms import Instrument
 

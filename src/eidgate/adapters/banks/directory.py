@@ -9,7 +9,7 @@ from datetime import timedelta
 from eidgate.adapters.banks.bank import Bank
 from eidgate.adapters.banks.crew import Crew
 from eidgate.adapters.banks.memory import Memory
-from eidgate.adapters.telco.deadline import Deadline, after
+from eidgate.adapters.outside.deadline import Deadline, after
 from eidgate.core.binding.registration import NOT_ASKED, UNAVAILABLE, Registration
 from eidgate.core.terms import Instrument
 from eidgate.ports import Clock

@@ -13,9 +13,9 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from eidgate.adapters.telco.faults import Fault, TelcoError
-from eidgate.adapters.telco.lines import Came
-from eidgate.adapters.telco.strict import decode
+from eidgate.adapters.outside.faults import Fault, OutsideError
+from eidgate.adapters.outside.lines import Came
+from eidgate.adapters.outside.strict import decode
 from eidgate.core.binding.names.words import MOST_CHARACTERS
 from eidgate.core.binding.registration import AccountStanding, Registration
 from eidgate.core.terms import CustomerKind, Instant, Instrument, Masked, as_utc
@@ -55,18 +55,18 @@ def answer(came: Came, payee: Instrument, *, now: Instant) -> Registration:
     """Read an answer.
 
     Raises:
-        TelcoError: it is none, is about another account, or contradicts itself.
+        OutsideError: it is none, is about another account, or contradicts itself.
     """
     _check_status(came.status)
     try:
         told = decode(came.content, Answer)
         as_of = as_utc(told.as_of)
     except (ValueError, OverflowError) as error:
-        raise TelcoError(Fault.MALFORMED, "not the JSON of an answer") from error
+        raise OutsideError(Fault.MALFORMED, "not the JSON of an answer") from error
     if (told.institution, told.number) != (payee.institution, payee.number):
-        raise TelcoError(Fault.MALFORMED, "the answer is about another account")
+        raise OutsideError(Fault.MALFORMED, "the answer is about another account")
     if as_of > now + CLOCKS_DIFFER or (told.status == "open") != bool(told.name.strip()):
-        raise TelcoError(Fault.MALFORMED, "the answer contradicts itself")
+        raise OutsideError(Fault.MALFORMED, "the answer contradicts itself")
     return Registration(
         standing=AccountStanding(told.status),
         name=Masked(told.name.strip()),
@@ -79,7 +79,7 @@ def _check_status(status: int) -> None:
     if status == HTTPStatus.OK:
         return
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-        raise TelcoError(Fault.NOT_PERMITTED, f"status {status}")
+        raise OutsideError(Fault.NOT_PERMITTED, f"status {status}")
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        raise TelcoError(Fault.OVERLOADED, f"status {status}")
-    raise TelcoError(Fault.REFUSED, f"status {status}")
+        raise OutsideError(Fault.OVERLOADED, f"status {status}")
+    raise OutsideError(Fault.REFUSED, f"status {status}")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Protocol
 
-from eidgate.adapters.telco.breaker import BreakerState
+from eidgate.adapters.outside.breaker import BreakerState
 
 
 class BankWatcher(Protocol):

@@ -6,8 +6,8 @@ from typing import Final
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram
 
 from eidgate.adapters.metrics.children import Children
-from eidgate.adapters.telco.breaker import BreakerState
-from eidgate.adapters.telco.faults import Fault
+from eidgate.adapters.outside.breaker import BreakerState
+from eidgate.adapters.outside.faults import Fault
 from eidgate.core.binding.registration import AccountStanding
 
 _SECONDS: Final = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)

@@ -6,8 +6,8 @@ from typing import Final
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram
 
 from eidgate.adapters.metrics.children import Children
-from eidgate.adapters.telco.breaker import BreakerState
-from eidgate.adapters.telco.faults import Fault
+from eidgate.adapters.outside.breaker import BreakerState
+from eidgate.adapters.outside.faults import Fault
 from eidgate.core.observation import SignalState
 from eidgate.ports.sim_network import SimQuestion
 

@@ -11,15 +11,15 @@ from threading import BoundedSemaphore
 from time import monotonic, perf_counter
 from typing import Final
 
+from eidgate.adapters.outside.breaker import Breaker
+from eidgate.adapters.outside.deadline import Deadline
+from eidgate.adapters.outside.faults import OutsideError
+from eidgate.adapters.outside.lines import JSON, Lines, Sent
 from eidgate.adapters.registry.budget import RetryBudget
 from eidgate.adapters.registry.memory import Memory
 from eidgate.adapters.registry.messages import answer, question
 from eidgate.adapters.registry.settings import RegistrySection, secure_context
 from eidgate.adapters.registry.watching import NobodyWatches, RegistryWatcher
-from eidgate.adapters.telco.breaker import Breaker
-from eidgate.adapters.telco.deadline import Deadline
-from eidgate.adapters.telco.faults import TelcoError
-from eidgate.adapters.telco.lines import JSON, Lines, Sent
 from eidgate.core.binding.registry import UNAVAILABLE, Person, RegistryAnswer
 from eidgate.ports import Clock
 
@@ -94,7 +94,7 @@ class RegistryClient:
         for number in range(1, MOST_TRIES + 1):
             try:
                 return self._try(content, whole)
-            except TelcoError as error:
+            except OutsideError as error:
                 if not error.fault.weighs or whole.passed:
                     return None
                 if number == MOST_TRIES or not self._budget.spend():
@@ -108,7 +108,7 @@ class RegistryClient:
         try:
             came = self._lines.post(sent, until)
             told = answer(came.status, came.content, now=self._clock.now())
-        except TelcoError as error:
+        except OutsideError as error:
             self._watcher.asked(error.fault, perf_counter() - started)
             if error.fault.weighs:
                 self._breaker.failed()

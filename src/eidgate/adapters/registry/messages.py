@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias
 import msgspec
 from msgspec import Struct
 
-from eidgate.adapters.telco.faults import Fault, TelcoError
+from eidgate.adapters.outside.faults import Fault, OutsideError
 from eidgate.core.binding.registry import (
     NOT_PERMITTED,
     Person,
@@ -74,23 +74,23 @@ def answer(status: int, content: bytes, *, now: Instant) -> RegistryAnswer:
     """Read an answer.
 
     Raises:
-        TelcoError: it is none, or contradicts itself.
+        OutsideError: it is none, or contradicts itself.
     """
     if status in _REFUSED:
         return NOT_PERMITTED
     if status in _OVERLOADED:
-        raise TelcoError(Fault.OVERLOADED, f"status {status}")
+        raise OutsideError(Fault.OVERLOADED, f"status {status}")
     if status != HTTPStatus.OK:
         failed = status >= HTTPStatus.INTERNAL_SERVER_ERROR
-        raise TelcoError(Fault.FAILED if failed else Fault.REFUSED, f"status {status}")
+        raise OutsideError(Fault.FAILED if failed else Fault.REFUSED, f"status {status}")
     try:
         told = _read(content)
         as_of = as_utc(told.as_of)
     except (ValueError, RecursionError, OverflowError) as error:
-        raise TelcoError(Fault.MALFORMED, "not the JSON of an answer") from error
+        raise OutsideError(Fault.MALFORMED, "not the JSON of an answer") from error
     words = {field: str(getattr(told.fields, field)) for field in RegistryField}
     if as_of > now + CLOCKS_DIFFER or told.result != _together(set(words.values())):
-        raise TelcoError(Fault.MALFORMED, "the answer contradicts itself")
+        raise OutsideError(Fault.MALFORMED, "the answer contradicts itself")
     mismatched = tuple(field for field, word in words.items() if word == "mismatch")
     return RegistryAnswer(result=RegistryResult(told.result), mismatched=mismatched, as_of=as_of)
 

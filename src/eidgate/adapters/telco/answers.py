@@ -9,9 +9,9 @@ from typing import Annotated, Final, TypeVar
 
 import msgspec
 
-from eidgate.adapters.telco.faults import Fault, TelcoError
-from eidgate.adapters.telco.lines import Came
-from eidgate.adapters.telco.strict import decode
+from eidgate.adapters.outside.faults import Fault, OutsideError
+from eidgate.adapters.outside.lines import Came
+from eidgate.adapters.outside.strict import decode
 from eidgate.core.terms import Instant
 
 T = TypeVar("T")
@@ -84,7 +84,7 @@ _FAULTS: Final = {
 of them: it is what a wrong address answers."""
 
 
-class UnauthorizedError(TelcoError):
+class UnauthorizedError(OutsideError):
     """The token was not accepted; another one may be."""
 
     def __init__(self) -> None:
@@ -96,41 +96,41 @@ def read(came: Came, kind: type[T]) -> T:
 
     Raises:
         UnauthorizedError: the token was not accepted.
-        TelcoError: it is an error of CAMARA's, or not what the specification says.
+        OutsideError: it is an error of CAMARA's, or not what the specification says.
     """
     if came.status != _OK:
         raise _error(came)
     try:
         return decode(came.content, kind)
     except ValueError as error:
-        raise TelcoError(Fault.MALFORMED, "the answer is not of the specified form") from error
+        raise OutsideError(Fault.MALFORMED, "the answer is not of the specified form") from error
 
 
 def instant(told: datetime, *, now: Instant) -> Instant:
     """Return when something happened; an operator's clock may run ahead of ours, the event does not.
 
     Raises:
-        TelcoError: it has no zone, or lies beyond the calendar.
+        OutsideError: it has no zone, or lies beyond the calendar.
     """
     if told.tzinfo is None:
-        raise TelcoError(Fault.MALFORMED, "an instant without a zone")
+        raise OutsideError(Fault.MALFORMED, "an instant without a zone")
     try:
         return min(told.astimezone(UTC), now)
     except OverflowError as error:
-        raise TelcoError(Fault.MALFORMED, "an instant beyond the calendar") from error
+        raise OutsideError(Fault.MALFORMED, "an instant beyond the calendar") from error
 
 
-def _error(came: Came) -> TelcoError:
+def _error(came: Came) -> OutsideError:
     if came.status == _UNAUTHORIZED:
         return UnauthorizedError()
     if came.status == _TOO_MANY:
-        return TelcoError(Fault.OVERLOADED)
+        return OutsideError(Fault.OVERLOADED)
     try:
         told = decode(came.content, _ErrorInfo)
     except ValueError:
-        return TelcoError(Fault.MALFORMED, f"status {came.status} without the specified form")
+        return OutsideError(Fault.MALFORMED, f"status {came.status} without the specified form")
     if told.status != came.status:
-        return TelcoError(Fault.MALFORMED, "the body's status is another than the answer's")
+        return OutsideError(Fault.MALFORMED, "the body's status is another than the answer's")
     if told.code.startswith("KNOW_YOUR_CUSTOMER.ID_DOCUMENT_"):
-        return TelcoError(Fault.REFUSED, "the operator wants the document to match first")
-    return TelcoError(_FAULTS.get(told.code, Fault.REFUSED), f"status {came.status}")
+        return OutsideError(Fault.REFUSED, "the operator wants the document to match first")
+    return OutsideError(_FAULTS.get(told.code, Fault.REFUSED), f"status {came.status}")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eidgate.adapters.telco.lines import Lines
+from eidgate.adapters.outside.lines import Lines
 from eidgate.adapters.telco.network import OperatorNetwork
 from eidgate.adapters.telco.operator import Operator, Surroundings
 from eidgate.adapters.telco.settings import OperatorSection, check, read_secret

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from eidgate.adapters.telco.deadline import Deadline
+from eidgate.adapters.outside.deadline import Deadline
 from eidgate.adapters.telco.memory import Ages, Key, Memory, key_of
 from eidgate.adapters.telco.operator import Operator, Surroundings
 from eidgate.core.observation import Reading, SignalState

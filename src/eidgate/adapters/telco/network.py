@@ -6,8 +6,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from eidgate.adapters.outside.deadline import Deadline, after
 from eidgate.adapters.telco.crew import UNAVAILABLE, Crew
-from eidgate.adapters.telco.deadline import Deadline, after
 from eidgate.adapters.telco.memory import Memory, key_of
 from eidgate.adapters.telco.operator import Operator, Surroundings
 from eidgate.core.observation import NOT_ASKED, Reading

@@ -13,11 +13,11 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
+from eidgate.adapters.outside.breaker import Breaker
+from eidgate.adapters.outside.deadline import Deadline, after
+from eidgate.adapters.outside.faults import Fault, OutsideError
+from eidgate.adapters.outside.lines import JSON, Came, Lines, Sent
 from eidgate.adapters.telco.answers import UnauthorizedError, read
-from eidgate.adapters.telco.breaker import Breaker
-from eidgate.adapters.telco.deadline import Deadline, after
-from eidgate.adapters.telco.faults import Fault, TelcoError
-from eidgate.adapters.telco.lines import JSON, Came, Lines, Sent
 from eidgate.adapters.telco.questions import APIS, Manner
 from eidgate.adapters.telco.settings import FRAUD_PREVENTION, OperatorSection
 from eidgate.adapters.telco.tokens import Client, Tokens
@@ -83,7 +83,7 @@ class Operator:
 
         try:
             return self.attempt(str(query.question), answer, outcome=lambda told: told.state)
-        except TelcoError as error:
+        except OutsideError as error:
             said = None if error.fault.weighs else manner.now
             return Reading(state=error.fault.state, as_of=said)
 
@@ -98,15 +98,15 @@ class Operator:
         """Do something with the operator within its time, and tell breaker and watcher how it went.
 
         Raises:
-            TelcoError: it did not go, or the breaker is open.
+            OutsideError: it did not go, or the breaker is open.
         """
         if not self.breaker.admits():
             self._in.watcher.shed(self.section.code, "breaker")
-            raise TelcoError(Fault.UNREACHABLE, "it did not answer before")
+            raise OutsideError(Fault.UNREACHABLE, "it did not answer before")
         started, limit = perf_counter(), self.timeout if within is None else min(within, self.timeout)
         try:
             done = act(after(limit))
-        except TelcoError as error:
+        except OutsideError as error:
             if error.fault.weighs:
                 self.breaker.failed()
             else:
@@ -131,7 +131,7 @@ class Operator:
         A token of ours that is refused is replaced once: it may have been withdrawn before its time.
 
         Raises:
-            TelcoError: there is no answer as specified.
+            OutsideError: there is no answer as specified.
         """
         if token is not None:
             return read(self._post(path, body, token, deadline), kind)
@@ -156,7 +156,7 @@ class Operator:
         )
         came = self._lines.post(sent, deadline)
         if came.correlator not in {"", correlator}:
-            raise TelcoError(Fault.MALFORMED, "the answer belongs to another question")
+            raise OutsideError(Fault.MALFORMED, "the answer belongs to another question")
         return came
 
 

@@ -32,7 +32,7 @@ class Asks(Protocol):
     """One call of one API: a path below the operator's root, a body, the form of the answer."""
 
     def __call__(self, path: str, body: dict[str, Any], kind: type[T]) -> T:
-        """Return the answer, or raise `TelcoError`."""
+        """Return the answer, or raise `OutsideError`."""
         ...
 
 

@@ -7,8 +7,8 @@ from typing import Final, Literal, TypeVar
 
 import msgspec
 
-from eidgate.adapters.telco.deadline import Deadline
-from eidgate.adapters.telco.faults import TelcoError
+from eidgate.adapters.outside.deadline import Deadline
+from eidgate.adapters.outside.faults import OutsideError
 from eidgate.adapters.telco.network import OperatorNetwork
 from eidgate.adapters.telco.operator import Operator
 from eidgate.adapters.telco.settings import FRAUD_PREVENTION
@@ -112,7 +112,7 @@ class OperatorSubscribers:
                 return crew.operator.attempt(
                     asked, partial(act, crew.operator), outcome=lambda _: "answered", within=within
                 )
-            except TelcoError as error:
+            except OutsideError as error:
                 return error.fault.state
 
 

@@ -14,10 +14,10 @@ from urllib.parse import quote_plus, urlencode
 
 import msgspec
 
-from eidgate.adapters.telco.deadline import Deadline
-from eidgate.adapters.telco.faults import Fault, TelcoError
-from eidgate.adapters.telco.lines import Came, Lines, Sent
-from eidgate.adapters.telco.strict import decode
+from eidgate.adapters.outside.deadline import Deadline
+from eidgate.adapters.outside.faults import Fault, OutsideError
+from eidgate.adapters.outside.lines import Came, Lines, Sent
+from eidgate.adapters.outside.strict import decode
 from eidgate.core.terms import Masked
 
 EARLY: Final = 0.1
@@ -71,7 +71,7 @@ class Tokens:
         """Return a token that is good now.
 
         Raises:
-            TelcoError: none could be had in time.
+            OutsideError: none could be had in time.
         """
         kept, now = self._kept, self._seconds()
         if kept is not None and now < kept.renew_at:
@@ -80,7 +80,7 @@ class Tokens:
         if not self._renewing.acquire(timeout=0 if good else _left(deadline)):
             if kept is not None and good:
                 return kept.token
-            raise TelcoError(Fault.TIMEOUT, "waiting for a token")
+            raise OutsideError(Fault.TIMEOUT, "waiting for a token")
         try:
             return self._renewed(kept, deadline, good=good)
         finally:
@@ -98,7 +98,7 @@ class Tokens:
             return kept.token  # somebody else fetched it while we waited
         try:
             self._kept = self._fetch(deadline)
-        except TelcoError:
+        except OutsideError:
             if seen is not None and good:
                 return seen.token  # the old one lives; the next call tries again
             raise
@@ -127,13 +127,13 @@ class Tokens:
 
 def _granted(came: Came) -> _Granted:
     if came.status != _OK:
-        raise TelcoError(_refusal(came), f"token endpoint: status {came.status}")
+        raise OutsideError(_refusal(came), f"token endpoint: status {came.status}")
     try:
         granted = decode(came.content, _Granted)
     except ValueError as error:
-        raise TelcoError(Fault.NO_TOKEN, "the token endpoint's answer is not one") from error
+        raise OutsideError(Fault.NO_TOKEN, "the token endpoint's answer is not one") from error
     if granted.token_type.lower() != "bearer":
-        raise TelcoError(Fault.NO_TOKEN, "the token is not a bearer token")
+        raise OutsideError(Fault.NO_TOKEN, "the token is not a bearer token")
     return granted
 
 
@@ -149,4 +149,4 @@ def _left(deadline: Deadline) -> float:
     try:
         return deadline.left()
     except TimeoutError as error:
-        raise TelcoError(Fault.TIMEOUT) from error
+        raise OutsideError(Fault.TIMEOUT) from error

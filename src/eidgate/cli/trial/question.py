@@ -36,7 +36,9 @@ class Asked:
 def questioned(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the argument and the options of a question; it gets `asked`."""
 
-    @click.argument("candidate", metavar="CANDIDATE")
+    @click.argument(
+        "candidate", metavar="CANDIDATE", help="A policy file, policies/..., or the word as-decided."
+    )
     @click.option(
         "--since", help="From when on, such as 2026-11-01T00:00:00+07:00; from the first by default."
     )

@@ -8,8 +8,8 @@ import pytest
 
 from builders.service import NOON
 from eidgate.adapters.banks.messages import CLOCKS_DIFFER, answer, question
-from eidgate.adapters.telco.faults import Fault, TelcoError
-from eidgate.adapters.telco.lines import Came
+from eidgate.adapters.outside.faults import Fault, OutsideError
+from eidgate.adapters.outside.lines import Came
 from eidgate.core.binding.registration import AccountStanding
 from eidgate.core.terms import CustomerKind, Instrument, InstrumentKind, Masked
 
@@ -30,7 +30,7 @@ def came(content: bytes | dict[str, Any], status: int = 200) -> Came:
 
 
 def fault(content: bytes | dict[str, Any], status: int = 200) -> Fault:
-    with pytest.raises(TelcoError) as caught:
+    with pytest.raises(OutsideError) as caught:
         answer(came(content, status), PAYEE, now=NOON)
     assert "NGUYEN" not in str(caught.value)
     return caught.value.fault

@@ -6,7 +6,7 @@ import pytest
 from prometheus_client import CollectorRegistry
 
 from eidgate.adapters.metrics.operators import OperatorMetrics
-from eidgate.adapters.telco.breaker import BreakerState
+from eidgate.adapters.outside.breaker import BreakerState
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from datetime import timedelta
 from prometheus_client import CollectorRegistry
 
 from eidgate.adapters.metrics.registry import RegistryMetrics
-from eidgate.adapters.telco.breaker import BreakerState
+from eidgate.adapters.outside.breaker import BreakerState
 
 
 def test_calls_breaker_and_ages_are_counted() -> None:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.registry import person
+from eidgate.adapters.outside.faults import Fault, OutsideError
 from eidgate.adapters.registry.messages import answer, question
-from eidgate.adapters.telco.faults import Fault, TelcoError
 from eidgate.core.binding.registry import RegistryField, RegistryResult
 from eidgate.simulator.citizen import AN
 
@@ -67,7 +67,7 @@ def test_a_refusal_is_told_as_one(status: int) -> None:
     ],
 )
 def test_another_status_is_no_answer(status: int, fault: Fault) -> None:
-    with pytest.raises(TelcoError) as error:
+    with pytest.raises(OutsideError) as error:
         answer(status, said(), now=NOW)
     assert error.value.fault is fault
 
@@ -96,7 +96,7 @@ def test_another_status_is_no_answer(status: int, fault: Fault) -> None:
     ],
 )
 def test_what_contradicts_itself_or_is_no_json_of_an_answer_is_none(content: bytes) -> None:
-    with pytest.raises(TelcoError) as error:
+    with pytest.raises(OutsideError) as error:
         answer(200, content, now=NOW)
     assert error.value.fault is Fault.MALFORMED
 
@@ -108,12 +108,12 @@ WORDS = st.sampled_from(["match", "mismatch", "unknown", "", "no"])
 def test_only_four_matching_fields_are_ever_a_match(result: str, fields: dict[str, str]) -> None:
     try:
         told = answer(200, said(result, **fields), now=NOW)
-    except TelcoError:
+    except OutsideError:
         return
     assert (told.result is RegistryResult.MATCH) == (set(fields.values()) == {"match"})
 
 
 @given(st.binary(max_size=200))
 def test_reading_is_total(content: bytes) -> None:
-    with pytest.raises(TelcoError):
+    with pytest.raises(OutsideError):
         answer(200, content, now=NOW)

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 
 from builders.operators import OF_TWO, ONE, PATIENT, QUIET, START, SWAPPED, Played, operators, question
-from eidgate.adapters.telco.breaker import FAILURES, BreakerState
+from eidgate.adapters.outside.breaker import FAILURES, BreakerState
 from eidgate.core.observation import SignalState
 from eidgate.ports.sim_network import SimQuestion
 from eidgate.simulator.operator import HttpAnswer, HttpRequest

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from builders.operators import ONE, PATIENT, Played
-from eidgate.adapters.telco.deadline import after
-from eidgate.adapters.telco.faults import Fault, TelcoError
-from eidgate.adapters.telco.lines import Lines
+from eidgate.adapters.outside.deadline import after
+from eidgate.adapters.outside.faults import Fault, OutsideError
+from eidgate.adapters.outside.lines import Lines
 from eidgate.adapters.telco.tokens import Client, Tokens
 from eidgate.core.observation import SignalState
 from eidgate.core.terms import Masked
@@ -69,7 +69,7 @@ def test_the_old_token_serves_while_a_new_one_cannot_be_had(played: Played, line
     seconds.at += played.one.tokens.life.total_seconds() * 0.95
     assert current(source) == first
     seconds.at += played.one.tokens.life.total_seconds()
-    with pytest.raises(TelcoError) as raised:
+    with pytest.raises(OutsideError) as raised:
         current(source)
     assert raised.value.fault is Fault.FAILED
 
@@ -86,13 +86,13 @@ def test_a_refusal_says_whether_we_may_not_or_cannot(
     played: Played, lines: Lines, error: str, fault: Fault
 ) -> None:
     played.one.tokens.refuses = error
-    with pytest.raises(TelcoError) as raised:
+    with pytest.raises(OutsideError) as raised:
         current(tokens(played, lines))
     assert raised.value.fault is fault
 
 
 def test_a_wrong_secret_is_no_token_and_is_not_repeated_in_the_error(played: Played, lines: Lines) -> None:
-    with pytest.raises(TelcoError) as raised:
+    with pytest.raises(OutsideError) as raised:
         current(tokens(played, lines, secret="not-the-secret"))
     assert raised.value.fault is Fault.NO_TOKEN
     assert "not-the-secret" not in str(raised.value)

@@ -1,4 +1,4 @@
-"""When to stop asking an operator that does not answer, and when to try again."""
+"""When to stop asking an institution that does not answer, and when to try again."""
 
 import threading
 from collections.abc import Callable
@@ -11,7 +11,7 @@ FAILURES: Final = 5
 FIRST_PAUSE: Final = 2.0
 """Seconds until one question is let through; doubled with each that fails."""
 LONGEST_PAUSE: Final = 60.0
-"""Seconds, so that an operator that is back is asked within a minute."""
+"""Seconds, so that one that is back is asked within a minute."""
 
 
 class BreakerState(StrEnum):
@@ -49,13 +49,13 @@ class Breaker:
             return True
 
     def succeeded(self) -> None:
-        """Tell that the operator answered."""
+        """Tell that it answered."""
         with self._lock:
             self._failures, self._pause = 0, FIRST_PAUSE
             self._become(BreakerState.CLOSED)
 
     def failed(self) -> None:
-        """Tell that it did not."""
+        """Tell that no usable answer came."""
         with self._lock:
             self._failures += 1
             if self.state is BreakerState.TRYING:

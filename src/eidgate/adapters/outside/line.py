@@ -12,10 +12,10 @@ import ssl
 from time import monotonic
 from typing import Any, Final
 
-from eidgate.adapters.telco.deadline import Deadline
+from eidgate.adapters.outside.deadline import Deadline
 
 MOST_BYTES: Final = 16 * 1024
-"""Of an answer; the longest of CAMARA's here is KYC Match with under 2 KiB."""
+"""Of an answer; the longest that is asked for is CAMARA's KYC Match with under 2 KiB."""
 
 
 class Line(http.client.HTTPConnection):

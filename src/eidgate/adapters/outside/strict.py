@@ -1,4 +1,4 @@
-"""JSON of operators, read as strictly as an assertion: one reading, bounded nesting, the specified form."""
+"""JSON of other institutions, as strictly read as an assertion: one reading, bounded nesting, one form."""
 
 from typing import TypeVar
 

@@ -1,4 +1,4 @@
-"""A pool of connections to one operator: JSON sent, JSON received, everything bounded."""
+"""A pool of connections to one institution: JSON sent, JSON received, everything bounded."""
 
 import http.client
 import ssl
@@ -11,9 +11,9 @@ from time import monotonic
 from typing import Final
 from urllib.parse import urlsplit
 
-from eidgate.adapters.telco.deadline import Deadline
-from eidgate.adapters.telco.faults import Fault, TelcoError
-from eidgate.adapters.telco.line import MOST_BYTES, Line
+from eidgate.adapters.outside.deadline import Deadline
+from eidgate.adapters.outside.faults import Fault, OutsideError
+from eidgate.adapters.outside.line import MOST_BYTES, Line
 
 LONGEST_IDLE: Final = 20.0
 """Seconds that a connection may rest. Load balancers hang up after 60 s and more; a shorter rest meets fewer
@@ -53,7 +53,7 @@ class Came:
 
 
 class Lines:
-    """Connections to the hosts of one operator, reused while they live; thread-safe.
+    """Connections to the hosts of one institution, reused while they live; thread-safe.
 
     There are never more than threads that call: whoever calls bounds them.
     """
@@ -70,16 +70,16 @@ class Lines:
         A connection that had rested and was closed by the other side is replaced once.
 
         Raises:
-            TelcoError: no whole answer in JSON came in time.
+            OutsideError: no whole answer in JSON came in time.
         """
         line, rested = self._take(sent.url)
         try:
             return self._exchange(line, sent, deadline)
         except _CLOSED as error:
             if not rested:
-                raise TelcoError(Fault.UNREACHABLE, type(error).__name__) from error
+                raise OutsideError(Fault.UNREACHABLE, type(error).__name__) from error
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise TelcoError(_fault(error), type(error).__name__) from error
+            raise OutsideError(_fault(error), type(error).__name__) from error
         return self._again(sent, deadline)
 
     def close(self) -> None:
@@ -95,7 +95,7 @@ class Lines:
         try:
             return self._exchange(self._new(sent.url), sent, deadline)
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise TelcoError(_fault(error), type(error).__name__) from error
+            raise OutsideError(_fault(error), type(error).__name__) from error
 
     def _exchange(self, line: Line, sent: Sent, deadline: Deadline) -> Came:
         line.deadline = deadline
@@ -150,15 +150,15 @@ def _read(answer: http.client.HTTPResponse) -> Came:
     """Read a whole, bounded answer in JSON; whatever else it is, it is a fault."""
     content = answer.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise TelcoError(Fault.MALFORMED, f"more than {MOST_BYTES} bytes")
+        raise OutsideError(Fault.MALFORMED, f"more than {MOST_BYTES} bytes")
     if answer.length:
-        raise TelcoError(Fault.MALFORMED, "ended before its end")
+        raise OutsideError(Fault.MALFORMED, "ended before its end")
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR and answer.status != HTTPStatus.NOT_IMPLEMENTED:
-        raise TelcoError(Fault.FAILED, f"status {answer.status}")
+        raise OutsideError(Fault.FAILED, f"status {answer.status}")
     if HTTPStatus.MULTIPLE_CHOICES <= answer.status < HTTPStatus.BAD_REQUEST:
-        raise TelcoError(Fault.MALFORMED, "redirects are not followed")
+        raise OutsideError(Fault.MALFORMED, "redirects are not followed")
     if answer.headers.get_content_type() != JSON:
-        raise TelcoError(Fault.MALFORMED, "the content type is not JSON")
+        raise OutsideError(Fault.MALFORMED, "the content type is not JSON")
     if answer.headers.get("Content-Encoding", "identity") != "identity":
-        raise TelcoError(Fault.MALFORMED, "compressed, which was not asked for")
+        raise OutsideError(Fault.MALFORMED, "compressed, which was not asked for")
     return Came(status=answer.status, content=content, correlator=answer.headers.get("x-correlator", ""))

@@ -1,6 +1,6 @@
 """A breaker opens after failures in a row, tries with one question, and pauses longer each time."""
 
-from eidgate.adapters.telco.breaker import FAILURES, FIRST_PAUSE, LONGEST_PAUSE, Breaker, BreakerState
+from eidgate.adapters.outside.breaker import FAILURES, FIRST_PAUSE, LONGEST_PAUSE, Breaker, BreakerState
 
 
 class Seconds:

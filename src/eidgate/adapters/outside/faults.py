@@ -1,4 +1,4 @@
-"""What can go wrong between us and an operator, in words that metrics may carry."""
+"""What can go wrong between us and another institution, in words that metrics may carry."""
 
 from enum import StrEnum
 
@@ -7,7 +7,7 @@ from eidgate.core.observation import SignalState
 
 
 class Fault(StrEnum):
-    """Why there is no usable answer; `weighs` tells whether it speaks against the operator's health."""
+    """Why there is no usable answer; `weighs` tells whether it speaks against its health."""
 
     TIMEOUT = "timeout"
     UNREACHABLE = "unreachable"
@@ -40,7 +40,7 @@ _STATES = {
 }
 
 
-class TelcoError(EidgateError):
+class OutsideError(EidgateError):
     """No usable answer; the message never contains a number, a token or anything that was answered."""
 
     def __init__(self, fault: Fault, description: str = "") -> None:

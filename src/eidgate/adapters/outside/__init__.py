@@ -1,0 +1,8 @@
+"""How we talk to other institutions' HTTP services, whatever they are asked: bounded, and in time.
+
+    deadline     until when                           faults   what can go wrong, in words for metrics
+    line, lines  one connection; a pool of them       breaker  when to stop asking
+    strict       JSON with one reading
+
+Operators (`telco`), banks (`banks`) and the population registry (`registry`) are asked through it.
+"""
