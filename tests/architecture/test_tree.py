@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,46 @@ def test_no_text_of_the_project_names_a_path_of_somebodys_machine() -> None:
         if (found := A_MACHINES_PATH.findall(path.read_text(encoding="utf-8")))
     }
     assert named == {}
+
+
+ONE_AT_A_TIME = SOURCE / "adapters" / "converting.py"
+
+
+def learns_late(tree: ast.AST) -> Iterator[int]:
+    """Yield lines that teach msgspec a type when a thread passes, and not when the module is imported."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="convert", value=ast.Name("msgspec"))):
+                yield node.lineno
+            case ast.Call(func=ast.Attribute(attr="decode", value=ast.Attribute(value=ast.Name("msgspec")))):
+                if len(node.args) > 1 or "type" in {one.arg for one in node.keywords}:
+                    yield node.lineno
+            case ast.ImportFrom(module=("msgspec" | "msgspec.json"), names=names):
+                if {one.name for one in names} & {"convert", "decode", "json"}:
+                    yield node.lineno
+            case ast.Import(names=names):
+                if any(one.asname and one.name.startswith("msgspec") for one in names):
+                    yield node.lineno
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path != ONE_AT_A_TIME], ids=name)
+def test_msgspec_learns_a_type_at_import_or_one_thread_at_a_time(path: Path) -> None:
+    assert list(learns_late(ast.parse(path.read_text(encoding="utf-8")))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "msgspec.convert(x, type=T)",
+        "msgspec.json.decode(x, type=T)",
+        "msgspec.yaml.decode(x, type=T)",
+        "from msgspec import convert",
+        "from msgspec.json import decode",
+        "import msgspec as m",
+    ],
+)
+def test_a_type_that_is_learnt_late_is_seen(text: str) -> None:
+    assert list(learns_late(ast.parse(text))) == [1]
 
 
 ON_THE_WIRE = [path for path in MODULES if name(path).startswith(("rpc/", "client/"))]

@@ -8,7 +8,7 @@ a retry of an old request is to be answered, for a person key as long as the old
 from base64 import b64decode
 from binascii import Error as Base64Error
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -25,6 +25,9 @@ _OPEN_TO_OTHERS = 0o077
 class _KeyFile(msgspec.Struct, forbid_unknown_fields=True):
     current: str
     keys: dict[str, str]
+
+
+_decoder: Final = msgspec.json.Decoder(_KeyFile)
 
 
 def load_challenge_keys(path: Path) -> Keyring:
@@ -82,7 +85,7 @@ def _read(path: Path) -> _KeyFile:
     try:
         if path.stat().st_mode & _OPEN_TO_OTHERS:
             raise ConfigurationError(f"{path}: is open to others; run: chmod 600 {path}")
-        return msgspec.json.decode(path.read_bytes(), type=_KeyFile)
+        return _decoder.decode(path.read_bytes())
     except OSError as error:
         raise ConfigurationError(f"{path}: {error.strerror}") from error
     except msgspec.MsgspecError as error:

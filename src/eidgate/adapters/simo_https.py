@@ -53,6 +53,23 @@ class _Answer(Struct, frozen=True):
     errors: tuple[_Error, ...] = ()
 
 
+_decoder: Final = msgspec.json.Decoder(_Answer)
+
+
+def read_reply(content: bytes) -> SimoReply:
+    """Read what SIMO answered to a file.
+
+    Raises:
+        SourceUnavailableError: it is no answer that is known.
+    """
+    try:
+        answer = _decoder.decode(content)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise SourceUnavailableError("SIMO's answer is none that is known") from None
+    rejected = tuple(Rejected(index=one.index, why=one.message) for one in answer.errors)
+    return SimoReply(code=answer.code, rejected=rejected)
+
+
 class SimoHttps:
     """Implements `eidgate.ports.simo.SimoGateway`."""
 
@@ -70,12 +87,7 @@ class SimoHttps:
             "kyBaoCao": str(batch.period),
         }
         body = json.dumps([on_wire(record) for record in batch.records], ensure_ascii=False)
-        try:
-            answer = msgspec.json.decode(self._post(path, body.encode(), headers), type=_Answer)
-        except msgspec.MsgspecError:
-            raise SourceUnavailableError("SIMO's answer is none that is known") from None
-        rejected = tuple(Rejected(index=one.index, why=one.message) for one in answer.errors)
-        return SimoReply(code=answer.code, rejected=rejected)
+        return read_reply(self._post(path, body.encode(), headers))
 
     def _token(self) -> str:
         settings = self._settings

@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from eidgate.adapters.plain_world import AT, PLAIN_PARTS, plain_payment, signed
 from eidgate.adapters.policy_parameters import DURATION, duration
@@ -20,6 +20,9 @@ from eidgate.core.observation import Reading, SignalState
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.risk.facts import AssertionFacts, Facts
 from eidgate.core.terms import Instant, as_utc
+
+_YEARS: Final = range(1900, 2200)
+"""Of every instant of a world: whoever lives, with room for the sums of a decision on both sides."""
 
 
 def read_facts(field: Field) -> Facts:
@@ -55,12 +58,16 @@ class _Reader:
     def instant(self, field: Field) -> Instant:
         """Return an instant, or one so long ago."""
         text = field.node.value if field.is_scalar() else ""
-        if DURATION.fullmatch(text):
-            return self._at - duration(field)
         try:
-            return as_utc(datetime.fromisoformat(text))
+            found = self._ago(field) if DURATION.fullmatch(text) else as_utc(datetime.fromisoformat(text))
         except (ValueError, OverflowError) as error:
             raise field.fault('must be "2026-03-05T12:00:00+07:00", or 2h for two hours ago') from error
+        if found.year not in _YEARS:
+            raise field.fault(f"must lie in the years {_YEARS[0]} to {_YEARS[-1]}")
+        return found
+
+    def _ago(self, field: Field) -> Instant:
+        return as_utc(self._at - duration(field))
 
     def _value(self, field: Field, hint: Any, base: Any = None) -> Any:
         if get_origin(hint) in {Union, UnionType}:

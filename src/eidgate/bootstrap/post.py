@@ -44,11 +44,12 @@ class Post(Struct, frozen=True, kw_only=True):
         return os.environ | {VARIABLE: msgspec.json.encode(self, enc_hook=str).decode()}
 
 
+_decoder: Final = msgspec.json.Decoder(Post, dec_hook=lambda type_, value: type_(value))
+
+
 def from_environment() -> Post:
     """Read what the supervisor wrote."""
-    return msgspec.json.decode(
-        os.environ.pop(VARIABLE), type=Post, dec_hook=lambda type_, value: type_(value)
-    )
+    return _decoder.decode(os.environ.pop(VARIABLE))
 
 
 class Service(Protocol):

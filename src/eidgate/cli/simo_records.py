@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
+from eidgate.adapters.converting import convert
 from eidgate.core.desk.simo import MOST_RECORDS, SimoRecord
 from eidgate.core.errors import ConfigurationError, FieldViolation, InvalidCommandError
 
@@ -22,17 +23,15 @@ def read_records(path: Path) -> tuple[SimoRecord, ...]:
     """Read a file.
 
     Raises:
-        ConfigurationError: it is neither, or too large.
+        ConfigurationError: it is neither, not text, or too large.
         InvalidCommandError: with every line at fault.
     """
     if path.stat().st_size > _MOST_BYTES:
         raise ConfigurationError(f"{path}: larger than {_MOST_BYTES} bytes")
-    records, faults = list[SimoRecord](), list[FieldViolation]()
-    for number, row in _rows(path):
-        try:
-            records.append(_record(row))
-        except (msgspec.ValidationError, ValueError) as error:
-            faults.append(FieldViolation(field=f"line {number}", description=_why(error), rule="simo"))
+    try:
+        records, faults = _judged(_rows(path))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ConfigurationError(f"{path}: is not text in UTF-8, or no CSV") from error
     if len(records) > MOST_RECORDS:
         faults.append(FieldViolation(field="records", description=f"more than {MOST_RECORDS}", rule="simo"))
     if faults:
@@ -60,6 +59,16 @@ def _rows(path: Path) -> Iterator[tuple[int, Any]]:
             raise ConfigurationError(f"{path}: is neither a .csv nor a .jsonl")
 
 
+def _judged(rows: Iterable[tuple[int, Any]]) -> tuple[list[SimoRecord], list[FieldViolation]]:
+    records, faults = list[SimoRecord](), list[FieldViolation]()
+    for number, row in rows:
+        try:
+            records.append(_record(row))
+        except (msgspec.ValidationError, ValueError, RecursionError) as error:
+            faults.append(FieldViolation(field=f"line {number}", description=_why(error), rule="simo"))
+    return records, faults
+
+
 def _record(row: Any) -> SimoRecord:
     told = json.loads(row) if isinstance(row, str) else {name: text for name, text in row.items() if text}
     if not isinstance(told, dict) or None in told:
@@ -69,7 +78,7 @@ def _record(row: Any) -> SimoRecord:
     for field in ("id_kind", "status", "cif", "id_number", "account", "phone"):
         told[field] = str(told.get(field, ""))
     told["male"] = _MALE.get(str(told.get("male", "")).lower())
-    return msgspec.convert(told, SimoRecord, strict=False)
+    return convert(told, SimoRecord, strict=False)
 
 
 def _why(error: Exception) -> str:
@@ -78,4 +87,5 @@ def _why(error: Exception) -> str:
         where = str(error).rpartition("`$.")[2].rstrip("`") if "`$." in str(error) else "a field"
         missing = "missing required field" in str(error)
         return str(error).removeprefix("Object ") if missing else f"{where} is not as it must be"
-    return "is no JSON object" if isinstance(error, json.JSONDecodeError) else str(error)
+    no_json = isinstance(error, json.JSONDecodeError | RecursionError)
+    return "is no JSON object" if no_json else str(error)

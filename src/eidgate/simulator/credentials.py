@@ -69,9 +69,13 @@ class CredentialIssuer:
     def open_claims(
         self, citizen: Citizen, holder_key: SigningKey, *, at: Instant, levels: Levels
     ) -> dict[str, Any]:
-        """Return what everybody sees; the person stands in the disclosures."""
-        issued_at = int(at.timestamp())
-        return {
+        """Return what everybody sees, with the subject's place in a status list where the provider has one.
+
+        The person stands in the disclosures.
+        """
+        issued_at, statuses = int(at.timestamp()), self.identity_provider.statuses
+        status = {} if statuses is None else {"status": statuses.claim(citizen.subject_id)}
+        return status | {
             "iss": self.identity_provider.issuer,
             "sub": citizen.subject_id,
             "vct": CREDENTIAL_TYPE,

@@ -59,6 +59,19 @@ def test_a_world_that_cannot_be_decided_is_named() -> None:
     ] or told(world("{transaction: {amount: 0}}"))[0].startswith("one: cannot be decided: ")
 
 
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        ('{at: "0001-01-01T00:00:00Z"}', "facts.at: must lie in the years 1900 to 2199"),
+        ('{at: "9999-12-31T23:59:59Z"}', "facts.at: must lie in the years 1900 to 2199"),
+        ("{at: 999999d}", 'facts.at: must be "2026-03-05T12:00:00+07:00", or 2h for two hours ago'),
+        ("{sim: {swap: 999999d}}", "or 2h for two hours ago"),
+    ],
+)
+def test_an_instant_beyond_every_calendar_is_refused_with_its_place(facts: str, says: str) -> None:
+    assert says in fault(world(facts))
+
+
 def test_a_history_differs_from_a_past_in_which_nothing_stands_out() -> None:
     [calm] = parse_worlds(world("{history: {}}").encode(), "t.yaml")
     [busy] = parse_worlds(world("{history: {hour: {payments: 20}}}").encode(), "t.yaml")

@@ -32,6 +32,9 @@ class _Written(Struct, frozen=True, forbid_unknown_fields=True):
     content: str
 
 
+_decoder: Final = msgspec.json.Decoder(_Written)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
     """A key set that was good when it came, with its entity tag."""
@@ -50,7 +53,7 @@ def load(path: Path, uri: str, *, now: Instant) -> Copy | None:
     with suppress(OSError, ValueError, ConfigurationError, msgspec.MsgspecError):
         if path.stat().st_size > _MAX_COPY_BYTES:
             return None
-        written = msgspec.json.decode(path.read_bytes(), type=_Written)
+        written = _decoder.decode(path.read_bytes())
         content = b64decode(written.content, validate=True)
         if written.uri == uri and written.fetched_at <= now + _CLOCKS_DIFFER:
             read_key_set(uri, content)

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 import yaml
 
 from eidgate.adapters.converting import convert
+from eidgate.adapters.yaml_values import read_values
 from eidgate.core.errors import ConfigurationError
 
 T = TypeVar("T")
@@ -18,21 +19,6 @@ MAX_FILE_BYTES: Final = 4 * 1024 * 1024
 
 
 YAML_SUFFIXES: Final = frozenset({".yaml", ".yml"})
-
-
-class _UniqueKeyLoader(yaml.SafeLoader):
-    """YAML's safe subset; PyYAML itself would let the last of two equal keys win."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
-        seen: set[object] = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if key in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"duplicate key {key!r}", key_node.start_mark
-                )
-            seen.add(key)
-        return super().construct_mapping(node, deep)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -56,7 +42,7 @@ def decode(path: Path, content: bytes, into: type[T]) -> T:
     Raises:
         ConfigurationError: naming the file and the field's path or the line.
     """
-    return _typed(str(path), content, into, _yaml if path.suffix in YAML_SUFFIXES else _json)
+    return _typed(str(path), content, into, read_values if path.suffix in YAML_SUFFIXES else _json)
 
 
 def decode_json(where: str, content: bytes, into: type[T]) -> T:
@@ -77,10 +63,6 @@ def _typed(where: str, content: bytes, into: type[T], plain: Callable[[bytes], o
         raise ConfigurationError(f"{where}: {_field_first(str(error))}") from error
     except (ValueError, TypeError, RecursionError) as error:
         raise ConfigurationError(f"{where}: {error}") from error
-
-
-def _yaml(content: bytes) -> object:
-    return yaml.load(content, Loader=_UniqueKeyLoader)  # noqa: S506 - a subclass of SafeLoader
 
 
 def _json(content: bytes) -> object:

@@ -32,6 +32,9 @@ class Saved(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     tally: SavedTally
 
 
+_DECODER: Final = msgspec.json.Decoder(Saved)
+
+
 def save(path: Path, question: str, cursor: str, tally: Tally) -> None:
     """Write the state, whole or not at all."""
     beside = path.with_name(f"{path.name}.new")
@@ -49,7 +52,7 @@ def load(path: Path, question: str) -> tuple[str, Tally] | None:
     if not path.exists():
         return None
     try:
-        saved = msgspec.json.decode(path.read_bytes(), type=Saved)
+        saved = _DECODER.decode(path.read_bytes())
     except msgspec.MsgspecError as error:
         raise click.UsageError(f"{path}: is no state of a backtest: {error}") from error
     if saved.question != question:

@@ -83,17 +83,23 @@ def currency(revocation_list: x509.CertificateRevocationList) -> Currency:
 
 
 def _check_list(one: x509.CertificateRevocationList) -> None:
+    try:
+        strange = _parsed(one)
+    except UNREADABLE as error:
+        raise ConfigurationError("the revocation list has a part that cannot be read") from error
     if one.next_update_utc is None:
         raise ConfigurationError("the revocation list has no nextUpdate: it could never grow old")
     if not is_strong_list(one):
         raise ConfigurationError("the revocation list is not signed over SHA-256, SHA-384 or SHA-512")
-    try:
-        one.get_revoked_certificate_by_serial_number(1)  # parses every entry, now and not in a call
-        strange = [extension for extension in one.extensions if extension.oid not in _UNDERSTOOD]
-    except UNREADABLE as error:
-        raise ConfigurationError("the revocation list has a part that cannot be read") from error
     if any(extension.critical for extension in strange):
         raise ConfigurationError("the revocation list is a part or a delta, or has an unknown extension")
+
+
+def _parsed(one: x509.CertificateRevocationList) -> list[x509.Extension[x509.ExtensionType]]:
+    """Read every part that `cryptography` leaves unread, now and not in a call; return strange extensions."""
+    _ = one.issuer, one.last_update_utc, one.next_update_utc
+    one.get_revoked_certificate_by_serial_number(1)
+    return [extension for extension in one.extensions if extension.oid not in _UNDERSTOOD]
 
 
 def _may_sign_lists(issuer: x509.Certificate) -> bool:

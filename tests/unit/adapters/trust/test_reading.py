@@ -29,11 +29,11 @@ def test_reads_json_and_yaml_by_suffix(name: str, content: bytes) -> None:
     [
         ("x.json", b'{"a": 1, "a": 2}', "twice"),
         ("x.json", b'{"a": 1, "b": {"c": 2, "c": 2}}', "twice"),
-        ("x.yaml", b"a: 1\na: 2\n", "duplicate key"),
+        ("x.yaml", b"a: 1\na: 2\n", "'a' stands twice"),
         ("x.yaml", b"a: 1\nb:\n  c: 2\n  c: 3\n", "line 4"),
         ("x.yaml", b"a: [", "line"),
         ("x.yaml", b"a: !!python/object/apply:os.getcwd []", "could not determine"),
-        ("x.yaml", b"[1]: 2", "hash"),
+        ("x.yaml", b"[1]: 2", "a key is not a single value"),
         ("x.json", b"{", "line 1"),
         ("x.json", b"\xff", "utf-8"),
         ("x.json", b'{"a": "1"}', "a: Expected `int`"),

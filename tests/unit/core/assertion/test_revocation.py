@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from builders.assertion import AT
 from builders.chain import anchors_of
@@ -102,6 +103,15 @@ def built(*extensions: tuple[Any, bool]) -> x509.CertificateRevocationList:
     for extension, critical in extensions:
         builder = builder.add_extension(extension, critical=critical)
     return builder.sign(IDP.root.key, hashes.SHA256())
+
+
+def test_a_list_whose_issuer_cannot_be_read_is_refused_at_load() -> None:
+    """`cryptography` reads the name when it is asked for it: in the middle of somebody's call."""
+    sound = x509.load_pem_x509_crl(root("broken", at=AT).revocation_list(at=AT)).public_bytes(Encoding.DER)
+    broken = x509.load_der_x509_crl(sound.replace(b"\x0c\x06broken", b"\x0c\x06" + b"\xff" * 6))
+
+    with pytest.raises(ConfigurationError, match="a part that cannot be read"):
+        RevocationLists(lists=(broken,))
 
 
 def test_a_delta_list_is_refused_at_load() -> None:
