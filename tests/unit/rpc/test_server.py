@@ -278,7 +278,8 @@ def test_what_does_not_fit_is_refused_at_once_with_advice(tmp_path: Path) -> Non
         do(request(), timeout=5)
         slow = [do.future(request(labels={"sleep": "1"}), timeout=10) for _ in range(8)]
         codes = [call.code() for call in slow]
-        assert codes.count(grpc.StatusCode.OK) in {2, 3}
+        # one runs and one waits, where the thread took the first before the others came; 3 with a slow sender
+        assert codes.count(grpc.StatusCode.OK) in {1, 2, 3}
         refused = [call for call in slow if call.code() is not grpc.StatusCode.OK]
         for call in refused:
             found = details(call)
