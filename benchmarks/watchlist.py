@@ -25,7 +25,8 @@ from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.list_spool import DiskSpool
 from eidgate.adapters.storage.open import open_store
 from eidgate.adapters.storage.rows import identifier_key
-from eidgate.adapters.storage.sqlite_batch import STANDINGS
+from eidgate.adapters.storage.sqlite_asking import rows_of
+from eidgate.adapters.storage.sqlite_batch import LISTED, STANDINGS
 from eidgate.adapters.storage.sqlite_connection import connect
 from eidgate.app.import_entries import ImportList, import_list
 from eidgate.cli.watchlist_files import Defaults, read_list
@@ -110,16 +111,16 @@ def look_up(store_path: Path, size: int, lookups: int) -> tuple[list[float], lis
     numbers = [drawn.randrange(int(size / HIT_SHARE)) for _ in range(lookups)]
     keys = [identifier_key(account(number)) for number in numbers]
     for key in keys[: lookups // 4]:
-        ask(connection, key)  # the upper levels of the tree are in the cache of a server that serves
-    singles = [timed(lambda key=key: ask(connection, key)) for key in keys[lookups // 4 :]]
+        ask(connection, [key])  # the upper levels of the tree are in the cache of a server that serves
+    singles = [timed(lambda key=key: ask(connection, [key])) for key in keys[lookups // 4 :]]
     groups = [keys[at : at + IDENTIFIERS] for at in range(0, lookups, IDENTIFIERS)]
-    decisions = [timed(lambda group=group: [ask(connection, key) for key in group]) for group in groups]
+    decisions = [timed(lambda group=group: ask(connection, group)) for group in groups]
     connection.close()
     return singles, decisions
 
 
-def ask(connection: sqlite3.Connection, key: bytes) -> list[object]:
-    return connection.execute(STANDINGS, (key,)).fetchall()
+def ask(connection: sqlite3.Connection, keys: list[bytes]) -> list[object]:
+    return [row for question in (STANDINGS, LISTED) for row in rows_of(connection, question, keys)]
 
 
 def timed(act: object) -> float:
