@@ -38,8 +38,6 @@ def parse(compact: str) -> UnverifiedSdJwt:
     signed = jws.parse_segments(issued)
     return UnverifiedSdJwt(
         header=signed.header,
-        algorithm=signed.algorithm,
-        key_id=signed.key_id,
         payload=signed.payload,
         signing_input=signed.signing_input,
         signature=signed.signature,

@@ -73,7 +73,7 @@ def _run(
         step = 1
         form, parse = parser_for(compact, named=expected.form)
         unverified = parse(compact)
-        bare = trust.signature_issuer(unverified.key_id) if vectors else None
+        bare = trust.signature_issuer(unverified.header.key_id) if vectors else None
         claims, issuer = _unverified_claims(unverified, trust, bare)
 
         # 2 header rules, those for every issuer
@@ -88,8 +88,8 @@ def _run(
         step = 2
         _check_issuer_rules(unverified, issuer, form=form)
         step = 3
-        x5c = unverified.header.get("x5c")
-        key = issuer.pick_key(unverified.key_id, algorithm.name, at=at, x5c=x5c)
+        x5c = unverified.header.parameters.get("x5c")
+        key = issuer.pick_key(unverified.header.key_id, algorithm.name, at=at, x5c=x5c)
 
         # 4 key fits algorithm
         step = 4
@@ -203,7 +203,7 @@ def _unverified_claims(
 
 def _algorithm(unverified: UnverifiedJws) -> SignatureAlgorithm:
     """Neither `none` nor any HMAC is in the table, for any issuer (RFC 8725 §3.1-3.2)."""
-    algorithm = ALGORITHMS.get(unverified.algorithm)
+    algorithm = ALGORITHMS.get(unverified.header.algorithm)
     if algorithm is None:
         raise RejectionError(Reason.ALG_NOT_ALLOWED, "no algorithm that we verify")
     return algorithm
@@ -212,7 +212,7 @@ def _algorithm(unverified: UnverifiedJws) -> SignatureAlgorithm:
 def _check_issuer_rules(unverified: UnverifiedJws, issuer: IssuerTrust, *, form: Format) -> None:
     if form not in issuer.formats:
         raise RejectionError(Reason.FORMAT_NOT_ACCEPTED, f"{form} is not this issuer's")
-    if unverified.algorithm not in issuer.algorithms:
+    if unverified.header.algorithm not in issuer.algorithms:
         raise RejectionError(Reason.ALG_NOT_ALLOWED, "not on this issuer's list")
     types = issuer.types if form is Format.JWT else issuer.sd_jwt.types
     if types is not None:
