@@ -4,11 +4,13 @@ Everything here is a value. A personal or secret value is a `Masked`: its text f
 error message or debugger dump can leak it by accident; `reveal()` is the one visible way out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Final, NewType
+
+from msgspec import Struct
 
 from eidgate.core.word import Word
 
@@ -52,11 +54,11 @@ times as much as finding it. Enough for some minutes; an instant takes 100 bytes
 MASK: Final = "•••"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Masked:
+class Masked(Struct, frozen=True, gc=False):
     """A personal or secret text whose printed form is a mask.
 
-    Equality and hashing work on the hidden text; `str()`, `repr()` and formatting show only `•••`.
+    Equality and hashing work on the hidden text; `str()`, `repr()` and formatting show only `•••`. A struct,
+    because some ten are made in each call; it would be encoded, so records refuse it by its type.
     """
 
     _text: str
@@ -67,6 +69,10 @@ class Masked:
 
     def __repr__(self) -> str:
         return MASK
+
+    def __rich_repr__(self) -> Iterator[str]:
+        """Hide it from `rich` too: a struct's own would print its fields."""
+        yield MASK
 
     def __bool__(self) -> bool:
         return bool(self._text)
