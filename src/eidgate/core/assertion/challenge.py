@@ -9,6 +9,7 @@ Both tags are HMAC-SHA256 cut to 128 bits (RFC 2104 §5). The transaction tag is
 part, so that a nonce reveals nothing about a payment that could be guessed.
 """
 
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -38,8 +39,7 @@ MIN_KEY_BYTES: Final = 32
 _VERSION: Final = 1
 _EXPIRY_BYTES: Final = 5
 _TAG_BYTES: Final = 16
-_HEAD_BYTES: Final = 2 + _EXPIRY_BYTES + RANDOM_BYTES
-_CHALLENGE_BYTES: Final = _HEAD_BYTES + 2 * _TAG_BYTES
+_LAYOUT: Final = struct.Struct(f">BB{_EXPIRY_BYTES}s{RANDOM_BYTES}s{_TAG_BYTES}s{_TAG_BYTES}s")
 _MAX_KEY_ID: Final = 255
 _TRANSACTION_LABEL: Final = b"eidgate transaction"
 _CHALLENGE_LABEL: Final = b"eidgate challenge"
@@ -111,27 +111,27 @@ def check(
         RejectionError: NONCE_UNKNOWN if we did not mint it for this relying party, NONCE_EXPIRED from its
             expiry on.
     """
-    body, mac = _authentic_body(nonce, keyring, relying_party)
-    expires_at = at_second(int.from_bytes(body[2 : 2 + _EXPIRY_BYTES]))
+    challenge = _decode(nonce)
+    _, key_id, expiry, random, transaction_tag, tag = _LAYOUT.unpack(challenge)
+    mac = keyring.macs.get(key_id)
+    # what it says counts only once its tag is right
+    if mac is None or not compare_digest(tag, _tag(mac, challenge[:-_TAG_BYTES], relying_party)):
+        raise RejectionError(Reason.NONCE_UNKNOWN)
+    expires_at = at_second(int.from_bytes(expiry))
     if at >= expires_at:
         raise RejectionError(Reason.NONCE_EXPIRED)
-    random, tag = body[2 + _EXPIRY_BYTES : _HEAD_BYTES], body[_HEAD_BYTES:]
-    return Challenge(expires_at=expires_at, tie=_tie(mac, random, relying_party, transaction_data, tag))
+    tie = _tie(mac, random, relying_party, transaction_data, transaction_tag)
+    return Challenge(expires_at=expires_at, tie=tie)
 
 
-def _authentic_body(nonce: str, keyring: Keyring, relying_party: RelyingPartyId) -> tuple[bytes, HMAC]:
-    """Everything before the tag, and what made it; nothing is read before the tag is right."""
+def _decode(nonce: str) -> bytes:
     try:
         challenge = base64url.decode(nonce.encode("ascii"))
     except ValueError as error:
         raise RejectionError(Reason.NONCE_UNKNOWN) from error
-    if len(challenge) != _CHALLENGE_BYTES or challenge[0] != _VERSION:
+    if len(challenge) != _LAYOUT.size or challenge[0] != _VERSION:
         raise RejectionError(Reason.NONCE_UNKNOWN)
-    mac = keyring.macs.get(challenge[1])
-    body, tag = challenge[:-_TAG_BYTES], challenge[-_TAG_BYTES:]
-    if mac is None or not compare_digest(tag, _tag(mac, body, relying_party)):
-        raise RejectionError(Reason.NONCE_UNKNOWN)
-    return body, mac
+    return challenge
 
 
 def _tie(

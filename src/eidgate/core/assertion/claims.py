@@ -14,7 +14,7 @@ from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.strict_json import JsonObject
 from eidgate.core.assertion.trust import IssuerTrust
 from eidgate.core.reasons import Reason
-from eidgate.core.terms import Instant, SubjectId, at_second
+from eidgate.core.terms import Instant, Masked, SubjectId, at_second
 
 MAX_IDENTIFIER_CHARACTERS: Final = 255
 """OIDC Core §2 bounds `sub` so; `jti` and list entries get the same, as they become keys of the ledger."""
@@ -52,6 +52,11 @@ class SignedClaims(Struct, frozen=True, kw_only=True):
         if not value.isprintable() and _CONTROL_CHARACTERS.search(value):
             raise _malformed(name, "a control character")
         return value
+
+    def masked(self, name: str) -> Masked | None:
+        """Read one line of text about a person, or None when the claim is absent."""
+        text = self.text(name)
+        return None if text is None else Masked(text)
 
     def identifier(self, name: str) -> str:
         """Read a required printable ASCII identifier."""
