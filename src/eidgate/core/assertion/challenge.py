@@ -134,9 +134,7 @@ def _decode(nonce: str) -> bytes:
     return challenge
 
 
-def _tie(
-    mac: HMAC, random: bytes, relying_party: RelyingPartyId, transaction_data: str, tag: bytes
-) -> Tie:
+def _tie(mac: HMAC, random: bytes, relying_party: RelyingPartyId, transaction_data: str, tag: bytes) -> Tie:
     if compare_digest(tag, _transaction_tag(mac, random, relying_party, transaction_data)):
         return Tie.THIS if transaction_data else Tie.NONE
     if compare_digest(tag, _transaction_tag(mac, random, relying_party, "")):
@@ -144,9 +142,7 @@ def _tie(
     return Tie.OTHER
 
 
-def _transaction_tag(
-    mac: HMAC, random: bytes, relying_party: RelyingPartyId, transaction_data: str
-) -> bytes:
+def _transaction_tag(mac: HMAC, random: bytes, relying_party: RelyingPartyId, transaction_data: str) -> bytes:
     """Fields are separated by NUL, which an identifier and base64url cannot hold."""
     parts = (_TRANSACTION_LABEL, random, relying_party.encode(), transaction_data.encode())
     return _cut(mac, b"\0".join(parts))

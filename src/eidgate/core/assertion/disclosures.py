@@ -76,6 +76,14 @@ def disclose(claims: SignedClaims, disclosures: tuple[bytes, ...]) -> SignedClai
     return SignedClaims(values=values)
 
 
+def withholds(signed: SignedClaims, disclosed: SignedClaims) -> bool:
+    """Whether a digest among the claims stayed closed: of a claim that was withheld or, which nobody can
+    tell from it, of a decoy."""
+    digests = signed.values.get(_DIGEST_LIST, ())
+    opened = len(disclosed.values) - len(signed.values.keys() - _RESERVED)
+    return len(digests) > opened  # type: ignore[arg-type] # step 7 saw to it that it is a list
+
+
 @dataclass(slots=True, kw_only=True)
 class _Unfolding:
     """One walk through what was signed; `waiting` are the disclosures that nothing has referred to yet."""

@@ -143,7 +143,7 @@ def _run(
 
         # 13 status
         step = 13
-        status.check(signed, issuer, at=at)
+        status.check(signed, disclosed, issuer, at=at)
     except RejectionError as rejection:
         return Rejected(reason=rejection.reason, step=step, detail=rejection.detail)
 
