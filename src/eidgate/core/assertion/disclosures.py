@@ -77,8 +77,7 @@ def disclose(claims: SignedClaims, disclosures: tuple[bytes, ...]) -> SignedClai
 
 
 def withholds(signed: SignedClaims, disclosed: SignedClaims) -> bool:
-    """Whether a digest among the claims stayed closed: of a claim that was withheld or, which nobody can
-    tell from it, of a decoy."""
+    """Whether a digest among the claims stayed closed: of a withheld claim or, to be told by nobody, a decoy."""
     digests = signed.values.get(_DIGEST_LIST, ())
     opened = len(disclosed.values) - len(signed.values.keys() - _RESERVED)
     return len(digests) > opened  # type: ignore[arg-type] # step 7 saw to it that it is a list
