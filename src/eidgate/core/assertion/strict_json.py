@@ -7,9 +7,9 @@ each name and those inside its strings, so when what was read is written again, 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from math import isfinite
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import msgspec
 
@@ -26,7 +26,7 @@ def parse_object(content: bytes) -> JsonObject:
         ValueError: if the bytes are no such object; the message repeats nothing of them.
         RejectionError: if there are more containers or elements than the budget allows.
     """
-    parsed = _parse(content)
+    parsed = _parse(content, _DECODER.decode)
     if type(parsed) is not dict:
         raise ValueError("not one JSON object and nothing else")
     return parsed
@@ -39,17 +39,38 @@ def parse_array(content: bytes) -> list[object]:
         ValueError: if the bytes are no such array.
         RejectionError: if there are more containers or elements than the budget allows.
     """
-    parsed = _parse(content)
+    parsed = _parse(content, _DECODER.decode)
     if type(parsed) is not list:
         raise ValueError("not one JSON array and nothing else")
     return parsed
 
 
-def _parse(content: bytes) -> object:
+def parse_arrays(contents: Sequence[bytes]) -> list[list[object]]:
+    """Return the array that each of the texts holds, all of them in one reading.
+
+    They are joined by line ends. Within an array nothing can follow `]` and a line end but a comma or another
+    bracket of that kind, so where `[` follows, one text's value ends and the next one's begins; and as many
+    values as texts are one in each. An honest text that this cannot show (it has a line end, or all together
+    are beyond the budget of one) is refused as well: read it alone.
+
+    Raises:
+        ValueError: one of the texts is no such array, or cannot be shown to be one.
+        RejectionError: there are more containers or elements than the budget of one text allows.
+    """
+    lines, borders = b"\n".join(contents), len(contents) - 1
+    if lines[:1] != b"[" or not lines.count(b"\n") == lines.count(b"]\n[") == borders:
+        raise ValueError("not one JSON array on each line")
+    parsed = _parse(lines, _DECODER.decode_lines)
+    if len(parsed) != len(contents) or not all(type(one) is list for one in parsed):
+        raise ValueError("not one JSON array on each line")
+    return parsed
+
+
+def _parse(content: bytes, decode: Callable[[bytes], Any]) -> Any:
     marks = content.translate(None, _NO_MARKS)
     check_json_size(marks)
     try:
-        parsed = _DECODER.decode(content)
+        parsed = decode(content)
     except msgspec.DecodeError as error:
         raise ValueError("not JSON") from error
     except UnicodeDecodeError as error:
