@@ -9,7 +9,7 @@ from time import perf_counter
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.challenge import mint_challenge, transaction_data
 from eidgate.app.gathering import gather, time_for_sources
-from eidgate.app.identify import Presented, identify, person_of
+from eidgate.app.identify import Presented, identifying, person_of
 from eidgate.app.payee_names import PayeeAsked, begin_names
 from eidgate.app.permission import require_own_word, require_transaction
 from eidgate.app.service import Service
@@ -23,6 +23,7 @@ from eidgate.core.relying_party import RelyingParty
 from eidgate.core.risk.facts import NO_SESSION, Facts, SessionFacts, TransactionFacts
 from eidgate.core.risk.parties import concerned
 from eidgate.core.risk.record import read_record
+from eidgate.core.stretches import Stretches, finish
 from eidgate.core.terms import Instant
 from eidgate.core.transaction import Context, Transaction
 from eidgate.ports import RequestClaim, Unit
@@ -107,12 +108,20 @@ def open_unit(command: VerifyTransaction, service: Service) -> tuple[Unit, Weigh
     Raises:
         NotPermittedError: the transaction is not the caller's to ask about.
     """
+    return finish(opening(command, service))
+
+
+def opening(command: VerifyTransaction, service: Service) -> Stretches[tuple[Unit, Weighing]]:
+    """Do as `open_unit`, in stretches."""
     caller, transaction = command.caller, command.transaction
     require_transaction(caller, transaction)
     require_own_word(caller, transaction.payee, command.registered, field="payee_registration")
     now, random = service.clock.now(), service.randomness.bytes(RANDOM_BYTES)
     data = transaction_data(transaction)
-    identified = identify(command.presented, caller=caller, transaction_data=data, service=service, at=now)
+    identified = yield from identifying(
+        command.presented, caller=caller, transaction_data=data, service=service, at=now
+    )
+    yield
     parties = concerned(transaction, command.context, person_of(identified, service))
     weighing = Weighing(
         facts=_facts(command, at=now),

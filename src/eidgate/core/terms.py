@@ -4,7 +4,7 @@ Everything here is a value. A personal or secret value is a `Masked`: its text f
 error message or debugger dump can leak it by accident; `reveal()` is the one visible way out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
@@ -70,9 +70,9 @@ class Masked(Struct, frozen=True, gc=False):
     def __repr__(self) -> str:
         return MASK
 
-    def __rich_repr__(self) -> Iterator[str]:
-        """Hide it from `rich` too: a struct's own would print its fields."""
-        yield MASK
+    def __rich_repr__(self) -> list[tuple[str, object]]:
+        """Tell `rich` nothing: a struct's own would tell its fields."""
+        return []
 
     def __bool__(self) -> bool:
         return bool(self._text)

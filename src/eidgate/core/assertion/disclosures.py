@@ -85,7 +85,7 @@ def _read_together(disclosures: tuple[bytes, ...]) -> Sequence[list[Any] | bytes
 
 
 def withholds(signed: SignedClaims, disclosed: SignedClaims) -> bool:
-    """Whether a digest among the claims stayed closed: a withheld claim's or a decoy's, as nobody can tell."""
+    """Whether a digest among the claims stayed closed: a withheld claim's or, for all we know, a decoy's."""
     digests = signed.values.get(_DIGEST_LIST, ())
     opened = len(disclosed.values) - len(signed.values.keys() - _RESERVED)
     return len(digests) > opened  # type: ignore[arg-type] # step 7 saw to it that it is a list

@@ -49,8 +49,8 @@ def check_holder(
     presented: UnverifiedSdJwt,
     signed: SignedClaims,
     issuer: IssuerTrust,
-    *,
     audience: str | Unchecked,
+    *,
     at: Instant,
 ) -> Held | None:
     """Check the KB-JWT; None when there is none and the issuer's rules do without.

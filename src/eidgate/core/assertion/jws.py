@@ -37,6 +37,8 @@ class Header(Struct, frozen=True, kw_only=True):
     parameters: JsonObject
     algorithm: str
     key_id: str | None
+    x5c: object
+    """The certificates, None for none; step 3 looks whether they are any."""
     refusal: str
     """Why no issuer may send it (step 2), or nothing."""
 
@@ -94,6 +96,7 @@ def _header(text: bytes) -> Header:
         parameters=parameters,
         algorithm=_text(parameters, "alg"),
         key_id=_text(parameters, "kid") or None,
+        x5c=parameters.get("x5c"),
         refusal=_refusal(parameters),
     )
 

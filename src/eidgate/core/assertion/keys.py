@@ -113,11 +113,9 @@ def pin_certified(key: object) -> PinnedKey:
 
 
 def _fitting(key_type: object, curve: object) -> frozenset[str]:
-    named = isinstance(key_type, str) and isinstance(curve, str)
-    fitting = _ALGORITHMS_OF.get((key_type, curve)) if named else None
-    if not fitting:
-        raise UnfitKeyError("its kty and crv fit no algorithm that we verify")
-    return fitting
+    if isinstance(key_type, str) and isinstance(curve, str) and (key_type, curve) in _ALGORITHMS_OF:
+        return _ALGORITHMS_OF[key_type, curve]
+    raise UnfitKeyError("its kty and crv fit no algorithm that we verify")
 
 
 def _algorithms(jwk: Mapping[str, object]) -> frozenset[str]:

@@ -60,7 +60,7 @@ def parse_arrays(contents: Sequence[bytes]) -> list[list[object]]:
     lines, borders = b"\n".join(contents), len(contents) - 1
     if lines[:1] != b"[" or not lines.count(b"\n") == lines.count(b"]\n[") == borders:
         raise ValueError("not one JSON array on each line")
-    parsed = _parse(lines, _DECODER.decode_lines)
+    parsed: list[list[object]] = _parse(lines, _DECODER.decode_lines)
     if len(parsed) != len(contents) or not all(type(one) is list for one in parsed):
         raise ValueError("not one JSON array on each line")
     return parsed
