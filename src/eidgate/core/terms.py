@@ -162,6 +162,8 @@ def local_day(at: Instant) -> date:
 
 def local_day_start(at: Instant) -> Instant:
     """Return the first instant of the banking day."""
+    if at.tzinfo is UTC:  # as in `local_day`
+        return (at + _AHEAD_OF_UTC).replace(hour=0, minute=0, second=0, microsecond=0) - _AHEAD_OF_UTC
     return at.astimezone(HO_CHI_MINH).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
