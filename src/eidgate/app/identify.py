@@ -84,7 +84,6 @@ def identifying(
     )
     code = "verified" if isinstance(verdict, Verified) else verdict.reason
     service.observer.verified(code, seconds)
-    yield
     facts = assertion_facts(verdict, digest=digest_of_assertion(presented.assertion))
     if not isinstance(verdict, Verified):
         if verdict.reason is Reason.ISSUER_KEY_UNKNOWN:

@@ -75,7 +75,7 @@ def _parse(content: bytes, decode: Callable[[bytes], Any]) -> Any:
         raise ValueError("not JSON") from error
     except UnicodeDecodeError as error:
         raise ValueError("not UTF-8") from error
-    colons = marks.count(b":") + (_escaped_colons(content) if b"\\" in marks else 0)
+    colons = marks.count(b":") + (_escaped_colons(content) if _BACKSLASH in marks else 0)
     if _ENCODER.encode(parsed).count(b":") != colons:
         raise ValueError("a name occurs twice in one object")
     try:
@@ -104,6 +104,8 @@ def _check_integers(content: bytes, overflow: OverflowError) -> None:
 
 _NO_MARKS: Final = bytes(set(range(256)).difference(b"{[,:\\"))
 """All but what opens containers, separates elements, follows names and begins escapes: found in one pass."""
+
+_BACKSLASH: Final = ord("\\")
 
 _DECODER: Final = msgspec.json.Decoder(float_hook=_fraction)
 _ENCODER: Final = msgspec.json.Encoder()
