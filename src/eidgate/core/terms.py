@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
-from typing import Final, NewType
+from typing import Any, Final, NewType
 
 from msgspec import Struct
 
@@ -70,8 +70,8 @@ class Masked(Struct, frozen=True, gc=False):
     def __repr__(self) -> str:
         return MASK
 
-    def __rich_repr__(self) -> list[tuple[str, object]]:
-        """Tell `rich` nothing: a struct's own would tell its fields."""
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        """Show rich no more than anybody else."""
         return []
 
     def __bool__(self) -> bool:
