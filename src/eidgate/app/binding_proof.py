@@ -11,6 +11,7 @@ from eidgate.app.identify import Identified, Presented, identify
 from eidgate.app.service import Service
 from eidgate.core.assertion.verdict import Verified
 from eidgate.core.binding.evidence import person_of
+from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.binding.registry import NOT_MONITORED, UNKNOWN, RegistryAnswer
 from eidgate.core.errors import AssertionRefusedError, UsedBeforeError
 from eidgate.core.reasons import Reason
@@ -21,6 +22,7 @@ from eidgate.ports import OneUse
 
 _STEP_NONCE: Final = 9
 _STEP_ASSURANCE: Final = 11
+_STEP_SUBJECT: Final = 12
 _STEP_REPLAY: Final = 14
 """Steps of the assertion procedure, as `core.assertion.verify` numbers them."""
 
@@ -71,6 +73,16 @@ def prove(presented: Presented, caller: RelyingParty, service: Service) -> Proof
     if verdict.account_level < least.account or verdict.authentication_level < least.authentication:
         raise AssertionRefusedError(Reason.ASSURANCE_TOO_LOW, _STEP_ASSURANCE)
     return Proof(identified=identified, verified=verdict, at=now, policy=policy)
+
+
+def check_subject(proof: Proof, binding: Binding) -> None:
+    """Refuse anybody but the subject of a binding.
+
+    Raises:
+        AssertionRefusedError: the assertion is about somebody else.
+    """
+    if (proof.verified.issuer, proof.verified.subject_id) != (binding.issuer, binding.subject_id):
+        raise AssertionRefusedError(Reason.SUBJECT_MISMATCH, _STEP_SUBJECT)
 
 
 def ask_registry(proof: Proof, service: Service, *, timeout: timedelta | None) -> RegistryAnswer:

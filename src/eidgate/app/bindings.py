@@ -110,7 +110,7 @@ def judge_of(binding: Binding) -> Judge:
     return lambda others: check_another_number(terms, held=len(others))
 
 
-def canonical(instrument: Instrument, service: Service) -> Instrument:
+def canonical(instrument: Instrument, service: Service, *, field: str = "instrument.number") -> Instrument:
     """Return the instrument by its canonical number.
 
     Raises:
@@ -119,7 +119,7 @@ def canonical(instrument: Instrument, service: Service) -> Instrument:
     found = canonical_instrument(instrument, service.number_plan)
     if found is None:
         fault = "is no mobile number of the number plan"
-        raise InvalidCommandError(FieldViolation(field="instrument.number", description=fault))
+        raise InvalidCommandError(FieldViolation(field=field, description=fault))
     return found
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from eidgate.app.binding_proof import Proof, ask_registry, prove, replayed
+from eidgate.app.binding_proof import Proof, ask_registry, check_subject, prove, replayed
 from eidgate.app.bindings import check_proof, get_binding
 from eidgate.app.identify import Presented
 from eidgate.app.service import Service
@@ -16,18 +16,13 @@ from eidgate.core.binding.evidence import first_state
 from eidgate.core.binding.lifecycle import Binding, Change, confirm
 from eidgate.core.binding.registry import RegistryAnswer, RegistryResult
 from eidgate.core.errors import (
-    AssertionRefusedError,
     EvidenceRefusedError,
     SourceUnavailableError,
     UsedBeforeError,
 )
-from eidgate.core.reasons import Reason
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.terms import BindingName
 from eidgate.ports import RequestClaim
-
-_STEP_SUBJECT: Final = 12
-"""The step that is about whom the assertion concerns, as `core.assertion.verify` numbers it."""
 
 _ASK_AGAIN: Final = frozenset({RegistryResult.UNAVAILABLE, RegistryResult.STALE})
 
@@ -60,8 +55,7 @@ def confirm_binding(
     if earlier is not None:
         return earlier
     proof = prove(command.presented, command.caller, service)
-    if (proof.verified.issuer, proof.verified.subject_id) != (present.issuer, present.subject_id):
-        raise AssertionRefusedError(Reason.SUBJECT_MISMATCH, _STEP_SUBJECT)
+    check_subject(proof, present)
     check_proof(proof, present.instrument, service)
     answer = ask_registry(proof, service, timeout=timeout)
     _check_answer(answer, proof)

@@ -30,6 +30,7 @@ from eidgate.core.risk.parties import Concerned, against, asked
 from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.record import DecisionRecord, GivenChallenge
 from eidgate.core.risk.signals.device import device_used
+from eidgate.core.risk.sim_standing import sim_service
 from eidgate.core.transparency.canonical import canonical
 from eidgate.ports import Entry, LedgerFacts, Weighed
 
@@ -108,6 +109,7 @@ def complete(
         earlier=known.earlier,
         history=known.history,
         standings=against(parties, known.standings),
+        sim_service=sim_service(parties, known.standings, facts.keywords["at"]),
         asked=asked(parties),
         known_device=known.last_device or (binding.device if binding and binding.active else ""),
     )

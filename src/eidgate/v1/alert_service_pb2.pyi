@@ -29,6 +29,9 @@ class AlertKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ALERT_KIND_APPEAL_FILED: _ClassVar[AlertKind]
     ALERT_KIND_APPEAL_RESOLVED: _ClassVar[AlertKind]
     ALERT_KIND_REPORT_CLOSED: _ClassVar[AlertKind]
+    ALERT_KIND_SIM_OUTGOING_DUE: _ClassVar[AlertKind]
+    ALERT_KIND_SIM_BLOCK_DUE: _ClassVar[AlertKind]
+    ALERT_KIND_SIM_END_DUE: _ClassVar[AlertKind]
 
 class AlertAction(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -76,6 +79,9 @@ ALERT_KIND_INSTRUMENT_DISOWNED: AlertKind
 ALERT_KIND_APPEAL_FILED: AlertKind
 ALERT_KIND_APPEAL_RESOLVED: AlertKind
 ALERT_KIND_REPORT_CLOSED: AlertKind
+ALERT_KIND_SIM_OUTGOING_DUE: AlertKind
+ALERT_KIND_SIM_BLOCK_DUE: AlertKind
+ALERT_KIND_SIM_END_DUE: AlertKind
 ALERT_ACTION_UNSPECIFIED: AlertAction
 ALERT_ACTION_RESTRICT: AlertAction
 ALERT_ACTION_FREEZE: AlertAction

@@ -41,6 +41,9 @@ class AlertKind(StrEnum):
     APPEAL_FILED = "appeal_filed"
     APPEAL_RESOLVED = "appeal_resolved"
     REPORT_CLOSED = "report_closed"
+    SIM_OUTGOING_DUE = "sim_outgoing_due"
+    SIM_BLOCK_DUE = "sim_block_due"
+    SIM_END_DUE = "sim_end_due"
 
 
 class Action(StrEnum):
