@@ -104,8 +104,8 @@ def complete(
         assertion = replace(assertion, used_before=known.assertion_used, nonce_used_before=known.nonce_used)
     return facts(
         assertion=assertion,
-        payer_binding=_binding_facts(binding),
-        payee_binding=_binding_facts(known.payee_binding),
+        payer_binding=binding_facts(binding),
+        payee_binding=binding_facts(known.payee_binding),
         earlier=known.earlier,
         history=known.history,
         standings=against(parties, known.standings),
@@ -115,7 +115,8 @@ def complete(
     )
 
 
-def _binding_facts(binding: Binding | None) -> BindingFacts | None:
+def binding_facts(binding: Binding | None) -> BindingFacts | None:
+    """Return what a decision may know of a binding."""
     if binding is None:
         return None
     return BindingFacts(

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from builders.facts import vn_bank
 from builders.service import NOON, Scene, because, judged, reasons
+from eidgate.adapters.live_policies import FixedPolicies
 from eidgate.app.identify import Presented
 from eidgate.app.sim_devices import (
     ReportDeviceChange,
@@ -30,7 +32,7 @@ from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.risk.record import replay
-from eidgate.core.terms import Instant, Instrument, InstrumentKind, Masked, TransactionKind, Vnd
+from eidgate.core.terms import Instant, Instrument, InstrumentKind, Masked, TransactionKind
 from eidgate.core.transaction import Context
 from eidgate.simulator.identity_provider import Levels
 from eidgate.simulator.world import BANK, OPERATOR, OTHER_OPERATOR, SHOP
@@ -40,10 +42,10 @@ NUMBER = "+84912345678"
 
 @pytest.fixture
 def taken(scene: Scene) -> Scene:
-    """The customer has an account and a number, both for a day."""
+    """The customer has an account and a number, both for some hours."""
     scene.bind()
     scene.bind_sim(NUMBER)
-    scene.clock.wait(days=2)
+    scene.clock.wait(hours=4)
     return scene
 
 
@@ -131,9 +133,7 @@ def test_a_sim_that_is_to_be_replaced_is_looked_at_by_its_own_number(taken: Scen
     changed(taken)
     taken.clock.wait(hours=3)
     sim = Instrument(kind=InstrumentKind.SIM, institution="operator-one", number=NUMBER)
-    command = taken.payment(
-        0, caller=OPERATOR, kind=TransactionKind.SIM_REPLACEMENT, payer=sim, payee=None, amount=Vnd(0)
-    )
+    command = taken.payment(0, caller=OPERATOR, kind=TransactionKind.SIM_REPLACEMENT, payer=sim, payee=None)
     answered = taken.ask(replace(command, context=Context()))
     assert "SIM_OUTGOING_BLOCKED" in reasons(answered)
 
@@ -184,8 +184,11 @@ def test_nobody_else_stops_it(taken: Scene) -> None:
 
 
 def test_nothing_but_the_face_stops_it_whatever_the_policy_asks(taken: Scene) -> None:
+    policy = vn_bank()
+    weaker = replace(policy, binding=replace(policy.binding, authentication=2))
+    taken.service = replace(taken.service, policies=FixedPolicies(lambda _: weaker))
     changed(taken)
-    faceless = taken.identify(caller=OPERATOR, levels=Levels(factors=("pin", "fpt")))
+    faceless = taken.identify(caller=OPERATOR, levels=Levels(account=2, authentication=2))
     with pytest.raises(EvidenceRefusedError) as refused:
         reverify_subscriber(proving(taken, faceless), taken.service)
     assert refused.value.fields == ("face",)

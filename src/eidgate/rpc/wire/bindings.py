@@ -77,9 +77,7 @@ def sim_service_message(binding: Binding, *, at: Instant | None = None) -> pb.Si
     return pb.SimServiceState(
         service=word(service_at(clock, at)),
         change_time=None if clock.open_since is None else timestamp(clock.open_since),
-        next_service=pb.SIM_SERVICE_UNSPECIFIED
-        if coming is None
-        else word(coming.service),
+        next_service=pb.SIM_SERVICE_UNSPECIFIED if coming is None else word(coming.service),
         next_time=None if coming is None else timestamp(coming.at),
         verify_time=timestamp(clock.verified_at),
     )
