@@ -92,9 +92,14 @@ def ask_registry(proof: Proof, service: Service, *, timeout: timedelta | None) -
     person = person_of(proof.verified)
     if person is None:
         return UNKNOWN
+    return service.registry.match(person, within=time_left(proof, service, timeout=timeout))
+
+
+def time_left(proof: Proof, service: Service, *, timeout: timedelta | None) -> timedelta:
+    """Return how long somebody outside may take now; zero or more."""
     spent = service.clock.now() - proof.at
     within = MOST_PATIENCE if timeout is None else timeout - spent - KEPT_BACK
-    return service.registry.match(person, within=max(timedelta(0), within))
+    return max(timedelta(0), within)
 
 
 def replayed(error: UsedBeforeError, proof: Proof, service: Service) -> AssertionRefusedError:

@@ -14,6 +14,7 @@ from eidgate.app.bindings import canonical
 from eidgate.app.identify import Presented
 from eidgate.app.permission import require
 from eidgate.app.service import Service
+from eidgate.app.subscriber_register import check_still_held
 from eidgate.core.binding.evidence import FACE, face_matched
 from eidgate.core.binding.lifecycle import Binding, Change
 from eidgate.core.binding.sim_device import reverify, tell_device_change
@@ -71,25 +72,30 @@ def report_device_change(command: ReportDeviceChange, service: Service) -> Bindi
     return service.bindings.change(command.request, binding.name, step)
 
 
-def reverify_subscriber(command: ReverifySubscriber, service: Service) -> Binding:
+def reverify_subscriber(
+    command: ReverifySubscriber, service: Service, *, timeout: timedelta | None = None
+) -> Binding:
     """Stop the clock of a number on its subscriber's face; the assertion is used up.
 
     Raises:
         NotPermittedError: the caller is no operator.
         NotFoundError: the number is not bound at the caller.
         AssertionRefusedError: the assertion was rejected, was used before, or is about somebody else.
-        EvidenceRefusedError: their face was not matched.
+        EvidenceRefusedError: their face was not matched, or the number had another subscriber meanwhile.
         IllegalStateError: the binding has ended, or its subject disowned it.
         RequestIdReusedError: the request id stands for other bytes.
     """
     binding = _bound(command.caller, command.number, service)
     earlier = service.bindings.earlier(command.request)
-    return earlier if earlier is not None else _reverify(command, binding, service)
+    return earlier if earlier is not None else _reverify(command, binding, service, timeout)
 
 
-def _reverify(command: ReverifySubscriber, binding: Binding, service: Service) -> Binding:
+def _reverify(
+    command: ReverifySubscriber, binding: Binding, service: Service, timeout: timedelta | None
+) -> Binding:
     proof = prove(command.presented, command.caller, service)
     _check(proof, binding)
+    check_still_held(proof, binding, service, timeout=timeout)
     change = Change(at=service.clock.now(), by=command.caller.actor, reason="verified again by face")
     step = partial(reverify, change=change)
     try:

@@ -201,7 +201,7 @@ class BindingServicer:
             number=Masked(request.number),
             presented=requests.presented(request.assertion, request.challenge),
         )
-        changed = reverify_subscriber(command, self._service)
+        changed = reverify_subscriber(command, self._service, timeout=call.remaining)
         return pb.ReverifySubscriberResponse(binding=wire.binding_message(changed))
 
     def CheckPayee(self, request: pb.CheckPayeeRequest, call: Call) -> pb.CheckPayeeResponse:
