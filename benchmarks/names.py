@@ -30,7 +30,7 @@ _LONGEST: Final = (
     ("Ễ " * MOST_WORDS, "Cty " * (MOST_WORDS - 1) + "ộ", CustomerKind.ORGANISATION),
     ("cong ty tnhh " * MOST_CHARACTERS, "cty " * MOST_CHARACTERS, CustomerKind.ORGANISATION),
 )
-"""The worst that a caller can send: as long as is looked at, as many words, all hidden, marked or legal forms."""
+"""The worst that a caller can send: as long, as many words, as hidden, marked or full of forms as can be."""
 
 
 @click.command()

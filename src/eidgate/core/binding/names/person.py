@@ -40,9 +40,13 @@ def compare_person(given: str, registered: str) -> NameMatch:
     a, b = _bare(one), _bare(other)
     if a == b:
         return graded(_without_marks(given, one, registered, other))
-    if _is_family_name_moved(one, other):
-        return graded(NameWhy.FAMILY_NAME_MOVED)
-    return next((graded(why) for why, holds in _RULES if holds(a, b)), None) or _different(one, other)
+    why = NameWhy.FAMILY_NAME_MOVED if _is_family_name_moved(one, other) else _conceded(a, b)
+    return _different(one, other) if why is None else graded(why)
+
+
+def _conceded(one: Bare, other: Bare) -> NameWhy | None:
+    """Return the first rule that holds, or None when it is another name."""
+    return next((why for why, holds in _RULES if holds(one, other)), None)
 
 
 def drops_marks(text: str, name: Words) -> bool:

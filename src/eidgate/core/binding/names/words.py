@@ -16,7 +16,7 @@ MOST_CHARACTERS: Final = 300
 """Code points that are looked at; ISO 20022 names have at most 140, companies' in Viet Nam reach 250."""
 
 MOST_WORDS: Final = 80
-"""Words that a name may have: 300 characters of the longest company names are 70. What has more is no name."""
+"""Words that a name may have; the longest company names have some 70. What has more is no name."""
 
 HIDDEN: Final = "*"
 """What a masked name shows instead of letters (the switch's masking writes `*`)."""
