@@ -76,8 +76,8 @@ def test_the_operator_that_bound_it_is_told_what_to_do(store: Store) -> None:
         told(store, at)
     found = alerts(store)
     assert [(one.kind, one.action, one.at) for one in found] == [
-        (AlertKind.SIM_OUTGOING_DUE, Action.RESTRICT, OUTGOING),
-        (AlertKind.SIM_BLOCK_DUE, Action.RESTRICT, TWO_WAY),
+        (AlertKind.SIM_OUTGOING_DUE, Action.LIMIT_SERVICE, OUTGOING),
+        (AlertKind.SIM_BLOCK_DUE, Action.LIMIT_SERVICE, TWO_WAY),
         (AlertKind.SIM_END_DUE, Action.REVIEW, END),
     ]
     assert {(one.address, one.about, one.identifier) for one in found} == {

@@ -42,6 +42,7 @@ class AlertAction(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ALERT_ACTION_REVIEW: _ClassVar[AlertAction]
     ALERT_ACTION_OPEN_CASE: _ClassVar[AlertAction]
     ALERT_ACTION_NOTE: _ClassVar[AlertAction]
+    ALERT_ACTION_LIMIT_SERVICE: _ClassVar[AlertAction]
 
 class AlertResponse(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -89,6 +90,7 @@ ALERT_ACTION_UNFREEZE: AlertAction
 ALERT_ACTION_REVIEW: AlertAction
 ALERT_ACTION_OPEN_CASE: AlertAction
 ALERT_ACTION_NOTE: AlertAction
+ALERT_ACTION_LIMIT_SERVICE: AlertAction
 ALERT_RESPONSE_UNSPECIFIED: AlertResponse
 ALERT_RESPONSE_DONE: AlertResponse
 ALERT_RESPONSE_DONE_BEFORE: AlertResponse

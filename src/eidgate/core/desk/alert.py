@@ -59,6 +59,8 @@ class Action(StrEnum):
     """Look into the identifier or the listing, and answer."""
     OPEN_CASE = "open_case"
     """Open a case, or add it to one."""
+    LIMIT_SERVICE = "limit_service"
+    """Take from a number's service what the notice says, unless its subscriber verified themselves."""
     NOTE = "note"
     """Know it; nothing else is expected."""
 

@@ -94,6 +94,10 @@ EXPECTED: Final[dict[Action, Text]] = {
         vi="Hãy lập hồ sơ hoặc bổ sung vào hồ sơ đã có.",
         en="Open a case, or add it to one.",
     ),
+    Action.LIMIT_SERVICE: Text(
+        vi="Hãy khoá dịch vụ như trên nếu chủ thuê bao chưa xác thực lại, rồi xác nhận việc đã làm.",
+        en="Block the service unless the subscriber verified themselves, then acknowledge what you did.",
+    ),
     Action.NOTE: Text(vi="Để biết.", en="For your knowledge."),
 }
 

@@ -245,6 +245,6 @@ def test_an_account_of_that_number_is_no_phone() -> None:
 
 
 SOLD: Any = {
-    "kind": verification.TRANSACTION_KIND_SIM_REPLACEMENT,
+    "kind": common.TRANSACTION_KIND_SIM_REPLACEMENT,
     "customer": common.CUSTOMER_KIND_INDIVIDUAL,
 }
