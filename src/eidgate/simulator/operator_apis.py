@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any, Final, TypeAlias
 
-from eidgate.core.terms import Instant
+from eidgate.core.terms import Instant, local_day
 from eidgate.simulator.numbering import BLOCKS
 from eidgate.simulator.sim_histories import SimHistory
 
@@ -127,7 +127,7 @@ def _day(asked: Asked, name: str, now: Instant) -> date:
         day = date.fromisoformat(told)
     except ValueError as error:
         raise Refusal("INVALID_ARGUMENT") from error
-    if day > now.date():
+    if day > local_day(now):  # an operator of Viet Nam has the days of Viet Nam
         raise Refusal("OUT_OF_RANGE")
     return day
 

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from eidgate.core.terms import Instant
+from eidgate.core.terms import Instant, local_day
 
 _ENDING: Final = 4
 _YEAR: Final = timedelta(days=365)
@@ -68,7 +68,7 @@ class SimHistories:
             case "0003":
                 device = at - timedelta(days=1)
             case "0030":
-                held = (at + timedelta(days=1)).date()  # later than any day that one can ask about
+                held = local_day(at) + timedelta(days=1)  # later than any day that one can ask about
             case "0040":
                 return SimHistory(
                     sim_changed_at=sim, device_changed_at=device, held_since=held, forwarding=True
