@@ -14,7 +14,7 @@ from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.gathering import asks
 from eidgate.app.payee_names import PayeeAsked, asks_name
 from eidgate.app.service import Service
-from eidgate.app.verify_transaction import VerifyTransaction, opening, remaining
+from eidgate.app.verify_transaction import VerifyTransaction, opening, remaining, sim_asked
 from eidgate.app.weighing import Weighing
 from eidgate.core.risk.policy import Policy
 from eidgate.core.stretches import Stretches, finish_each
@@ -61,9 +61,8 @@ def _opening(command: VerifyTransaction | Exception, service: Service) -> Stretc
 
 def _asks_around(command: VerifyTransaction, policy: Policy, service: Service) -> bool:
     """Whether `ask_around` would do anything for this payment."""
-    transaction = command.transaction
-    payee = PayeeAsked(command.caller, transaction, policy, command.registered)
-    return asks(transaction, command.context.phone, policy, service) or asks_name(payee, service)
+    payee = PayeeAsked(command.caller, command.transaction, policy, command.registered)
+    return asks_name(payee, service) or asks(sim_asked(command, policy), service)
 
 
 def _answer(
