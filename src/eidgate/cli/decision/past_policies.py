@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from eidgate.adapters.policies import SHIPPED, load_policy, parse_policy
+from eidgate.adapters.policies import SHIPPED, load_policy, parse_kept
 from eidgate.config import Config
 from eidgate.core.risk.policy import Policy
 from eidgate.ports import PolicyStore
@@ -35,5 +35,5 @@ class PastPolicies:
         """
         if digest not in self._known:
             kept = self._store.document(digest) if self._store else None
-            self._known[digest] = parse_policy(kept.document, f"{digest[:12]}.yaml") if kept else None
+            self._known[digest] = parse_kept(kept.document, f"{digest[:12]}.yaml") if kept else None
         return self._known[digest]

@@ -59,6 +59,7 @@ def decide(
         decided_at=facts.at,
         expires_at=facts.at + policy.valid_for,
         revisions=_revisions(sorted_signals),
+        unsaid=_unsaid(facts, findings, policy) if policy.unsaid else (),
     )
 
 
@@ -96,6 +97,14 @@ def _gap(case: Case, signal: str, seen: Seen) -> list[Finding]:
             evidence={"state": seen.state},
         )
     ]
+
+
+def _unsaid(facts: Facts, findings: Iterable[Finding], policy: Policy) -> tuple[str, ...]:
+    """Return the rows that were filled and that this decision rests on."""
+    used = {f"outcomes.{one.reason}" for one in findings} | {f"gaps.{one.signal}" for one in findings}
+    if facts.transaction is not None:
+        used.add(f"judged_as.{facts.transaction.kind}")
+    return tuple(sorted(used & policy.unsaid))
 
 
 def entry(facts: Facts, decision: Decision) -> Earlier | None:

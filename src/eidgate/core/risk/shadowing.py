@@ -37,7 +37,7 @@ class Shadow:
 
 
 def slot(decision: DecisionName) -> int:
-    """Return where a decision stands among a thousand: by the name alone, so all shadows see the same ones."""
+    """Return a decision's place among a thousand: by the name alone, so that shadows see the same ones."""
     return crc32(decision.encode()) % ALL
 
 
