@@ -16,6 +16,7 @@ from eidgate.adapters.metrics.trust import show_trust
 from eidgate.adapters.metrics.watchlist import WatchlistGauges
 from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policy_worlds import YamlPolicyReader
+from eidgate.adapters.program import PROGRAM
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.relying_parties import load_relying_parties
@@ -153,6 +154,7 @@ def _service(  # noqa: PLR0913 (what one service is made of)
         number_plan=load_number_plan(),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
+        program=PROGRAM,
         sim_network=outside.operators.network,
         subscribers=outside.operators.subscribers,
         ported_numbers=outside.operators.numbers,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from eidgate.adapters.policies import SHIPPED, load_policy, parse_kept
+from eidgate.adapters.policies import SHIPPED, parse_kept, read_document
 from eidgate.config import Config
 from eidgate.core.risk.policy import Policy
 from eidgate.ports import PolicyStore
@@ -22,7 +22,7 @@ class PastPolicies:
             ConfigurationError: a named or a configured one cannot be read.
         """
         configured = msgspec.structs.asdict(config.policies).values() if config else ()
-        found = map(load_policy, dict.fromkeys((*names, *configured, *SHIPPED)))
+        found = (parse_kept(*read_document(one)) for one in dict.fromkeys((*names, *configured, *SHIPPED)))
         self._known: dict[str, Policy | None] = {policy.digest: policy for policy in found}
         self._store = store
 

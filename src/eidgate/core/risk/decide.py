@@ -23,7 +23,7 @@ from eidgate.core.risk.rules.judge import judge
 from eidgate.core.risk.scoring import score
 from eidgate.core.risk.signals import SIGNALS
 from eidgate.core.risk.signals.required_forms import lacking
-from eidgate.core.risk.signals.revisions import revision
+from eidgate.core.risk.signals.revisions import DECIDING, revision
 from eidgate.core.risk.softening import soften
 from eidgate.core.risk.step_up import listed, step_up
 from eidgate.core.terms import Vnd
@@ -136,7 +136,8 @@ def _by_name(signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
 @lru_cache(maxsize=16)
 def _revisions(signals: tuple[Signal, ...]) -> Revisions:
     """Return the revisions that are not the first; as many registries as above."""
-    found = ((signal.__name__, revision(signal.__name__)) for signal in signals)
+    names = sorted((DECIDING, *(signal.__name__ for signal in signals)))
+    found = ((name, revision(name)) for name in names)
     return tuple((name, number) for name, number in found if number != FIRST_REVISION)
 
 
