@@ -12,6 +12,7 @@ from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.list_spool import DiskSpool
 from eidgate.adapters.live_policies import LivePolicies
 from eidgate.adapters.look_ups import SharedLookUps
+from eidgate.adapters.metrics.precision import PrecisionGauges
 from eidgate.adapters.metrics.trust import show_trust
 from eidgate.adapters.metrics.watchlist import WatchlistGauges
 from eidgate.adapters.number_plan import load_number_plan
@@ -34,6 +35,7 @@ from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.outside import Outside, reach_outside
 from eidgate.bootstrap.policies import keep_policies
 from eidgate.bootstrap.post import Post
+from eidgate.bootstrap.precision_keeping import PrecisionKeeping
 from eidgate.bootstrap.serving import Serving, World
 from eidgate.bootstrap.shadowing import Shadowing, shadow_judge
 from eidgate.bootstrap.status_lists import keep_status_lists
@@ -82,6 +84,7 @@ def build(post: Post) -> Serving:
     policies = _policies(world, store)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
     list_keeping = ListKeeping(store.watchlist, clock, WatchlistGauges(), on_duty=post.slot == 0)
+    precision = PrecisionKeeping(store.precision, clock, PrecisionGauges(), on_duty=post.slot == 0)
     outside = reach_outside(config, clock, world.randomness)
     judge = shadow_judge(store, policies, observability.instruments.shadows)
     service = _service(world=world, trust=lists, store=store, policies=policies, outside=outside, judge=judge)
@@ -101,6 +104,7 @@ def build(post: Post) -> Serving:
             forgetting.close,
             policies.close,
             list_keeping.close,
+            precision.close,
             lists.close,
             trust.close,
             store.close,

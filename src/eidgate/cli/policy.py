@@ -13,6 +13,7 @@ from eidgate.adapters.policy_schema import policy_schema
 from eidgate.adapters.policy_worlds import broken, parse_worlds
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.worlds_schema import worlds_schema
+from eidgate.cli.policy_precision import precision
 from eidgate.cli.policy_service import COMMANDS
 from eidgate.cli.policy_upgrade import check_upgrade
 from eidgate.cli.trial.backtest import backtest
@@ -106,5 +107,5 @@ def _tests(name: str, given: Path | None) -> tuple[bytes, str]:
         raise ConfigurationError(f"{name}: has no tests beside it: {error}") from error
 
 
-for _command in (*COMMANDS, check_upgrade, backtest, shadow):
+for _command in (*COMMANDS, check_upgrade, precision, backtest, shadow):
     policy.add_command(_command)

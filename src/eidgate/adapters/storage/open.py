@@ -17,6 +17,7 @@ from eidgate.adapters.storage.ledger import StoredLedger
 from eidgate.adapters.storage.past_decisions import StoredPastDecisions
 from eidgate.adapters.storage.policies import StoredPolicies
 from eidgate.adapters.storage.postgres import PostgresEngine
+from eidgate.adapters.storage.precision import StoredPrecision
 from eidgate.adapters.storage.shadows import StoredShadows
 from eidgate.adapters.storage.sqlite import SqliteEngine
 from eidgate.adapters.storage.statistics import StoredRecords
@@ -55,6 +56,7 @@ class Store:
     policies: StoredPolicies
     past_decisions: StoredPastDecisions
     shadows: StoredShadows
+    precision: StoredPrecision
     watchlist: StoredWatchlist
     lists: StoredLists
     holds: StoredHolds
@@ -94,6 +96,7 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         policies=StoredPolicies(access),
         past_decisions=StoredPastDecisions(access),
         shadows=StoredShadows(access),
+        precision=StoredPrecision(access),
         watchlist=StoredWatchlist(access),
         lists=StoredLists(access, SystemClock()),
         holds=StoredHolds(access),
