@@ -130,7 +130,13 @@ credited = st.builds(
     complete=st.booleans(),
 )
 long_before = st.none() | st.integers(0, 60 * 24).map(lambda hours: NOON - timedelta(hours=hours))
-reports = st.builds(Reports, frauds=st.integers(0, 2), false_alarms=st.integers(0, 2))
+reports = st.builds(
+    Reports,
+    frauds=st.integers(0, 2),
+    false_alarms=st.integers(0, 2),
+    completed=counts,
+    overridden=st.integers(0, 2),
+)
 histories = st.builds(
     History,
     hour=flows,

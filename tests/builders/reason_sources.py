@@ -213,6 +213,9 @@ DECISIONS: Final[Mapping[str, Callable[[], Decision]]] = {
     "phone of four people": lambda: plain.decided(past.after(device_others=3)),
     "payment at an hour that never was": lambda: plain.decided(past.after(20_000_000, hour_since=None)),
     "payee of a confirmed fraud": lambda: plain.decided(past.after(payee_reports=Reports(frauds=1))),
+    "payee whose warning was overridden": lambda: plain.decided(
+        past.after(payee_reports=Reports(overridden=1))
+    ),
     "clock of yesterday": lambda: plain.decided(plain.facts(clock_skew_seconds=86_400)),
 }
 """What only a transaction, a ledger or a clock can tell."""

@@ -165,6 +165,7 @@ class Reason(Word):
     DEVICE_SHARED = "DEVICE_SHARED"
     HOUR_UNUSUAL = "HOUR_UNUSUAL"
     PAYEE_FRAUD_CONFIRMED = "PAYEE_FRAUD_CONFIRMED"
+    PAYEE_WARNING_OVERRIDDEN = "PAYEE_WARNING_OVERRIDDEN"
 
     # --- circumstances --------------------------------------------------------------------------------------
     CLOCK_SKEW = "CLOCK_SKEW"

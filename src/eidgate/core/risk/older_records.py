@@ -25,10 +25,13 @@ class _Answered(msgspec.Struct):
     decision: _Signals
 
 
+_answered: Final = msgspec.json.Decoder(_Answered).decode
+
+
 def by_state(raw: bytes) -> bytes | None:
     """Return a record with its signals by state, or None where it names no signals one by one."""
     try:
-        signals = msgspec.json.decode(raw, type=_Answered).decision.signals
+        signals = _answered(raw).decision.signals
     except msgspec.MsgspecError:
         return None
     names: dict[str, list[str]] = defaultdict(list)

@@ -58,6 +58,9 @@ class _Header(msgspec.Struct):
     program: str = ""
 
 
+_header: Final = msgspec.json.Decoder(_Header).decode
+
+
 def replayed(raw: bytes, *, policy_of: PolicyOf, regulation: Regulation, program: str) -> Replayed:
     """Decide a stored record again; `program` is this program's version.
 
@@ -65,7 +68,7 @@ def replayed(raw: bytes, *, policy_of: PolicyOf, regulation: Regulation, program
         msgspec.MsgspecError: the bytes are no record of any format.
     """
     # 1 who wrote it? of this very program's records every byte must be as it would write them
-    header = msgspec.json.decode(raw, type=_Header)
+    header = _header(raw)
     ours = header.format == FORMAT and header.program == program
     # 2 does this program read it, and do what it says as it was done then?
     if header.format > FORMAT:
