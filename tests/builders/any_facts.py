@@ -63,7 +63,9 @@ verified = st.builds(
     holder_binding=st.sampled_from(HolderBinding),
     transaction_binding=st.sampled_from(TransactionBinding),
     document_expires_on=DAYS,
-    notes=st.sampled_from([(), (Reason.PROVINCE_CODE_UNKNOWN,), (Reason.ASSURANCE_UNKNOWN,)]),
+    notes=st.sampled_from(
+        [(), (Reason.PROVINCE_CODE_UNKNOWN,), (Reason.DOCUMENT_AGE_PASSED,), (Reason.ASSURANCE_UNKNOWN,)]
+    ),
     used_before=st.booleans(),
     nonce_used_before=st.booleans(),
 )

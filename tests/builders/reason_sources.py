@@ -131,6 +131,13 @@ VERDICTS: Final[Mapping[str, Callable[[], Verdict]]] = {
     "level that no map knows": lambda: judge(signed_with(IDP, acr="urn:unheard-of"), IDP),
     "birth abroad": lambda: judge(signed_with(IDP, personal_number="999190123456"), IDP),
     "document without an expiry": lambda: judge(signed_with(IDP, document_expires_on=...), IDP),
+    "document of this month": lambda: judge(
+        signed_with(IDP, document_expires_on=(AT.date() + timedelta(days=9)).isoformat()), IDP
+    ),
+    "document without an expiry, of somebody who turned 25": lambda: judge(
+        signed_with(IDP, document_expires_on=..., birth_date="2001-02-14", personal_number="001301123456"),
+        IDP,
+    ),
 }
 """What needs another configuration, another hour, or is only noted."""
 
