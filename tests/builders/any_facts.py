@@ -110,6 +110,7 @@ confirmations = st.builds(
     passed=st.booleans(),
     device=st.none() | DEVICES,
     login_method=st.booleans(),
+    failures_before=st.sampled_from([0, 9, 10]),
 )
 rows = st.builds(
     Earlier,

@@ -173,6 +173,9 @@ DECISIONS: Final[Mapping[str, Callable[[], Decision]]] = {
     "confirmation that failed": lambda: plain.decided(
         plain.facts(confirmations=plain.confirmed("sms_otp", passed=False))
     ),
+    "confirmation after ten failures": lambda: plain.decided(
+        plain.facts(confirmations=plain.confirmed("sms_otp", failures_before=10))
+    ),
     "confirmation that was the login": lambda: plain.decided(
         plain.facts(confirmations=plain.confirmed("device_biometric", login_method=True))
     ),

@@ -103,6 +103,7 @@ class Reason(Word):
     FORMS_MISSING = "FORMS_MISSING"
     FORM_EXPIRED = "FORM_EXPIRED"
     FORM_FAILED = "FORM_FAILED"
+    FORM_LOCKED = "FORM_LOCKED"
     FORM_NOT_ALLOWED = "FORM_NOT_ALLOWED"
 
     # --- device ---------------------------------------------------------------------------------------------

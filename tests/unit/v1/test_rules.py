@@ -183,6 +183,8 @@ NOTE = [
 CONFIRMATION = [
     *(bad.below("confirmations[0]") for bad in choices("form", 17)),
     Bad("confirmations[0].perform_time", ABSENT, "required"),
+    Bad("confirmations[0].failures_before", -1, "int32.gte_lte"),
+    Bad("confirmations[0].failures_before", 1_001, "int32.gte_lte"),
     Bad("confirmations", [verify_transaction().confirmations[0]] * 17, "repeated.max_items"),
 ]
 CONTEXT = [
