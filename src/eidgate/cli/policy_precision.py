@@ -25,7 +25,13 @@ _HEADS: Final = {
     "--store", required=True, help="The ledger's store, or a copy: sqlite:///... or postgresql://..."
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of a table.")
-@click.option("--language", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
+@click.option(
+    "--language",
+    type=click.Choice(["vi", "en"]),
+    default="vi",
+    show_default=True,
+    help="Language of the table.",
+)
 def precision(store: str, as_json: bool, language: str) -> None:  # noqa: FBT001 - click passes flags so
     """Show how often reasons, custom rules and list sources were right, over 30 and 180 days.
 
