@@ -23,7 +23,7 @@ from eidgate.rpc.interceptors.answering import Answered, Behaviours
 from eidgate.rpc.interceptors.validation import violations
 from eidgate.rpc.status import status_of
 from eidgate.rpc.wire import requests, words
-from eidgate.rpc.wire.decisions import challenge_message, decision_message
+from eidgate.rpc.wire.decisions import challenge_message, decision_message, verify_response
 from eidgate.rpc.wire.digests import digest_of
 from eidgate.rpc.wire.scalars import instant, timestamp
 from eidgate.v1 import verification_service_pb2 as pb
@@ -55,7 +55,9 @@ class VerificationServicer:
 
     def CreateChallenge(self, request: pb.CreateChallengeRequest, call: Call) -> pb.CreateChallengeResponse:
         """Return a fresh challenge."""
-        transaction = requests.transaction(request.transaction) if request.HasField("transaction") else None
+        numbers = self._service.number_plan
+        told = request.transaction if request.HasField("transaction") else None
+        transaction = None if told is None else requests.transaction(told, numbers)
         command = CreateChallenge(caller=call.relying_party, transaction=transaction)
         audience = call.relying_party.audience
         if not request.HasField("presentation"):
@@ -159,7 +161,7 @@ def _verify_transaction(
         caller=call.relying_party,
         request=_claim(request.request_id, call, method="VerifyTransaction", digest=digest),
         correlation_id=request.correlation_id,
-        transaction=requests.transaction(request.transaction),
+        transaction=requests.transaction(request.transaction, numbers),
         presented=presented,
         confirmations=requests.confirmations(request.confirmations),
         context=requests.context(request.context, numbers),
@@ -186,7 +188,7 @@ def _answered(decided: Answer | Exception | None, call: Call) -> Answered:
 
 def _decided(answered: Answer, call: Call) -> pb.VerifyTransactionResponse:
     _mark(answered, call)
-    return pb.VerifyTransactionResponse(decision=decision_message(answered))
+    return verify_response(answered)
 
 
 def _wanted(request: pb.ListDecisionsRequest) -> Wanted:

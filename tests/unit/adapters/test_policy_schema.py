@@ -10,7 +10,7 @@ from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 
-import jsonschema_rs
+import jsonschema
 import pytest
 import yaml
 
@@ -51,17 +51,19 @@ for resolvers in Editor.yaml_implicit_resolvers.values():
 LOADERS = (Timeless, Editor)
 
 
-def committed(name: str) -> jsonschema_rs.Validator:
+def committed(name: str) -> jsonschema.Draft202012Validator:
     text = files("eidgate.data").joinpath("policies", f"{name}.schema.json").read_text(encoding="utf-8")
-    return jsonschema_rs.validator_for(json.loads(text))
+    return jsonschema.Draft202012Validator(json.loads(text))
 
 
 POLICY, WORLDS = committed("policy"), committed("worlds")
 
 
-def faults(text: str, by: jsonschema_rs.Validator, loader: type[yaml.SafeLoader] = Timeless) -> list[str]:
+def faults(
+    text: str, by: jsonschema.Draft202012Validator, loader: type[yaml.SafeLoader] = Timeless
+) -> list[str]:
     document: Any = yaml.load(text, Loader=loader)
-    return [f"{one.instance_path}: {one.message}" for one in by.iter_errors(document)]
+    return [f"{one.json_path}: {one.message}" for one in by.iter_errors(document)]
 
 
 @pytest.mark.parametrize("loader", LOADERS)

@@ -47,6 +47,13 @@ def test_two_workers_share_a_port_and_are_counted_as_one(tmp_path: Path) -> None
         assert server.end() == 0
 
 
+def test_no_thread_of_a_worker_is_interrupted_by_those_that_wake_up(tmp_path: Path) -> None:
+    with supervised(tmp_path, workers=1) as server:
+        [worker] = server.workers()
+        threads = [int(task.name) for task in Path(f"/proc/{worker}/task").iterdir()]
+        assert {os.sched_getscheduler(thread) for thread in threads} == {os.SCHED_BATCH}
+
+
 def test_killed_workers_are_replaced_and_no_counter_goes_down(tmp_path: Path) -> None:
     with supervised(tmp_path, workers=2) as server:
         metrics = _metrics_directory(server)

@@ -19,6 +19,7 @@ from eidgate.adapters.storage.policies import StoredPolicies
 from eidgate.adapters.storage.postgres import PostgresEngine
 from eidgate.adapters.storage.precision import StoredPrecision
 from eidgate.adapters.storage.shadows import StoredShadows
+from eidgate.adapters.storage.sim_clocks import StoredSimClocks
 from eidgate.adapters.storage.sqlite import SqliteEngine
 from eidgate.adapters.storage.statistics import StoredRecords
 from eidgate.adapters.storage.traces import StoredTraces
@@ -53,6 +54,7 @@ class Store:
     access: Access
     ledger: StoredLedger
     bindings: StoredBindings
+    sim_clocks: StoredSimClocks
     policies: StoredPolicies
     past_decisions: StoredPastDecisions
     shadows: StoredShadows
@@ -93,6 +95,7 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         access=access,
         ledger=StoredLedger(engine, lane),
         bindings=StoredBindings(engine, lane),
+        sim_clocks=StoredSimClocks(access),
         policies=StoredPolicies(access),
         past_decisions=StoredPastDecisions(access),
         shadows=StoredShadows(access),

@@ -42,9 +42,9 @@ class Validation(Generic[M]):
         return message
 
 
-def violations(message: Message) -> tuple[FieldViolation, ...]:
+def violations(message: Message) -> Sequence[FieldViolation]:
     """Return every rule that a message breaks."""
-    return tuple(_field_violation(violation) for violation in _VALIDATOR.collect_violations(message))
+    return [_field_violation(violation) for violation in _VALIDATOR.collect_violations(message)]
 
 
 _NOT_A_MESSAGE: Final = FieldViolation(
