@@ -11,6 +11,7 @@ from builders.holding_desk import asking, follower, place, release, timestamp, v
 from builders.holds import AN, BINH, KEEPER, POLICE_AN, POLICE_BINH
 from builders.running import Running
 from builders.supervised import eventually
+from builders.tainted import tainted
 from eidgate.client import CallRefusedError, CursorFile, check_hold_receipt, read_receipt_keys
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.terms import Instrument
@@ -24,8 +25,9 @@ MULES = iter(range(500, 600))
 
 
 def mule(server: Running) -> Instrument:
-    """An account at the other bank that no test held before."""
-    return server.world.account(next(MULES), bank=OTHER_BANK)
+    """An account at the other bank, with traced money in it, that no test held before."""
+    [account] = tainted(server, server.world.account(next(MULES), bank=OTHER_BANK))
+    return account
 
 
 def refused(error: pytest.ExceptionInfo[CallRefusedError]) -> tuple[str, str]:

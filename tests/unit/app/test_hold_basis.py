@@ -1,16 +1,22 @@
 """What a hold rests on: never more than a trace or a decision shows, and only for who may know."""
 
+from functools import partial
+
 import pytest
 
 from builders.chase import MILLION, MULE, PURSE, SECOND, VICTIM, Chase
+from builders.filing import filed
 from builders.holding import asked
 from builders.service import Scene
 from eidgate.app.place_hold import place_hold
+from eidgate.app.trace_funds import FromReport
 from eidgate.core.desk.hold import Ground
+from eidgate.core.desk.identifier import identifier_of
+from eidgate.core.desk.report import Report, Scheme, TransferRef
 from eidgate.core.errors import IllegalStateError, InvalidCommandError
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.terms import Instrument, Vnd
-from eidgate.simulator.world import BANK, OTHER_BANK, POLICE, WALLET
+from eidgate.simulator.world import BANK, HOTLINE, OTHER_BANK, POLICE, WALLET
 
 
 @pytest.fixture
@@ -74,6 +80,86 @@ def test_where_nothing_rests_or_nothing_is_known_nothing_is_held(
 ) -> None:
     with pytest.raises(InvalidCommandError) as error:
         hold(chase, chase.trace().trace.name, account, 1, caller)
+    assert fields(error) == ["basis"]
+
+
+def lost(scene: Scene, caller: RelyingParty = HOTLINE, **changes: object) -> Report:
+    """A report, by nobody of this desk's banks, that says that 10 million went to an account of the wallet's."""
+    named = {"victim": None, "indicators": (identifier_of(PURSE),)} | changes
+    return filed(scene, caller=caller, **named).report
+
+
+@pytest.mark.parametrize("caller", [WALLET, POLICE])
+def test_who_keeps_the_account_and_who_sees_the_report_may_hold_what_was_lost(
+    chase: Chase, caller: RelyingParty
+) -> None:
+    report = lost(chase.scene)
+    hold(chase, report.name, PURSE, 10, caller)
+    with pytest.raises(InvalidCommandError) as error:
+        hold(chase, report.name, PURSE, 10.000001, caller)
+    assert fields(error) == ["ceiling"]
+
+
+def test_a_report_of_others_reads_as_one_that_is_none(chase: Chase) -> None:
+    report, told = lost(chase.scene), set()
+    for name in (report.name, "reports/none"):
+        with pytest.raises(InvalidCommandError) as error:
+            hold(chase, name, PURSE, 1, BANK)
+        told.add(str(error.value))
+    [only] = told
+    assert only.startswith("basis: ")
+    assert "an authority's order" in only
+
+
+@pytest.mark.parametrize(
+    ("changes", "account"),
+    [
+        ({}, SECOND),  # the report does not name it
+        ({"scheme": Scheme.SPAM_CALL}, PURSE),  # spam took no money
+        ({"amount": Vnd(0)}, PURSE),
+    ],
+)
+def test_a_report_that_says_nothing_of_money_there_is_no_basis(
+    chase: Chase, changes: dict[str, object], account: Instrument
+) -> None:
+    report = lost(chase.scene, **changes)
+    with pytest.raises(InvalidCommandError) as error:
+        hold(chase, report.name, account, 1)
+    assert fields(error) == ["basis"]
+
+
+def test_a_report_and_the_traces_from_it_are_of_the_same_money(chase: Chase) -> None:
+    paid = (TransferRef(institution=BANK.institution, transfer_id="FT-1"),)
+    report = lost(chase.scene, transfers=paid, amount=Vnd(40 * MILLION))
+    trace = chase.trace(chase.wanted(start=FromReport(report=report.name))).trace.name
+    command = partial(asked, chase.scene, caller=WALLET, account=PURSE, ceiling=Vnd(4 * MILLION))
+    place_hold(command(basis=trace, amount=Vnd(3 * MILLION)), chase.scene.service)
+    with pytest.raises(IllegalStateError):
+        place_hold(command(basis=report.name, amount=Vnd(2 * MILLION)), chase.scene.service)
+    place_hold(command(basis=report.name, amount=Vnd(1 * MILLION)), chase.scene.service)
+
+
+@pytest.mark.parametrize("caller", [POLICE, WALLET])  # who gives it, and who keeps the account and passes it on
+def test_an_order_stands_alone_up_to_the_sum_that_it_says(chase: Chase, caller: RelyingParty) -> None:
+    order = partial(
+        asked,
+        chase.scene,
+        caller=caller,
+        account=PURSE,
+        basis="",
+        ground=Ground.AUTHORITY_ORDER,
+        order_number="7/QD",
+        ceiling=Vnd(5),
+    )
+    held = place_hold(order(amount=Vnd(5)), chase.scene.service).hold
+    assert (held.basis, held.ceiling) == ("orders/7/QD", 5)
+    with pytest.raises(IllegalStateError):
+        place_hold(order(amount=Vnd(1)), chase.scene.service)
+
+
+def test_nothing_but_an_order_stands_alone(chase: Chase) -> None:
+    with pytest.raises(InvalidCommandError) as error:
+        place_hold(asked(chase.scene, basis=""), chase.scene.service)
     assert fields(error) == ["basis"]
 
 
