@@ -15,14 +15,16 @@ from msgspec import structs
 from builders.holds import AT, KEEPER, MULE, hold, stroke
 from builders.ledger import name_of, request, unit
 from builders.reports import report
+from builders.service import SetClock
 from builders.stores import rows
-from builders.watchlist import POLICE, confirm, put
+from builders.watchlist import POLICE, confirm, listed, put, row
 from builders.wire import facts, record
 from eidgate.adapters.storage.open import Store
 from eidgate.core.desk.hold_steps import confirm as freeze
 from eidgate.core.desk.identifier import Identifier, IdentifierKind, phone
 from eidgate.core.desk.report import ReportName, ReportState, Scheme
 from eidgate.core.desk.report_steps import ReportChange, change_report
+from eidgate.core.desk.standing import Grade
 from eidgate.core.desk.statistics import Row
 from eidgate.core.errors import IllegalStateError
 from eidgate.core.reasons import Reason
@@ -30,6 +32,7 @@ from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.outcome_reports import OutcomeKind, check_may_follow
 from eidgate.core.risk.record import read_record
 from eidgate.core.terms import DecisionName, Instant, Vnd
+from eidgate.core.transaction import Transaction
 from eidgate.core.transparency.canonical import canonical
 from eidgate.ports import LedgerFacts, OutcomeReport, Weighed
 from eidgate.simulator.world import BANK, HOTLINE, OTHER_BANK, WALLET
@@ -52,6 +55,8 @@ class Filling:
             self._decision()
         for _ in range(8):
             self._block()
+        for number in range(4):
+            self._list(number)
 
     def _new(self, letter: str) -> str:
         return f"{letter}{next(self.numbers)}"
@@ -106,11 +111,20 @@ class Filling:
 
     def _decision(self) -> None:
         draw, name, at = self.random, self._new("d"), self._some_time()
+        at += draw.choice((-1, 0, 0, 0, 1)) * timedelta(hours=24)
         warned = draw.choice((None, Reason.PAYEE_REPORTED))
-        outcome = draw.choice(list(Outcome))
+        outcome = draw.choice([*Outcome, Outcome.DENY])
         known = facts(provider=draw.choice(PROVIDERS), at=at)
         if draw.random() < 0.2:
             known = replace(known, transaction=None)
+        elif known.transaction is not None:  # few of each, so that tries repeat each other
+            paid = replace(
+                known.transaction,
+                payer=replace(MULE, number=f"77{draw.randrange(2)}"),
+                amount=Vnd(draw.choice((4_000_000, 5_000_000))),
+                end_to_end_id=draw.choice(("", "", "E2E-1")),
+            )
+            known = replace(known, transaction=paid)
 
         def weigh(_: LedgerFacts) -> Weighed:
             made = record(known)
@@ -143,6 +157,16 @@ class Filling:
         if self.random.random() < 0.7:
             confirm(self.store, entry, POLICE, at=self._some_time())
 
+    def _list(self, number: int) -> None:
+        """Put a whole list in force: the same few rows again and again, with other grades."""
+        drawn = [row(n, grade=self.random.choice(list(Grade))) for n in self.random.sample(range(12), 9)]
+        lists = self.store.lists
+        clock, lists._clock = lists._clock, SetClock(self._some_time())
+        try:
+            listed(self.store, drawn, source=f"police/{number % 2}")
+        finally:
+            lists._clock = clock
+
 
 def brute_force(store: Store, start: Instant, end: Instant) -> dict[str, Row]:
     """Count each institution's figures, and everybody's, from all that the tables hold."""
@@ -162,6 +186,7 @@ def brute_force(store: Store, start: Instant, end: Instant) -> dict[str, Row]:
             for one in (institution, ""):
                 waits.setdefault(one, []).append(wait)
     _count_payments(store, start, end, add)
+    _count_stopped(store, start, end, add)
     for name, *_ in rows(store, "SELECT name FROM hold"):
         versions = _versions(store, "hold", name)
         first, last = versions[0], versions[-1]
@@ -172,7 +197,30 @@ def brute_force(store: Store, start: Instant, end: Instant) -> dict[str, Row]:
         confirmed = [one for one in _versions(store, "watch_entry", name) if one["confirmed_by"]]
         if confirmed and start <= _instant(confirmed[0]["updated_at"]) < end:
             add(confirmed[0]["confirmed_by"], f"blocked_{confirmed[0]['identifier']['kind']}")
+    _count_lists(store, start, end, add)
     return {one: _row(figures[one], waits.get(one, [])) for one in figures}
+
+
+def _count_lists(store: Store, start: Instant, end: Instant, add: Callable[..., None]) -> None:
+    """Each row that blocks from a generation on and did not block in the one before."""
+    switched = {
+        (number, generation): _micros(at)
+        for number, generation, at in rows(
+            store, "SELECT list, generation, at FROM watch_change WHERE list <> 0"
+        )
+    }
+    blocking = {
+        (bytes(key), number, added): (removed, kind)
+        for key, number, added, removed, kind in rows(
+            store,
+            "SELECT identifier_key, list, added_in, removed_in, kind FROM watch_row WHERE grade = 'block'",
+        )
+    }
+    ended = {(key, number, removed) for (key, number, _), (removed, _) in blocking.items()}
+    sources = dict(rows(store, "SELECT id, source FROM watch_list"))
+    for (key, number, added), (_, kind) in blocking.items():
+        if start <= switched[number, added] < end and (key, number, added) not in ended:
+            add(sources[number].partition("/")[0], f"blocked_{kind}")
 
 
 def _versions(store: Store, table: str, name: str) -> list[dict[str, Any]]:
@@ -216,13 +264,6 @@ def _count_payments(store: Store, start: Instant, end: Instant, add: Callable[..
         institution, amount = made.facts.provider.removeprefix("rp:"), made.facts.transaction.amount
         words = sorted(said.get(name, []))
         kinds = [kind for *_, kind in words]
-        if (
-            made.decision.outcome in (Outcome.HOLD, Outcome.DENY)
-            and start <= made.facts.at < end
-            and "completed" not in kinds
-        ):
-            add(institution, "stopped_payments")
-            add(institution, "stopped_amount", amount)
         if made.decision.payer_warning is None:
             continue
         if "cancelled" in kinds:
@@ -231,6 +272,38 @@ def _count_payments(store: Store, start: Instant, end: Instant, add: Callable[..
                 add(institution, "heeded_amount", amount)
         elif "warning_overridden" in kinds and start <= words[kinds.index("warning_overridden")][0] < end:
             add(institution, "warnings_overridden")
+
+
+def _count_stopped(store: Store, start: Instant, end: Instant, add: Callable[..., None]) -> None:
+    """Compare every stopped try with every other one."""
+    completed = {
+        name for (name,) in rows(store, "SELECT decision FROM outcome_report WHERE kind = 'completed'")
+    }
+    tries = []
+    for name, raw in rows(store, "SELECT name, record FROM decision"):
+        made = read_record(bytes(raw))
+        if made.facts.transaction is not None and made.decision.outcome in (Outcome.HOLD, Outcome.DENY):
+            tries.append((made.facts, made.facts.transaction, name in completed))
+    day = timedelta(hours=24)
+
+    def same(one: Transaction, other: Transaction) -> bool:
+        if one.end_to_end_id or other.end_to_end_id:
+            return one.end_to_end_id == other.end_to_end_id and one.payer == other.payer
+        return (one.payer, one.payee, one.amount) == (other.payer, other.payee, other.amount)
+
+    for number, (known, paid, _) in enumerate(tries):
+        of_it = [
+            (other.at, place, done)
+            for place, (other, sought, done) in enumerate(tries)
+            if other.provider == known.provider and same(paid, sought)
+        ]
+        before = [at for at, place, _ in of_it if (at, place) < (known.at, number) and known.at - at <= day]
+        after = [
+            done for at, place, done in of_it if (at, place) >= (known.at, number) and at - known.at <= day
+        ]
+        if not before and not any(after) and start <= known.at < end:
+            add(known.provider.removeprefix("rp:"), "stopped_payments")
+            add(known.provider.removeprefix("rp:"), "stopped_amount", paid.amount)
 
 
 def _row(figures: Counter[str], waits: list[timedelta]) -> Row:

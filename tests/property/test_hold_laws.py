@@ -1,4 +1,4 @@
-"""No hold that is accepted takes more than what is tainted in its account, whoever asks and on whatever basis."""
+"""No hold that is accepted takes more than is tainted in its account, whoever asks and on whatever basis."""
 
 from collections import Counter
 from functools import partial
@@ -102,7 +102,7 @@ def test_no_accepted_hold_takes_more_than_is_tainted(
             by_case[account] += hold.amount if which in (0, 1) else 0
         for (account, basis), amount in by_basis.items():
             assert amount <= taint(chase, basis, account)
-        for account, amount in by_case.items():
+        for amount in by_case.values():
             assert amount <= LOST  # the report and the trace from it are of the same money
 
 

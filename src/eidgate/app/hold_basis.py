@@ -1,4 +1,4 @@
-"""What a hold rests on: how much of the money in an account is disputed, by a decision, trace, report or order.
+"""What a hold rests on: how much of the money in an account is disputed, by a decision, trace or report.
 
 Nothing is taken on the caller's word. A report counts for who may see it and for who keeps an account that it
 names, because its alert told them of it with the sum; to everybody else it reads as none (ADR 0090).

@@ -28,7 +28,7 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from google.type import money_pb2 as google_dot_type_dot_money__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x65idgate/v1/alert_service.proto\x12\neidgate.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x17\x65idgate/v1/common.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17google/type/money.proto\"D\n\x07\x41lerted\x12%\n\x04kind\x18\x01 \x01(\x0e\x32\x17.eidgate.v1.AlertedKind\x12\x12\n\x05value\x18\x02 \x01(\tB\x03\x80\x01\x01\"\xc5\x02\n\x05\x41lert\x12\x0c\n\x04name\x18\x01 \x01(\t\x12#\n\x04kind\x18\x02 \x01(\x0e\x32\x15.eidgate.v1.AlertKind\x12\'\n\x06\x61\x63tion\x18\x03 \x01(\x0e\x32\x17.eidgate.v1.AlertAction\x12\r\n\x05\x61\x62out\x18\x04 \x01(\t\x12\'\n\nidentifier\x18\x05 \x01(\x0b\x32\x13.eidgate.v1.Alerted\x12\"\n\x06\x61mount\x18\x06 \x01(\x0b\x32\x12.google.type.Money\x12/\n\x0b\x63reate_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\'\n\x04text\x18\x08 \x01(\x0b\x32\x19.eidgate.v1.LocalizedText\x12*\n\x07warning\x18\t \x01(\x0b\x32\x19.eidgate.v1.LocalizedText\"/\n\x13StreamAlertsRequest\x12\x18\n\x06\x63ursor\x18\x01 \x01(\tB\x08\xbaH\x05r\x03(\x80\x02\"\xd4\x01\n\x14StreamAlertsResponse\x12\x0e\n\x06\x63ursor\x18\x01 \x01(\t\x12\"\n\x05\x61lert\x18\x02 \x01(\x0b\x32\x11.eidgate.v1.AlertH\x00\x12\x41\n\ncheckpoint\x18\x03 \x01(\x0b\x32+.eidgate.v1.StreamAlertsResponse.CheckpointH\x00\x1a<\n\nCheckpoint\x12.\n\ncheck_time\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x07\n\x05\x65vent\"\xfc\x01\n\x17\x41\x63knowledgeAlertRequest\x12\x1c\n\nrequest_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x31\n\x04name\x18\x02 \x01(\tB#\xbaH r\x1e\x32\x1c^alerts/[a-z][a-z0-9]{0,62}$\x12\x37\n\x08response\x18\x03 \x01(\x0e\x32\x19.eidgate.v1.AlertResponseB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12\x34\n\x08\x61\x63t_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01\x12!\n\x04note\x18\x05 \x01(\tB\x13\xbaH\x10r\x0e\x18\xf4\x03\x32\t^\\P{Cc}*$\"\x83\x01\n\x18\x41\x63knowledgeAlertResponse\x12\x0c\n\x04name\x18\x01 \x01(\t\x12+\n\x08response\x18\x02 \x01(\x0e\x32\x19.eidgate.v1.AlertResponse\x12,\n\x08\x61\x63t_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp*\xc2\x03\n\tAlertKind\x12\x1a\n\x16\x41LERT_KIND_UNSPECIFIED\x10\x00\x12\x15\n\x11\x41LERT_KIND_LISTED\x10\x01\x12\x16\n\x12\x41LERT_KIND_CLEARED\x10\x02\x12\x1b\n\x17\x41LERT_KIND_REPORT_FILED\x10\x03\x12\x1e\n\x1a\x41LERT_KIND_PAYMENT_STOPPED\x10\x04\x12\x1a\n\x16\x41LERT_KIND_MONEY_MOVED\x10\x05\x12\x1a\n\x16\x41LERT_KIND_HOLD_PLACED\x10\x06\x12\x1d\n\x19\x41LERT_KIND_HOLD_CONFIRMED\x10\x07\x12\x1c\n\x18\x41LERT_KIND_HOLD_EXTENDED\x10\x08\x12\x1c\n\x18\x41LERT_KIND_HOLD_RELEASED\x10\t\x12\x1b\n\x17\x41LERT_KIND_HOLD_EXPIRED\x10\n\x12\"\n\x1e\x41LERT_KIND_INSTRUMENT_DISOWNED\x10\x0b\x12\x1b\n\x17\x41LERT_KIND_APPEAL_FILED\x10\x0c\x12\x1e\n\x1a\x41LERT_KIND_APPEAL_RESOLVED\x10\r\x12\x1c\n\x18\x41LERT_KIND_REPORT_CLOSED\x10\x0e*\xc6\x01\n\x0b\x41lertAction\x12\x1c\n\x18\x41LERT_ACTION_UNSPECIFIED\x10\x00\x12\x19\n\x15\x41LERT_ACTION_RESTRICT\x10\x01\x12\x17\n\x13\x41LERT_ACTION_FREEZE\x10\x02\x12\x19\n\x15\x41LERT_ACTION_UNFREEZE\x10\x03\x12\x17\n\x13\x41LERT_ACTION_REVIEW\x10\x04\x12\x1a\n\x16\x41LERT_ACTION_OPEN_CASE\x10\x05\x12\x15\n\x11\x41LERT_ACTION_NOTE\x10\x06*\xc4\x01\n\rAlertResponse\x12\x1e\n\x1a\x41LERT_RESPONSE_UNSPECIFIED\x10\x00\x12\x17\n\x13\x41LERT_RESPONSE_DONE\x10\x01\x12\x1e\n\x1a\x41LERT_RESPONSE_DONE_BEFORE\x10\x02\x12\x1b\n\x17\x41LERT_RESPONSE_NOT_OURS\x10\x03\x12\x1c\n\x18\x41LERT_RESPONSE_UNFOUNDED\x10\x04\x12\x1f\n\x1b\x41LERT_RESPONSE_NOT_POSSIBLE\x10\x05*\x95\x02\n\x0b\x41lertedKind\x12\x1c\n\x18\x41LERTED_KIND_UNSPECIFIED\x10\x00\x12\x18\n\x14\x41LERTED_KIND_ACCOUNT\x10\x01\x12\x17\n\x13\x41LERTED_KIND_WALLET\x10\x02\x12\x15\n\x11\x41LERTED_KIND_CARD\x10\x03\x12\x19\n\x15\x41LERTED_KIND_MERCHANT\x10\x04\x12\x16\n\x12\x41LERTED_KIND_PHONE\x10\x05\x12\x18\n\x14\x41LERTED_KIND_WEBSITE\x10\x06\x12\x1f\n\x1b\x41LERTED_KIND_SOCIAL_ACCOUNT\x10\x07\x12\x17\n\x13\x41LERTED_KIND_DEVICE\x10\x08\x12\x17\n\x13\x41LERTED_KIND_PERSON\x10\t2\xc2\x01\n\x0c\x41lertService\x12S\n\x0cStreamAlerts\x12\x1f.eidgate.v1.StreamAlertsRequest\x1a .eidgate.v1.StreamAlertsResponse0\x01\x12]\n\x10\x41\x63knowledgeAlert\x12#.eidgate.v1.AcknowledgeAlertRequest\x1a$.eidgate.v1.AcknowledgeAlertResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x65idgate/v1/alert_service.proto\x12\neidgate.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x17\x65idgate/v1/common.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17google/type/money.proto\"D\n\x07\x41lerted\x12%\n\x04kind\x18\x01 \x01(\x0e\x32\x17.eidgate.v1.AlertedKind\x12\x12\n\x05value\x18\x02 \x01(\tB\x03\x80\x01\x01\"M\n\x08ListNews\x12\x14\n\x0clisted_count\x18\x01 \x01(\x05\x12\x15\n\rcleared_count\x18\x02 \x01(\x05\x12\x14\n\x0cwatch_cursor\x18\x03 \x01(\t\"\xa0\x03\n\x05\x41lert\x12\x0c\n\x04name\x18\x01 \x01(\t\x12#\n\x04kind\x18\x02 \x01(\x0e\x32\x15.eidgate.v1.AlertKind\x12\'\n\x06\x61\x63tion\x18\x03 \x01(\x0e\x32\x17.eidgate.v1.AlertAction\x12\r\n\x05\x61\x62out\x18\x04 \x01(\t\x12\'\n\nidentifier\x18\x05 \x01(\x0b\x32\x13.eidgate.v1.Alerted\x12\"\n\x06\x61mount\x18\x06 \x01(\x0b\x32\x12.google.type.Money\x12/\n\x0b\x63reate_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\'\n\x04text\x18\x08 \x01(\x0b\x32\x19.eidgate.v1.LocalizedText\x12*\n\x07warning\x18\t \x01(\x0b\x32\x19.eidgate.v1.LocalizedText\x12\x30\n\x13\x66urther_identifiers\x18\n \x03(\x0b\x32\x13.eidgate.v1.Alerted\x12\'\n\tlist_news\x18\x0b \x01(\x0b\x32\x14.eidgate.v1.ListNews\"/\n\x13StreamAlertsRequest\x12\x18\n\x06\x63ursor\x18\x01 \x01(\tB\x08\xbaH\x05r\x03(\x80\x02\"\xd4\x01\n\x14StreamAlertsResponse\x12\x0e\n\x06\x63ursor\x18\x01 \x01(\t\x12\"\n\x05\x61lert\x18\x02 \x01(\x0b\x32\x11.eidgate.v1.AlertH\x00\x12\x41\n\ncheckpoint\x18\x03 \x01(\x0b\x32+.eidgate.v1.StreamAlertsResponse.CheckpointH\x00\x1a<\n\nCheckpoint\x12.\n\ncheck_time\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x07\n\x05\x65vent\"\xfc\x01\n\x17\x41\x63knowledgeAlertRequest\x12\x1c\n\nrequest_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x31\n\x04name\x18\x02 \x01(\tB#\xbaH r\x1e\x32\x1c^alerts/[a-z][a-z0-9]{0,62}$\x12\x37\n\x08response\x18\x03 \x01(\x0e\x32\x19.eidgate.v1.AlertResponseB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12\x34\n\x08\x61\x63t_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01\x12!\n\x04note\x18\x05 \x01(\tB\x13\xbaH\x10r\x0e\x18\xf4\x03\x32\t^\\P{Cc}*$\"\x83\x01\n\x18\x41\x63knowledgeAlertResponse\x12\x0c\n\x04name\x18\x01 \x01(\t\x12+\n\x08response\x18\x02 \x01(\x0e\x32\x19.eidgate.v1.AlertResponse\x12,\n\x08\x61\x63t_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp*\x9d\x04\n\tAlertKind\x12\x1a\n\x16\x41LERT_KIND_UNSPECIFIED\x10\x00\x12\x15\n\x11\x41LERT_KIND_LISTED\x10\x01\x12\x16\n\x12\x41LERT_KIND_CLEARED\x10\x02\x12\x1b\n\x17\x41LERT_KIND_REPORT_FILED\x10\x03\x12\x1e\n\x1a\x41LERT_KIND_PAYMENT_STOPPED\x10\x04\x12\x1a\n\x16\x41LERT_KIND_MONEY_MOVED\x10\x05\x12\x1a\n\x16\x41LERT_KIND_HOLD_PLACED\x10\x06\x12\x1d\n\x19\x41LERT_KIND_HOLD_CONFIRMED\x10\x07\x12\x1c\n\x18\x41LERT_KIND_HOLD_EXTENDED\x10\x08\x12\x1c\n\x18\x41LERT_KIND_HOLD_RELEASED\x10\t\x12\x1b\n\x17\x41LERT_KIND_HOLD_EXPIRED\x10\n\x12\"\n\x1e\x41LERT_KIND_INSTRUMENT_DISOWNED\x10\x0b\x12\x1b\n\x17\x41LERT_KIND_APPEAL_FILED\x10\x0c\x12\x1e\n\x1a\x41LERT_KIND_APPEAL_RESOLVED\x10\r\x12\x1c\n\x18\x41LERT_KIND_REPORT_CLOSED\x10\x0e\x12\x1c\n\x18\x41LERT_KIND_LIST_IMPORTED\x10\x0f\x12\x1d\n\x19\x41LERT_KIND_REVIEW_OVERDUE\x10\x10\x12\x1c\n\x18\x41LERT_KIND_APPEAL_LAPSED\x10\x11*\xc6\x01\n\x0b\x41lertAction\x12\x1c\n\x18\x41LERT_ACTION_UNSPECIFIED\x10\x00\x12\x19\n\x15\x41LERT_ACTION_RESTRICT\x10\x01\x12\x17\n\x13\x41LERT_ACTION_FREEZE\x10\x02\x12\x19\n\x15\x41LERT_ACTION_UNFREEZE\x10\x03\x12\x17\n\x13\x41LERT_ACTION_REVIEW\x10\x04\x12\x1a\n\x16\x41LERT_ACTION_OPEN_CASE\x10\x05\x12\x15\n\x11\x41LERT_ACTION_NOTE\x10\x06*\xc4\x01\n\rAlertResponse\x12\x1e\n\x1a\x41LERT_RESPONSE_UNSPECIFIED\x10\x00\x12\x17\n\x13\x41LERT_RESPONSE_DONE\x10\x01\x12\x1e\n\x1a\x41LERT_RESPONSE_DONE_BEFORE\x10\x02\x12\x1b\n\x17\x41LERT_RESPONSE_NOT_OURS\x10\x03\x12\x1c\n\x18\x41LERT_RESPONSE_UNFOUNDED\x10\x04\x12\x1f\n\x1b\x41LERT_RESPONSE_NOT_POSSIBLE\x10\x05*\x95\x02\n\x0b\x41lertedKind\x12\x1c\n\x18\x41LERTED_KIND_UNSPECIFIED\x10\x00\x12\x18\n\x14\x41LERTED_KIND_ACCOUNT\x10\x01\x12\x17\n\x13\x41LERTED_KIND_WALLET\x10\x02\x12\x15\n\x11\x41LERTED_KIND_CARD\x10\x03\x12\x19\n\x15\x41LERTED_KIND_MERCHANT\x10\x04\x12\x16\n\x12\x41LERTED_KIND_PHONE\x10\x05\x12\x18\n\x14\x41LERTED_KIND_WEBSITE\x10\x06\x12\x1f\n\x1b\x41LERTED_KIND_SOCIAL_ACCOUNT\x10\x07\x12\x17\n\x13\x41LERTED_KIND_DEVICE\x10\x08\x12\x17\n\x13\x41LERTED_KIND_PERSON\x10\t2\xc2\x01\n\x0c\x41lertService\x12S\n\x0cStreamAlerts\x12\x1f.eidgate.v1.StreamAlertsRequest\x1a .eidgate.v1.StreamAlertsResponse0\x01\x12]\n\x10\x41\x63knowledgeAlert\x12#.eidgate.v1.AcknowledgeAlertRequest\x1a$.eidgate.v1.AcknowledgeAlertResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -49,28 +49,30 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ACKNOWLEDGEALERTREQUEST'].fields_by_name['act_time']._serialized_options = b'\272H\003\310\001\001'
   _globals['_ACKNOWLEDGEALERTREQUEST'].fields_by_name['note']._loaded_options = None
   _globals['_ACKNOWLEDGEALERTREQUEST'].fields_by_name['note']._serialized_options = b'\272H\020r\016\030\364\0032\t^\\P{Cc}*$'
-  _globals['_ALERTKIND']._serialized_start=1210
-  _globals['_ALERTKIND']._serialized_end=1660
-  _globals['_ALERTACTION']._serialized_start=1663
-  _globals['_ALERTACTION']._serialized_end=1861
-  _globals['_ALERTRESPONSE']._serialized_start=1864
-  _globals['_ALERTRESPONSE']._serialized_end=2060
-  _globals['_ALERTEDKIND']._serialized_start=2063
-  _globals['_ALERTEDKIND']._serialized_end=2340
+  _globals['_ALERTKIND']._serialized_start=1380
+  _globals['_ALERTKIND']._serialized_end=1921
+  _globals['_ALERTACTION']._serialized_start=1924
+  _globals['_ALERTACTION']._serialized_end=2122
+  _globals['_ALERTRESPONSE']._serialized_start=2125
+  _globals['_ALERTRESPONSE']._serialized_end=2321
+  _globals['_ALERTEDKIND']._serialized_start=2324
+  _globals['_ALERTEDKIND']._serialized_end=2601
   _globals['_ALERTED']._serialized_start=158
   _globals['_ALERTED']._serialized_end=226
-  _globals['_ALERT']._serialized_start=229
-  _globals['_ALERT']._serialized_end=554
-  _globals['_STREAMALERTSREQUEST']._serialized_start=556
-  _globals['_STREAMALERTSREQUEST']._serialized_end=603
-  _globals['_STREAMALERTSRESPONSE']._serialized_start=606
-  _globals['_STREAMALERTSRESPONSE']._serialized_end=818
-  _globals['_STREAMALERTSRESPONSE_CHECKPOINT']._serialized_start=749
-  _globals['_STREAMALERTSRESPONSE_CHECKPOINT']._serialized_end=809
-  _globals['_ACKNOWLEDGEALERTREQUEST']._serialized_start=821
-  _globals['_ACKNOWLEDGEALERTREQUEST']._serialized_end=1073
-  _globals['_ACKNOWLEDGEALERTRESPONSE']._serialized_start=1076
-  _globals['_ACKNOWLEDGEALERTRESPONSE']._serialized_end=1207
-  _globals['_ALERTSERVICE']._serialized_start=2343
-  _globals['_ALERTSERVICE']._serialized_end=2537
+  _globals['_LISTNEWS']._serialized_start=228
+  _globals['_LISTNEWS']._serialized_end=305
+  _globals['_ALERT']._serialized_start=308
+  _globals['_ALERT']._serialized_end=724
+  _globals['_STREAMALERTSREQUEST']._serialized_start=726
+  _globals['_STREAMALERTSREQUEST']._serialized_end=773
+  _globals['_STREAMALERTSRESPONSE']._serialized_start=776
+  _globals['_STREAMALERTSRESPONSE']._serialized_end=988
+  _globals['_STREAMALERTSRESPONSE_CHECKPOINT']._serialized_start=919
+  _globals['_STREAMALERTSRESPONSE_CHECKPOINT']._serialized_end=979
+  _globals['_ACKNOWLEDGEALERTREQUEST']._serialized_start=991
+  _globals['_ACKNOWLEDGEALERTREQUEST']._serialized_end=1243
+  _globals['_ACKNOWLEDGEALERTRESPONSE']._serialized_start=1246
+  _globals['_ACKNOWLEDGEALERTRESPONSE']._serialized_end=1377
+  _globals['_ALERTSERVICE']._serialized_start=2604
+  _globals['_ALERTSERVICE']._serialized_end=2798
 # @@protoc_insertion_point(module_scope)

@@ -84,7 +84,7 @@ def test_where_nothing_rests_or_nothing_is_known_nothing_is_held(
 
 
 def lost(scene: Scene, caller: RelyingParty = HOTLINE, **changes: object) -> Report:
-    """A report, by nobody of this desk's banks, that says that 10 million went to an account of the wallet's."""
+    """A report, by none of the banks, that says that 10 million went to an account of the wallet's."""
     named = {"victim": None, "indicators": (identifier_of(PURSE),)} | changes
     return filed(scene, caller=caller, **named).report
 
@@ -139,7 +139,9 @@ def test_a_report_and_the_traces_from_it_are_of_the_same_money(chase: Chase) -> 
     place_hold(command(basis=report.name, amount=Vnd(1 * MILLION)), chase.scene.service)
 
 
-@pytest.mark.parametrize("caller", [POLICE, WALLET])  # who gives it, and who keeps the account and passes it on
+@pytest.mark.parametrize(
+    "caller", [POLICE, WALLET]
+)  # who gives it, and who keeps the account and passes it on
 def test_an_order_stands_alone_up_to_the_sum_that_it_says(chase: Chase, caller: RelyingParty) -> None:
     order = partial(
         asked,

@@ -568,6 +568,14 @@ TABLE: dict[str, list[Bad]] = {
         *(Bad("rule", value, "enum.defined_only") for value in (-1, 3)),
     ],
     "GetTrace": names("name", "traces"),
+    "ListTraces": [*PAGE],
+    "EndTrace": [
+        *REQUEST_ID,
+        *names("name", "traces"),
+        *ETAG,
+        Bad("note", "", "string.min_len"),
+        *NOTE,
+    ],
     "FileReport": [
         *REQUEST_ID,
         *choices("channel", 4),

@@ -41,6 +41,9 @@ class AlertKind(StrEnum):
     APPEAL_FILED = "appeal_filed"
     APPEAL_RESOLVED = "appeal_resolved"
     REPORT_CLOSED = "report_closed"
+    LIST_IMPORTED = "list_imported"
+    REVIEW_OVERDUE = "review_overdue"
+    APPEAL_LAPSED = "appeal_lapsed"
 
 
 class Action(StrEnum):
@@ -61,10 +64,23 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListNews:
+    """What a whole list that came into force means for one receiver, in numbers.
+
+    `listed` counts what was listed or became graver, `cleared` what the list took back. `after` is the
+    feed's cursor before it: the changes that follow it are the entries meant.
+    """
+
+    listed: int
+    cleared: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
     """One alert. `about` is the resource whose event it is; `amount` is 0 where no sum is meant.
 
-    `identifier` is personal data: it is there because who can act on it must know it.
+    `identifier` and `others` are personal data: they are there because who can act on them must know them.
     """
 
     name: AlertName
@@ -74,7 +90,9 @@ class Alert:
     about: str
     at: Instant
     identifier: Identifier | None = None
+    others: tuple[Identifier, ...] = ()
     amount: Vnd = Vnd(0)
+    news: ListNews | None = None
 
 
 def to_institution(code: str) -> Address:
