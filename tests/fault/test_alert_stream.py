@@ -27,6 +27,8 @@ from eidgate.client import Client, CursorFile, RetryPolicy
 from eidgate.simulator.world import BANK, OTHER_BANK
 from eidgate.v1 import alert_service_pb2 as pb
 
+pytest_plugins = ("builders.store_fixtures",)
+
 HOLDS = 60
 PATIENT = RetryPolicy(attempts=1_000)
 
@@ -62,10 +64,12 @@ def gaps(names: list[str], order: list[str]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.slow
-def test_readers_lose_and_reorder_nothing_through_kills_and_restarts(tmp_path: Path) -> None:
+def test_readers_lose_and_reorder_nothing_through_kills_and_restarts(
+    store_url: str, tmp_path: Path
+) -> None:
     chance = random.Random(2026)
     with reserved_port() as port:
-        server = prepared(tmp_path, address=f"127.0.0.1:{port}")
+        server = prepared(tmp_path, store=store_url, address=f"127.0.0.1:{port}")
         server.start()
         told: list[str] = []
         with (
