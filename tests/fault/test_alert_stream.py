@@ -64,9 +64,7 @@ def gaps(names: list[str], order: list[str]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.slow
-def test_readers_lose_and_reorder_nothing_through_kills_and_restarts(
-    store_url: str, tmp_path: Path
-) -> None:
+def test_readers_lose_and_reorder_nothing_through_kills_and_restarts(store_url: str, tmp_path: Path) -> None:
     chance = random.Random(2026)
     with reserved_port() as port:
         server = prepared(tmp_path, store=store_url, address=f"127.0.0.1:{port}")
