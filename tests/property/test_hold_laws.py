@@ -25,21 +25,24 @@ CALLERS = (BANK, OTHER_BANK, WALLET, POLICE)
 ACCOUNTS = (VICTIM, MULE, SECOND, PURSE)
 LOST = 40 * MILLION
 """What the report says; the trace from it finds this much in the two accounts at its end."""
+_ONE_MONEY = (0, 1, 2)
+"""Places of the bases that are of the same money."""
 MONEY = st.integers(1, 45).map(lambda millions: Vnd(millions * MILLION))
-WANTED = st.tuples(st.sampled_from(CALLERS), st.sampled_from(ACCOUNTS), st.integers(0, 4), MONEY, MONEY)
+WANTED = st.tuples(st.sampled_from(CALLERS), st.sampled_from(ACCOUNTS), st.integers(0, 5), MONEY, MONEY)
 """Who asks for which account, on which basis, how much, and with what ceiling."""
 ASKED = st.lists(WANTED, min_size=5, max_size=30)
 
 
 def bases(chase: Chase) -> list[str]:
-    """A report by the hotline, a trace from it, a trace of its own, a report of no one and a decision."""
+    """A report by the hotline, a trace from it and one beside it, two that are none, and a decision."""
     chase.happened()
     paid = (TransferRef(institution=BANK.institution, transfer_id="FT-1"),)
     named = (identifier_of(PURSE), identifier_of(SECOND))
     report = filed(chase.scene, victim=None, indicators=named, amount=Vnd(LOST), transfers=paid).report
     inside = chase.trace(chase.wanted(start=FromReport(report=report.name))).trace.name
     decision = chase.scene.pay(payee=MULE, amount=Vnd(3 * MILLION)).record.name
-    return [report.name, inside, "reports/none", "traces/none", decision]
+    beside = chase.trace(chase.wanted(caller=BANK)).trace.name  # from the transfer that the report names
+    return [report.name, inside, beside, "reports/none", "traces/none", decision]
 
 
 def taint(chase: Chase, basis: str, account: Instrument) -> int:
@@ -99,11 +102,11 @@ def test_no_accepted_hold_takes_more_than_is_tainted(
             assert hold.amount <= hold.ceiling <= taint(chase, known[which], account)
             assert may_know(caller, known[which], account)
             by_basis[account, known[which]] += hold.amount
-            by_case[account] += hold.amount if which in (0, 1) else 0
+            by_case[account] += hold.amount if which in _ONE_MONEY else 0
         for (account, basis), amount in by_basis.items():
             assert amount <= taint(chase, basis, account)
         for amount in by_case.values():
-            assert amount <= LOST  # the report and the trace from it are of the same money
+            assert amount <= LOST  # the report and both traces are of the same money
 
 
 def test_what_is_tainted_may_be_held_to_the_last_dong(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from builders.chase import MILLION, MULE, PURSE, SECOND, VICTIM, Chase
-from builders.filing import filed
+from builders.filing import filed, updated
 from builders.holding import asked
 from builders.service import Scene
 from eidgate.app.place_hold import place_hold
@@ -195,3 +195,54 @@ def test_what_a_trace_finds_is_held_in_the_next_decision(chase: Chase) -> None:
     hold(chase, chase.trace().trace.name, SECOND, 30)
     [standing] = chase.scene.pay(payee=SECOND).record.facts.standings
     assert standing.amount == 1
+
+
+def test_a_report_and_the_decision_that_it_names_are_of_the_same_money(chase: Chase) -> None:
+    scene = chase.scene
+    decision = scene.pay().record.name
+    place_hold(asked(scene, basis=decision, amount=Vnd(3 * MILLION)), scene.service)
+    report = filed(
+        scene,
+        caller=BANK,
+        victim=None,
+        indicators=(identifier_of(scene.payee),),
+        amount=Vnd(4 * MILLION),
+        decisions=(decision,),
+    ).report
+    command = partial(asked, scene, basis=report.name, ceiling=Vnd(4 * MILLION))
+    with pytest.raises(IllegalStateError):
+        place_hold(command(amount=Vnd(1 * MILLION + 1)), scene.service)
+    place_hold(command(amount=Vnd(1 * MILLION)), scene.service)
+
+
+def test_two_traces_that_start_at_one_transfer_are_of_the_same_money(chase: Chase) -> None:
+    traces = [chase.trace(chase.wanted(caller=one)).trace.name for one in (BANK, OTHER_BANK)]
+    command = partial(asked, chase.scene, caller=WALLET, account=PURSE, ceiling=Vnd(15 * MILLION))
+    place_hold(command(basis=traces[0], amount=Vnd(15 * MILLION)), chase.scene.service)
+    with pytest.raises(IllegalStateError):
+        place_hold(command(basis=traces[1], amount=Vnd(1)), chase.scene.service)
+
+
+def test_what_a_report_names_later_counts_for_the_traces_from_it_too(chase: Chase) -> None:
+    scene = chase.scene
+    decision = scene.pay(payee=SECOND).record.name
+    paid = (TransferRef(institution=BANK.institution, transfer_id="FT-1"),)
+    report = lost(scene, caller=BANK, transfers=paid, amount=Vnd(40 * MILLION))
+    trace = chase.trace(chase.wanted(start=FromReport(report=report.name), caller=BANK)).trace.name
+    updated(scene, BANK, report.name, decisions=(decision,))
+    hold(chase, decision, SECOND, 4, BANK)
+    with pytest.raises(IllegalStateError):
+        place_hold(
+            asked(scene, account=SECOND, basis=trace, amount=Vnd(30 * MILLION), ceiling=Vnd(30 * MILLION)),
+            scene.service,
+        )
+
+
+def test_holds_for_two_victims_in_one_account_do_not_count_against_each_other(chase: Chase) -> None:
+    one, other = (lost(chase.scene, amount=Vnd(millions * MILLION)) for millions in (5, 6))
+    hold(chase, one.name, PURSE, 5, WALLET)
+    command = partial(asked, chase.scene, caller=WALLET, account=PURSE)
+    for report, millions in ((one, 4), (other, 6)):
+        ceiling = Vnd(report.amount)
+        amount = Vnd(millions * MILLION)
+        place_hold(command(basis=report.name, amount=amount, ceiling=ceiling), chase.scene.service)

@@ -19,15 +19,11 @@ def link_trace(session: Session, trace: RunningTrace) -> None:
 
 def link_hold(session: Session, hold: Hold) -> None:
     """Note the case of a hold that rests on a report, or on a trace from one; "" of any other hold."""
+    question = _OF_REPORT if hold.basis.startswith("reports/") else _OF_TRACE
+    found = session.rows(question, hold.basis)
     session.write(
         "INSERT INTO case_hold (case_name, placed_at, hold) VALUES (?, ?, ?)",
-        case_of(session, hold.basis),
+        found[0][0] if found else "",
         to_micros(hold.placed_at),
         hold.name,
     )
-
-
-def case_of(session: Session, basis: str) -> str:
-    """Return the case of a report or of a trace from one; "" of anything else."""
-    found = session.rows(_OF_REPORT if basis.startswith("reports/") else _OF_TRACE, basis)
-    return str(found[0][0]) if found else ""

@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from eidgate.adapters.storage.binding_rows import StepError
-from eidgate.adapters.storage.case_links import case_of, link_hold
+from eidgate.adapters.storage.case_links import link_hold
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.outbox import emit
 from eidgate.adapters.storage.rows import identifier_key, lock_key, request_key, to_micros
+from eidgate.adapters.storage.same_money import held_of_same_money
 from eidgate.adapters.storage.standings import end_standing, put_standing
 from eidgate.core.desk.hold import Hold, HoldName, standing_of
 from eidgate.core.desk.hold_events import events_of
@@ -85,21 +86,9 @@ def made_by(request: RequestClaim, rows: Sequence[tuple[Any, ...]]) -> Hold | No
 
 
 def _check_ceiling(session: Session, account: bytes, hold: Hold) -> None:
-    """Keep what is held here on one basis, or in one case, within what is tainted; under the account's lock.
-
-    A report, what repeats it and the traces from it are of the same money: it is not held once for each.
-    """
-    case = case_of(session, hold.basis)
-    [(held,)] = session.rows(
-        "SELECT coalesce(sum(amount), 0) FROM open_hold o WHERE identifier_key = ? AND until > ?"
-        " AND (basis = ? OR EXISTS (SELECT 1 FROM case_hold c"
-        " WHERE c.case_name = ? AND c.case_name <> '' AND c.hold = o.name))",
-        account,
-        to_micros(hold.placed_at),
-        hold.basis,
-        case,
-    )
-    if int(held) + hold.amount > hold.ceiling:
+    """Keep what is held here of the same money within what is tainted here; under the account's lock."""
+    held = held_of_same_money(session, account, hold)
+    if held + hold.amount > hold.ceiling:
         raise IllegalStateError("with what is held there already, it would be more than is disputed")
 
 

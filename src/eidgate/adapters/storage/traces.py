@@ -9,6 +9,7 @@ from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.many import insert
 from eidgate.adapters.storage.outbox import emit
 from eidgate.adapters.storage.rows import lock_key, request_key, to_micros
+from eidgate.adapters.storage.same_money import note_trace
 from eidgate.adapters.storage.trace_order import (
     end,
     note_parties,
@@ -110,6 +111,7 @@ def _add(
     put_in_order(session, trace)
     _name_accounts(session, trace)
     link_trace(session, trace)
+    note_trace(session, trace)
     emit(session, *events)
     return trace
 

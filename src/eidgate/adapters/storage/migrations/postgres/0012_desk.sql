@@ -56,3 +56,14 @@ CREATE INDEX trace_by_end ON trace (until);
 
 -- Credits are forgotten once no window reads them any more; rows come in the order of time, at the index's end.
 CREATE INDEX credit_by_time ON credit (at);
+
+-- What each basis of a hold is about: two that share a money are of the same one, and are held within one ceiling.
+CREATE TABLE basis_money (
+    basis text COLLATE "C" NOT NULL,
+    money text COLLATE "C" NOT NULL,
+    PRIMARY KEY (basis, money)
+);
+INSERT INTO basis_money (basis, money) SELECT name, case_name FROM report;
+INSERT INTO basis_money (basis, money) SELECT trace, case_name FROM case_trace
+    ON CONFLICT DO NOTHING;
+CREATE INDEX case_trace_by_case ON case_trace (case_name);
