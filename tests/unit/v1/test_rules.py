@@ -617,6 +617,7 @@ ANY_VALUE_IS_GOOD = {
     "new_organisation": "a bool",
     "inspected": "a bool",
     "with_timings": "a bool",
+    "running_only": "a bool",
     "session_start_time": "the wire refuses times out of range",
     "client_time": "the wire refuses times out of range",
     "start_time": "as above; the period is held to its order as a whole",
