@@ -72,8 +72,9 @@ bench: setup ## measure CPU per call against the floors, in one run
 bench-list: setup ## import a million listings and look them up
 	$(BIN)/python -m benchmarks.watchlist
 
-bench-trace: setup ## measure the funds trace on one core (FILE=transfers.csv for one of your own as well)
+bench-trace: setup ## measure the funds trace on one core and on each store (FILE=transfers.csv for one of your own)
 	$(BIN)/python -m benchmarks.trace $(FILE)
+	$(BIN)/python -m benchmarks.trace_store
 
 bench-backtest: setup ## measure a backtest's CPU for each recorded decision, and what a shadow costs an answer
 	$(BIN)/python -m benchmarks.backtest

@@ -189,6 +189,8 @@ _RESPONSES = {
     "RecordTransfers": traces.RecordTransfersResponse,
     "TraceFunds": traces.TraceFundsResponse,
     "GetTrace": traces.GetTraceResponse,
+    "ListTraces": traces.ListTracesResponse,
+    "EndTrace": traces.EndTraceResponse,
     "PlaceHold": holds.PlaceHoldResponse,
     "ConfirmHold": holds.ConfirmHoldResponse,
     "ExtendHold": holds.ExtendHoldResponse,

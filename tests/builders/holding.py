@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from builders.service import Scene
+from builders.tainted import taint, trace_to
 from eidgate.app.hold_answer import HoldAnswer
 from eidgate.app.place_hold import PlaceHold
 from eidgate.core.desk.hold import Ground
@@ -14,13 +15,15 @@ from eidgate.simulator.world import BANK
 
 
 def asked(scene: Scene, *, caller: RelyingParty = BANK, **changes: object) -> PlaceHold:
+    """Ask for a hold of 3 million, of the 4 that a trace found in the scene's payee."""
+    taint(scene.store, scene.payee)
     command = PlaceHold(
         caller=caller,
         request=scene.request("PlaceHold", caller=caller),
         account=scene.payee,
         amount=Vnd(3_000_000),
         ceiling=Vnd(4_000_000),
-        basis="reports/r1",
+        basis=trace_to(scene.payee),
         ground=Ground.AGREEMENT,
         reason="the victim's money arrived here",
     )

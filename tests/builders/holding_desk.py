@@ -12,6 +12,7 @@ from google.type.money_pb2 import Money
 
 from builders.desk import new_id
 from builders.running import Running
+from builders.tainted import trace_to
 from eidgate.client import Client, CursorFile
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.terms import Instrument
@@ -32,12 +33,13 @@ def timestamp(at: datetime) -> Timestamp:
 
 
 def asking(account: Instrument, **changes: Any) -> pb.PlaceHoldRequest:
+    """Ask for a hold of 3 million, of the 4 in a tainted account."""
     told: dict[str, Any] = {
         "request_id": new_id(),
         "account": instrument_message(account),
         "amount": vnd(3_000_000),
         "ceiling": vnd(4_000_000),
-        "basis": "reports/r1",
+        "basis": trace_to(account),
         "ground": pb.HOLD_GROUND_AGREEMENT,
         "reason": "the victim's money arrived here",
     }

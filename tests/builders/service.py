@@ -109,6 +109,9 @@ class Watching:
     filed: list[tuple[str, str]] = field(default_factory=list)
     held: list[float] = field(default_factory=list)
     returned: list[int] = field(default_factory=list)
+    transfers: list[tuple[int, int]] = field(default_factory=list)
+    begun: list[str] = field(default_factory=list)
+    advanced: list[int] = field(default_factory=list)
     reports: list[ReportSeen] = field(default_factory=list)
 
     def rpc(self, method: str, code: str, seconds: float) -> None: ...
@@ -140,6 +143,15 @@ class Watching:
 
     def decided(self, seen: DecisionSeen) -> None:
         self.decisions.append(seen)
+
+    def transfers_recorded(self, recorded: int, known: int) -> None:
+        self.transfers.append((recorded, known))
+
+    def trace_begun(self, start: str, seconds: float) -> None:
+        self.begun.append(start)
+
+    def trace_advanced(self, movements: int) -> None:
+        self.advanced.append(movements)
 
     def replay_refused(self, kind: str) -> None:
         self.replays.append(kind)

@@ -348,6 +348,10 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
         rule=traces.TAINT_RULE_PRO_RATA,
     ),
     "GetTrace": lambda: traces.GetTraceRequest(name="traces/x0a1"),
+    "ListTraces": lambda: traces.ListTracesRequest(running_only=True, page_size=5),
+    "EndTrace": lambda: traces.EndTraceRequest(
+        request_id=REQUEST_ID, name="traces/x0a1", etag="v1", note="the report was withdrawn"
+    ),
     "FileReport": lambda: reports.FileReportRequest(
         request_id=REQUEST_ID,
         channel=reports.REPORT_CHANNEL_HOTLINE_MESSAGE,

@@ -296,3 +296,35 @@ def _within(name: str, limit: int, amount: int, allowed_after: list[int]) -> Uni
         return plain.weigh(facts)
 
     return Unit(claim=plain.claim, weigh=weigh)
+
+
+def test_credits_are_forgotten_when_no_window_reads_them_any_more(store: Store) -> None:
+    week, kept = timedelta(days=7), timedelta(days=8)
+    pay(store, "r1", 5)
+    for name, after in (("r2", timedelta(microseconds=1)), ("r3", week)):
+        pay(store, name, 5, at=NOON + after)
+    late = NOON + week - MINUTE
+    before = seen(store, at=late).payee_received
+    assert store.ledger.forget(NOON + kept) == 0  # what is exactly as old as is kept stays
+    assert seen(store, at=late).payee_received == before
+    assert store.ledger.forget(NOON + kept + timedelta(microseconds=1)) == 1
+    assert store.ledger.forget(NOON + kept + timedelta(microseconds=2)) == 1
+    assert rows(store, "SELECT count(*) FROM credit") == [(1,)]
+
+
+def test_forgetting_credits_changes_nothing_that_a_decision_of_that_moment_sees(store: Store) -> None:
+    for day in range(20):
+        pay(store, f"r{day}", 5, at=NOON + timedelta(days=day))
+    now = NOON + timedelta(days=20)
+    before = seen(store, at=now)
+    assert store.ledger.forget(now) == 12
+    assert seen(store, at=now) == before
+
+
+def test_more_credits_than_one_transaction_drops_are_forgotten_all_the_same(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eidgate.adapters.storage.past_forgetting.FORGOTTEN_AT_ONCE", 3)
+    for number in range(8):
+        pay(store, f"r{number}", 5)
+    assert store.ledger.forget(NOON + timedelta(days=30)) == 8

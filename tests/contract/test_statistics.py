@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from builders.figures import HOUR, Filling, brute_force
+from builders.figures import HOUR, Filling
+from builders.figures_counted import brute_force
 from builders.holds import AT
 from builders.wire import facts, record
 from eidgate.adapters.storage.open import Store

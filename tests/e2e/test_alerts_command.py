@@ -8,6 +8,7 @@ from pathlib import Path
 from builders.holding_desk import place
 from builders.holds import AN
 from builders.running import Running
+from builders.tainted import tainted
 from eidgate.core.relying_party import RelyingParty
 from eidgate.simulator.world import OTHER_BANK, SHOP, WALLET
 
@@ -31,7 +32,7 @@ def follow(
 
 
 def test_each_alert_is_one_line_and_the_place_is_kept(server: Running, tmp_path: Path) -> None:
-    held = place(server.client(AN), server.world.account(900, bank=OTHER_BANK))
+    held = place(server.client(AN), *tainted(server, server.world.account(900, bank=OTHER_BANK)))
     first = follow(server, tmp_path / "cursor")
     assert first.returncode == 0, first.stderr
     found = [json.loads(line) for line in first.stdout.splitlines()]
@@ -41,7 +42,7 @@ def test_each_alert_is_one_line_and_the_place_is_kept(server: Running, tmp_path:
 
 
 def test_a_refusal_is_told_in_one_line(server: Running, tmp_path: Path) -> None:
-    place(server.client(AN), server.world.account(901, bank=OTHER_BANK))
+    place(server.client(AN), *tainted(server, server.world.account(901, bank=OTHER_BANK)))
     follow(server, tmp_path / "cursor")
     for caller, told in ((SHOP, "NOT_PERMITTED"), (WALLET, "REQUEST_INVALID")):
         refused = follow(server, tmp_path / "cursor", caller)

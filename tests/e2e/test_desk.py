@@ -11,12 +11,15 @@ from builders.holding_desk import asking, follower, place, release, timestamp, v
 from builders.holds import AN, BINH, KEEPER, POLICE_AN, POLICE_BINH
 from builders.running import Running
 from builders.supervised import eventually
+from builders.tainted import tainted
 from eidgate.client import CallRefusedError, CursorFile, check_hold_receipt, read_receipt_keys
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.terms import Instrument
-from eidgate.simulator.world import BANK, OPERATOR, OTHER_BANK, POLICE, SHOP, WALLET
+from eidgate.simulator.world import BANK, HOTLINE, OPERATOR, OTHER_BANK, POLICE, SHOP, WALLET
 from eidgate.v1 import alert_service_pb2 as alerts
 from eidgate.v1 import hold_pb2 as pb
+from eidgate.v1 import identifier_pb2 as identifiers
+from eidgate.v1 import report_pb2 as reports
 
 pytest_plugins = ("builders.store_fixtures",)
 
@@ -24,8 +27,9 @@ MULES = iter(range(500, 600))
 
 
 def mule(server: Running) -> Instrument:
-    """An account at the other bank that no test held before."""
-    return server.world.account(next(MULES), bank=OTHER_BANK)
+    """An account at the other bank, with traced money in it, that no test held before."""
+    [account] = tainted(server, server.world.account(next(MULES), bank=OTHER_BANK))
+    return account
 
 
 def refused(error: pytest.ExceptionInfo[CallRefusedError]) -> tuple[str, str]:
@@ -198,3 +202,42 @@ def test_operators_see_holds_and_alerts(server: Running, tmp_path: Path) -> None
     eventually(lambda: shown('eidgate_holds_open{ground="agreement",state="placed"}') > 0)
     eventually(lambda: shown('eidgate_alert_lag_seconds_count{relying_party="bank-two"}') > 0)
     eventually(lambda: shown('eidgate_alerts_unacknowledged{relying_party="bank-two"}') > 0)
+
+
+def test_a_report_of_others_is_a_basis_for_who_keeps_the_account_and_reads_as_none_to_others(
+    server: Running,
+) -> None:
+    account = mule(server)
+    named = identifiers.Identifier(
+        kind=identifiers.IDENTIFIER_KIND_ACCOUNT, value=f"{account.institution}:{account.number}"
+    )
+    filing = reports.FileReportRequest(
+        request_id=new_id(),
+        channel=reports.REPORT_CHANNEL_HOTLINE_CALL,
+        scheme=reports.REPORT_SCHEME_FRAUD,
+        indicators=[named],
+        amount=vnd(5_000_000),
+        incident_time=timestamp(server.clock.now() - timedelta(hours=1)),
+    )
+    report = server.client(HOTLINE).file_report(filing).response.report.name
+    told = set()
+    for basis in (report, "reports/x0a1"):
+        with pytest.raises(CallRefusedError) as error:
+            place(server.client(AN), account, basis=basis)
+        told.add((*refused(error), error.value.message, str(error.value.violations)))
+    [(code, *_)] = told
+    assert code == "INVALID_ARGUMENT"
+    held = place(server.client(KEEPER), account, basis=report, amount=vnd(5_000_000), ceiling=vnd(5_000_000))
+    assert held.basis == report
+    with pytest.raises(CallRefusedError) as error:
+        place(server.client(KEEPER), account, basis=report, amount=vnd(1), ceiling=vnd(5_000_000))
+    assert refused(error)[0] == "FAILED_PRECONDITION"
+
+
+def test_an_order_alone_holds_what_it_says(server: Running) -> None:
+    order = {"ground": pb.HOLD_GROUND_AUTHORITY_ORDER, "order_number": "21/QĐ-CA", "basis": ""}
+    placed = place(server.client(POLICE_AN), mule(server), **order)
+    assert (placed.basis, placed.ceiling.units) == ("orders/21/QĐ-CA", 4_000_000)
+    with pytest.raises(CallRefusedError) as error:
+        place(server.client(AN), mule(server), basis="")
+    assert refused(error) == ("INVALID_ARGUMENT", "REQUEST_INVALID")

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from builders.holding_desk import place
 from builders.running import Running
+from builders.tainted import tainted
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.terms import local_day
 from eidgate.simulator.world import BANK, OTHER_BANK, POLICE
@@ -26,7 +27,7 @@ def run(server: Running, caller: RelyingParty, *options: str) -> subprocess.Comp
 
 
 def test_the_police_read_a_table_of_everything(server: Running) -> None:
-    place(server.client(BANK), server.world.account(900, bank=OTHER_BANK))
+    place(server.client(BANK), *tainted(server, server.world.account(900, bank=OTHER_BANK)))
     told = run(server, POLICE)
     assert told.returncode == 0, told.stderr
     rows = {row["institution"]: row for row in csv.DictReader(io.StringIO(told.stdout))}

@@ -158,3 +158,35 @@ def test_two_thousand_transfers_fit_into_a_call_and_a_bad_one_refuses_all(chase:
     assert refused(error) == ("INVALID_ARGUMENT", "REQUEST_INVALID")
     assert [one.field for one in error.value.violations] == ["transfers[1777].settle_time"]
     assert chase.record(BANK, *many) == (2_000, 0)
+
+
+def test_whom_it_concerns_finds_a_trace_and_who_asked_ends_it(chase: Chase) -> None:
+    fraud = chase.paid(chase.victim, chase.purse, 50, 1)
+    chase.record(BANK, fraud)
+    start = pb.TransferStart(institution=BANK.institution, transfer_id=fraud.transfer_id)
+    made = chase.trace(BANK, transfer=start)
+
+    def listed(caller: RelyingParty, **asked: Any) -> dict[str, pb.TraceSummary]:
+        request = pb.ListTracesRequest(page_size=100, **asked)
+        found = chase.server.client(caller).list_traces(request).traces
+        return {one.name: one for one in found}
+
+    [bank, wallet] = [listed(one, running_only=True)[made.name] for one in (BANK, WALLET)]
+    assert (bank.account_count, bank.resting) == (0, 0)  # the money is not with the bank any more
+    assert (wallet.account_count, wallet.resting) == (1, 50_000_000)
+    assert made.name not in listed(OTHER_BANK)
+
+    ending = pb.EndTraceRequest(name=made.name, etag=made.etag, note="the victim was mistaken")
+    with pytest.raises(CallRefusedError) as error:
+        chase.server.client(WALLET).end_trace(ending)
+    assert refused(error) == ("PERMISSION_DENIED", "NOT_PERMITTED")
+    stale = pb.EndTraceRequest(name=made.name, etag="v9", note="the victim was mistaken")
+    with pytest.raises(CallRefusedError) as error:
+        chase.server.client(BANK).end_trace(stale)
+    assert error.value.code.name == "ABORTED"
+    ended = chase.server.client(BANK).end_trace(ending).response.trace
+    assert (ended.etag, ended.HasField("end_time")) == ("v2", True)
+    assert made.name not in listed(BANK, running_only=True)
+    assert listed(BANK)[made.name].HasField("end_time")
+    chase.record(WALLET, chase.paid(chase.purse, None, 5, 6))
+    assert chase.look(WALLET, made).etag == "v2"

@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 
 import grpc
 import pytest
 
 from builders.desk import because, outcome
+from builders.holding_desk import waiting
 from builders.lister import Kept, Lister, account, lister, site
 from builders.running import Running
 from builders.served import details
 from builders.supervised import eventually
 from eidgate.core.terms import Instrument, InstrumentKind
 from eidgate.simulator.world import BANK, OTHER_BANK, PLATFORM, POLICE, SHOP, WALLET
+from eidgate.v1 import alert_service_pb2 as alerts
 from eidgate.v1 import identifier_pb2 as identifiers
 from eidgate.v1 import watchlist_service_pb2 as pb
 from eidgate.v1.decision_pb2 import Decision
@@ -249,3 +252,26 @@ def _try(act: object) -> object:
         if error.code() not in {grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.CANCELLED}:
             raise
         return None
+
+
+def test_a_list_is_one_alert_that_leads_to_its_entries(
+    parties: Parties, on_each_store: Running, tmp_path: Path
+) -> None:
+    mine = [fresh() for _ in range(30)]
+    theirs = account("77001", institution=BANK.institution)
+    parties.police.import_list(
+        f"news{next(numbers)}",
+        *(pb.ImportRow(identifier=one, grade=BLOCK, code=3) for one in [*mine, theirs]),
+    )
+    told = waiting(on_each_store, OTHER_BANK, tmp_path)
+    *_, alert = [one for one in told if one.kind == alerts.ALERT_KIND_LIST_IMPORTED]
+    assert (alert.action, alert.list_news.listed_count) == (alerts.ALERT_ACTION_RESTRICT, 30)
+    assert not alert.HasField("identifier")
+
+    read = set[str]()
+    for message in parties.other_bank.watch(alert.list_news.watch_cursor):
+        if message.HasField("checkpoint"):
+            break
+        if message.change.HasField("identifier"):
+            read.add(message.change.identifier.value)
+    assert read == {one.value for one in mine}  # the one of the other bank has its hash only

@@ -22,9 +22,12 @@ from builders.holds import AN
 from builders.running import Running, prepared, reserved_port, running
 from builders.served import channel
 from builders.supervised import eventually
+from builders.tainted import tainted
 from eidgate.client import Client, CursorFile, RetryPolicy
 from eidgate.simulator.world import BANK, OTHER_BANK
 from eidgate.v1 import alert_service_pb2 as pb
+
+pytest_plugins = ("builders.store_fixtures",)
 
 HOLDS = 60
 PATIENT = RetryPolicy(attempts=1_000)
@@ -32,8 +35,9 @@ PATIENT = RetryPolicy(attempts=1_000)
 
 def produce(client: Client, server: Running, told: list[str]) -> None:
     """Place holds one after another, asking again with the same bytes until each is answered."""
-    for number in range(HOLDS):
-        request = asking(server.world.account(1_000 + number, bank=OTHER_BANK))
+    accounts = tainted(server, *(server.world.account(1_000 + n, bank=OTHER_BANK) for n in range(HOLDS)))
+    for account in accounts:
+        request = asking(account)
         told.append(client.place_hold(request, deadline=timedelta(minutes=2)).response.hold.name)
         time.sleep(0.05)
 
@@ -60,10 +64,10 @@ def gaps(names: list[str], order: list[str]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.slow
-def test_readers_lose_and_reorder_nothing_through_kills_and_restarts(tmp_path: Path) -> None:
+def test_readers_lose_and_reorder_nothing_through_kills_and_restarts(store_url: str, tmp_path: Path) -> None:
     chance = random.Random(2026)
     with reserved_port() as port:
-        server = prepared(tmp_path, address=f"127.0.0.1:{port}")
+        server = prepared(tmp_path, store=store_url, address=f"127.0.0.1:{port}")
         server.start()
         told: list[str] = []
         with (
@@ -104,7 +108,7 @@ def dead_reader(server: Running) -> Iterator[None]:
 @pytest.mark.slow
 def test_slow_and_dead_readers_affect_nobody_else(tmp_path: Path) -> None:
     with running(tmp_path) as server:
-        accounts = [server.world.account(2_000 + n, bank=OTHER_BANK) for n in range(30)]
+        accounts = tainted(server, *(server.world.account(2_000 + n, bank=OTHER_BANK) for n in range(30)))
         with dead_reader(server), dead_reader(server):
             with follower(server, tmp_path / "quick", caller=OTHER_BANK) as quick:
                 slow = server.client(OTHER_BANK).follow_alerts(CursorFile(tmp_path / "slow"))
@@ -121,9 +125,8 @@ def test_slow_and_dead_readers_affect_nobody_else(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_reader_that_dies_midway_meets_its_last_alert_again_and_no_gap(tmp_path: Path) -> None:
     with running(tmp_path) as server:
-        placed = [
-            place(server.client(AN), server.world.account(3_000 + n, bank=OTHER_BANK)).name for n in range(3)
-        ]
+        accounts = tainted(server, *(server.world.account(3_000 + n, bank=OTHER_BANK) for n in range(3)))
+        placed = [place(server.client(AN), account).name for account in accounts]
         place_ = CursorFile(tmp_path / "cursor")
         dying = server.client(OTHER_BANK).follow_alerts(place_)
         assert [subject(next(dying).name) for _ in range(2)] == placed[:2]

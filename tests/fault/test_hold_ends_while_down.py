@@ -10,6 +10,7 @@ from builders.holds import AN, KEEPER
 from builders.running import Running, running
 from builders.stores import fresh_schema
 from builders.supervised import eventually
+from builders.tainted import tainted
 from eidgate.adapters.storage.open import open_store
 from eidgate.client import check_hold_receipt, read_receipt_keys
 from eidgate.core.desk.hold import HoldName
@@ -25,7 +26,7 @@ def read(server: Running, name: str) -> pb.GetHoldResponse:
 
 
 def live_through(server: Running, folder: Path) -> str:
-    account = server.world.account(700, bank=OTHER_BANK)
+    [account] = tainted(server, server.world.account(700, bank=OTHER_BANK))
     ends = server.clock.now() + timedelta(seconds=3)
     placed = place(server.client(AN), account, expire_time=timestamp(ends))
     assert read(server, placed.name).hold.state == pb.HOLD_STATE_PLACED

@@ -152,6 +152,15 @@ class LogObserver:
     def recovered(self, amount: int) -> None:
         """Counted by metrics, not logged."""
 
+    def transfers_recorded(self, recorded: int, known: int) -> None:
+        """Counted by metrics, not logged."""
+
+    def trace_begun(self, start: str, seconds: float) -> None:
+        """Counted by metrics, not logged."""
+
+    def trace_advanced(self, movements: int) -> None:
+        """Counted by metrics, not logged."""
+
     def replay_refused(self, kind: str) -> None:
         """Counted by metrics, not logged."""
 

@@ -71,6 +71,21 @@ class FanOut:
         for observer in self._observers:
             observer.recovered(amount)
 
+    def transfers_recorded(self, recorded: int, known: int) -> None:
+        """Settled transfers were recorded."""
+        for observer in self._observers:
+            observer.transfers_recorded(recorded, known)
+
+    def trace_begun(self, start: str, seconds: float) -> None:
+        """A trace was begun."""
+        for observer in self._observers:
+            observer.trace_begun(start, seconds)
+
+    def trace_advanced(self, movements: int) -> None:
+        """A running trace changed."""
+        for observer in self._observers:
+            observer.trace_advanced(movements)
+
     def replay_refused(self, kind: str) -> None:
         """A one-use claim had been used."""
         for observer in self._observers:

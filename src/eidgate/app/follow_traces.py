@@ -37,7 +37,10 @@ def _follow(due: Due, service: Service, until: Instant) -> bool:
         service.traces.settle(due)
         return False
     advanced = trace.advanced(found, unread, at=service.clock.now())
-    return service.traces.advance(due, advanced, moved(advanced, before=trace.found))
+    changed = service.traces.advance(due, advanced, moved(advanced, before=trace.found))
+    if changed:
+        service.observer.trace_advanced(len(movements(trace.found, found)))
+    return changed
 
 
 def moved(trace: RunningTrace, *, before: Traced) -> Sequence[Event]:

@@ -1,20 +1,34 @@
-"""What a hold rests on: how much of the money in an account is disputed, by a decision or a trace.
+"""What a hold rests on: how much of the money in an account is disputed, by a decision, trace or report.
 
-Of a report that the caller may see, it is what was lost to the account it names. Another's report stays the
-caller's word: it was told of it on the phone, and it is recorded with the hold.
+Nothing is taken on the caller's word. A report counts for who may see it and for who keeps an account that it
+names, because its alert told them of it with the sum; to everybody else it reads as none (ADR 0090).
 """
 
-from eidgate.app.report_answer import report_of
+from typing import Final
+
+from eidgate.app.acting import institution_of
+from eidgate.app.report_answer import sees_all
 from eidgate.app.service import Service
 from eidgate.core.desk.hold import Hold
-from eidgate.core.desk.identifier import Identifier, identifier_of
-from eidgate.core.desk.report import ReportName
+from eidgate.core.desk.identifier import identifier_of
+from eidgate.core.desk.report import Report, ReportName, standings_of
 from eidgate.core.desk.trace.accounts import account_of, keeper_of
 from eidgate.core.desk.trace.running import RunningTrace, TraceName, sees_everything
-from eidgate.core.errors import FieldViolation, InvalidCommandError, NotFoundError
+from eidgate.core.errors import FieldViolation, InvalidCommandError
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.risk.record import read_record
 from eidgate.core.terms import DecisionName, Instrument, Vnd
+
+_ADVICE: Final = (
+    "shows no disputed money in this account to you: name what your alert or your own trace or decision is"
+    " about, or an authority's order alone"
+)
+"""One wording for what is not there and for what is another's, so that the two read the same."""
+
+
+def basis_of(basis: str, order_number: str) -> str:
+    """Return what a hold is recorded to rest on: an order that names no other basis rests on itself."""
+    return basis or f"orders/{order_number}"
 
 
 def check_basis(
@@ -22,16 +36,23 @@ def check_basis(
 ) -> None:
     """Refuse a ceiling above what the basis shows in this account.
 
+    Without a basis, which only an order may be, the ceiling is the sum that the order says.
+
     Raises:
         InvalidCommandError: the basis shows nothing of it that the caller may see, or less than the ceiling.
     """
+    if basis:
+        _check_within(_disputed(caller, basis, account, service), ceiling)
+
+
+def _disputed(caller: RelyingParty, basis: str, account: Instrument, service: Service) -> Vnd | None:
+    """Return how much is disputed in this account, or None where the caller may know of nothing."""
     if basis.startswith("decisions/"):
-        _check_within(_decided(caller, DecisionName(basis), account, service), ceiling)
-    elif basis.startswith("traces/"):
+        return _decided(caller, DecisionName(basis), account, service)
+    if basis.startswith("traces/"):
         trace = service.traces.get(TraceName(basis))
-        _check_within(_traced(caller, trace, account_of(account)) if trace else None, ceiling)
-    else:
-        _check_reported(caller, ReportName(basis), identifier_of(account), ceiling, service)
+        return _traced(caller, trace, account_of(account)) if trace else None
+    return _reported(caller, ReportName(basis), account, service)
 
 
 def tell_first_hold(hold: Hold, service: Service) -> None:
@@ -47,21 +68,23 @@ def tell_first_hold(hold: Hold, service: Service) -> None:
 
 def _check_within(disputed: Vnd | None, ceiling: Vnd) -> None:
     if not disputed:
-        raise _wrong("basis", "shows no disputed money in this account to you")
+        raise _wrong("basis", _ADVICE)
     if ceiling > disputed:
         raise _wrong("ceiling", "must not be above what the basis shows in this account")
 
 
-def _check_reported(
-    caller: RelyingParty, name: ReportName, account: Identifier, ceiling: Vnd, service: Service
-) -> None:
-    """Hold a caller to the report that it may see."""
-    try:
-        report = report_of(caller, name, service).report
-    except NotFoundError:
-        return
-    named = report.state.open and account in report.indicators
-    _check_within(report.amount if named else None, ceiling)
+def _reported(caller: RelyingParty, name: ReportName, account: Instrument, service: Service) -> Vnd | None:
+    """Return what was lost to this account, by an open report of fraud that names it."""
+    filed = service.reports.get(name)
+    if filed is None or not _told(caller, filed.report, account.institution):
+        return None
+    named = {one.identifier for one in standings_of(filed.report)}
+    return filed.report.amount if identifier_of(account) in named else None
+
+
+def _told(caller: RelyingParty, report: Report, keeper: str) -> bool:
+    """Whether the caller may see the report, or its alert told the caller of an account that it keeps."""
+    return sees_all(caller) or caller.institution == keeper or report.concerns(institution_of(caller))
 
 
 def _decided(caller: RelyingParty, name: DecisionName, account: Instrument, service: Service) -> Vnd | None:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from eidgate.app.hold_answer import HoldAnswer, hold_answer
-from eidgate.app.hold_basis import check_basis, tell_first_hold
+from eidgate.app.hold_basis import basis_of, check_basis, tell_first_hold
 from eidgate.app.names import new_id
 from eidgate.app.permission import require
 from eidgate.app.service import Service
 from eidgate.core.desk.hold import Ground, Hold, HoldName
-from eidgate.core.desk.hold_terms import check_amount, check_ground, end_of
+from eidgate.core.desk.hold_terms import check_amount, check_ground, check_stands_alone, end_of
 from eidgate.core.desk.identifier import identifier_of
 from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.core.terms import Instant, Instrument, Vnd
@@ -17,7 +17,7 @@ from eidgate.ports import RequestClaim
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceHold:
-    """Asks for a hold; `until` None means the usual 72 hours."""
+    """Asks for a hold; `until` None means the usual 72 hours, and no `basis` that an order stands alone."""
 
     caller: RelyingParty
     request: RequestClaim
@@ -56,6 +56,7 @@ def place_hold(command: PlaceHold, service: Service) -> HoldAnswer:
 def _check(command: PlaceHold, service: Service) -> None:
     keeper = command.account.institution
     check_ground(command.caller, keeper, command.ground, command.order_number)
+    check_stands_alone(command.basis, command.ground)
     check_amount(command.amount, command.ceiling)
     check_basis(command.caller, command.basis, command.account, command.ceiling, service)
 
@@ -67,7 +68,7 @@ def _hold(command: PlaceHold, until: Instant, service: Service, now: Instant) ->
         identifier=identifier_of(command.account),
         amount=command.amount,
         ceiling=command.ceiling,
-        basis=command.basis,
+        basis=basis_of(command.basis, command.order_number),
         ground=command.ground,
         order_number=command.order_number,
         reason=command.reason,

@@ -60,6 +60,7 @@ def record_transfers(
         _check(one, index, command.caller, now)
     settled = [_settled(one) for one in command.transfers]
     counted = service.transfers.record(command.request, settled, recorded_by=command.caller.relying_party_id)
+    service.observer.transfers_recorded(counted.recorded, counted.known)
     if counted.recorded:
         _let_traces_go_on(service, until=now + remaining)
     return counted

@@ -11,16 +11,16 @@ from eidgate.app.permission import require, require_instrument
 from eidgate.app.report_answer import report_of
 from eidgate.app.service import Service
 from eidgate.app.trace_seeds import Following, seeds_of
+from eidgate.app.trace_view import TraceView, trace_of, view_of
 from eidgate.core.desk.report import ReportName
 from eidgate.core.desk.trace.accounts import account_of, keeper_of
 from eidgate.core.desk.trace.bounds import Bounds
 from eidgate.core.desk.trace.instants import ticks_in, to_ticks
 from eidgate.core.desk.trace.purse import Rule
-from eidgate.core.desk.trace.result import NOTHING, Traced
+from eidgate.core.desk.trace.result import NOTHING
 from eidgate.core.desk.trace.running import RunningTrace, TraceName, sees_everything, sees_the_way
 from eidgate.core.desk.trace.seed import Seed, from_transfer
 from eidgate.core.desk.trace.transfers import CASH
-from eidgate.core.desk.trace.view import masked, view_for
 from eidgate.core.errors import DeadlineError, IllegalStateError, NotFoundError
 from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.core.terms import Instant, Instrument, Vnd
@@ -69,16 +69,6 @@ class TraceFunds:
     rule: Rule = Rule.FIFO
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TraceView:
-    """A trace, and as much of what was found as the caller may see."""
-
-    trace: RunningTrace
-    found: Traced
-    named: bool
-    """Whether the accounts that were reached go by their names; else by labels of this view."""
-
-
 def trace_funds(command: TraceFunds, service: Service, *, remaining: timedelta) -> TraceView:
     """Follow the money, keep the trace, and tell everybody who can act.
 
@@ -95,7 +85,10 @@ def trace_funds(command: TraceFunds, service: Service, *, remaining: timedelta) 
         now = service.clock.now()
         seeds = _seeds(command, service, until=now + remaining)
         earlier = _begin(command, seeds, service, now=now, until=now + remaining)
-    return _view(command.caller, _current(earlier, service, remaining))
+        service.observer.trace_begun(
+            _STARTS[type(command.start)], (service.clock.now() - now).total_seconds()
+        )
+    return view_of(command.caller, _current(earlier, service, remaining))
 
 
 def get_trace(caller: RelyingParty, name: TraceName, service: Service, *, remaining: timedelta) -> TraceView:
@@ -105,16 +98,11 @@ def get_trace(caller: RelyingParty, name: TraceName, service: Service, *, remain
         NotFoundError: there is none, or it neither is the caller's nor reached an account of the caller's.
     """
     require(caller, Right.TRACE)
-    trace = service.traces.get(name)
-    if trace is None or not _may_see(caller, trace):
-        raise NotFoundError("no such trace")
-    return _view(caller, _current(trace, service, remaining))
+    return view_of(caller, _current(trace_of(caller, name, service), service, remaining))
 
 
-def _may_see(caller: RelyingParty, trace: RunningTrace) -> bool:
-    if sees_everything(caller) or sees_the_way(caller) or trace.asked_by == caller.relying_party_id:
-        return True
-    return any(keeper_of(one.account) == caller.institution for one in trace.found.reached)
+_STARTS: Final[dict[type, str]] = {FromTransfer: "transfer", FromAccount: "account", FromReport: "report"}
+"""How metrics call where a trace starts."""
 
 
 def _seeds(command: TraceFunds, service: Service, *, until: Instant) -> tuple[Seed, ...]:
@@ -183,12 +171,3 @@ def _current(trace: RunningTrace, service: Service, remaining: timedelta) -> Run
     except DeadlineError:
         return trace
     return service.traces.get(trace.name) or trace
-
-
-def _view(caller: RelyingParty, trace: RunningTrace) -> TraceView:
-    found = trace.found
-    if sees_the_way(caller):
-        found = masked(found, keeper=keeper_of)
-    elif not sees_everything(caller):
-        found = view_for(caller.institution, found, keeper=keeper_of)
-    return TraceView(trace=trace, found=found, named=not sees_the_way(caller))

@@ -1,4 +1,4 @@
-"""What the desk needs done as time goes by: ends of holds, steps of SIMs, old alerts dropped; all to be seen.
+"""What the desk needs done as time goes by: ends of holds, steps of SIMs, late appeals told, old alerts dropped.
 
 Nothing rests on its being on time: a hold past its end holds nothing, and an alert waits for its reader. What
 came due while no worker was running is done at the next start.
@@ -13,10 +13,12 @@ from typing import Final
 from eidgate.adapters.metrics.desk import DeskInstruments
 from eidgate.adapters.storage.open import Store
 from eidgate.app.expire_holds import expire_holds
+from eidgate.app.tell_appeals import tell_appeals
 from eidgate.app.tell_sim_steps import tell_sim_steps
-from eidgate.core.desk.alert import ALERTS_KEPT, addresses_of
+from eidgate.core.desk.alert import ALERTS_KEPT, AlertKind, addresses_of
 from eidgate.core.errors import EidgateError
 from eidgate.core.relying_party import RelyingParty, Right
+from eidgate.core.terms import Instant
 from eidgate.ports import Clock
 
 INTERVAL: Final = timedelta(seconds=15)
@@ -67,13 +69,24 @@ class DeskKeeping:
         for service in tell_sim_steps(self._store.sim_clocks, at=now):
             self._instruments.sim_step_due(service)
         self._instruments.sims_unverified(self._store.sim_clocks.running())
+        self._tell_appeals(now)
         self._store.alerts.drop(now - ALERTS_KEPT)
         self._instruments.holds(self._store.holds.open_holds(), at=now)
+        self._instruments.traces.show(self._store.traces.seen(now), at=now)
         self._instruments.reports.open_reports(self._store.reports.open_reports(limit=REPORTS_SEEN), at=now)
         for party in {one.relying_party_id: one for one in self._receivers()}.values():
             if party.has(Right.RECEIVE_ALERTS):
                 backlog = self._store.alerts.backlog(addresses_of(party), party.relying_party_id)
                 self._instruments.backlog(party.relying_party_id, backlog, at=now)
+
+    def _tell_appeals(self, now: Instant) -> None:
+        instruments = self._instruments.appeals
+        for kind in tell_appeals(self._store.appeals, at=now):
+            if kind is AlertKind.APPEAL_LAPSED:
+                instruments.lapsed()
+            else:
+                instruments.review_missed()
+        instruments.show(self._store.appeals.open_appeals(now), at=now)
 
     def _run(self) -> None:
         while True:

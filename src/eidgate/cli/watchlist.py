@@ -16,7 +16,7 @@ from eidgate.cli.json_lines import BadInputError
 from eidgate.cli.watchlist_files import GRADES, Defaults, describe, read_list
 from eidgate.config import load_config
 from eidgate.core.desk.entry import LARGEST_CODE
-from eidgate.core.errors import ConflictError, UnavailableError
+from eidgate.core.errors import ConflictError, IllegalStateError, UnavailableError
 
 _AT_FAULT = 1
 
@@ -83,7 +83,7 @@ def _import(
     spool = DiskSpool(store.lists.order)
     try:
         return import_list(command, read_list(path, defaults, advance), lists=store.lists, spool=spool)
-    except (ConflictError, UnavailableError) as error:
+    except (ConflictError, IllegalStateError, UnavailableError) as error:
         raise BadInputError(f"{error}; nothing was changed") from error
     finally:
         spool.close()

@@ -42,6 +42,7 @@ Identifiable = TypeVar(
     alert_service_pb2.AcknowledgeAlertRequest,
     trace_pb2.RecordTransfersRequest,
     trace_pb2.TraceFundsRequest,
+    trace_pb2.EndTraceRequest,
     report_pb2.FileReportRequest,
     report_pb2.UpdateReportRequest,
     watchlist_service_pb2.ReportIdentifierRequest,

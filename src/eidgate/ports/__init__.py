@@ -18,10 +18,11 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
     payee_directory   PayeeDirectory: whose account it is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
-    statistics RecordBook: what figures are counted from
+    statistics RecordBook: what figures are counted from   appeals   AppealBook: their clocks
 """
 
 from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
+from eidgate.ports.appeals import AppealBook
 from eidgate.ports.bindings import BindingStore, Judge, Relied, Step, Transferred, judge_nothing
 from eidgate.ports.holds import HoldQuery, HoldStore
 from eidgate.ports.ledger import (
@@ -52,6 +53,8 @@ from eidgate.ports.transfers import (
     Neighbourhood,
     RecordedTransfers,
     Settled,
+    TraceQuery,
+    TracesSeen,
     TraceStore,
     TransferBook,
 )
@@ -63,6 +66,7 @@ from eidgate.ports.watchlist_lists import Lists, Spool
 __all__ = [
     "AlertBox",
     "AlertSlice",
+    "AppealBook",
     "Backlog",
     "BindingStore",
     "Claim",
@@ -120,7 +124,9 @@ __all__ = [
     "SubscriberField",
     "SubscriberMatch",
     "Subscribers",
+    "TraceQuery",
     "TraceStore",
+    "TracesSeen",
     "TransferBook",
     "Transferred",
     "TrustSource",

@@ -164,7 +164,7 @@ class Ledger(Protocol):
         ...
 
     def forget(self, before: Instant) -> int:
-        """Drop one-use claims whose `keep_until` is before this instant; return how many."""
+        """Drop one-use claims kept until before this instant, and credits that no decision at it reads."""
         ...
 
     def close(self) -> None:

@@ -91,6 +91,18 @@ class Observer(Protocol):
         """A report says that its victim got so much more back, in VND."""
         ...
 
+    def transfers_recorded(self, recorded: int, known: int) -> None:
+        """Settled transfers were recorded: so many new ones, and so many that had been before."""
+        ...
+
+    def trace_begun(self, start: str, seconds: float) -> None:
+        """A trace was begun at a `transfer`, an `account` or a `report`, and answered so soon."""
+        ...
+
+    def trace_advanced(self, movements: int) -> None:
+        """A running trace changed; so much money moved to an account that its alerts tell of."""
+        ...
+
     def replay_refused(self, kind: str) -> None:
         """A one-use claim had been used: `assertion` or `nonce`."""
         ...

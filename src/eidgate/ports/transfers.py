@@ -1,13 +1,13 @@
 """Settled transfers, and the traces that run through them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from eidgate.core.desk.routing import Event
 from eidgate.core.desk.trace.running import RunningTrace, TraceName
 from eidgate.core.desk.trace.transfers import Transfer
-from eidgate.core.terms import RelyingPartyId
+from eidgate.core.terms import Instant, RelyingPartyId
 from eidgate.ports.requests import RequestClaim
 
 
@@ -42,6 +42,26 @@ class Due(NamedTuple):
 
     trace: RunningTrace
     mark: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceQuery:
+    """Which traces: of everybody (""), or those that a party asked for or of which an account was reached.
+
+    A party is an institution, or a relying party without one (`rp:{id}`). `running_at` leaves out what was
+    ended, by somebody or by its window.
+    """
+
+    party: str = ""
+    running_at: Instant | None = None
+
+
+class TracesSeen(NamedTuple):
+    """How many traces run, how many must go on, and since when the longest waits for it."""
+
+    running: int
+    due: int
+    waiting_since: Instant | None
 
 
 class TransferBook(Protocol):
@@ -105,6 +125,25 @@ class TraceStore(Protocol):
         It stays due when more was recorded since `due` was read. Returns False, with nothing changed, when
         somebody else has advanced it.
         """
+        ...
+
+    def end(
+        self, request: RequestClaim, name: TraceName, step: Callable[[RunningTrace], RunningTrace]
+    ) -> RunningTrace:
+        """Replace a trace by its last version, which is never due again; once per request.
+
+        Raises:
+            NotFoundError: there is none.
+            RequestIdReusedError: the request id stands for other bytes. And what the step raises.
+        """
+        ...
+
+    def page(self, query: TraceQuery, *, after: int, limit: int) -> list[tuple[int, RunningTrace]]:
+        """Return (cursor, trace) in the order of asking, at most `limit` after a cursor."""
+        ...
+
+    def seen(self, at: Instant) -> TracesSeen:
+        """Return how the traces fare."""
         ...
 
     def settle(self, due: Due) -> None:

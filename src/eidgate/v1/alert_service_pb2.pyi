@@ -4,10 +4,11 @@ from buf.validate import validate_pb2 as _validate_pb2
 from eidgate.v1 import common_pb2 as _common_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.type import money_pb2 as _money_pb2
+from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
-from collections.abc import Mapping as _Mapping
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
@@ -32,6 +33,9 @@ class AlertKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ALERT_KIND_SIM_OUTGOING_DUE: _ClassVar[AlertKind]
     ALERT_KIND_SIM_BLOCK_DUE: _ClassVar[AlertKind]
     ALERT_KIND_SIM_END_DUE: _ClassVar[AlertKind]
+    ALERT_KIND_LIST_IMPORTED: _ClassVar[AlertKind]
+    ALERT_KIND_REVIEW_OVERDUE: _ClassVar[AlertKind]
+    ALERT_KIND_APPEAL_LAPSED: _ClassVar[AlertKind]
 
 class AlertAction(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -83,6 +87,9 @@ ALERT_KIND_REPORT_CLOSED: AlertKind
 ALERT_KIND_SIM_OUTGOING_DUE: AlertKind
 ALERT_KIND_SIM_BLOCK_DUE: AlertKind
 ALERT_KIND_SIM_END_DUE: AlertKind
+ALERT_KIND_LIST_IMPORTED: AlertKind
+ALERT_KIND_REVIEW_OVERDUE: AlertKind
+ALERT_KIND_APPEAL_LAPSED: AlertKind
 ALERT_ACTION_UNSPECIFIED: AlertAction
 ALERT_ACTION_RESTRICT: AlertAction
 ALERT_ACTION_FREEZE: AlertAction
@@ -116,8 +123,18 @@ class Alerted(_message.Message):
     value: str
     def __init__(self, kind: _Optional[_Union[AlertedKind, str]] = ..., value: _Optional[str] = ...) -> None: ...
 
+class ListNews(_message.Message):
+    __slots__ = ("listed_count", "cleared_count", "watch_cursor")
+    LISTED_COUNT_FIELD_NUMBER: _ClassVar[int]
+    CLEARED_COUNT_FIELD_NUMBER: _ClassVar[int]
+    WATCH_CURSOR_FIELD_NUMBER: _ClassVar[int]
+    listed_count: int
+    cleared_count: int
+    watch_cursor: str
+    def __init__(self, listed_count: _Optional[int] = ..., cleared_count: _Optional[int] = ..., watch_cursor: _Optional[str] = ...) -> None: ...
+
 class Alert(_message.Message):
-    __slots__ = ("name", "kind", "action", "about", "identifier", "amount", "create_time", "text", "warning")
+    __slots__ = ("name", "kind", "action", "about", "identifier", "amount", "create_time", "text", "warning", "further_identifiers", "list_news")
     NAME_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     ACTION_FIELD_NUMBER: _ClassVar[int]
@@ -127,6 +144,8 @@ class Alert(_message.Message):
     CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     WARNING_FIELD_NUMBER: _ClassVar[int]
+    FURTHER_IDENTIFIERS_FIELD_NUMBER: _ClassVar[int]
+    LIST_NEWS_FIELD_NUMBER: _ClassVar[int]
     name: str
     kind: AlertKind
     action: AlertAction
@@ -136,7 +155,9 @@ class Alert(_message.Message):
     create_time: _timestamp_pb2.Timestamp
     text: _common_pb2.LocalizedText
     warning: _common_pb2.LocalizedText
-    def __init__(self, name: _Optional[str] = ..., kind: _Optional[_Union[AlertKind, str]] = ..., action: _Optional[_Union[AlertAction, str]] = ..., about: _Optional[str] = ..., identifier: _Optional[_Union[Alerted, _Mapping]] = ..., amount: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., text: _Optional[_Union[_common_pb2.LocalizedText, _Mapping]] = ..., warning: _Optional[_Union[_common_pb2.LocalizedText, _Mapping]] = ...) -> None: ...
+    further_identifiers: _containers.RepeatedCompositeFieldContainer[Alerted]
+    list_news: ListNews
+    def __init__(self, name: _Optional[str] = ..., kind: _Optional[_Union[AlertKind, str]] = ..., action: _Optional[_Union[AlertAction, str]] = ..., about: _Optional[str] = ..., identifier: _Optional[_Union[Alerted, _Mapping]] = ..., amount: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., text: _Optional[_Union[_common_pb2.LocalizedText, _Mapping]] = ..., warning: _Optional[_Union[_common_pb2.LocalizedText, _Mapping]] = ..., further_identifiers: _Optional[_Iterable[_Union[Alerted, _Mapping]]] = ..., list_news: _Optional[_Union[ListNews, _Mapping]] = ...) -> None: ...
 
 class StreamAlertsRequest(_message.Message):
     __slots__ = ("cursor",)

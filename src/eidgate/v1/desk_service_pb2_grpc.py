@@ -78,6 +78,16 @@ class DeskServiceStub:
                 request_serializer=eidgate_dot_v1_dot_trace__pb2.GetTraceRequest.SerializeToString,
                 response_deserializer=eidgate_dot_v1_dot_trace__pb2.GetTraceResponse.FromString,
                 _registered_method=True)
+        self.ListTraces = channel.unary_unary(
+                '/eidgate.v1.DeskService/ListTraces',
+                request_serializer=eidgate_dot_v1_dot_trace__pb2.ListTracesRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_trace__pb2.ListTracesResponse.FromString,
+                _registered_method=True)
+        self.EndTrace = channel.unary_unary(
+                '/eidgate.v1.DeskService/EndTrace',
+                request_serializer=eidgate_dot_v1_dot_trace__pb2.EndTraceRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_trace__pb2.EndTraceResponse.FromString,
+                _registered_method=True)
         self.PlaceHold = channel.unary_unary(
                 '/eidgate.v1.DeskService/PlaceHold',
                 request_serializer=eidgate_dot_v1_dot_hold__pb2.PlaceHoldRequest.SerializeToString,
@@ -170,6 +180,20 @@ class DeskServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListTraces(self, request, context):
+        """Lists traces that the caller's institution asked for or whose money reached its accounts, in the order of asking.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def EndTrace(self, request, context):
+        """Ends a trace: its money is followed no further, and what was found stays.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def PlaceHold(self, request, context):
         """Places a hold on the disputed sum in an account; every decision that starts later sees it.
         """
@@ -254,6 +278,16 @@ def add_DeskServiceServicer_to_server(servicer, server):
                     servicer.GetTrace,
                     request_deserializer=eidgate_dot_v1_dot_trace__pb2.GetTraceRequest.FromString,
                     response_serializer=eidgate_dot_v1_dot_trace__pb2.GetTraceResponse.SerializeToString,
+            ),
+            'ListTraces': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListTraces,
+                    request_deserializer=eidgate_dot_v1_dot_trace__pb2.ListTracesRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_trace__pb2.ListTracesResponse.SerializeToString,
+            ),
+            'EndTrace': grpc.unary_unary_rpc_method_handler(
+                    servicer.EndTrace,
+                    request_deserializer=eidgate_dot_v1_dot_trace__pb2.EndTraceRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_trace__pb2.EndTraceResponse.SerializeToString,
             ),
             'PlaceHold': grpc.unary_unary_rpc_method_handler(
                     servicer.PlaceHold,
@@ -503,6 +537,60 @@ class DeskService:
             '/eidgate.v1.DeskService/GetTrace',
             eidgate_dot_v1_dot_trace__pb2.GetTraceRequest.SerializeToString,
             eidgate_dot_v1_dot_trace__pb2.GetTraceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListTraces(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.DeskService/ListTraces',
+            eidgate_dot_v1_dot_trace__pb2.ListTracesRequest.SerializeToString,
+            eidgate_dot_v1_dot_trace__pb2.ListTracesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def EndTrace(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.DeskService/EndTrace',
+            eidgate_dot_v1_dot_trace__pb2.EndTraceRequest.SerializeToString,
+            eidgate_dot_v1_dot_trace__pb2.EndTraceResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -52,6 +52,10 @@ class DeskServiceStub:
     """Follows money from an account, a transfer or a report, and goes on following it until the window ends."""
     GetTrace: _grpc.UnaryUnaryMultiCallable[_trace_pb2.GetTraceRequest, _trace_pb2.GetTraceResponse]
     """Returns a trace as it stands now."""
+    ListTraces: _grpc.UnaryUnaryMultiCallable[_trace_pb2.ListTracesRequest, _trace_pb2.ListTracesResponse]
+    """Lists traces that the caller's institution asked for or whose money reached its accounts, in the order of asking."""
+    EndTrace: _grpc.UnaryUnaryMultiCallable[_trace_pb2.EndTraceRequest, _trace_pb2.EndTraceResponse]
+    """Ends a trace: its money is followed no further, and what was found stays."""
     PlaceHold: _grpc.UnaryUnaryMultiCallable[_hold_pb2.PlaceHoldRequest, _hold_pb2.PlaceHoldResponse]
     """Places a hold on the disputed sum in an account; every decision that starts later sees it."""
     ConfirmHold: _grpc.UnaryUnaryMultiCallable[_hold_pb2.ConfirmHoldRequest, _hold_pb2.ConfirmHoldResponse]
@@ -86,6 +90,10 @@ class DeskServiceAsyncStub(DeskServiceStub):
     """Follows money from an account, a transfer or a report, and goes on following it until the window ends."""
     GetTrace: _aio.UnaryUnaryMultiCallable[_trace_pb2.GetTraceRequest, _trace_pb2.GetTraceResponse]  # type: ignore[assignment]
     """Returns a trace as it stands now."""
+    ListTraces: _aio.UnaryUnaryMultiCallable[_trace_pb2.ListTracesRequest, _trace_pb2.ListTracesResponse]  # type: ignore[assignment]
+    """Lists traces that the caller's institution asked for or whose money reached its accounts, in the order of asking."""
+    EndTrace: _aio.UnaryUnaryMultiCallable[_trace_pb2.EndTraceRequest, _trace_pb2.EndTraceResponse]  # type: ignore[assignment]
+    """Ends a trace: its money is followed no further, and what was found stays."""
     PlaceHold: _aio.UnaryUnaryMultiCallable[_hold_pb2.PlaceHoldRequest, _hold_pb2.PlaceHoldResponse]  # type: ignore[assignment]
     """Places a hold on the disputed sum in an account; every decision that starts later sees it."""
     ConfirmHold: _aio.UnaryUnaryMultiCallable[_hold_pb2.ConfirmHoldRequest, _hold_pb2.ConfirmHoldResponse]  # type: ignore[assignment]
@@ -165,6 +173,22 @@ class DeskServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_trace_pb2.GetTraceResponse, _abc.Awaitable[_trace_pb2.GetTraceResponse]]:
         """Returns a trace as it stands now."""
+
+    @_abc_1.abstractmethod
+    def ListTraces(
+        self,
+        request: _trace_pb2.ListTracesRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_trace_pb2.ListTracesResponse, _abc.Awaitable[_trace_pb2.ListTracesResponse]]:
+        """Lists traces that the caller's institution asked for or whose money reached its accounts, in the order of asking."""
+
+    @_abc_1.abstractmethod
+    def EndTrace(
+        self,
+        request: _trace_pb2.EndTraceRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_trace_pb2.EndTraceResponse, _abc.Awaitable[_trace_pb2.EndTraceResponse]]:
+        """Ends a trace: its money is followed no further, and what was found stays."""
 
     @_abc_1.abstractmethod
     def PlaceHold(

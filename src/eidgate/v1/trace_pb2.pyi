@@ -128,6 +128,68 @@ class GetTraceResponse(_message.Message):
     trace: Trace
     def __init__(self, trace: _Optional[_Union[Trace, _Mapping]] = ...) -> None: ...
 
+class ListTracesRequest(_message.Message):
+    __slots__ = ("running_only", "page_size", "page_token")
+    RUNNING_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    running_only: bool
+    page_size: int
+    page_token: str
+    def __init__(self, running_only: _Optional[bool] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class TraceSummary(_message.Message):
+    __slots__ = ("name", "etag", "rule", "entered", "resting", "account_count", "report", "create_time", "update_time", "window_end_time", "end_time")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    RULE_FIELD_NUMBER: _ClassVar[int]
+    ENTERED_FIELD_NUMBER: _ClassVar[int]
+    RESTING_FIELD_NUMBER: _ClassVar[int]
+    ACCOUNT_COUNT_FIELD_NUMBER: _ClassVar[int]
+    REPORT_FIELD_NUMBER: _ClassVar[int]
+    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    WINDOW_END_TIME_FIELD_NUMBER: _ClassVar[int]
+    END_TIME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    etag: str
+    rule: TaintRule
+    entered: int
+    resting: int
+    account_count: int
+    report: str
+    create_time: _timestamp_pb2.Timestamp
+    update_time: _timestamp_pb2.Timestamp
+    window_end_time: _timestamp_pb2.Timestamp
+    end_time: _timestamp_pb2.Timestamp
+    def __init__(self, name: _Optional[str] = ..., etag: _Optional[str] = ..., rule: _Optional[_Union[TaintRule, str]] = ..., entered: _Optional[int] = ..., resting: _Optional[int] = ..., account_count: _Optional[int] = ..., report: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., window_end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class ListTracesResponse(_message.Message):
+    __slots__ = ("traces", "next_page_token")
+    TRACES_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    traces: _containers.RepeatedCompositeFieldContainer[TraceSummary]
+    next_page_token: str
+    def __init__(self, traces: _Optional[_Iterable[_Union[TraceSummary, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class EndTraceRequest(_message.Message):
+    __slots__ = ("request_id", "name", "etag", "note")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    NOTE_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    name: str
+    etag: str
+    note: str
+    def __init__(self, request_id: _Optional[str] = ..., name: _Optional[str] = ..., etag: _Optional[str] = ..., note: _Optional[str] = ...) -> None: ...
+
+class EndTraceResponse(_message.Message):
+    __slots__ = ("trace",)
+    TRACE_FIELD_NUMBER: _ClassVar[int]
+    trace: Trace
+    def __init__(self, trace: _Optional[_Union[Trace, _Mapping]] = ...) -> None: ...
+
 class TracedAccount(_message.Message):
     __slots__ = ("label", "institution", "hop", "reach_time", "resting", "received", "proposed_hold", "instrument")
     LABEL_FIELD_NUMBER: _ClassVar[int]
@@ -169,7 +231,8 @@ class TraceLeft(_message.Message):
     def __init__(self, account: _Optional[str] = ..., why: _Optional[_Union[TraceExit, str]] = ..., amount: _Optional[int] = ...) -> None: ...
 
 class Trace(_message.Message):
-    __slots__ = ("name", "etag", "rule", "entered", "accounts", "flows", "left", "create_time", "update_time", "window_end_time")
+    __slots__ = ("end_time", "name", "etag", "rule", "entered", "accounts", "flows", "left", "create_time", "update_time", "window_end_time")
+    END_TIME_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     RULE_FIELD_NUMBER: _ClassVar[int]
@@ -180,6 +243,7 @@ class Trace(_message.Message):
     CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
     UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
     WINDOW_END_TIME_FIELD_NUMBER: _ClassVar[int]
+    end_time: _timestamp_pb2.Timestamp
     name: str
     etag: str
     rule: TaintRule
@@ -190,4 +254,4 @@ class Trace(_message.Message):
     create_time: _timestamp_pb2.Timestamp
     update_time: _timestamp_pb2.Timestamp
     window_end_time: _timestamp_pb2.Timestamp
-    def __init__(self, name: _Optional[str] = ..., etag: _Optional[str] = ..., rule: _Optional[_Union[TaintRule, str]] = ..., entered: _Optional[int] = ..., accounts: _Optional[_Iterable[_Union[TracedAccount, _Mapping]]] = ..., flows: _Optional[_Iterable[_Union[TraceFlow, _Mapping]]] = ..., left: _Optional[_Iterable[_Union[TraceLeft, _Mapping]]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., window_end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    def __init__(self, end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., name: _Optional[str] = ..., etag: _Optional[str] = ..., rule: _Optional[_Union[TaintRule, str]] = ..., entered: _Optional[int] = ..., accounts: _Optional[_Iterable[_Union[TracedAccount, _Mapping]]] = ..., flows: _Optional[_Iterable[_Union[TraceFlow, _Mapping]]] = ..., left: _Optional[_Iterable[_Union[TraceLeft, _Mapping]]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., window_end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...

@@ -4,6 +4,7 @@ import pytest
 
 from builders.holding import asked
 from builders.service import Scene
+from builders.tainted import taint, trace_to
 from eidgate.app.find_holds import ListHolds, get_hold, list_holds
 from eidgate.app.place_hold import place_hold
 from eidgate.core.desk.hold import HoldName, HoldState
@@ -63,7 +64,8 @@ def test_pages_give_every_hold_once_in_the_order_of_placing(bound: Scene) -> Non
 def test_a_page_can_be_about_one_account(bound: Scene) -> None:
     other = bound.world.account(78, bank=OTHER_BANK)
     place_hold(asked(bound), bound.service)
-    about = place_hold(asked(bound, account=other), bound.service).hold
+    basis = trace_to(taint(bound.store, other))
+    about = place_hold(asked(bound, account=other, basis=basis), bound.service).hold
     page = list_holds(ListHolds(caller=BANK, account=other), bound.service)
     assert page.holds == (about,)
 

@@ -1,22 +1,29 @@
 """Keeping the desk: ends written down, old alerts dropped, both seen, and a fault is no reason to stop."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from prometheus_client import CollectorRegistry
 
+from builders.chase import Chase
 from builders.filing import filed, updated
 from builders.holding import asked
-from builders.service import Scene, scene_in
+from builders.service import NOON, Scene, scene_in
 from builders.supervised import eventually
+from builders.watchlist import claim, confirm, put
 from eidgate.adapters.metrics.desk import DeskInstruments
 from eidgate.app.find_holds import get_hold
 from eidgate.app.place_hold import place_hold
 from eidgate.app.sim_devices import ReportDeviceChange, report_device_change
 from eidgate.bootstrap.desk_keeping import DeskKeeping
 from eidgate.core.desk.alert import AlertKind, addresses_of
+from eidgate.core.desk.appeal import file_appeal
 from eidgate.core.desk.hold import HoldState
+from eidgate.core.desk.listing import Actor
+from eidgate.core.desk.trace.running import TraceName
 from eidgate.core.errors import UnavailableError
 from eidgate.core.terms import Masked, Vnd
 from eidgate.simulator.world import BANK, OPERATOR, OTHER_BANK, SHOP
@@ -134,3 +141,42 @@ def test_steps_of_numbers_in_new_devices_are_told_and_counted(kept: Kept) -> Non
     assert kept.value("sim_steps_due_total", service="blocked") is None
     [(_, alert)] = scene.store.alerts.after(addresses_of(OPERATOR), 0, limit=10).alerts
     assert alert.kind is AlertKind.SIM_OUTGOING_DUE
+
+
+def test_an_appeal_that_nobody_looks_at_rings(kept: Kept) -> None:
+    entry = confirm(kept.scene.store, put(kept.scene.store, at=NOON), at=NOON)
+    wallet = Actor(institution="999903", actor="wallet-one")
+    step = partial(file_appeal, ground="rented out", by=wallet, at=NOON)
+    kept.scene.store.watchlist.change(claim("FileAppeal"), entry.name, step, at=NOON)
+    kept.keeping.keep()
+    assert kept.value("appeals_open", state="filed") == 1
+    assert (kept.value("appeal_reviews_overdue"), kept.value("appeal_reviews_missed_total")) == (0, 0)
+    kept.scene.clock.wait(hours=12)
+    for _ in range(2):
+        kept.keeping.keep()
+    assert (kept.value("appeal_reviews_overdue"), kept.value("appeal_reviews_missed_total")) == (1, 1)
+    assert kept.value("appeal_oldest_age_seconds") == 12 * 3_600
+    kept.scene.clock.wait(days=90)
+    kept.keeping.keep()
+    assert kept.value("appeals_lapsed_total") == 1
+    assert (kept.value("appeals_open", state="filed"), kept.value("appeal_oldest_age_seconds")) == (0, 0)
+
+
+def test_how_traces_fare_is_shown(kept: Kept) -> None:
+    chase = Chase(kept.scene)
+    chase.happened()
+    chase.trace()
+    kept.keeping.keep()
+    assert (kept.value("traces_running"), kept.value("traces_due")) == (1, 0)
+    kept.scene.store.traces.add(
+        kept.scene.request("TraceFunds"),
+        replace(chase.trace().trace, name=TraceName("traces/waiting")),
+        (),
+    )
+    kept.scene.clock.wait(seconds=40)
+    kept.keeping.keep()
+    assert (kept.value("traces_running"), kept.value("traces_due")) == (3, 1)
+    assert kept.value("trace_oldest_due_age_seconds") == 40
+    kept.scene.clock.wait(days=3)
+    kept.keeping.keep()
+    assert kept.value("traces_running") == 0

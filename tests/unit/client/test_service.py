@@ -88,6 +88,8 @@ METHODS += [
         ("RecordTransfers", traces.RecordTransfersRequest, traces.RecordTransfersResponse),
         ("TraceFunds", traces.TraceFundsRequest, traces.TraceFundsResponse),
         ("GetTrace", traces.GetTraceRequest, traces.GetTraceResponse),
+        ("ListTraces", traces.ListTracesRequest, traces.ListTracesResponse),
+        ("EndTrace", traces.EndTraceRequest, traces.EndTraceResponse),
         ("PlaceHold", holds.PlaceHoldRequest, holds.PlaceHoldResponse),
         ("ConfirmHold", holds.ConfirmHoldRequest, holds.ConfirmHoldResponse),
         ("ExtendHold", holds.ExtendHoldRequest, holds.ExtendHoldResponse),

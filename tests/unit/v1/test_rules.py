@@ -13,6 +13,7 @@ from protovalidate import Validator
 
 from builders.wire import ABSENT, AT, VALID, change, identifier, settled_transfer, verify_transaction
 from eidgate.v1 import common_pb2 as common
+from eidgate.v1 import hold_pb2 as holds
 from eidgate.v1 import policy_service_pb2 as policies
 from eidgate.v1 import trace_pb2 as traces
 from eidgate.v1 import verification_service_pb2 as verification
@@ -484,7 +485,6 @@ TABLE: dict[str, list[Bad]] = {
         *(bad._replace(path="ceiling") for bad in MONEY),
         Bad("ceiling", ABSENT, "required"),
         *(bad for bad in names("basis", "traces") if bad.value),
-        Bad("basis", "", "string.pattern"),
         Bad("basis", "holds/x0a1", "string.pattern"),
         *choices("ground", 6),
         *ORDER_NUMBER,
@@ -576,6 +576,14 @@ TABLE: dict[str, list[Bad]] = {
         *(Bad("rule", value, "enum.defined_only") for value in (-1, 3)),
     ],
     "GetTrace": names("name", "traces"),
+    "ListTraces": [*PAGE],
+    "EndTrace": [
+        *REQUEST_ID,
+        *names("name", "traces"),
+        *ETAG,
+        Bad("note", "", "string.min_len"),
+        *NOTE,
+    ],
     "FileReport": [
         *REQUEST_ID,
         *choices("channel", 4),
@@ -619,6 +627,7 @@ ANY_VALUE_IS_GOOD = {
     "new_organisation": "a bool",
     "inspected": "a bool",
     "with_timings": "a bool",
+    "running_only": "a bool",
     "session_start_time": "the wire refuses times out of range",
     "client_time": "the wire refuses times out of range",
     "start_time": "as above; the period is held to its order as a whole",
@@ -756,6 +765,14 @@ def test_every_violation_is_told_at_once() -> None:
         ("transaction.payer.number", "string.pattern"),
         ("transaction.amount", "money.nanos"),
     }
+
+
+def test_only_an_order_stands_without_a_basis() -> None:
+    asked = VALID["PlaceHold"]()
+    asked.basis, asked.ground = "", holds.HOLD_GROUND_AGREEMENT
+    assert violations(asked) == {("", "hold.basis")}
+    asked.ground = holds.HOLD_GROUND_AUTHORITY_ORDER
+    assert violations(asked) == set()
 
 
 def test_a_bad_item_is_not_the_batchs_fault() -> None:

@@ -5,8 +5,10 @@ from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
+from eidgate.adapters.metrics.appeals import AppealInstruments
 from eidgate.adapters.metrics.children import Children
 from eidgate.adapters.metrics.reports import ReportInstruments
+from eidgate.adapters.metrics.traces import TraceInstruments
 from eidgate.core.binding.sim_service import SimService
 from eidgate.core.desk.hold import ACTIVE, Ground
 from eidgate.core.terms import Instant
@@ -25,6 +27,8 @@ class DeskInstruments:
 
     def __init__(self, registry: CollectorRegistry) -> None:
         self.reports = ReportInstruments(registry)
+        self.appeals = AppealInstruments(registry)
+        self.traces = TraceInstruments(registry)
 
         def gauge(name: str, help_text: str, *labels: str) -> Gauge:
             return Gauge(

@@ -68,6 +68,18 @@ class MetricsObserver:
         """A victim got something back."""
         self._is.desk.reports.recovered(amount)
 
+    def transfers_recorded(self, recorded: int, known: int) -> None:
+        """Settled transfers were recorded."""
+        self._is.desk.traces.recorded(recorded, known)
+
+    def trace_begun(self, start: str, seconds: float) -> None:
+        """A trace was begun."""
+        self._is.desk.traces.begun(start, seconds)
+
+    def trace_advanced(self, movements: int) -> None:
+        """A running trace changed."""
+        self._is.desk.traces.advanced(movements)
+
     def replay_refused(self, kind: str) -> None:
         """A one-use claim had been used."""
         self._is.replays(kind).inc()

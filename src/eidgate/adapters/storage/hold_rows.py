@@ -12,6 +12,7 @@ from eidgate.adapters.storage.case_links import link_hold
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.outbox import emit
 from eidgate.adapters.storage.rows import identifier_key, lock_key, request_key, to_micros
+from eidgate.adapters.storage.same_money import held_of_same_money
 from eidgate.adapters.storage.standings import end_standing, put_standing
 from eidgate.core.desk.hold import Hold, HoldName, standing_of
 from eidgate.core.desk.hold_events import events_of
@@ -85,14 +86,9 @@ def made_by(request: RequestClaim, rows: Sequence[tuple[Any, ...]]) -> Hold | No
 
 
 def _check_ceiling(session: Session, account: bytes, hold: Hold) -> None:
-    """Keep what is held here on one basis within what is tainted here; under the account's lock."""
-    [(held,)] = session.rows(
-        "SELECT coalesce(sum(amount), 0) FROM open_hold WHERE identifier_key = ? AND basis = ? AND until > ?",
-        account,
-        hold.basis,
-        to_micros(hold.placed_at),
-    )
-    if int(held) + hold.amount > hold.ceiling:
+    """Keep what is held here of the same money within what is tainted here; under the account's lock."""
+    held = held_of_same_money(session, account, hold)
+    if held + hold.amount > hold.ceiling:
         raise IllegalStateError("with what is held there already, it would be more than is disputed")
 
 

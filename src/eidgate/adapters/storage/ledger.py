@@ -1,6 +1,6 @@
 """The ledger port, on any engine."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any, Final, TypeVar
@@ -11,6 +11,7 @@ from eidgate.adapters.storage.decision_search import search
 from eidgate.adapters.storage.engine import Engine, Session, TransientError
 from eidgate.adapters.storage.job import Change
 from eidgate.adapters.storage.lane import Lane
+from eidgate.adapters.storage.past_forgetting import forget_credits
 from eidgate.adapters.storage.reports import append_report
 from eidgate.adapters.storage.rows import to_micros
 from eidgate.adapters.storage.weighing import facts_of
@@ -139,9 +140,12 @@ class StoredLedger:
         )
 
     def forget(self, before: Instant) -> int:
-        """Drop one-use claims that nobody could accept any more; a bounded number per transaction."""
+        """Drop one-use claims and credits that serve nobody any more; a bounded number per transaction."""
+        return sum(self._forget_all(what, to_micros(before)) for what in (_forget, forget_credits))
+
+    def _forget_all(self, what: Callable[[Session, int], int], before: int) -> int:
         forgotten = 0
-        while count := change(self._lane, lambda session: _forget(session, to_micros(before))):
+        while count := change(self._lane, lambda session: what(session, before)):
             forgotten += count
         return forgotten
 

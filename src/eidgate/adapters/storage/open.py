@@ -9,6 +9,7 @@ from typing import Final
 from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.storage.access import Access
 from eidgate.adapters.storage.alerts import StoredAlerts
+from eidgate.adapters.storage.appeals import StoredAppeals
 from eidgate.adapters.storage.bindings import StoredBindings
 from eidgate.adapters.storage.engine import Engine
 from eidgate.adapters.storage.holds import StoredHolds
@@ -63,6 +64,7 @@ class Store:
     lists: StoredLists
     holds: StoredHolds
     alerts: StoredAlerts
+    appeals: StoredAppeals
     transfers: StoredTransfers
     traces: StoredTraces
     reports: StoredReports
@@ -104,6 +106,7 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         lists=StoredLists(access, SystemClock()),
         holds=StoredHolds(access),
         alerts=StoredAlerts(access),
+        appeals=StoredAppeals(access),
         transfers=StoredTransfers(access),
         traces=StoredTraces(access),
         reports=StoredReports(access),

@@ -12,6 +12,7 @@ from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.outbox import emit
 from eidgate.adapters.storage.report_standings import project
 from eidgate.adapters.storage.rows import identifier_key, lock_key, request_key, to_micros
+from eidgate.adapters.storage.same_money import note_report
 from eidgate.core.desk.report import Report, ReportName, same_matter
 from eidgate.core.desk.report_events import closed_events, filed_events
 from eidgate.core.errors import EidgateError, NotFoundError, RequestIdReusedError
@@ -138,6 +139,7 @@ def _append(session: Session, request: RequestClaim, report: Report) -> Report:
         request_key(request),
         request.digest,
     )
+    note_report(session, report)
     moved = project(session, report)
     emit(session, *filed_events(report, moved.new), *closed_events(report, moved.over))
     return report

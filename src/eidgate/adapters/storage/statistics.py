@@ -1,6 +1,7 @@
 """The record book port, on any engine: each kind of record a question of its own, read in pages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 from typing import Any, Final
 
 from eidgate.adapters.storage.access import Access
@@ -8,18 +9,20 @@ from eidgate.adapters.storage.case_facts import case_facts
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.hold_rows import read_hold
 from eidgate.adapters.storage.payment_facts import Payment, read_payment
-from eidgate.adapters.storage.rows import to_micros
+from eidgate.adapters.storage.rows import to_instant, to_micros
 from eidgate.core.desk.identifier import IdentifierKind
 from eidgate.core.desk.statistics import BlockFact, Facts, HoldFact, PaymentFact
+from eidgate.core.desk.stopped import SAME_PAYMENT_WITHIN, Try, stopped_payments
 from eidgate.core.terms import Instant, Vnd
 
 TOGETHER: Final = 1_000
 """Records a page: some megabytes, some tens of milliseconds."""
 
 _STOPPED: Final = (
-    "SELECT d.at, d.cursor, d.record FROM decision d"
+    "SELECT d.at, d.cursor, d.record,"
+    " EXISTS (SELECT 1 FROM outcome_report o WHERE o.decision = d.name AND o.kind = 'completed')"
+    " FROM decision d"
     " WHERE d.outcome IN ('HOLD', 'DENY') AND d.at < ? AND (d.at > ? OR (d.at = ? AND d.cursor > ?))"
-    " AND NOT EXISTS (SELECT 1 FROM outcome_report o WHERE o.decision = d.name AND o.kind = 'completed')"
     " ORDER BY d.at, d.cursor LIMIT ?"
 )
 _WARNED: Final = (
@@ -39,7 +42,12 @@ _HOLDS: Final = (
     " WHERE h.placed_at < ? AND (h.placed_at > ? OR (h.placed_at = ? AND n.cursor > ?))"
     " ORDER BY h.placed_at, n.cursor LIMIT ?"
 )
-_BLOCKS: Final = "SELECT institution, kind FROM block_begun WHERE at >= ? AND at < ?"
+_BLOCKS: Final = (
+    "SELECT institution, kind, 1 FROM block_begun WHERE at >= ? AND at < ?"
+    " UNION ALL SELECT institution, kind, begun FROM list_blocks_begun WHERE at >= ? AND at < ?"
+)
+_AROUND: Final = SAME_PAYMENT_WITHIN // timedelta(microseconds=1)
+"""How far beyond the period tries are read, so that each payment is known whole."""
 
 
 class StoredRecords:
@@ -54,9 +62,9 @@ class StoredRecords:
 
 
 def _facts(session: Session, start: int, end: int, go_on: Callable[[], None]) -> Facts:
-    def pages(statement: str) -> Iterator[tuple[Any, ...]]:
-        at, cursor = start - 1, _LAST
-        while rows := session.rows(statement, end, at, at, cursor, TOGETHER):
+    def pages(statement: str, around: int = 0) -> Iterator[tuple[Any, ...]]:
+        at, cursor = start - around - 1, _LAST
+        while rows := session.rows(statement, end + around, at, at, cursor, TOGETHER):
             yield from rows
             go_on()
             at, cursor = rows[-1][:2]
@@ -64,19 +72,31 @@ def _facts(session: Session, start: int, end: int, go_on: Callable[[], None]) ->
     warned = [(kind, read_payment(record)) for _, _, kind, record in pages(_WARNED)]
     return Facts(
         cases=case_facts(session, start, end, go_on),
-        stopped=[_fact(one) for _, _, record in pages(_STOPPED) if (one := read_payment(record))],
+        stopped=stopped_payments(_tries(pages(_STOPPED, _AROUND)), to_instant(start), to_instant(end)),
         heeded=[_fact(one) for kind, one in warned if one and one.warned and kind == "cancelled"],
         overridden=[_fact(one) for kind, one in warned if one and one.warned and kind != "cancelled"],
         holds=[_held(body) for _, _, body in pages(_HOLDS)],
         blocks=[
-            BlockFact(institution=institution, kind=IdentifierKind(kind))
-            for institution, kind in session.rows(_BLOCKS, start, end)
+            BlockFact(institution=institution, kind=IdentifierKind(kind), number=number)
+            for institution, kind, number in session.rows(_BLOCKS, start, end, start, end)
         ],
     )
 
 
 _LAST: Final = 2**63 - 1
 """No cursor is larger: the first page begins with the first instant of the period."""
+
+
+def _tries(rows: Iterable[tuple[Any, ...]]) -> Iterator[Try]:
+    for at, _, record, completed in rows:
+        if payment := read_payment(record):
+            yield Try(
+                payment=payment.same,
+                institution=payment.institution,
+                amount=payment.amount,
+                at=to_instant(at),
+                completed=bool(completed),
+            )
 
 
 def _fact(payment: Payment) -> PaymentFact:

@@ -1,9 +1,7 @@
 """The trace store port: each trace as one row, replaced by its next version together with its alerts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
-
-import msgspec
 
 from eidgate.adapters.storage.access import Access
 from eidgate.adapters.storage.case_links import link_trace
@@ -11,14 +9,22 @@ from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.many import insert
 from eidgate.adapters.storage.outbox import emit
 from eidgate.adapters.storage.rows import lock_key, request_key, to_micros
+from eidgate.adapters.storage.same_money import note_trace
+from eidgate.adapters.storage.trace_order import (
+    end,
+    note_parties,
+    page,
+    put_in_order,
+    read_trace,
+    seen,
+    write_trace,
+)
 from eidgate.adapters.storage.transfers import TRACES_LOCK
 from eidgate.core.desk.routing import Event
 from eidgate.core.desk.trace.running import RunningTrace, TraceName
 from eidgate.core.errors import RequestIdReusedError
-from eidgate.ports import Due, RequestClaim
-
-_encoder: Final = msgspec.json.Encoder(order="sorted")
-_decoder: Final = msgspec.json.Decoder(RunningTrace)
+from eidgate.core.terms import Instant
+from eidgate.ports import Due, RequestClaim, TraceQuery, TracesSeen
 
 _BY_REQUEST: Final = "SELECT digest, body FROM trace WHERE request_key = ?"
 _ADD: Final = (
@@ -50,18 +56,32 @@ class StoredTraces:
     def get(self, name: TraceName) -> RunningTrace | None:
         """Return a trace, or None."""
         rows = self._access.read(lambda session: session.rows("SELECT body FROM trace WHERE name = ?", name))
-        return _decoder.decode(rows[0][0]) if rows else None
+        return read_trace(rows[0][0]) if rows else None
 
     def due(self, *, limit: int, name: TraceName | None = None) -> list[Due]:
         """Return traces that must go on; see the port."""
         only, values = ("AND name = ?", (name,)) if name is not None else ("", ())
         statement = f"SELECT body, due FROM trace WHERE due > 0 {only} ORDER BY updated_at LIMIT ?"  # noqa: S608 - our own words only
         rows = self._access.read(lambda session: session.rows(statement, *values, limit))
-        return [Due(trace=_decoder.decode(body), mark=mark) for body, mark in rows]
+        return [Due(trace=read_trace(body), mark=mark) for body, mark in rows]
 
     def advance(self, due: Due, advanced: RunningTrace, events: Sequence[Event]) -> bool:
         """Replace a trace by its next version; see the port."""
         return self._access.change(lambda session: _advance(session, due, advanced, events))
+
+    def end(
+        self, request: RequestClaim, name: TraceName, step: Callable[[RunningTrace], RunningTrace]
+    ) -> RunningTrace:
+        """Replace a trace by its last version; see the port."""
+        return self._access.change(lambda session: end(session, request, name, step))
+
+    def page(self, query: TraceQuery, *, after: int, limit: int) -> list[tuple[int, RunningTrace]]:
+        """Return (cursor, trace) in the order of asking; see the port."""
+        return self._access.read(lambda session: page(session, query, after, limit))
+
+    def seen(self, at: Instant) -> TracesSeen:
+        """Return how the traces fare; see the port."""
+        return self._access.read(lambda session: seen(session, at))
 
     def settle(self, due: Due) -> None:
         """Say that nothing changed; see the port."""
@@ -84,12 +104,14 @@ def _add(
         trace.version,
         _LATEST if until is None else until,
         to_micros(trace.updated_at),
-        _encoder.encode(trace),
+        write_trace(trace),
         key,
         request.digest,
     )
+    put_in_order(session, trace)
     _name_accounts(session, trace)
     link_trace(session, trace)
+    note_trace(session, trace)
     emit(session, *events)
     return trace
 
@@ -100,7 +122,7 @@ def _advance(session: Session, due: Due, advanced: RunningTrace, events: Sequenc
         _REPLACE,
         advanced.version,
         to_micros(advanced.updated_at),
-        _encoder.encode(advanced),
+        write_trace(advanced),
         due.mark,
         advanced.name,
         due.trace.version,
@@ -114,6 +136,7 @@ def _advance(session: Session, due: Due, advanced: RunningTrace, events: Sequenc
 def _name_accounts(session: Session, trace: RunningTrace) -> None:
     rows = [(one.account, trace.name) for one in trace.found.reached]
     insert(session, "INSERT INTO trace_account (account, trace)", rows, end="ON CONFLICT DO NOTHING")
+    note_parties(session, trace)
 
 
 def _made_by(request: RequestClaim, rows: Sequence[tuple[Any, ...]]) -> RunningTrace | None:
@@ -122,7 +145,7 @@ def _made_by(request: RequestClaim, rows: Sequence[tuple[Any, ...]]) -> RunningT
     digest, body = rows[0]
     if digest != request.digest:
         raise RequestIdReusedError("the request id was used for another request")
-    return _decoder.decode(body)
+    return read_trace(body)
 
 
 _LATEST: Final = 2**63 - 1

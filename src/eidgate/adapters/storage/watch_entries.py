@@ -7,6 +7,7 @@ written together or not at all: a decision, a subscriber and a colleague never s
 from collections.abc import Callable
 from typing import Final
 
+from eidgate.adapters.storage.appeals import note_appeals
 from eidgate.adapters.storage.blocks import note_block
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.outbox import emit
@@ -169,6 +170,7 @@ def _append(  # noqa: PLR0913 (what one step is)
     )
     _note_parties(session, after)
     _project(session, after)
+    note_appeals(session, after)
     note_block(session, before, after, at=at)
     add_words(session, before, after, reported=request.method == "ReportIdentifier", at=at)
     _feed(session, before, after, at=at)

@@ -63,8 +63,11 @@ def append_change(
     *,
     entry: tuple[str, int] = ("", 0),
     switch: tuple[int, int] = (0, 0),
-) -> None:
-    """Append the change of an entry (name, version) or the switch of a list (id, generation)."""
+) -> int:
+    """Append the change of an entry (name, version) or the switch of a list (id, generation).
+
+    Returns its cursor.
+    """
     session.lock(CURSOR_LOCK)
     head = head_of(session)
     after, cursor = head.digest.plus(digest), head.cursor + 1
@@ -75,6 +78,7 @@ def append_change(
         after.count,
         after.digest,
     )
+    return cursor
 
 
 def read_changes(session: Session, after: Position, limit: int) -> tuple[list[Change], Position]:

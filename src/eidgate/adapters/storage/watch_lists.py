@@ -14,12 +14,12 @@ from typing import Final, TypeVar
 
 from eidgate.adapters.storage.access import Access
 from eidgate.adapters.storage.engine import Session
+from eidgate.adapters.storage.list_tally import ListTally
 from eidgate.adapters.storage.rows import identifier_key, lock_key, to_micros
-from eidgate.adapters.storage.watch_columns import ROW, Row, to_listing, to_row
+from eidgate.adapters.storage.watch_columns import ROW, Row, to_row
 from eidgate.adapters.storage.watch_feed import append_change
 from eidgate.adapters.storage.watch_merge import Difference, bound_of, chunks, difference, up_to
 from eidgate.core.desk.identifier import Identifier
-from eidgate.core.desk.listed import SetDigest
 from eidgate.core.errors import ConflictError, UnavailableError
 from eidgate.ports import Clock
 from eidgate.ports.watchlist_lists import ListedRow, Switched
@@ -109,8 +109,7 @@ class StoredStaging:
         self._access, self._clock = access, clock
         self._source, self._list, self._generation, self._token = source, list_id, generation, token
         self._reached = b""
-        self._digest = SetDigest()
-        self._added = self._removed = self._unchanged = self._exempt = 0
+        self._tally = ListTally(source)
 
     def add(self, rows: Iterable[ListedRow]) -> None:
         """Stage rows in order; see the port."""
@@ -122,14 +121,7 @@ class StoredStaging:
         if self._generation > 1:
             self._merge([], last=True)
         self._patiently(self._put_in_force)
-        return Switched(
-            source=self._source,
-            generation=self._generation,
-            added=self._added,
-            removed=self._removed,
-            unchanged=self._unchanged,
-            exempt=self._exempt,
-        )
+        return self._tally.switched(self._generation)
 
     def abandon(self) -> None:
         """Drop what was staged."""
@@ -153,7 +145,7 @@ class StoredStaging:
         while more:
             left = [row for row in incoming if row[0] > self._reached]
             found, bound = self._patiently(partial(self._stage, incoming=left, last=last))
-            self._count(found)
+            self._tally.add(found)
             self._reached = self._reached if bound is None else bound
             more = bound is not None and (last or bound < incoming[-1][0])
 
@@ -190,25 +182,17 @@ class StoredStaging:
         if generation > 1 and found.keys:
             session.write_many(ADD_DELTA, [(self._list, generation, key) for key in found.keys])
 
-    def _count(self, found: Difference) -> None:
-        """Sum up what a committed piece changes; a transaction that is tried again is counted once."""
-        for row in found.removed:
-            self._digest = self._digest.taken(to_listing(row, self._source))
-        for row in found.added:
-            self._digest = self._digest.put(to_listing(row, self._source))
-        self._added += len(found.added)
-        self._removed += len(found.removed)
-        self._unchanged += found.unchanged
-        self._exempt += found.exempt
-
     def _put_in_force(self, session: Session) -> None:
         _, generation, staged_by, _ = session.rows(LIST, self._source)[0]
         if (generation, staged_by) == (self._generation, self._token):
             return  # done before, and not heard of
         self._check_claim(session)
-        at = to_micros(self._clock.now())
-        session.write(SWITCH, self._generation, self._added + self._unchanged, at, self._list)
-        append_change(session, at, self._digest, switch=(self._list, self._generation))
+        at = self._clock.now()
+        session.write(SWITCH, self._generation, self._tally.entries, to_micros(at), self._list)
+        self._tally.note_blocks(session, self._list, self._generation, at)
+        switch = (self._list, self._generation)
+        cursor = append_change(session, to_micros(at), self._tally.digest, switch=switch)
+        self._tally.tell(session, f"l{self._list}g{self._generation}", at, after=cursor - 1)
 
     def _check_claim(self, session: Session) -> None:
         """Refuse to go on when the source's next list is not ours any more; renew the claim when it is."""

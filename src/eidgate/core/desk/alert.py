@@ -44,6 +44,9 @@ class AlertKind(StrEnum):
     SIM_OUTGOING_DUE = "sim_outgoing_due"
     SIM_BLOCK_DUE = "sim_block_due"
     SIM_END_DUE = "sim_end_due"
+    LIST_IMPORTED = "list_imported"
+    REVIEW_OVERDUE = "review_overdue"
+    APPEAL_LAPSED = "appeal_lapsed"
 
 
 class Action(StrEnum):
@@ -66,10 +69,23 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListNews:
+    """What a whole list that came into force means for one receiver, in numbers.
+
+    `listed` counts what was listed or became graver, `cleared` what the list took back. `after` is the
+    feed's cursor before it: the changes that follow it are the entries meant.
+    """
+
+    listed: int
+    cleared: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
     """One alert. `about` is the resource whose event it is; `amount` is 0 where no sum is meant.
 
-    `identifier` is personal data: it is there because who can act on it must know it.
+    `identifier` and `others` are personal data: they are there because who can act on them must know them.
     """
 
     name: AlertName
@@ -79,7 +95,9 @@ class Alert:
     about: str
     at: Instant
     identifier: Identifier | None = None
+    others: tuple[Identifier, ...] = ()
     amount: Vnd = Vnd(0)
+    news: ListNews | None = None
 
 
 def to_institution(code: str) -> Address:

@@ -71,6 +71,18 @@ HAPPENED: Final[dict[AlertKind, Text]] = {
         vi="Thuê bao bị khoá hai chiều đã quá 5 ngày: hợp đồng có thể được chấm dứt.",
         en="It was blocked both ways for five days: the contract may be ended.",
     ),
+    AlertKind.LIST_IMPORTED: Text(
+        vi="Một danh sách vừa có hiệu lực, trong đó có đối tượng do đơn vị quản lý.",
+        en="A whole list came into force that concerns what is kept with you.",
+    ),
+    AlertKind.REVIEW_OVERDUE: Text(
+        vi="Một khiếu nại đã quá 12 giờ mà chưa được xem xét lần đầu.",
+        en="An appeal has waited for more than 12 hours, and nobody has reviewed it yet.",
+    ),
+    AlertKind.APPEAL_LAPSED: Text(
+        vi="Khiếu nại đã quá 90 ngày mà chưa được giải quyết: việc liệt kê đã hết hiệu lực.",
+        en="An appeal was not decided within 90 days: the listing has fallen away.",
+    ),
 }
 
 EXPECTED: Final[dict[Action, Text]] = {

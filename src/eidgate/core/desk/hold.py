@@ -65,10 +65,10 @@ class Hold:
     """One version of a hold.
 
     `ceiling` is how much of the money there is tainted, by `basis`: the trace, decision or report that says
-    so. `keeper` is the institution that keeps the account, `requester` the one that asked; `ordered_by` is
-    the authority that ordered or extended it. `frozen` is what the keeper says it froze, None before it
-    spoke. `releasing` are the officers who asked for its release so far. `actor` made this version, and
-    `receipt_key` signs it.
+    so, or `orders/{number}` where an authority's order says it by itself. `keeper` is the institution that
+    keeps the account, `requester` the one that asked; `ordered_by` is the authority that ordered or extended
+    it. `frozen` is what the keeper says it froze, None before it spoke. `releasing` are the officers who
+    asked for its release so far. `actor` made this version, and `receipt_key` signs it.
     """
 
     name: HoldName

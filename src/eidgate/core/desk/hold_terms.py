@@ -46,6 +46,16 @@ def _grounds(caller: RelyingParty, keeper: str) -> frozenset[Ground]:
     return frozenset(Ground) if caller.institution == keeper else _ELSEWHERE
 
 
+def check_stands_alone(basis: str, ground: Ground) -> None:
+    """Refuse a hold without a basis, unless an authority's order is its own.
+
+    Raises:
+        InvalidCommandError: the basis is missing.
+    """
+    if not basis and ground is not Ground.AUTHORITY_ORDER:
+        raise _wrong("basis", "is missing: only an authority's order says by itself how much is disputed")
+
+
 def check_amount(amount: Vnd, ceiling: Vnd) -> None:
     """Refuse to hold more than is tainted there.
 

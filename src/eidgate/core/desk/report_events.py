@@ -12,27 +12,32 @@ _COLLECTION: Final = "reports/"
 
 
 def filed_events(report: Report, new: Sequence[Identifier]) -> tuple[Event, ...]:
-    """Return an event for each indicator that the case names for the first time.
+    """Return the event of what the case names for the first time, or nothing when that is nothing.
 
-    Whoever handles it hears of the first one; of a repeated report that names nothing new nobody needs to.
+    It is one event: whoever keeps several of the indicators, handles the report or opens the case gets one
+    alert that names all of those that concern them.
     """
-    return tuple(_event(report, AlertKind.REPORT_FILED, number, one) for number, one in enumerate(new))
+    return _events(report, AlertKind.REPORT_FILED, new)
 
 
 def closed_events(report: Report, over: Sequence[Identifier]) -> tuple[Event, ...]:
-    """Return an event for each indicator against which the case stands no more."""
-    return tuple(_event(report, AlertKind.REPORT_CLOSED, number, one) for number, one in enumerate(over))
+    """Return the event of what the case does not stand against any more, or nothing when that is nothing."""
+    return _events(report, AlertKind.REPORT_CLOSED, over)
 
 
-def _event(report: Report, kind: AlertKind, number: int, indicator: Identifier) -> Event:
-    told = (report.handler,) if number == 0 and report.handler != report.filer else ()
+def _events(report: Report, kind: AlertKind, indicators: Sequence[Identifier]) -> tuple[Event, ...]:
+    return (_event(report, kind, indicators),) if indicators else ()
+
+
+def _event(report: Report, kind: AlertKind, indicators: Sequence[Identifier]) -> Event:
     letter = "f" if kind is AlertKind.REPORT_FILED else "c"
     return Event(
         kind=kind,
-        event_id=f"{report.name.removeprefix(_COLLECTION)}v{report.version}{letter}{number}",
+        event_id=f"{report.name.removeprefix(_COLLECTION)}v{report.version}{letter}",
         about=report.name,
         at=report.updated_at,
-        identifier=indicator,
-        concerned=told,
+        identifier=indicators[0],
+        others=tuple(indicators[1:]),
+        concerned=(report.handler,) if report.handler != report.filer else (),
         amount=report.amount,
     )

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from eidgate.core.desk.alert import Action, Address, Alert, AlertKind, AlertName, to_institution, to_role
+from eidgate.core.desk.alert import (
+    Action,
+    Address,
+    Alert,
+    AlertKind,
+    AlertName,
+    ListNews,
+    to_institution,
+    to_role,
+)
 from eidgate.core.desk.identifier import Identifier, IdentifierKind
 from eidgate.core.relying_party import Role
 from eidgate.core.terms import Instant, Vnd
@@ -21,7 +30,9 @@ class Event:
     `event_id` (lower-case letters and digits, starting with a letter, at most 60) names the event among all
     events of any kind: the same event gives the same alerts. `concerned` are the institutions that asked for
     it or rely on it. `keeper` is the institution that keeps the identifier, where it is known better than
-    from the identifier: a number does not tell its operator (`domain.md` F5.1).
+    from the identifier: a number does not tell its operator (`domain.md` F5.1). `others` are further
+    identifiers of the same event: whoever keeps several gets one alert that names all of those. `receiver` is
+    who is told instead of a keeper, where the event is about more identifiers than can be named (`news`).
     """
 
     kind: AlertKind
@@ -32,6 +43,14 @@ class Event:
     concerned: tuple[str, ...] = ()
     keeper: str = ""
     amount: Vnd = Vnd(0)
+    others: tuple[Identifier, ...] = ()
+    receiver: Address | None = None
+    news: ListNews | None = None
+
+    @property
+    def identifiers(self) -> tuple[Identifier, ...]:
+        """All identifiers that it names."""
+        return (self.identifier, *self.others) if self.identifier else ()
 
 
 class Who(Enum):
@@ -58,7 +77,7 @@ _TOLD: Final[dict[AlertKind, tuple[tuple[Who, Action], ...]]] = {
     AlertKind.HOLD_RELEASED: ((Who.KEEPER, Action.UNFREEZE), (Who.CONCERNED, Action.NOTE)),
     AlertKind.HOLD_EXPIRED: ((Who.KEEPER, Action.UNFREEZE), (Who.CONCERNED, Action.NOTE)),
     AlertKind.INSTRUMENT_DISOWNED: ((Who.KEEPER, Action.REVIEW), (Who.AUTHORITY, Action.OPEN_CASE)),
-    AlertKind.APPEAL_FILED: ((Who.CONCERNED, Action.REVIEW),),
+    AlertKind.APPEAL_FILED: ((Who.CONCERNED, Action.REVIEW), (Who.AUTHORITY, Action.REVIEW)),
     AlertKind.APPEAL_RESOLVED: ((Who.KEEPER, Action.NOTE), (Who.CONCERNED, Action.NOTE)),
     AlertKind.REPORT_CLOSED: (
         (Who.KEEPER, Action.NOTE),
@@ -68,6 +87,13 @@ _TOLD: Final[dict[AlertKind, tuple[tuple[Who, Action], ...]]] = {
     AlertKind.SIM_OUTGOING_DUE: ((Who.KEEPER, Action.LIMIT_SERVICE),),
     AlertKind.SIM_BLOCK_DUE: ((Who.KEEPER, Action.LIMIT_SERVICE),),
     AlertKind.SIM_END_DUE: ((Who.KEEPER, Action.REVIEW),),
+    AlertKind.LIST_IMPORTED: ((Who.KEEPER, Action.RESTRICT),),
+    AlertKind.REVIEW_OVERDUE: ((Who.AUTHORITY, Action.REVIEW), (Who.CONCERNED, Action.REVIEW)),
+    AlertKind.APPEAL_LAPSED: (
+        (Who.AUTHORITY, Action.NOTE),
+        (Who.KEEPER, Action.UNFREEZE),
+        (Who.CONCERNED, Action.NOTE),
+    ),
 }
 
 _OF_EVERYBODY: Final = {
@@ -80,12 +106,15 @@ _OF_EVERYBODY: Final = {
 
 
 def route(event: Event) -> tuple[Alert, ...]:
-    """Return one alert for each who can act; whoever is met twice is told once, as first met."""
-    told: dict[Address, Action] = {}
+    """Return one alert for each who can act; whoever is met twice is told once, as first met, of all."""
+    told: dict[Address, tuple[Action, dict[Identifier, None]]] = {}
     for who, action in _TOLD[event.kind]:
-        for address in _addresses(who, event):
-            told.setdefault(address, action)
-    return tuple(_alert(event, number, *one) for number, one in enumerate(told.items()))
+        for address, identifiers in _addresses(who, event).items():
+            told.setdefault(address, (action, {}))[1].update(dict.fromkeys(identifiers))
+    return tuple(
+        _alert(event, number, address, action, tuple(identifiers))
+        for number, (address, (action, identifiers)) in enumerate(told.items())
+    )
 
 
 def keeper_of(identifier: Identifier) -> Address:
@@ -94,26 +123,44 @@ def keeper_of(identifier: Identifier) -> Address:
     return to_role(role) if role else to_institution(identifier.value.partition(":")[0])
 
 
-def _addresses(who: Who, event: Event) -> list[Address]:
+_Addressed = dict[Address, tuple[Identifier, ...]]
+"""Who is told, each of which identifiers."""
+
+
+def _addresses(who: Who, event: Event) -> _Addressed:
+    everything = event.identifiers
     match who:
         case Who.CONCERNED:
-            return [to_institution(one) for one in event.concerned if one]
+            return {to_institution(one): everything for one in event.concerned if one}
         case Who.AUTHORITY:
-            return [to_role(Role.AUTHORITY)]
+            return {to_role(Role.AUTHORITY): everything}
+        case Who.KEEPER if event.receiver:
+            return {event.receiver: everything}
         case Who.KEEPER if event.keeper:
-            return [to_institution(event.keeper)]
+            return {to_institution(event.keeper): everything}
         case Who.KEEPER:
-            return [keeper_of(event.identifier)] if event.identifier else []
+            kept: _Addressed = {}
+            for one in everything:
+                kept[keeper_of(one)] = (*kept.get(keeper_of(one), ()), one)
+            return kept
 
 
-def _alert(event: Event, number: int, address: Address, action: Action) -> Alert:
+def _alert(
+    event: Event, number: int, address: Address, action: Action, identifiers: tuple[Identifier, ...]
+) -> Alert:
     return Alert(
         name=AlertName(f"alerts/{event.event_id}n{number}"),
         address=address,
         kind=event.kind,
-        action=action,
+        action=_unless_only_cleared(action, event.news),
         about=event.about,
         at=event.at,
-        identifier=event.identifier,
+        identifier=identifiers[0] if identifiers else None,
+        others=identifiers[1:],
         amount=event.amount,
+        news=event.news,
     )
+
+
+def _unless_only_cleared(action: Action, news: ListNews | None) -> Action:
+    return Action.UNFREEZE if news is not None and not news.listed else action

@@ -86,10 +86,11 @@ class HoldFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockFact:
-    """An identifier whose block began, by whose word it began on."""
+    """Identifiers of one kind whose block began, by whose word it began on."""
 
     institution: str
     kind: IdentifierKind
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +144,7 @@ def _entries(facts: Facts) -> Iterable[tuple[str, str, int]]:
         yield hold.institution, Figure.HOLDS, 1
         yield hold.institution, Figure.FROZEN_AMOUNT, hold.frozen
     for block in facts.blocks:
-        yield block.institution, blocked(block.kind), 1
+        yield block.institution, blocked(block.kind), block.number
 
 
 def _row(sums: Counter[str], waits: Sequence[timedelta]) -> Row:

@@ -1,5 +1,7 @@
 """DeskService, the funds trace: transfers in, traces out."""
 
+from eidgate.app.end_trace import EndTrace, end_trace
+from eidgate.app.find_traces import ListTraces, list_traces
 from eidgate.app.record_transfers import RecordTransfers, record_transfers
 from eidgate.app.service import Service
 from eidgate.app.trace_funds import get_trace, trace_funds
@@ -7,7 +9,7 @@ from eidgate.core.desk.trace.running import TraceName
 from eidgate.core.terms import RequestId
 from eidgate.ports import RequestClaim
 from eidgate.rpc.call import Call
-from eidgate.rpc.wire.traces import settled_transfers, trace_message, trace_wanted
+from eidgate.rpc.wire.traces import settled_transfers, summary_message, trace_message, trace_wanted
 from eidgate.v1 import trace_pb2 as pb
 
 
@@ -37,6 +39,31 @@ class TraceMethods:
         """Return a trace as it stands now."""
         seen = get_trace(call.relying_party, TraceName(request.name), self._service, remaining=call.remaining)
         return pb.GetTraceResponse(trace=trace_message(seen))
+
+    def ListTraces(self, request: pb.ListTracesRequest, call: Call) -> pb.ListTracesResponse:
+        """Return a page of traces that concern the caller's institution."""
+        command = ListTraces(
+            caller=call.relying_party,
+            running_only=request.running_only,
+            size=request.page_size,
+            token=request.page_token,
+        )
+        page = list_traces(command, self._service)
+        return pb.ListTracesResponse(
+            traces=[summary_message(one, call.relying_party) for one in page.traces],
+            next_page_token=page.next_page_token,
+        )
+
+    def EndTrace(self, request: pb.EndTraceRequest, call: Call) -> pb.EndTraceResponse:
+        """Follow this money no further."""
+        command = EndTrace(
+            caller=call.relying_party,
+            request=_claim(request.request_id, call, method="EndTrace"),
+            name=TraceName(request.name),
+            etag=request.etag,
+            note=request.note,
+        )
+        return pb.EndTraceResponse(trace=trace_message(end_trace(command, self._service)))
 
 
 def _claim(request_id: str, call: Call, *, method: str) -> RequestClaim:

@@ -11,14 +11,15 @@ from eidgate.app.trace_funds import (
     FromReport,
     FromTransfer,
     TraceFunds,
-    TraceView,
 )
+from eidgate.app.trace_view import TraceView
 from eidgate.core.desk.report import ReportName
 from eidgate.core.desk.trace.accounts import instrument_of, keeper_of
 from eidgate.core.desk.trace.instants import from_ticks
 from eidgate.core.desk.trace.proposal import propose_holds
 from eidgate.core.desk.trace.purse import Rule
 from eidgate.core.desk.trace.result import Reached
+from eidgate.core.desk.trace.running import asked_by, sees_everything
 from eidgate.core.desk.trace.view import institution_of
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.terms import Vnd
@@ -100,6 +101,25 @@ def trace_message(seen: TraceView) -> pb.Trace:
         create_time=timestamp(trace.created_at),
         update_time=timestamp(trace.updated_at),
         window_end_time=None if until is None else timestamp(from_ticks(until)),
+        end_time=None if trace.ended_at is None else timestamp(trace.ended_at),
+    )
+
+
+def summary_message(seen: TraceView, caller: RelyingParty) -> pb.TraceSummary:
+    """Write a trace in a list, as far as it may be seen."""
+    trace, until = seen.trace, seen.trace.bounds.until
+    return pb.TraceSummary(
+        name=trace.name,
+        etag=trace.etag,
+        rule=words.TAINT_RULE.to_wire(trace.rule),
+        entered=seen.found.entered,
+        resting=sum(seen.found.resting.values()),
+        account_count=len(seen.found.reached),
+        report=trace.report if asked_by(trace, caller) or sees_everything(caller) else "",
+        create_time=timestamp(trace.created_at),
+        update_time=timestamp(trace.updated_at),
+        window_end_time=None if until is None else timestamp(from_ticks(until)),
+        end_time=None if trace.ended_at is None else timestamp(trace.ended_at),
     )
 
 

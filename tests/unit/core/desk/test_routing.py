@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from eidgate.core.desk.alert import Action, Address, AlertKind, addresses_of
+from eidgate.core.desk.alert import Action, Address, AlertKind, ListNews, addresses_of, to_role
 from eidgate.core.desk.identifier import Identifier, IdentifierKind
 from eidgate.core.desk.routing import Event, keeper_of, route
+from eidgate.core.relying_party import Role
 from eidgate.core.terms import Vnd
 from eidgate.simulator.world import BANK, OPERATOR, POLICE, SHOP
 
@@ -89,3 +90,34 @@ def test_a_relying_party_reads_its_institutions_alerts_and_its_roles() -> None:
     assert addresses_of(OPERATOR) == (Address("institution:operator-one"), Address("role:operator"))
     assert addresses_of(POLICE) == (Address("institution:police"), Address("role:authority"))
     assert addresses_of(SHOP) == (Address("role:shop"),)
+
+
+def test_whoever_keeps_several_of_an_events_identifiers_is_told_once_of_all_of_those() -> None:
+    second = Identifier(kind=IdentifierKind.ACCOUNT, value="999902:0033")
+    wallet = Identifier(kind=IdentifierKind.WALLET, value="999903:7")
+    happened = event(AlertKind.REPORT_FILED, MULE, others=(NUMBER, second, wallet), concerned=("999901",))
+    named = {alert.address: (alert.identifier, *alert.others) for alert in route(happened)}
+    assert named == {
+        "institution:999902": (MULE, second),
+        "role:operator": (NUMBER,),
+        "institution:999903": (wallet,),
+        "institution:999901": (MULE, NUMBER, second, wallet),
+        "role:authority": (MULE, NUMBER, second, wallet),
+    }
+
+
+def test_who_keeps_one_and_handles_the_report_is_told_once_of_all() -> None:
+    happened = event(AlertKind.REPORT_FILED, MULE, others=(NUMBER,), concerned=("999902",))
+    [alert] = [one for one in route(happened) if one.address == "institution:999902"]
+    assert (alert.identifier, *alert.others) == (MULE, NUMBER)
+
+
+@pytest.mark.parametrize(("listed", "action"), [(1, Action.RESTRICT), (0, Action.UNFREEZE)])
+def test_a_list_that_only_takes_back_asks_to_let_go(listed: int, action: Action) -> None:
+    happened = event(
+        AlertKind.LIST_IMPORTED,
+        None,
+        receiver=to_role(Role.OPERATOR),
+        news=ListNews(listed=listed, cleared=5, after=0),
+    )
+    assert told(happened) == {"role:operator": action}

@@ -3,10 +3,12 @@
 import pytest
 
 from builders.holds import AT, MULE
-from eidgate.core.desk.alert import Action, AlertKind
+from eidgate.app.watch_entries import changes_position
+from eidgate.core.desk.alert import Action, AlertKind, ListNews, to_institution
 from eidgate.core.desk.identifier import Identifier, IdentifierKind, identifier_of
 from eidgate.core.desk.routing import Event, route
 from eidgate.core.terms import Vnd
+from eidgate.ports.watchlist import Position
 from eidgate.rpc.wire.alerts import alert_message
 from eidgate.v1 import alert_service_pb2 as pb
 
@@ -48,4 +50,36 @@ def test_every_kind_has_its_text_in_both_languages(kind: AlertKind) -> None:
     told = message(kind, identifier_of(MULE))
     assert told.text.vi
     assert told.text.en
-    assert told.action != pb.AlertAction.Value(f"ALERT_ACTION_{Action.RESTRICT.name}") or kind == "listed"
+    restricting = told.action == pb.AlertAction.Value(f"ALERT_ACTION_{Action.RESTRICT.name}")
+    assert restricting == (kind in (AlertKind.LISTED, AlertKind.LIST_IMPORTED))
+
+
+def test_several_identifiers_of_one_event_stand_in_one_alert() -> None:
+    accounts = [Identifier(kind=IdentifierKind.ACCOUNT, value=f"999902:{n}") for n in range(3)]
+    event = Event(
+        kind=AlertKind.REPORT_FILED,
+        event_id="x1",
+        about="reports/x1",
+        at=AT,
+        identifier=accounts[0],
+        others=tuple(accounts[1:]),
+    )
+    told = alert_message(route(event)[0])
+    assert told.identifier.value == "999902:0"
+    assert [one.value for one in told.further_identifiers] == ["999902:1", "999902:2"]
+
+
+def test_a_whole_list_is_told_in_numbers_with_where_its_entries_begin() -> None:
+    event = Event(
+        kind=AlertKind.LIST_IMPORTED,
+        event_id="l1g2i0",
+        about="lists/police/mules",
+        at=AT,
+        receiver=to_institution("999902"),
+        news=ListNews(listed=3, cleared=2, after=41),
+    )
+    told = alert_message(route(event)[0])
+    assert (told.list_news.listed_count, told.list_news.cleared_count) == (3, 2)
+    assert changes_position(told.list_news.watch_cursor) == Position(41)
+    assert not told.HasField("identifier")
+    assert not told.HasField("warning")
