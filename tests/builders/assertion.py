@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +13,7 @@ from eidgate.core.assertion.expected import Expected, ExpectedNonce, OwnChalleng
 from eidgate.core.assertion.trust import TrustSnapshot
 from eidgate.core.assertion.verdict import Rejected, Verdict, Verified
 from eidgate.core.assertion.verify import verify
+from eidgate.core.shape import replace
 from eidgate.core.terms import (
     Instant,
     Instrument,

@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import count
@@ -29,6 +28,7 @@ from eidgate.core.reasons import Reason
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.outcome_reports import OutcomeKind, check_may_follow
 from eidgate.core.risk.record import read_record
+from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName, Instant, Vnd
 from eidgate.core.transparency.canonical import canonical
 from eidgate.ports import LedgerFacts, OutcomeReport, Weighed

@@ -6,7 +6,7 @@ The clock is set by the test, the identity provider signs, the store is SQLite i
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from hashlib import sha256
@@ -47,6 +47,7 @@ from eidgate.core.regulation.terms import Form
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.risk.facts import Expectation
 from eidgate.core.risk.record import DecisionRecord, read_record
+from eidgate.core.shape import replace
 from eidgate.core.terms import (
     CustomerKind,
     Instant,

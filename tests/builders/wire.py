@@ -1,7 +1,6 @@
 """Valid requests of every method, and decision records made by really deciding."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from eidgate.core.risk.decide import decide
 from eidgate.core.risk.facts import AssertionFacts, Facts, TransactionFacts
 from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.record import DecisionRecord, GivenChallenge
+from eidgate.core.shape import replace
 from eidgate.core.terms import (
     CustomerKind,
     DecisionName,

@@ -5,7 +5,7 @@ holds, no instrument may have two open bindings, and a decision must see the new
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 
@@ -30,6 +30,7 @@ from eidgate.core.binding.lifecycle import (
 from eidgate.core.binding.registry import RegistryAnswer, RegistryResult
 from eidgate.core.binding.transfer import hand_on
 from eidgate.core.errors import AlreadyExistsError, ConflictError, IllegalStateError
+from eidgate.core.shape import replace
 from eidgate.core.terms import BindingName, Instrument, InstrumentKind
 from eidgate.ports import LedgerFacts, Weighed
 

@@ -1,11 +1,10 @@
-from dataclasses import replace
-
 import pytest
 
 from builders.assertion import AT, EXPECTED, expecting, own, rejected, request, verified
 from builders.sd_jwt import ISSUER, judge_presentation, wallet
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding
 from eidgate.core.reasons import Reason
+from eidgate.core.shape import replace
 from eidgate.core.terms import Masked
 from eidgate.simulator.citizen import AN
 from eidgate.simulator.credentials import CredentialIssuer

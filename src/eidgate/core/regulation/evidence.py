@@ -19,8 +19,7 @@ FUTURE_SKEW: Final = timedelta(seconds=30)
 """How far a bank's clock may run ahead of ours; with NTP it is under a second, so this is generous (I)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmation:
+class Confirmation(Struct, frozen=True, kw_only=True):
     """One form that the bank says was performed for this transaction."""
 
     form: Form

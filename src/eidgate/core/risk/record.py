@@ -3,8 +3,9 @@
 Its canonical bytes are what the ledger keeps, what the receipt signs and what a retry is answered from.
 """
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from eidgate.core.assertion.attributes import AttributeSource
 from eidgate.core.regulation.versions import Regulation
@@ -19,8 +20,7 @@ FORMAT: Final = 1
 """Raised when the meaning of a field changes; a reader of an older format is kept."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GivenChallenge:
+class GivenChallenge(Struct, frozen=True, kw_only=True):
     """A challenge as it was handed out."""
 
     nonce: str
@@ -28,8 +28,7 @@ class GivenChallenge:
     expires_at: Instant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionRecord:
+class DecisionRecord(Struct, frozen=True, kw_only=True):
     """One decision with its facts. `request_digest` is the SHA-256 (hex) of the request as received."""
 
     name: DecisionName

@@ -5,19 +5,18 @@ SHA-256 of its record in hexadecimal. Ed25519 (RFC 8032) is deterministic, so a 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from msgspec import Struct
 
 from eidgate.core.transparency.canonical import digest
 
 TITLE: Final = "eidgate receipt v1"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
+class Receipt(Struct, frozen=True, kw_only=True):
     """The record's SHA-256, the key that signed, and the signature (64 bytes)."""
 
     record_digest: bytes

@@ -1,7 +1,5 @@
 """A record holds all that a decision was computed from, so that it can be computed again."""
 
-from dataclasses import replace
-
 import msgspec
 import pytest
 
@@ -9,6 +7,7 @@ from builders.facts import assertion, decided, facts, identity_check, pay, vn_ba
 from builders.regulation import NOON, shipped
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.record import FORMAT, DecisionRecord, GivenChallenge, read_record, replay
+from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName, RelyingPartyId, RequestId
 from eidgate.core.transparency.canonical import canonical
 

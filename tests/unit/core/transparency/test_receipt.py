@@ -1,10 +1,9 @@
 """A receipt proves that this server made exactly this decision; whatever was changed, it proves nothing."""
 
-from dataclasses import replace
-
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName
 from eidgate.core.transparency.canonical import digest
 from eidgate.core.transparency.receipt import Receipt, check, sign, statement
