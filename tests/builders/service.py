@@ -59,6 +59,7 @@ from eidgate.core.terms import (
     Vnd,
 )
 from eidgate.core.transaction import Channel, Context, Transaction
+from eidgate.core.transparency.receipt_key import ReceiptKey
 from eidgate.ports import DecisionSeen, ReportSeen, RequestClaim
 from eidgate.simulator.citizen import Citizen
 from eidgate.simulator.identity_provider import AuthenticationRequest, IdentityProvider, Levels
@@ -189,7 +190,7 @@ class Scene:
             working_days=_working_days(),
             number_plan=_number_plan(),
             challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
-            receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),
+            receipt_keys=ReceiptKeys(current="r1", keys={"r1": ReceiptKey(Ed25519PrivateKey.generate())}),
             payee_checks=SharedLookUps(lambda _: array("d", [0.0]), now=self.clock.seconds),
             banks=_banks(),
             person_keys=PersonKeys(keys={"1": bytes(range(32))}, current="1"),

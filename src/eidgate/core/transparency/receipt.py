@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import Struct
 
 from eidgate.core.transparency.canonical import digest
+from eidgate.core.transparency.receipt_key import ReceiptKey
 
 TITLE: Final = "eidgate receipt v1"
 
@@ -29,7 +30,7 @@ def statement(name: str, record_digest: bytes) -> bytes:
     return f"{TITLE}\n{name}\n{record_digest.hex()}\n".encode()
 
 
-def sign(name: str, record: bytes, *, key_id: str, key: Ed25519PrivateKey) -> Receipt:
+def sign(name: str, record: bytes, *, key_id: str, key: ReceiptKey) -> Receipt:
     """Sign a record."""
     found = digest(record)
     return Receipt(record_digest=found, key_id=key_id, signature=key.sign(statement(name, found)))

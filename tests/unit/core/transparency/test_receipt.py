@@ -7,9 +7,10 @@ from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName
 from eidgate.core.transparency.canonical import digest
 from eidgate.core.transparency.receipt import Receipt, check, sign, statement
+from eidgate.core.transparency.receipt_key import ReceiptKey
 
-KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
-OTHER = Ed25519PrivateKey.from_private_bytes(bytes(32))
+KEY = ReceiptKey(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
+OTHER = ReceiptKey(Ed25519PrivateKey.from_private_bytes(bytes(32)))
 KEYS = {"2026-a": KEY.public_key()}
 NAME = DecisionName("decisions/1")
 RECORD = b'{"outcome":0}'
