@@ -1,7 +1,7 @@
 """What a value is made of, whether it is a struct or a dataclass.
 
 What is made once a call is a struct, as making one costs a tenth (ADR 0085); what is made when something is
-loaded, and what must not show itself, is a dataclass. Whoever reads values by their shape meets both.
+loaded is a dataclass. Whoever reads values by their shape meets both.
 """
 
 import dataclasses

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from rich.pretty import pretty_repr
 
 from eidgate.core.terms import (
     MASK,
@@ -44,6 +45,8 @@ SHOWN = {
     "in a dict": lambda: f"{ {'number': HIDDEN} }",
     "in a dataclass": lambda: repr(Holder(number=HIDDEN, account=ACCOUNT)),
     "pretty-printed": lambda: pprint.pformat(Holder(number=HIDDEN, account=ACCOUNT)),
+    "printed by rich": lambda: pretty_repr(Holder(number=HIDDEN, account=ACCOUNT)),
+    "an instrument printed by rich": lambda: pretty_repr([ACCOUNT]),
     "an instrument": lambda: f"{ACCOUNT} {ACCOUNT!r}",
 }
 
