@@ -7,7 +7,7 @@ error message or debugger dump can leak it by accident; `reveal()` is the one vi
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any, Final, NewType
+from typing import Final, NewType
 
 from msgspec import Struct
 
@@ -96,8 +96,8 @@ class Instrument(Struct, frozen=True, kw_only=True):
     def __repr__(self) -> str:
         return f"Instrument({self.kind}:{self.institution}:{MASK})"
 
-    def __rich_repr__(self) -> list[tuple[str, Any]]:
-        """Show rich no more than anybody else."""
+    def __rich_repr__(self) -> list[tuple[str, object]]:
+        """Tell `rich` no more: a struct's own would tell the number."""
         return [("kind", self.kind), ("institution", self.institution), ("number", MASK)]
 
 
