@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from msgspec import structs
+
 from eidgate.adapters.trust.snapshot import TrustFiles, build
 from eidgate.core.assertion import challenge, transaction_data
 from eidgate.core.assertion.challenge import Keyring
@@ -13,7 +15,6 @@ from eidgate.core.assertion.expected import Expected, ExpectedNonce, OwnChalleng
 from eidgate.core.assertion.trust import TrustSnapshot
 from eidgate.core.assertion.verdict import Rejected, Verdict, Verified
 from eidgate.core.assertion.verify import verify
-from eidgate.core.shape import replace
 from eidgate.core.terms import (
     Instant,
     Instrument,
@@ -73,7 +74,7 @@ EXPECTED: Final = Expected(
 
 def expecting(nonce: ExpectedNonce | None = None, **changes: Any) -> Expected:
     """Change what is expected."""
-    return replace(EXPECTED, **({} if nonce is None else {"nonce": nonce}) | changes)
+    return structs.replace(EXPECTED, **({} if nonce is None else {"nonce": nonce}) | changes)
 
 
 def request(**changes: Any) -> AuthenticationRequest:

@@ -1,6 +1,6 @@
 """What can be listed, reported, held or warned about: an identifier of one kind in its canonical form."""
 
-from typing import Final
+from typing import Any, Final
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -42,9 +42,9 @@ class Identifier(Struct, frozen=True, kw_only=True):
     def __repr__(self) -> str:
         return f"Identifier({self.kind}:{MASK})"
 
-    def __rich_repr__(self) -> list[tuple[str, object]]:
-        """Tell `rich` the kind alone: a struct's own would tell the value."""
-        return [("kind", self.kind)]
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        """Show rich no more than anybody else."""
+        return [("kind", self.kind), ("value", MASK)]
 
 
 _OF_INSTRUMENT: Final = {
