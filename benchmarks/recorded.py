@@ -4,7 +4,6 @@ Each has a day of earlier payments and a week of history, as a customer in the m
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from itertools import cycle, islice
@@ -23,6 +22,7 @@ from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.history import Credits, Flow, History
 from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.risk.record import DecisionRecord
+from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName, Instant, RelyingPartyId, RequestId, Vnd
 from eidgate.core.transparency.canonical import canonical
 

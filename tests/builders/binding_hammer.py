@@ -6,7 +6,6 @@ tells from one view of a store who owns the number at that moment.
 
 import random
 import sys
-from dataclasses import replace
 from threading import Thread
 
 from builders.ledger import NOON, binding, request
@@ -15,6 +14,7 @@ from eidgate.adapters.storage.rows import binding_from_bytes
 from eidgate.core.binding.lifecycle import Binding, Change, reinstate, revoke, suspend
 from eidgate.core.binding.transfer import hand_on
 from eidgate.core.errors import AlreadyExistsError, IllegalStateError, NotFoundError
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instrument, InstrumentKind
 
 THREADS = 4

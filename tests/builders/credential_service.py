@@ -26,6 +26,7 @@ from eidgate.core.assertion.challenge import Keyring
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.terms import Instant
+from eidgate.core.transparency.receipt_key import ReceiptKey
 from eidgate.rpc.call import Call
 from eidgate.rpc.verification import VerificationServicer
 from eidgate.simulator.credentials import CredentialIssuer
@@ -111,7 +112,7 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
         past_decisions=store.past_decisions,
         policy_reader=YamlPolicyReader(load_regulation()),
         challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
-        receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),
+        receipt_keys=ReceiptKeys(current="r1", keys={"r1": ReceiptKey(Ed25519PrivateKey.generate())}),
         program=PROGRAM,
     )
     try:

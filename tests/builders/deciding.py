@@ -9,7 +9,6 @@ import os
 import random
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import count
 from time import monotonic
 
@@ -17,6 +16,7 @@ from builders.holds import MULE
 from builders.ledger import name_of, unit
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.core.desk.identifier import Identifier, identifier_of
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instrument
 from eidgate.ports import LedgerFacts, Unit, Weighed
 

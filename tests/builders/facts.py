@@ -3,7 +3,6 @@
 Every builder takes only what differs from that; `decided` decides with what is shipped.
 """
 
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -19,6 +18,7 @@ from eidgate.core.risk.decision import Decision
 from eidgate.core.risk.facts import AssertionFacts, BindingFacts, Facts, TransactionFacts
 from eidgate.core.risk.outcome import Finding, Outcome
 from eidgate.core.risk.policy import Policy
+from eidgate.core.shape import replace
 from eidgate.core.terms import CustomerKind, Instant, Instrument, InstrumentKind, TransactionKind, Vnd
 from eidgate.core.transaction import Channel
 

@@ -1,6 +1,5 @@
 """A store full of what statistics count; `figures_counted` counts it a second way."""
 
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from itertools import count
@@ -24,6 +23,7 @@ from eidgate.core.errors import IllegalStateError
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.outcome_reports import OutcomeKind, check_may_follow
+from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName, Instant, Vnd
 from eidgate.core.transparency.canonical import canonical
 from eidgate.ports import LedgerFacts, OutcomeReport, Weighed

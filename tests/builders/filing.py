@@ -1,6 +1,5 @@
 """A hotline, a bank and a shop that file reports in a scene."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from builders.reports import ACCOUNT, NUMBER, ROBBED
@@ -11,6 +10,7 @@ from eidgate.app.reports import UpdateReport, update_report
 from eidgate.core.desk.report import ReportChannel, ReportName, Scheme
 from eidgate.core.desk.report_steps import ReportChange
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.shape import replace
 from eidgate.core.terms import Vnd
 from eidgate.simulator.world import HOTLINE
 

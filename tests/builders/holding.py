@@ -1,13 +1,12 @@
 """A bank that asks for a hold on the scene's payee, and a check of the receipt that it gets."""
 
-from dataclasses import replace
-
 from builders.service import Scene
 from builders.tainted import taint, trace_to
 from eidgate.app.hold_answer import HoldAnswer
 from eidgate.app.place_hold import PlaceHold
 from eidgate.core.desk.hold import Ground
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.shape import replace
 from eidgate.core.terms import Vnd
 from eidgate.core.transparency.canonical import canonical
 from eidgate.core.transparency.receipt import check

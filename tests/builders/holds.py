@@ -1,12 +1,12 @@
 """Holds on a mule's account: what the police, banks and a wallet ask for."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from eidgate.core.desk.hold import Ground, Hold, HoldName
 from eidgate.core.desk.hold_steps import Stroke
 from eidgate.core.desk.identifier import identifier_of
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant, Instrument, InstrumentKind, Vnd
 from eidgate.simulator.world import BANK, OTHER_BANK, POLICE, officer
 

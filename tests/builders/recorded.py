@@ -1,11 +1,10 @@
 """A decision's record, as the service would make it of some facts."""
 
-from dataclasses import replace
-
 from builders.facts import decided
 from builders.regulation import NOON
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.record import DecisionRecord
+from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName, RelyingPartyId, RequestId
 
 

@@ -1,6 +1,5 @@
 """Reports of one invented victim: an account at bank one, money that went to a mule at bank two."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +7,7 @@ from builders.holds import AT, MULE
 from eidgate.core.desk.identifier import Identifier, IdentifierKind, identifier_of, phone
 from eidgate.core.desk.report import Report, ReportChannel, ReportName, Scheme
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instrument, InstrumentKind, Vnd
 from eidgate.simulator.world import BANK, HOTLINE
 

@@ -6,7 +6,7 @@ The clock is set by the test, the identity provider signs, the store is SQLite i
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from hashlib import sha256
@@ -48,6 +48,7 @@ from eidgate.core.regulation.terms import Form
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.risk.facts import Expectation
 from eidgate.core.risk.record import DecisionRecord, read_record
+from eidgate.core.shape import replace
 from eidgate.core.terms import (
     CustomerKind,
     Instant,
@@ -59,6 +60,7 @@ from eidgate.core.terms import (
     Vnd,
 )
 from eidgate.core.transaction import Channel, Context, Transaction
+from eidgate.core.transparency.receipt_key import ReceiptKey
 from eidgate.ports import DecisionSeen, ReportSeen, RequestClaim
 from eidgate.simulator.citizen import Citizen
 from eidgate.simulator.identity_provider import AuthenticationRequest, IdentityProvider, Levels
@@ -201,7 +203,7 @@ class Scene:
             working_days=_working_days(),
             number_plan=_number_plan(),
             challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
-            receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),
+            receipt_keys=ReceiptKeys(current="r1", keys={"r1": ReceiptKey(Ed25519PrivateKey.generate())}),
             program=PROGRAM,
             payee_checks=SharedLookUps(lambda _: array("d", [0.0]), now=self.clock.seconds),
             banks=_banks(),

@@ -1,6 +1,6 @@
 """A judge of shadows in a scene, and what it told."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from builders.officers import AN, Officers
 from builders.service import Scene
@@ -8,6 +8,7 @@ from eidgate.app.policies import ChangePolicy, PolicyShown
 from eidgate.app.shadow_judge import ShadowJudge
 from eidgate.app.shadows import start
 from eidgate.core.errors import EidgateError
+from eidgate.core.shape import replace
 from eidgate.core.terms import PolicyName
 from eidgate.ports import ShadowSeen
 

@@ -1,11 +1,11 @@
 """Suspect accounts of invented customers, as a bank's own file has them."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from eidgate.core.desk.simo import AccountStatus, IdKind, Period, SimoRecord, SimoService
 from eidgate.core.desk.simo_batch import SimoBatch
+from eidgate.core.shape import replace
 
 MARCH = Period(2026, 3)
 AT = datetime(2026, 4, 2, 3, tzinfo=UTC)

@@ -21,7 +21,7 @@ from pathlib import Path
 from eidgate.cli.serve import plan_for
 from eidgate.config import load_config
 from eidgate.bootstrap.workers import supervise
-from dataclasses import replace
+from eidgate.core.shape import replace
 path = Path(sys.argv[1])
 sys.exit(supervise(replace(plan_for(path, load_config(path)), entry=sys.argv[2])))
 """

@@ -1,7 +1,6 @@
 """Entries and whole lists for the shared list's suites, and a subscriber that keeps a copy."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from itertools import count
@@ -13,6 +12,7 @@ from eidgate.core.desk.identifier import Identifier, IdentifierKind
 from eidgate.core.desk.listed import Listing, SetDigest
 from eidgate.core.desk.listing import Actor, Amendment, Word, amend, clear, corroborate, report
 from eidgate.core.desk.standing import Grade
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant
 from eidgate.ports import RequestClaim
 from eidgate.ports.watchlist import Position

@@ -1,7 +1,6 @@
 """Valid requests of every method, and decision records made by really deciding."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from eidgate.core.risk.decide import decide
 from eidgate.core.risk.facts import AssertionFacts, Facts, TransactionFacts
 from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.record import DecisionRecord, GivenChallenge
+from eidgate.core.shape import replace
 from eidgate.core.terms import (
     CustomerKind,
     DecisionName,
@@ -30,6 +30,7 @@ from eidgate.core.terms import (
 )
 from eidgate.core.transparency.canonical import canonical
 from eidgate.core.transparency.receipt import sign
+from eidgate.core.transparency.receipt_key import ReceiptKey
 from eidgate.v1 import alert_service_pb2 as alerts
 from eidgate.v1 import binding_service_pb2 as bindings
 from eidgate.v1 import common_pb2 as common
@@ -47,7 +48,7 @@ REQUEST_ID: Final = "7c8a2f0e-4a52-4a53-9f5e-0d3b6a3c2f11"
 AT: Final = Timestamp(seconds=1_772_700_000)
 LATER: Final = Timestamp(seconds=1_772_700_001)
 POLICY: Final[Policy] = load_policy("vn-bank")
-RECEIPT_KEY: Final = Ed25519PrivateKey.from_private_bytes(bytes(32))
+RECEIPT_KEY: Final = ReceiptKey(Ed25519PrivateKey.from_private_bytes(bytes(32)))
 
 PAYER: Final = Instrument(kind=InstrumentKind.ACCOUNT, institution="970436", number="0011001234567")
 PAYEE: Final = Instrument(kind=InstrumentKind.ACCOUNT, institution="970418", number="12010001234567")

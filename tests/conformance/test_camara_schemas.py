@@ -5,7 +5,6 @@ and CallForwardingSignal have no file among the shared ones: they are not judged
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from builders.camara import is_specified, violations
 from builders.operators import ONE, PATIENT, QUIET, Played, operators, question
 from builders.shared_data import shared_path
 from eidgate.core.observation import SignalState
+from eidgate.core.shape import replace
 from eidgate.core.terms import Masked
 from eidgate.ports.subscribers import SubscriberField
 from eidgate.simulator.operator import HttpAnswer, HttpRequest, SimulatedOperator

@@ -1,7 +1,6 @@
 """The contract of `eidgate.ports.BindingStore`, on every engine."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier, Thread
 
@@ -22,6 +21,7 @@ from eidgate.core.errors import (
     RequestIdReusedError,
     UsedBeforeError,
 )
+from eidgate.core.shape import replace
 from eidgate.core.terms import BindingName, Instrument, InstrumentKind, IssuerId, SubjectId
 from eidgate.ports import LedgerFacts, Unit, Weighed
 

@@ -74,6 +74,16 @@ def test_a_payment_is_known_to_the_next_one_of_its_account(store: Store) -> None
     assert history.largest == 5
 
 
+@pytest.mark.parametrize("hour", [0, 1, 12, 22, 23])
+def test_the_hours_around_now_are_known_around_midnight_too(store: Store, hour: int) -> None:
+    """NOON is noon in Viet Nam; an hour is known by its neighbours and by no other."""
+    paid_at = NOON - timedelta(hours=12) + timedelta(hours=hour, minutes=30)
+    pay(store, "r1", 5, at=paid_at)
+    for later in range(24):
+        known = seen(store, at=paid_at + timedelta(days=1, hours=later)).hour_since
+        assert known == (paid_at if later in (0, 1, 23) else None)
+
+
 def test_another_accounts_payments_are_not_its_own(store: Store) -> None:
     pay(store, "r1", 5, payer=account("0022"))
     history = seen(store)

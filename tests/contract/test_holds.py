@@ -1,7 +1,6 @@
 """The hold store on every engine: versions, standings and alerts are one, and ends are facts of time."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -19,6 +18,7 @@ from eidgate.core.desk.hold_steps import Stroke, confirm, expire, extend, releas
 from eidgate.core.desk.identifier import identifier_of
 from eidgate.core.desk.standing import Standing
 from eidgate.core.errors import ConflictError, IllegalStateError, NotFoundError, RequestIdReusedError
+from eidgate.core.shape import replace
 from eidgate.core.terms import Vnd
 from eidgate.ports import HoldQuery
 from eidgate.simulator.world import WALLET

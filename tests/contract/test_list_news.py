@@ -1,7 +1,6 @@
 """A whole list that comes into force is one event: one alert for each whom it concerns, or nothing at all."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -13,6 +12,7 @@ from eidgate.core.desk.alert import Action, Address, Alert, AlertKind
 from eidgate.core.desk.identifier import Identifier, IdentifierKind
 from eidgate.core.desk.standing import Grade
 from eidgate.core.errors import ConflictError, IllegalStateError
+from eidgate.core.shape import replace
 from eidgate.ports.watchlist import Position
 from eidgate.ports.watchlist_lists import ListedRow
 

@@ -1,6 +1,5 @@
 """No alert without its event, no event without its alert: on every engine."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from eidgate.core.desk.alert import Alert, AlertKind
 from eidgate.core.desk.identifier import identifier_of
 from eidgate.core.desk.routing import Event, route
 from eidgate.core.errors import ConflictError, EidgateError, UnavailableError
+from eidgate.core.shape import replace
 from eidgate.core.terms import Vnd
 from eidgate.ports import LedgerFacts, Unit, Weighed
 

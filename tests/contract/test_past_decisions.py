@@ -1,7 +1,6 @@
 """Recorded decisions come in their order, with the reports on them, on every engine."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from builders.ledger import BANK, NOON, OTHER_BANK, name_of, report, request, se
 from eidgate.adapters.storage.open import Store
 from eidgate.adapters.storage.past_decisions import DISORDER
 from eidgate.core.errors import UnavailableError
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant, RelyingPartyId
 from eidgate.ports import DecisionFilter, LedgerFacts, PastDecision, Span, Unit, Weighed
 

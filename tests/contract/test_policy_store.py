@@ -1,7 +1,6 @@
 """Policies are kept as they were proposed, and every act once, on every engine."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from hashlib import sha256
@@ -29,6 +28,7 @@ from eidgate.core.risk.lifecycle import (
     in_force,
     roll_back,
 )
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant, PolicyName, RelyingPartyId, RequestId
 from eidgate.ports import PolicyDocument, RequestClaim
 

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 
@@ -26,6 +25,7 @@ from eidgate.core.risk.decide import decide
 from eidgate.core.risk.lifecycle import PolicyAct, PolicyEvent, PolicyVersion, activate, approve, roll_back
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.policy import COLUMNS, Policy
+from eidgate.core.shape import replace
 from eidgate.core.terms import PolicyName, TransactionKind
 from eidgate.ports import PolicyDocument
 

@@ -1,6 +1,5 @@
 """Reports count by day and ground, once a decision and kind, on every engine."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from eidgate.adapters.storage.open import Store
 from eidgate.core.errors import IllegalStateError
 from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.risk.precision import Ground, GroundKind
+from eidgate.core.shape import replace
 from eidgate.core.terms import local_day
 
 pytest_plugins = ("builders.store_fixtures",)

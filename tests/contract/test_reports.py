@@ -1,7 +1,6 @@
 """The report store on every engine: versions, cases, standings and alerts are one."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from threading import Thread
@@ -20,6 +19,7 @@ from eidgate.core.desk.report import Report, ReportName, ReportState, Scheme
 from eidgate.core.desk.report_steps import ReportChange, change_report
 from eidgate.core.desk.standing import Standing
 from eidgate.core.errors import ConflictError, NotFoundError, RequestIdReusedError
+from eidgate.core.shape import replace
 from eidgate.core.terms import Vnd
 from eidgate.ports import ReportQuery
 from eidgate.simulator.world import BANK, HOTLINE, POLICE

@@ -1,6 +1,5 @@
 """The contract of `eidgate.ports.SimClocks`, on every engine: each step is told once, to the right one."""
 
-from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier, Thread
 
@@ -17,6 +16,7 @@ from eidgate.core.binding.sim_service import SimService
 from eidgate.core.binding.transfer import hand_on
 from eidgate.core.desk.alert import Action, Alert, AlertKind
 from eidgate.core.desk.identifier import identifier_of
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant, Instrument, InstrumentKind
 from eidgate.ports import Step
 

@@ -1,7 +1,6 @@
 """What the desk puts against an identifier is what the next decision reads, on every engine."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 
 from builders.ledger import NOON, account, name_of, unit
@@ -9,6 +8,7 @@ from eidgate.adapters.storage.open import Store
 from eidgate.adapters.storage.standings import end_standing, put_standing, standings_of
 from eidgate.core.desk.identifier import Identifier, IdentifierKind, identifier_of
 from eidgate.core.desk.standing import Grade, Standing, StandingKind
+from eidgate.core.shape import replace
 from eidgate.core.terms import Vnd
 from eidgate.ports import LedgerFacts, Unit, Weighed
 

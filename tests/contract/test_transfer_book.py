@@ -1,7 +1,6 @@
 """The transfer book and the trace store, on every engine."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,6 +19,7 @@ from eidgate.core.desk.trace.seed import Seed, from_transfer
 from eidgate.core.desk.trace.transfers import CASH, LARGEST, Transfer, in_order
 from eidgate.core.desk.trace.walk import trace
 from eidgate.core.errors import AlreadyExistsError, RequestIdReusedError
+from eidgate.core.shape import replace
 from eidgate.core.terms import RelyingPartyId, Vnd
 from eidgate.ports import Due, RecordedTransfers
 

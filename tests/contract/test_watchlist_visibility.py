@@ -6,7 +6,6 @@ the call has returned; whoever decides reads that before it begins, and must the
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import count
 from threading import Event, Thread
 
@@ -18,6 +17,7 @@ from eidgate.adapters.storage import watch_lists
 from eidgate.adapters.storage.open import Store
 from eidgate.core.desk.identifier import Identifier
 from eidgate.core.desk.standing import Grade
+from eidgate.core.shape import replace
 from eidgate.ports import LedgerFacts, Weighed
 
 pytest_plugins = ("builders.store_fixtures",)

@@ -1,13 +1,12 @@
 """What an account did before decides over the wire, on both engines."""
 
-from dataclasses import replace
-
 import pytest
 
 from builders.desk import OTP, Desk, because, judged, outcome
 from builders.running import Running
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Form
+from eidgate.core.shape import replace
 from eidgate.core.terms import Vnd
 from eidgate.core.transaction import Context
 from eidgate.rpc.wire import requests

@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import pytest
 from builders.officers import WORLDS, holding
 from builders.running import Running
 from builders.supervised import eventually
+from eidgate.core.shape import replace
 from eidgate.simulator.world import BANK
 from eidgate.v1 import decision_pb2
 

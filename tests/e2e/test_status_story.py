@@ -1,7 +1,6 @@
 """A person's identity is suspended, given back and revoked: what the bank hears, from the real service."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from json import dumps
 from pathlib import Path
@@ -15,6 +14,7 @@ from eidgate.adapters.trust.files import FileTrust
 from eidgate.adapters.trust.status_lists import StatusListTrust
 from eidgate.app.answer import Answer
 from eidgate.core.errors import EidgateError
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant, SubjectId
 from eidgate.simulator.certificates import Certificates, ensure_certificates
 from eidgate.simulator.identity_provider import IdentityProvider

@@ -6,7 +6,6 @@ what went wrong, shows that nothing of the bank's holds it.
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,6 +31,7 @@ from eidgate.core.binding.payee import PayeeResult, PayeeWhy
 from eidgate.core.binding.registration import NOT_PERMITTED, UNAVAILABLE, AccountStanding
 from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
+from eidgate.core.shape import replace
 from eidgate.core.terms import Masked, Vnd
 from eidgate.simulator.bank_server import BankBehaviour
 from eidgate.simulator.certificates import Certificates

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from eidgate.app.verify_batch import verify_batch
 from eidgate.app.verify_transaction import VerifyTransaction, verify_transaction
 from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
+from eidgate.core.shape import replace
 from eidgate.core.terms import Masked, Vnd
 from eidgate.simulator.operator_server import Behaviour
 

@@ -6,7 +6,7 @@ wrong, shows that nothing of the registry's holds it.
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
@@ -23,6 +23,7 @@ from eidgate.adapters.registry.client import MOST_TRIES, RegistryClient
 from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.binding.registry import RegistryField, RegistryResult
 from eidgate.core.errors import ConfigurationError
+from eidgate.core.shape import replace
 from eidgate.simulator.registry_server import RegistryBehaviour
 from eidgate.simulator.world import BANK, World
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -20,6 +19,7 @@ from eidgate.app.service import Service
 from eidgate.app.trace_funds import FromTransfer, trace_funds
 from eidgate.core.desk.trace.transfers import Transfer, in_order
 from eidgate.core.desk.trace.walk import trace
+from eidgate.core.shape import replace
 from eidgate.core.terms import RelyingPartyId
 from eidgate.simulator.world import POLICE
 

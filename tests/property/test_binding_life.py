@@ -5,7 +5,7 @@ holds, no instrument may have two open bindings, and a decision must see the new
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from itertools import count
@@ -38,6 +38,7 @@ from eidgate.core.errors import AlreadyExistsError, ConflictError, IllegalStateE
 from eidgate.core.observation import SignalState
 from eidgate.core.risk.parties import Party
 from eidgate.core.risk.sim_standing import sim_service
+from eidgate.core.shape import replace
 from eidgate.core.terms import BindingName, Instrument, InstrumentKind
 from eidgate.ports import LedgerFacts, Weighed
 

@@ -1,7 +1,6 @@
 """Laws of deciding, over generated facts with the shipped policy and regulation."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -33,6 +32,7 @@ from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.parties import Party, PartyStanding
 from eidgate.core.risk.policy import FLOORS
 from eidgate.core.risk.signals import SIGNALS
+from eidgate.core.shape import replace
 from eidgate.core.terms import Vnd
 from eidgate.core.transparency.canonical import canonical, reader
 

@@ -1,6 +1,5 @@
 """Replaying a record reproduces its decision: for every record of any run of the service."""
 
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +13,7 @@ from eidgate.app.report_outcome import ReportOutcome, report_outcome
 from eidgate.core.regulation.terms import Form
 from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.risk.record import replay
+from eidgate.core.shape import replace
 from eidgate.core.terms import Masked, TransactionKind
 from eidgate.core.transaction import Compromise, Context, SessionSign, SocialAccount
 from eidgate.ports import OutcomeReport

@@ -1,6 +1,5 @@
 """Laws of rules and of what else a policy says: another CEL agrees, nothing softens, order means nothing."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -28,6 +27,7 @@ from eidgate.core.risk.rules.fault import RuleError
 from eidgate.core.risk.rules.translate import translate
 from eidgate.core.risk.signals import SIGNALS
 from eidgate.core.risk.softening import Softening, member_digest
+from eidgate.core.shape import replace
 from eidgate.core.transparency.canonical import canonical, reader
 
 standings = st.lists(

@@ -1,7 +1,6 @@
 """What holds for every trace: it equals the simplest one, and money is neither created nor lost."""
 
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
@@ -17,6 +16,7 @@ from eidgate.core.desk.trace.seed import Seed, from_transfer
 from eidgate.core.desk.trace.transfers import CASH, Transfer, in_order
 from eidgate.core.desk.trace.view import masked, view_for
 from eidgate.core.desk.trace.walk import Walk, trace
+from eidgate.core.shape import replace
 
 ACCOUNTS = st.sampled_from("abcdef")
 TRANSFERS = st.lists(

@@ -12,7 +12,6 @@ relying_parties:
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final, TypeAlias
 
@@ -21,6 +20,7 @@ from msgspec import Meta, Struct
 from eidgate.adapters.yaml_file import read_yaml
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.relying_party import Quota, RelyingParty, Role
+from eidgate.core.shape import replace
 from eidgate.core.terms import RelyingPartyId
 
 _Name: TypeAlias = Annotated[str, Meta(min_length=1, max_length=253)]  # a DNS name's limit (RFC 1035 §2.3.4)

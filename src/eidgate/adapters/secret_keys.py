@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from eidgate.core.assertion.challenge import Keyring
 from eidgate.core.desk.person import PersonKeys
 from eidgate.core.errors import ConfigurationError
+from eidgate.core.transparency.receipt_key import ReceiptKey
 
 _OPEN_TO_OTHERS = 0o077
 
@@ -44,7 +45,7 @@ def load_challenge_keys(path: Path) -> Keyring:
         raise ConfigurationError(f"{path}: ids must be numbers, keys base64") from error
 
 
-def load_receipt_keys(path: Path) -> tuple[str, dict[str, Ed25519PrivateKey]]:
+def load_receipt_keys(path: Path) -> tuple[str, dict[str, ReceiptKey]]:
     """Read the Ed25519 keys that sign receipts, as PEM; return the current one's id and all of them.
 
     Raises:
@@ -71,14 +72,14 @@ def load_person_keys(path: Path) -> PersonKeys:
     return PersonKeys(keys=keys, current=found.current)
 
 
-def _ed25519(path: Path, key_id: str, pem: str) -> Ed25519PrivateKey:
+def _ed25519(path: Path, key_id: str, pem: str) -> ReceiptKey:
     try:
         key: Any = load_pem_private_key(pem.encode(), password=None)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise ConfigurationError(f"{path}: key {key_id!r} is not an unencrypted PEM key") from error
     if not isinstance(key, Ed25519PrivateKey):
         raise ConfigurationError(f"{path}: key {key_id!r} is not an Ed25519 key")
-    return key
+    return ReceiptKey(key)
 
 
 def _read(path: Path) -> _KeyFile:

@@ -4,7 +4,6 @@ It holds customers' data: it is private to its owner from the first byte, and ne
 """
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +13,7 @@ from msgspec import Struct
 from eidgate.adapters.officers import Seal, check_seal, seal
 from eidgate.core.desk.simo_batch import SimoBatch
 from eidgate.core.errors import ConfigurationError, NotPermittedError
+from eidgate.core.shape import replace
 from eidgate.core.transparency.canonical import canonical
 
 

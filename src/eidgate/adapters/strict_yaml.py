@@ -6,7 +6,7 @@ nodes of PyYAML are read directly; nothing is constructed from tags.
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -14,6 +14,7 @@ from typing import Final, TypeVar
 import yaml
 
 from eidgate.core.errors import ConfigurationError
+from eidgate.core.shape import replace
 
 _WHOLE: Final = re.compile(r"(0|[1-9][0-9]{0,2}(_[0-9]{3})+|[1-9][0-9]{0,17})", re.ASCII)
 """A plain whole number, thousands parted by `_` if wished; none of YAML 1.1's octal or base-sixty forms."""

@@ -7,7 +7,6 @@ short form: `assertion: signed`, `confirmations: [sms_otp]`, `sim: {swap: 2h}` o
 """
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import NoneType, UnionType
@@ -19,6 +18,7 @@ from eidgate.adapters.strict_yaml import Field
 from eidgate.core.observation import Reading, SignalState
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.risk.facts import AssertionFacts, Facts
+from eidgate.core.shape import field_names, has_fields, replace
 from eidgate.core.terms import Instant, as_utc
 
 _YEARS: Final = range(1900, 2200)
@@ -31,7 +31,7 @@ def read_facts(field: Field) -> Facts:
     Raises:
         ConfigurationError: a name or a value is not a fact's.
     """
-    told = field.entries([one.name for one in fields(Facts)])
+    told = field.entries(field_names(Facts))
     at = _Reader(AT).instant(told["at"]) if "at" in told else AT
     facts: Facts = _Reader(at).differing(field, plain_payment(at))
     return facts
@@ -77,7 +77,7 @@ class _Reader:
         hint = getattr(hint, "__supertype__", hint)
         if get_origin(hint) is tuple:
             return self._many(field, get_args(hint)[0])
-        if is_dataclass(hint) and isinstance(hint, type):
+        if has_fields(hint):
             return self._record(field, hint, base)
         return self._scalar(field, hint)
 

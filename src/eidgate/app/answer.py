@@ -1,7 +1,8 @@
 """The answer: a recorded decision with its receipt, and what the observers may see of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from eidgate.app.service import Service
 from eidgate.core.errors import SourceUnavailableError
@@ -12,8 +13,7 @@ from eidgate.core.transparency.receipt import Receipt, sign
 from eidgate.ports import DecisionSeen, Recorded
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """A decision as it is answered; `receipt` is None only for a dry run, which recorded nothing.
 
     `attributes` are a person's, by our names, in the answer to an identity check alone and in no record.
@@ -23,8 +23,8 @@ class Answer:
     record: DecisionRecord
     receipt: Receipt | None
     replayed: bool = False
-    attributes: Mapping[str, Masked] = field(default_factory=dict)
-    signal_times: Mapping[str, int] = field(default_factory=dict)
+    attributes: Mapping[str, Masked] = {}  # a struct makes one for each
+    signal_times: Mapping[str, int] = {}
 
 
 def answer(recorded: Recorded, fresh: DecisionRecord | None, service: Service) -> Answer:

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from eidgate.app.shadow_judge import ShadowJudge
 from eidgate.core.assertion.challenge import Keyring
 from eidgate.core.binding.banks import NO_BANKS, Banks
@@ -12,6 +10,7 @@ from eidgate.core.binding.phone import NO_NUMBERS, NumberPlan
 from eidgate.core.desk.person import PersonKeys
 from eidgate.core.desk.working_days import WorkingDays
 from eidgate.core.regulation.versions import Regulation
+from eidgate.core.transparency.receipt_key import ReceiptKey
 from eidgate.ports import (
     AlertBox,
     BindingStore,
@@ -46,7 +45,7 @@ class ReceiptKeys:
     """The keys that sign receipts; `current` signs new ones, the others sign retries of old ones again."""
 
     current: str
-    keys: Mapping[str, Ed25519PrivateKey]
+    keys: Mapping[str, ReceiptKey]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

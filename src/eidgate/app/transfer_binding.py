@@ -1,8 +1,10 @@
 """Transferring: a SIM goes to somebody else, who proves who they are; one binding ends, another begins."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+
+from msgspec.structs import replace
 
 from eidgate.app.binding_proof import Proof, ask_registry, prove, replayed
 from eidgate.app.bindings import CreateBinding, check_proof, get_binding, judge_of, new_binding

@@ -1,10 +1,12 @@
 """VerifyAssertion: who is it? A shop's buyer check, without a transaction and without money."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from time import perf_counter
 from typing import Final
+
+from msgspec.structs import replace
 
 from eidgate.app import attributes
 from eidgate.app.answer import Answer, answer, observe

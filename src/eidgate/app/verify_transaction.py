@@ -1,10 +1,12 @@
 """VerifyTransaction: verify, weigh, record; the whole service on one screen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from time import perf_counter
+
+from msgspec.structs import replace
 
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.challenge import mint_challenge, transaction_data

@@ -5,9 +5,11 @@ may run it again after a serialization failure.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
+
+from msgspec.structs import replace
 
 from eidgate.app.stopped_payments import stopped_payment_alerts
 from eidgate.core.assertion.attributes import AttributeSource

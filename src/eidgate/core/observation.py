@@ -1,7 +1,8 @@
 """What one source said, and how much that is worth: unknown is a state with a reason, never a no."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from eidgate.core.terms import Instant
 from eidgate.core.word import Word
@@ -26,8 +27,7 @@ class SignalState(Word):
 GAPS: Final = frozenset({SignalState.UNAVAILABLE, SignalState.STALE, SignalState.NOT_PERMITTED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """One question to one outside source, answered or not.
 
     OBSERVED: it happened, at `at` where the source dates it. NOT_OBSERVED: the source looked and saw nothing.

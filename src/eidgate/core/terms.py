@@ -5,7 +5,6 @@ error message or debugger dump can leak it by accident; `reveal()` is the one vi
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Any, Final, NewType
@@ -87,8 +86,7 @@ class InstrumentKind(Word):
     SIM = "sim"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Instrument:
+class Instrument(Struct, frozen=True, kw_only=True):
     """A payment account, wallet, card or SIM at one institution.
 
     `institution` is the BIN for money and the operator's code for a SIM; `number` is the account, wallet or
@@ -107,6 +105,10 @@ class Instrument:
 
     def __repr__(self) -> str:
         return f"Instrument({self.kind}:{self.institution}:{MASK})"
+
+    def __rich_repr__(self) -> list[tuple[str, object]]:
+        """Tell `rich` no more: a struct's own would tell the number."""
+        return [("kind", self.kind), ("institution", self.institution), ("number", MASK)]
 
 
 class CustomerKind(Word):

@@ -1,12 +1,11 @@
 """What makes a call happen once: who asked, under which request id, and what it uses up."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from eidgate.core.terms import Instant, RelyingPartyId, RequestId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestClaim:
+class RequestClaim(Struct, frozen=True, kw_only=True):
     """Who asks for what, once: `(relying_party, method, request_id)` may stand for one `digest` only."""
 
     relying_party: RelyingPartyId
@@ -16,8 +15,7 @@ class RequestClaim:
     """SHA-256 over the request as received."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OneUse:
+class OneUse(Struct, frozen=True, kw_only=True):
     """Something that may be accepted once: an assertion's id or a challenge's nonce.
 
     `key` is unique among its kind (`jti:{issuer}:{jti}`, `nonce:{nonce}`); `keep_until` is the first instant

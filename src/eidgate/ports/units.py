@@ -1,7 +1,6 @@
 """One decision on its way into the ledger: what it claims, what it is told, what it leaves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -16,8 +15,7 @@ from eidgate.core.terms import DecisionName, Instant, Instrument
 from eidgate.ports.requests import OneUse, RequestClaim
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """What one decision needs from the ledger: what to claim, and which facts to read.
 
     `scope` is the account at one provider, whose day totals are a fold over its entries, or "" where no
@@ -89,8 +87,7 @@ Weigh: TypeAlias = Callable[[LedgerFacts], Weighed]
 """Pure: an adapter may run it inside its transaction, and again after a serialization failure."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(Struct, frozen=True, kw_only=True):
     """One decision to be made durable: what it claims, and how to weigh what the ledger knows."""
 
     claim: Claim

@@ -5,7 +5,7 @@ Each starts from a sound assertion of `CertifiedIdentityProvider`; one more forg
 
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, padding, rsa
 
 from eidgate.core.reasons import Reason
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant
 from eidgate.simulator.authority import Certified, Terms, root
 from eidgate.simulator.certified_provider import CertifiedIdentityProvider, x5c

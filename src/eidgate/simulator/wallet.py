@@ -1,8 +1,9 @@
 """A citizen's wallet: shows the transaction, asks the identity provider, hands back the assertion."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from eidgate.core.assertion.verdict import TransactionBinding
+from eidgate.core.shape import replace
 from eidgate.simulator.citizen import Citizen
 from eidgate.simulator.identity_provider import AuthenticationRequest, IdentityProvider
 

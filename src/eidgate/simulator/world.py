@@ -3,13 +3,14 @@
 The BINs are not assigned to anyone (`domain.md` F2.10), and every name says that its bearer is invented.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 from typing import Final
 
 from eidgate.core.assertion.verdict import Sex
 from eidgate.core.relying_party import Quota, RelyingParty, Role
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instrument, InstrumentKind, RelyingPartyId, SubjectId
 from eidgate.simulator.citizen import Citizen, personal_number
 

@@ -1,6 +1,5 @@
 """The look-up budget: a bucket with debt, shared, refilling by the relying party's quota."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.core.errors import BudgetSpentError
 from eidgate.core.relying_party import Quota
+from eidgate.core.shape import replace
 from eidgate.ports.look_ups import MISS_COST
 from eidgate.simulator.world import BANK, SHOP
 

@@ -1,7 +1,6 @@
 """Rules in a policy's document: refused with line and column, and bounded."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -11,6 +10,7 @@ from eidgate.adapters.policies import MAX_DOCUMENT_BYTES, parse_policy
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.rules.rule import MAX_RULES
+from eidgate.core.shape import replace
 
 
 def fault(text: str) -> str:

@@ -1,7 +1,6 @@
 """The shipped policies judge their named worlds as their tests say; a world that is none is refused."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -13,6 +12,7 @@ from eidgate.core.errors import ConfigurationError
 from eidgate.core.observation import SignalState
 from eidgate.core.risk.history import Flow
 from eidgate.core.risk.world import World
+from eidgate.core.shape import replace
 
 WORLDS = {name: parse_worlds(*read_document(f"{name}.tests")) for name in SHIPPED}
 

@@ -1,6 +1,5 @@
 """Reading and acknowledging alerts: one's own, from any kept cursor, never past a gap in silence."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from eidgate.core.desk.acknowledgement import Response
 from eidgate.core.desk.alert import Alert
 from eidgate.core.errors import CursorExpiredError, InvalidCommandError, NotFoundError, NotPermittedError
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.shape import replace
 from eidgate.core.terms import Vnd
 from eidgate.simulator.world import BANK, HOTLINE, OTHER_BANK, POLICE, SHOP, WALLET
 

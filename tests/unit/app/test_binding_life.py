@@ -1,6 +1,5 @@
 """Suspending, reinstating, confirming and transferring, as the institutions do it."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -30,6 +29,7 @@ from eidgate.core.errors import (
     SourceUnavailableError,
 )
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.shape import replace
 from eidgate.core.terms import CustomerKind, Instrument, InstrumentKind, Masked
 from eidgate.ports import Transferred
 from eidgate.simulator.identity_provider import Levels

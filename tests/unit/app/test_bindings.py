@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -25,6 +24,7 @@ from eidgate.core.errors import (
     RequestIdReusedError,
 )
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.shape import replace
 from eidgate.core.terms import BindingName, Masked
 from eidgate.simulator.identity_provider import Levels
 from eidgate.simulator.world import BANK, OTHER_BANK, SHOP

@@ -1,4 +1,4 @@
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,6 +9,7 @@ from eidgate.app.challenge import CreateChallenge, create_challenge, mint_challe
 from eidgate.core.assertion.challenge import CHALLENGE_LIFETIME, Keyring, Tie, check
 from eidgate.core.errors import NotPermittedError
 from eidgate.core.relying_party import Quota, RelyingParty, Role
+from eidgate.core.shape import replace
 from eidgate.core.terms import (
     CustomerKind,
     Instrument,

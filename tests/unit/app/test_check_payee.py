@@ -1,7 +1,6 @@
 """CheckPayee: who may ask, what it costs, how long it takes, what it tells."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from eidgate.core.errors import (
     NotPermittedError,
 )
 from eidgate.core.relying_party import Quota, RelyingParty
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instrument, InstrumentKind, Masked
 from eidgate.ports.look_ups import HIT_COST, MISS_COST
 from eidgate.simulator.world import HOTLINE, OPERATOR, PLATFORM, POLICE, RISK_TEAM, WALLET

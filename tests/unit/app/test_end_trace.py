@@ -1,7 +1,5 @@
 """EndTrace: who asked for a trace, or an authority, ends it; from then on nothing more is followed."""
 
-from dataclasses import replace
-
 import pytest
 
 from builders.chase import PURSE, SECOND, Chase
@@ -19,6 +17,7 @@ from eidgate.core.errors import (
     RequestIdReusedError,
 )
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.shape import replace
 from eidgate.core.terms import Vnd
 from eidgate.simulator.world import HOTLINE, OPERATOR, OTHER_BANK, POLICE, WALLET, officer
 

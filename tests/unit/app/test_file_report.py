@@ -1,6 +1,5 @@
 """Filing: who may, on which channel, about what; and the next payment is looked at."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from eidgate.core.desk.identifier import Identifier, IdentifierKind, identifier_
 from eidgate.core.desk.report import ReportChannel, Scheme, TransferRef
 from eidgate.core.errors import InvalidCommandError, NotPermittedError, RequestIdReusedError
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName
 from eidgate.simulator.world import BANK, HOTLINE, OPERATOR, OTHER_BANK, POLICE, RISK_TEAM, SHOP, WALLET
 

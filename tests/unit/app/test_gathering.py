@@ -1,7 +1,6 @@
 """Who is asked about a payment, how long it may take, and what becomes of the answers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from eidgate.core.errors import NotPermittedError
 from eidgate.core.observation import Reading, SignalState
 from eidgate.core.risk.facts import NO_SIM, SimFacts
 from eidgate.core.risk.record import read_record
+from eidgate.core.shape import replace
 from eidgate.core.terms import Masked, TransactionKind, Vnd
 from eidgate.ports.sim_network import SimQuery, SimQuestion
 

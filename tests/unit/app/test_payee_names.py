@@ -1,7 +1,6 @@
 """The payee's name in decisions: whom it is asked about, what becomes of it, and what does not."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.relying_party import Quota
 from eidgate.core.risk.facts import NO_NAME
+from eidgate.core.shape import replace
 from eidgate.core.terms import Masked, TransactionKind, Vnd
 from eidgate.core.transparency.canonical import canonical
 

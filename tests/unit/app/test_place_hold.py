@@ -1,6 +1,5 @@
 """Placing a hold: on whose word, on which ground, and what the next payment meets."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,6 +18,7 @@ from eidgate.core.errors import (
     SourceUnavailableError,
 )
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.shape import replace
 from eidgate.core.terms import Vnd
 from eidgate.simulator.world import BANK, HOTLINE, OPERATOR, OTHER_BANK, POLICE, SHOP, officer
 

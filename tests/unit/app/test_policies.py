@@ -1,7 +1,6 @@
 """Two people bring a policy into force; decisions name it; what is wrong is refused and changes nothing."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from hashlib import sha256
@@ -37,6 +36,7 @@ from eidgate.core.risk.lifecycle import (
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.record import DecisionRecord, replay
+from eidgate.core.shape import replace
 from eidgate.core.terms import PolicyName
 from eidgate.ports import PolicyDocument
 from eidgate.simulator.world import BANK, RISK_TEAM

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from builders.policies import ruled
@@ -12,6 +10,7 @@ from eidgate.core.relying_party import RelyingParty, Role
 from eidgate.core.risk.history import Flow, Reports
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.outcome_reports import OutcomeKind
+from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName
 from eidgate.ports import OutcomeReport
 from eidgate.simulator.world import BANK, OTHER_BANK

@@ -1,7 +1,5 @@
 """Reading and changing reports: whom one concerns, and nobody else."""
 
-from dataclasses import replace
-
 import pytest
 
 from builders.filing import filed, updated, updating
@@ -22,6 +20,7 @@ from eidgate.core.errors import (
     RequestIdReusedError,
 )
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName, Vnd
 from eidgate.simulator.world import BANK, HOTLINE, OTHER_BANK, POLICE, RISK_TEAM, SHOP, WALLET
 

@@ -1,7 +1,5 @@
 """Shadows judge what was answered, aside: they count, and never change, delay or fail an answer."""
 
-from dataclasses import replace
-
 import pytest
 from msgspec import structs
 
@@ -15,6 +13,7 @@ from eidgate.app.shadows import end
 from eidgate.core.errors import ConfigurationError, UnavailableError
 from eidgate.core.risk.shadowing import slot
 from eidgate.core.risk.trial.tally import Part, Tally
+from eidgate.core.shape import replace
 from eidgate.simulator.world import SHOP
 
 

@@ -1,7 +1,5 @@
 """Who may let a policy shadow, and who may read what it would have decided."""
 
-from dataclasses import replace
-
 import pytest
 
 from builders.officers import Officers, holding
@@ -15,6 +13,7 @@ from eidgate.core.errors import (
 )
 from eidgate.core.risk.shadowing import share_of
 from eidgate.core.risk.trial.tally import Tally
+from eidgate.core.shape import replace
 from eidgate.core.terms import PolicyName
 from eidgate.simulator.world import BANK, RISK_TEAM, officer
 

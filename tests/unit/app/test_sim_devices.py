@@ -1,6 +1,5 @@
 """A number in a new device: its operator tells, its subscriber verifies, and payments see both at once."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -32,6 +31,7 @@ from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.risk.record import replay
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant, Instrument, InstrumentKind, Masked, TransactionKind
 from eidgate.core.transaction import Context
 from eidgate.simulator.identity_provider import Levels

@@ -1,6 +1,5 @@
 """What the desk put against a party is in the next decision: asked, found, recorded, nothing personal."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,6 +20,7 @@ from eidgate.core.observation import SignalState
 from eidgate.core.relying_party import Role
 from eidgate.core.risk.parties import Party
 from eidgate.core.risk.record import DecisionRecord, replay
+from eidgate.core.shape import replace
 from eidgate.core.terms import Masked, Vnd
 from eidgate.core.transaction import Context, SocialAccount
 from eidgate.simulator.world import SHOP

@@ -1,6 +1,5 @@
 """Whoever keeps the payee, and whoever warned of it, learns of a payment that was stopped."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from eidgate.core.desk.alert import Action, Alert, AlertKind
 from eidgate.core.desk.identifier import Identifier, identifier_of
 from eidgate.core.desk.standing import Grade, Standing, StandingKind
 from eidgate.core.risk.outcome import Outcome
+from eidgate.core.shape import replace
 
 
 def stand(scene: Scene, identifier: Identifier, source: str = "police") -> None:

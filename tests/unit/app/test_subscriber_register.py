@@ -1,7 +1,6 @@
 """The operator's own register beside its call, asked over HTTP: who holds a number, and since when."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from eidgate.app.sim_devices import ReverifySubscriber, reverify_subscriber
 from eidgate.core.binding.lifecycle import Binding, BindingState
 from eidgate.core.binding.sim_service import SimService, service_at
 from eidgate.core.errors import EvidenceRefusedError
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instrument, InstrumentKind, Masked
 from eidgate.simulator.citizen import Citizen
 from eidgate.simulator.operator_apis import SUBSCRIBER

@@ -1,7 +1,5 @@
 """Timings are measured beside the decision: asked for, answered, and in no record."""
 
-from dataclasses import replace
-
 from builders.service import NOON, Scene
 from eidgate.app.answer import Answer
 from eidgate.app.timings import signal_times
@@ -9,6 +7,7 @@ from eidgate.app.verify_batch import verify_batch
 from eidgate.core.errors import InvalidCommandError
 from eidgate.core.relying_party import Role
 from eidgate.core.risk.signals import SIGNALS
+from eidgate.core.shape import replace
 from eidgate.core.transparency.canonical import canonical
 
 NAMES = {one.__name__ for one in SIGNALS}

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -27,6 +26,7 @@ from eidgate.core.errors import (
     RequestIdReusedError,
 )
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.shape import replace
 from eidgate.core.terms import RelyingPartyId
 from eidgate.simulator.world import BANK, HOTLINE, OTHER_BANK, PLATFORM, POLICE, SHOP, WALLET
 

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -17,6 +16,7 @@ from eidgate.core.errors import DeadlineError, NotPermittedError, RequestIdReuse
 from eidgate.core.reasons import Reason
 from eidgate.core.relying_party import Role
 from eidgate.core.risk.facts import Expectation
+from eidgate.core.shape import replace
 from eidgate.core.terms import IssuerId, Masked, SubjectId
 from eidgate.simulator.citizen import Citizen, personal_number
 from eidgate.simulator.identity_provider import Levels

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import timedelta
 
 from builders.service import Scene, because, judged
@@ -12,6 +11,7 @@ from eidgate.core.errors import (
     NotPermittedError,
     RequestIdReusedError,
 )
+from eidgate.core.shape import replace
 from eidgate.simulator.world import OTHER_BANK
 
 

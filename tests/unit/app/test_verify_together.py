@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from eidgate.core.errors import (
     NotPermittedError,
     RequestIdReusedError,
 )
+from eidgate.core.shape import replace
 from eidgate.simulator.world import OTHER_BANK
 
 LONG = timedelta(seconds=30)

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from eidgate.core.errors import (
 )
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.outcome_reports import OutcomeKind
+from eidgate.core.shape import replace
 from eidgate.core.terms import TransactionKind, Vnd
 from eidgate.core.transparency.canonical import canonical
 from eidgate.core.transparency.receipt import check

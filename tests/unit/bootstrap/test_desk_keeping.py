@@ -1,7 +1,6 @@
 """Keeping the desk: ends written down, old alerts dropped, both seen, and a fault is no reason to stop."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from eidgate.core.desk.hold import HoldState
 from eidgate.core.desk.listing import Actor
 from eidgate.core.desk.trace.running import TraceName
 from eidgate.core.errors import UnavailableError
+from eidgate.core.shape import replace
 from eidgate.core.terms import Masked, Vnd
 from eidgate.simulator.world import BANK, OPERATOR, OTHER_BANK, SHOP
 

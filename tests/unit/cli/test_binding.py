@@ -1,7 +1,6 @@
 """The report on one person's numbers, from a store as the service left it."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -12,6 +11,7 @@ from builders.ledger import binding, request
 from eidgate.adapters.storage.open import open_store
 from eidgate.cli import main
 from eidgate.core.binding.sim_rules import UNSAID
+from eidgate.core.shape import replace
 
 
 def installed(folder: Path, *, numbers: int) -> Path:

@@ -1,7 +1,6 @@
 """`eidgate policy precision`: how often reasons, rules and sources were right, from the store."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.storage.open import open_store
 from eidgate.cli import main
 from eidgate.core.risk.precision import Ground, GroundKind
+from eidgate.core.shape import replace
 
 
 @pytest.fixture

@@ -11,9 +11,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from eidgate.client import ReceiptKeysError, check_receipt, read_receipt_keys
 from eidgate.core.terms import DecisionName
 from eidgate.core.transparency.receipt import sign
+from eidgate.core.transparency.receipt_key import ReceiptKey
 from eidgate.v1 import decision_pb2
 
-KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))
+KEY = ReceiptKey(Ed25519PrivateKey.from_private_bytes(bytes(32)))
 KEYS = {"receipts-1": KEY.public_key()}
 NAME = "decisions/xaaaaaaaaaaaaaaaaaaaaaaaaaa"
 

@@ -1,11 +1,10 @@
 """What a relying party may do follows from its role and its institution, never from its request."""
 
-from dataclasses import replace
-
 import pytest
 
 from builders.facts import ELSEWHERE, OURS, account
 from eidgate.core.relying_party import Quota, RelyingParty, Right, Role
+from eidgate.core.shape import replace
 from eidgate.core.terms import RelyingPartyId, TransactionKind
 
 

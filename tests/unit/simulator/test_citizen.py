@@ -1,10 +1,9 @@
-from dataclasses import replace
-
 import pytest
 
 from builders.assertion import judge, request, verified
 from eidgate.core.assertion.identity import decode_personal_number
 from eidgate.core.reasons import Reason
+from eidgate.core.shape import replace
 from eidgate.simulator.citizen import AN, BINH, Citizen
 from eidgate.simulator.identity_provider import IdentityProvider
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from eidgate.adapters.storage.past_keys import device_key, items_of
+from eidgate.adapters.storage.past_keys import account_key, device_key, items_of
 from eidgate.adapters.storage.rows import identifier_key, request_key, to_micros, use_key
 from eidgate.core.desk.identifier import Identifier, identifier_of
 from eidgate.core.terms import Instrument
@@ -15,6 +15,8 @@ class Case(Struct, frozen=True, kw_only=True):
     """A unit with the keys by which the store knows what it claims; those of the past are empty for none."""
 
     unit: Unit
+    at: int
+    """When it is made, in microseconds (`rows.to_micros`)."""
     request_key: bytes
     assertion_key: bytes | None
     nonce_key: bytes | None
@@ -24,6 +26,8 @@ class Case(Struct, frozen=True, kw_only=True):
     payer_key: bytes
     payee_key: bytes
     device_key: bytes
+    user_key: bytes
+    """The paying account at its provider, as the user of a device; empty where no account is concerned."""
     items: tuple[bytes, ...]
     """The habits it asks about (`past_keys.items_of`)."""
 
@@ -49,6 +53,7 @@ def case_of(unit: Unit) -> Case:
     payee_key = _account_key(claim.payee)
     return Case(
         unit=unit,
+        at=to_micros(claim.at),
         request_key=request_key(claim.request),
         assertion_key=_key_of(claim.assertion),
         nonce_key=_key_of(claim.nonce),
@@ -58,6 +63,7 @@ def case_of(unit: Unit) -> Case:
         payer_key=_account_key(claim.payer),
         payee_key=payee_key,
         device_key=device_key(claim.device) if claim.device else b"",
+        user_key=account_key(claim.scope) if claim.scope else b"",
         items=items_of(claim.at, payee_key),
     )
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from eidgate.adapters.storage.cases import Case
-from eidgate.adapters.storage.past_keys import account_key, person_key
-from eidgate.adapters.storage.rows import to_instant, to_micros
+from eidgate.adapters.storage.past_keys import person_key
+from eidgate.adapters.storage.rows import MICROSECOND, to_instant
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.risk.history import (
     DAY,
@@ -32,6 +32,8 @@ reading a thousand costs about a millisecond, and only accounts that make so man
 CREDITS_READ: Final = 50
 """Newest credits of an account that a decision looks at: more than any limit on persons, and a shop's
 thousands must not slow down each of its customers."""
+
+_WEEK: Final = WEEK // MICROSECOND
 
 USERS_READ: Final = 50
 """Users of a device that a decision looks at: far above a policy's limit, so the bound is over it."""
@@ -76,12 +78,11 @@ class Asked:
 
 def asked_of(cases: Sequence[Case]) -> Asked:
     """Gather what the cases ask; a case without a scope concerns no account and asks nothing."""
-    asked = Asked({}, {}, {}, set(), min((to_micros(case.unit.claim.at) for case in cases), default=0))
+    asked = Asked({}, {}, {}, set(), min([case.at for case in cases], default=0))
     for case in cases:
-        scope, at = case.unit.claim.scope, case.unit.claim.at
+        scope, week = case.unit.claim.scope, case.at - _WEEK
         if not scope:
             continue
-        week = to_micros(at - WEEK)
         asked.payments[scope] = min(week, asked.payments.get(scope, week))
         asked.habits[scope, case.items] = None
         for account in case.accounts:
@@ -110,8 +111,7 @@ _NO_CREDITS: Final[tuple[list[Credit], int]] = ([], 0)
 
 def history_of(case: Case, past: Past, binding: Binding | None) -> History | None:
     """Fold what is known of a case's past; None where it concerns no account."""
-    claim, payee = case.unit.claim, case.payee_key
-    scope, now = claim.scope, to_micros(claim.at)
+    scope, payee, now = case.unit.claim.scope, case.payee_key, case.at
     if not scope:
         return None
     rows, known_from = past.payments.get(scope, _NO_PAYMENTS)
@@ -145,9 +145,8 @@ def _others(case: Case, past: Past, binding: Binding | None) -> int:
     users = past.users.get(case.device_key)
     if not users:
         return 0
-    account, person = account_key(case.unit.claim.scope), person_of(binding)
-    others = {who or used for used, who in users if used != account}
-    return len(others - {person})
+    others = {who or used for used, who in users if used != case.user_key}
+    return len(others - {person_of(binding)})
 
 
 def person_of(binding: Binding | None) -> bytes:

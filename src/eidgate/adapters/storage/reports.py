@@ -1,7 +1,6 @@
 """Outcome reports: append what became of a decision, once per request."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.past_reports import forget_cancelled, learn, locks_of
@@ -10,6 +9,7 @@ from eidgate.adapters.storage.rows import lock_key, request_key, to_instant, to_
 from eidgate.core.errors import NotFoundError, RequestIdReusedError
 from eidgate.core.risk.outcome_reports import OutcomeKind, check_may_follow
 from eidgate.core.risk.precision import Ground
+from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName, local_day
 from eidgate.ports import Decided, OutcomeReport, RequestClaim
 

@@ -11,17 +11,23 @@ from eidgate.adapters.storage.past import (
     PastAdded,
     keep_credits,
 )
-from eidgate.adapters.storage.sqlite_asking import rows_of
+from eidgate.adapters.storage.past_keys import LARGEST, START
+from eidgate.adapters.storage.sqlite_asking import keys_of, rows_of
 from eidgate.adapters.storage.standing_columns import IN_A_LIST
 
-HABITS: Final = "SELECT item, since, amount FROM habit WHERE scope = ? AND item IN (?, ?, ?, ?, ?, ?)"
+_HABIT: Final = "SELECT scope, item, since, amount FROM asked CROSS JOIN habit ON scope = key AND item"
+HABITS: Final = (
+    f"{_HABIT} BETWEEN second AND third UNION ALL {_HABIT} = fourth"
+    f" UNION ALL {_HABIT} = x'{START.hex()}' UNION ALL {_HABIT} = x'{LARGEST.hex()}'"
+)
+"""For a scope, its first and last hour (of all, where the neighbours meet midnight) and its payee."""
 CREDITS: Final = (
     "SELECT at, amount, payer_key, EXISTS (SELECT 1 FROM standing WHERE identifier_key = c.payer_key"  # noqa: S608 - our own words only
     f" AND kind = 'listed' AND until > ?1 UNION ALL {IN_A_LIST} WHERE r.identifier_key = c.payer_key"
     " AND r.until > ?1) FROM credit AS c WHERE account_key = ?2 AND at > ?3 ORDER BY at DESC LIMIT ?4"
 )
 USERS: Final = "SELECT account_key, person_key FROM device_use WHERE device_key = ? LIMIT ?"
-REPORTS: Final = "SELECT account_key, part, kind, decisions FROM experience WHERE account_key IN"
+REPORTS: Final = "SELECT key, part, kind, decisions FROM asked CROSS JOIN experience ON account_key = key"
 ADD_HABIT: Final = (
     "INSERT INTO habit (scope, item, since, amount) VALUES (?, ?, ?, ?) ON CONFLICT (scope, item)"
     " DO UPDATE SET since = min(excluded.since, since), amount = max(excluded.amount, amount)"
@@ -32,13 +38,13 @@ ADD_USER: Final = "INSERT OR IGNORE INTO device_use (device_key, account_key, pe
 
 def read_past(connection: sqlite3.Connection, asked: Asked, past: Past) -> None:
     """Read what a batch asks of the past, but for payments: see `sqlite_recent`."""
-    for scope, items in asked.habits:
-        for item, since, amount in connection.execute(HABITS, (scope, *items)):
-            past.habits[scope, item] = (since, amount)
+    habits = [(scope, min(hours), max(hours), payee) for scope, (_, _, *hours, payee) in asked.habits]
+    for scope, item, since, amount in rows_of(connection, HABITS, habits):
+        past.habits[scope, item] = (since, amount)
     for account, since in asked.credits.items():
         rows = connection.execute(CREDITS, (asked.now, account, since, CREDITS_READ + 1)).fetchall()
         keep_credits(past, account, since, rows)
-    for account, part, kind, count in rows_of(connection, REPORTS, asked.credits):
+    for account, part, kind, count in rows_of(connection, REPORTS, keys_of(asked.credits)):
         past.reports.setdefault(account, {})[part, kind] = count
     for device in asked.devices:
         past.users[device] = set(connection.execute(USERS, (device, USERS_READ)))

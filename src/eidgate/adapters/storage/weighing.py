@@ -187,7 +187,7 @@ def _decision_row(case: Case, weighed: Weighed) -> DecisionRow:
         request.request_id,
         case.request_key,
         request.digest,
-        to_micros(case.unit.claim.at),
+        case.at,
         weighed.outcome,
         words_to_text(weighed.index),
         weighed.record,

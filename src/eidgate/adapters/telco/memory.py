@@ -3,11 +3,12 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from eidgate.core.observation import Reading, SignalState
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant, Masked
 from eidgate.ports.sim_network import SimQuery, SimQuestion
 

@@ -7,7 +7,6 @@ nothing, is reported, and lets the keys grow old until nothing is accepted any m
 import threading
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -20,6 +19,7 @@ from eidgate.adapters.trust.snapshot import TrustFiles, build, configuration, re
 from eidgate.adapters.trust.status_list_sources import with_list_files
 from eidgate.core.assertion.trust import IssuerTrust, TrustSnapshot
 from eidgate.core.errors import ConfigurationError, EidgateError
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant, IssuerId
 from eidgate.ports import Clock
 

@@ -1,7 +1,7 @@
 """The written issuer configuration → the core's `TrustSnapshot`; every error names the field's path."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -32,6 +32,7 @@ from eidgate.core.assertion.trust import (
     TrustSnapshot,
 )
 from eidgate.core.errors import ConfigurationError
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant, IssuerId
 
 

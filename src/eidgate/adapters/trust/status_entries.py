@@ -1,7 +1,6 @@
 """The written configuration of an issuer's status lists → the core's `StatusLists`."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from eidgate.core.assertion.status_list import StatusList, StatusListError, Unus
 from eidgate.core.assertion.status_lists import MAX_LISTS, Signer, StatusLists
 from eidgate.core.assertion.trust import IssuerTrust, StatusPolicy
 from eidgate.core.errors import ConfigurationError
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant
 
 

@@ -1,7 +1,6 @@
 """Where status lists come from, what news they may bring, and how they join the trust they belong to."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -13,6 +12,7 @@ from eidgate.core.assertion.status_list_token import MAX_TOKEN_CHARACTERS
 from eidgate.core.assertion.status_lists import Signer, StatusLists
 from eidgate.core.assertion.trust import MAX_LEEWAY, IssuerTrust, TrustSnapshot
 from eidgate.core.errors import ConfigurationError
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant, IssuerId
 
 TOKEN: Final = Wanted(types=("application/statuslist+jwt",), most_bytes=MAX_TOKEN_CHARACTERS)

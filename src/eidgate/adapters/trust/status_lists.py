@@ -7,7 +7,7 @@ fetched; what is fetched stands in the configuration.
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Final, Protocol, TypeAlias
@@ -27,6 +27,7 @@ from eidgate.core.assertion.status_list import StatusList, StatusListError, Unus
 from eidgate.core.assertion.status_lists import StatusLists
 from eidgate.core.assertion.trust import IssuerTrust, TrustSnapshot
 from eidgate.core.errors import ConfigurationError, EidgateError
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant
 from eidgate.ports import Clock, Randomness, TrustSource
 

@@ -1,6 +1,6 @@
 """Who acts in the demo: a bank, a shop, a customer with a wallet, a stranger, a forger."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from eidgate.core.assertion.verdict import TransactionBinding
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.regulation.terms import Form
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.shape import replace
 from eidgate.core.terms import CustomerKind, Instrument, Masked, TransactionKind, Vnd
 from eidgate.core.transaction import Channel, Context, Transaction
 from eidgate.rpc.wire import requests

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import click
 
@@ -16,6 +15,7 @@ from eidgate.cli.trial.online import Progress
 from eidgate.cli.trial.question import AS_DECIDED, Asked
 from eidgate.core.errors import EidgateError
 from eidgate.core.risk.policy import Policy
+from eidgate.core.shape import replace
 from eidgate.core.terms import PolicyName, RelyingPartyId
 from eidgate.ports import DecisionFilter, Span
 

@@ -5,7 +5,7 @@ to it. A certificate whose issuer has no current list is refused: not knowing is
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -15,6 +15,7 @@ from eidgate.core.assertion.certificates import UNREADABLE, is_strong_list
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.reasons import Reason
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant
 
 _UNDERSTOOD: Final = frozenset({x509.CRLNumber.oid, x509.AuthorityKeyIdentifier.oid})

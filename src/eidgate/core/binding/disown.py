@@ -5,8 +5,9 @@ reinstatement is possible any more. Who finds out that it was theirs after all p
 anew, after the institution has revoked this one.
 """
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from eidgate.core.binding.lifecycle import Binding, BindingState, Change, step
 from eidgate.core.errors import IllegalStateError

@@ -7,8 +7,10 @@
 Nothing is overwritten: a store keeps every version, and `version` counts them.
 """
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from eidgate.core.binding.registry import NOT_MONITORED, RegistryAnswer
 from eidgate.core.binding.sim_rules import UNSAID, SimTerms
@@ -49,8 +51,7 @@ class BindingState(Word):
 _OPEN: Final = frozenset({BindingState.PROPOSED, BindingState.CONFIRMED, BindingState.SUSPENDED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Binding:
+class Binding(Struct, frozen=True, kw_only=True):
     """A link between a subject and an instrument, attested by the instrument's institution.
 
     `assertion_digest` (SHA-256, hex) names the assertion it rests on without keeping it; of the face and of
@@ -97,8 +98,7 @@ class Binding:
         return f"v{self.version}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """When, why and by whom a binding is changed; `etag` names the version that was seen ("" for any)."""
 
     at: Instant

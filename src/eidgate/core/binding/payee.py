@@ -4,13 +4,14 @@ Four answers as in the schemes abroad (`domain.md` F7.5-F7.7). An account that d
 is NO_MATCH: nobody of that name is paid there. What nobody could compare is UNAVAILABLE, never a match.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from eidgate.core.binding.names.compare import compare, shown
 from eidgate.core.binding.names.grade import NameGrade, NameMatch
 from eidgate.core.binding.registration import AccountStanding, Registration
+from eidgate.core.shape import replace
 from eidgate.core.terms import CustomerKind, Instant, Masked
 
 

@@ -8,8 +8,10 @@ F5.4).
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
+
+from msgspec.structs import replace
 
 from eidgate.core.terms import Instrument, InstrumentKind
 

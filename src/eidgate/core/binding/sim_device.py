@@ -4,8 +4,9 @@ The operator tells of the change, the bound subject's face stops the clock (Circ
 a version of the binding like any other, so that nothing that was told is ever overwritten.
 """
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from eidgate.core.binding.lifecycle import Binding, BindingState, Change, clock_of, step
 from eidgate.core.binding.sim_service import device_changed, verified

@@ -6,10 +6,11 @@ after that the contract may end. The number of a level-2 VNeID account needs no 
 registered with a nine-digit paper has sixty days (`domain.md` F5.2).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant
 from eidgate.core.word import Word
 

@@ -5,12 +5,13 @@ Filing starts two clocks (`entry.REVIEW_WITHIN`, `entry.DECIDE_WITHIN`). The sec
 no job has to run for an innocent account to be free again.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from eidgate.core.desk.entry import MAX_APPEALS, Appeal, AppealName, AppealState, Entry, EntryState
 from eidgate.core.desk.listing import Actor, clear
 from eidgate.core.errors import ConflictError, IllegalStateError, NotFoundError, NotPermittedError
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant
 
 

@@ -1,6 +1,6 @@
 """The steps of a hold: each a pure function from one version to the next."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from eidgate.core.desk.hold import Ground, Hold, HoldAct, HoldState
@@ -13,6 +13,7 @@ from eidgate.core.errors import (
     NotPermittedError,
 )
 from eidgate.core.relying_party import RelyingParty, Right
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant, Vnd
 
 

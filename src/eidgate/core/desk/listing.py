@@ -4,7 +4,7 @@ Who reported never decides alone what becomes of it: confirming and clearing tak
 authority, and clearing what was confirmed takes an authority and another officer than the one who confirmed.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from eidgate.core.desk.ageing import end_of
@@ -21,6 +21,7 @@ from eidgate.core.desk.entry import (
 from eidgate.core.desk.grading import grade_of, state_of
 from eidgate.core.desk.identifier import Identifier
 from eidgate.core.errors import ConflictError, IllegalStateError, NotPermittedError
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant
 
 

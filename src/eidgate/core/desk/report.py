@@ -5,13 +5,14 @@ so that the next payment there is looked at; it is one party's word, so it warns
 (the policy's PAYEE_REPORTED). Reports of one matter are one case, counted and held against anybody once.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final, NewType
 
 from eidgate.core.desk.identifier import Identifier
 from eidgate.core.desk.standing import Standing, StandingKind
+from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName, Instant, RelyingPartyId, Vnd
 
 ReportName = NewType("ReportName", str)

@@ -1,13 +1,14 @@
 """The step of a report: what was found out or done, as a pure function from one version to the next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from eidgate.core.desk.identifier import Identifier, IdentifierKind
 from eidgate.core.desk.report import MOST_NAMED, Report, ReportState, TransferRef
 from eidgate.core.errors import ConflictError, FieldViolation, IllegalStateError, InvalidCommandError
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName, Instant, Vnd
 
 T = TypeVar("T")

@@ -3,11 +3,12 @@
 A file that was partly rejected is never sent again as it is: what was rejected is corrected in a new one.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from eidgate.core.desk.simo import Period, SimoRecord, SimoService, check_records
 from eidgate.core.errors import IllegalStateError, NotPermittedError
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant
 
 

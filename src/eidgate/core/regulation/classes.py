@@ -8,14 +8,15 @@ one: the first rule that holds can only move down the table.
 from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
+
 from eidgate.core.errors import FieldViolation, InvalidCommandError
 from eidgate.core.regulation.terms import Group, TransactionClass
 from eidgate.core.regulation.totals import Totals
 from eidgate.core.terms import Vnd
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Payment:
+class Payment(Struct, frozen=True, kw_only=True):
     """What is to be classified.
 
     `linked_wallet`: between a wallet and the owner's own bank account linked to it; of weight in I.3 only.

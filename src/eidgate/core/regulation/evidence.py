@@ -21,8 +21,7 @@ LOCKED_AT: Final = 10
 """Failures in a row that lock a form until the customer is checked anew (Art. 11; `domain.md` F1.8)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmation:
+class Confirmation(Struct, frozen=True, kw_only=True):
     """One form that the bank says was performed for this transaction."""
 
     form: Form

@@ -7,6 +7,7 @@ class below it.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from eidgate.core.regulation.terms import Form, Regime, TransactionClass
@@ -18,6 +19,7 @@ Combinations = tuple[Combination, ...]
 _RANK: Final = {form: rank for rank, form in enumerate(Form)}
 
 
+@lru_cache(maxsize=256)  # the same few combinations come all day
 def in_order(combination: Combination) -> tuple[Form, ...]:
     """List a combination's forms in the order of the vocabulary, so that answers are reproducible."""
     return tuple(sorted(combination, key=_RANK.__getitem__))

@@ -1,7 +1,8 @@
 """The regulation's own words: classes, groups, regimes, confirmation forms, and earlier transactions."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from eidgate.core.terms import CustomerKind, Instant, Vnd
 from eidgate.core.word import Word
@@ -81,8 +82,7 @@ class Form(Word):
     EMV_3DS = "emv_3ds"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
+class Earlier(Struct, frozen=True, kw_only=True):
     """One earlier transaction of the same account, as the ledger's row tells it.
 
     `confirmed_as` is the strongest class its forms were good for: a class B payment done with a face match is

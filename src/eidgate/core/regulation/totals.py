@@ -7,10 +7,11 @@ Asia/Ho_Chi_Minh (I: the circular names no zone).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from eidgate.core.regulation.terms import Earlier, Group, TransactionClass
 from eidgate.core.terms import HO_CHI_MINH, Instant, Vnd
@@ -18,8 +19,7 @@ from eidgate.core.terms import HO_CHI_MINH, Instant, Vnd
 _DAY: Final = timedelta(days=1)  # exact: Viet Nam has no daylight saving
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Totals:
+class Totals(Struct, frozen=True, kw_only=True):
     """What an account has done before this transaction on one local day, in dong.
 
     `t` (T): all of the same group. `tksth` (Tksth): the same group's class A and B since the last restart.

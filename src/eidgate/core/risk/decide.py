@@ -13,7 +13,7 @@ from eidgate.core.reasons import Reason
 from eidgate.core.regulation.forms import in_order
 from eidgate.core.regulation.terms import Earlier, Regime, TransactionClass
 from eidgate.core.regulation.versions import Regulation
-from eidgate.core.risk.case import Case, Seen, Signal
+from eidgate.core.risk.case import NOT_MONITORED, NOTHING, Case, Seen, Signal
 from eidgate.core.risk.decision import FIRST_REVISION, Consulted, Decision, Hold, Regulated, Revisions
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.outcome import Finding, Outcome
@@ -42,14 +42,14 @@ def decide(
         raise ConfigurationError("signals: must not be empty; who looks at nothing would allow everything")
     case = prepare(facts, policy, regulation)
     sorted_signals = _by_name(tuple(signals))
-    consulted = [(signal.__name__, signal(case)) for signal in sorted_signals]
-    findings = _worst_first(_findings(case, consulted))
+    seen = [signal(case) for signal in sorted_signals]
+    findings = _worst_first(_findings(case, _speaking(sorted_signals, seen)))
     outcome = worst(findings)
     return Decision(
         outcome=outcome,
         findings=findings,
         score=score(findings),
-        consulted=_by_state(sorted_signals, tuple([seen.state for _, seen in consulted])),
+        consulted=_by_state(sorted_signals, tuple([one.state for one in seen])),
         regulated=_regulated(case),
         step_up=step_up(case, findings) if outcome is Outcome.STEP_UP else None,
         hold=_hold(case) if outcome is Outcome.HOLD else None,
@@ -68,11 +68,20 @@ def worst(findings: Iterable[Finding]) -> Outcome:
     return max((finding.outcome for finding in findings), default=Outcome.ALLOW)
 
 
-def _findings(case: Case, consulted: list[tuple[str, Seen]]) -> list[Finding]:
+def _speaking(signals: Sequence[Signal], seen: Sequence[Seen]) -> list[tuple[str, Seen]]:
+    """Leave out the signals that have nothing to say, which are nearly all: no finding, and no gap."""
+    return [
+        (signal.__name__, one)
+        for signal, one in zip(signals, seen, strict=True)
+        if one is not NOTHING and one is not NOT_MONITORED
+    ]
+
+
+def _findings(case: Case, speaking: list[tuple[str, Seen]]) -> list[Finding]:
     """Gather what the signals found, what their gaps mean, what the rules say, and what it adds up to."""
     policy = case.policy
-    findings = [finding for _, seen in consulted for finding in seen.findings]
-    findings += [gap for name, seen in consulted if seen.state in GAPS for gap in _gap(case, name, seen)]
+    findings = [finding for _, seen in speaking for finding in seen.findings]
+    findings += [gap for name, seen in speaking if seen.state in GAPS for gap in _gap(case, name, seen)]
     if policy.rules:
         findings += judge(case)
     if case.version.version not in policy.regulation:

@@ -4,9 +4,10 @@
 Whoever adds a fact adds it here; no signal asks anybody for anything.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding, Verdict, Verified
 from eidgate.core.binding.lifecycle import BindingState
@@ -23,8 +24,7 @@ from eidgate.core.terms import CustomerKind, Instant, Instrument, TransactionKin
 from eidgate.core.transaction import Channel, Compromise, SessionSign
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssertionFacts:
+class AssertionFacts(Struct, frozen=True, kw_only=True):
     """What the assertion proved, or why it was rejected; None or empty means that it was not said.
 
     `digest` (SHA-256, hex) names the assertion without keeping it.
@@ -79,8 +79,7 @@ def assertion_facts(verdict: Verdict | None, *, digest: str = "") -> AssertionFa
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BindingFacts:
+class BindingFacts(Struct, frozen=True, kw_only=True):
     """The newest binding of an instrument, as the ledger knew it.
 
     `confirmed_at` is since when it may be relied on without a break; None when that is not known.
@@ -95,8 +94,7 @@ class BindingFacts:
     confirmed_at: Instant | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TransactionFacts:
+class TransactionFacts(Struct, frozen=True, kw_only=True):
     """What is about to happen; numbers of instruments stand only in the record, never in a finding."""
 
     kind: TransactionKind
@@ -111,8 +109,7 @@ class TransactionFacts:
     end_to_end_id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expectation:
+class Expectation(Struct, frozen=True, kw_only=True):
     """What the relying party itself asks of an identity check; empty or 0 leaves it to the policy."""
 
     subject_id: str = ""
@@ -120,8 +117,7 @@ class Expectation:
     authentication_level: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SimFacts:
+class SimFacts(Struct, frozen=True, kw_only=True):
     """What the operators said of the payer's number; asked before the unit, each reading on its own."""
 
     swap: Reading = NOT_ASKED
@@ -133,8 +129,7 @@ class SimFacts:
 NO_SIM: Final = SimFacts()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SimServiceFacts:
+class SimServiceFacts(Struct, frozen=True, kw_only=True):
     """What the payer's number may do after a change of device, by its operator's own report.
 
     `reading` dates the change that waits for a proof. `service` is None unless something was told.
@@ -147,8 +142,7 @@ class SimServiceFacts:
 NO_SERVICE: Final = SimServiceFacts()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionFacts:
+class SessionFacts(Struct, frozen=True, kw_only=True):
     """What the relying party saw of the session; `inspected` is whether it looked for signs at all."""
 
     signs: tuple[SessionSign, ...] = ()
@@ -160,8 +154,7 @@ class SessionFacts:
 NO_SESSION: Final = SessionFacts()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PayeeNameFacts:
+class PayeeNameFacts(Struct, frozen=True, kw_only=True):
     """The name check: `grade` is None unless `reading` is OBSERVED. Neither name is ever a fact."""
 
     reading: Reading = NOT_ASKED
@@ -172,8 +165,7 @@ class PayeeNameFacts:
 NO_NAME: Final = PayeeNameFacts()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """Everything known at the moment of the decision.
 
     `transaction` is None for an identity check. `provider` is whose day totals count. `asked` are the parts

@@ -7,9 +7,10 @@ instants, never lists.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from eidgate.core.terms import HO_CHI_MINH, Instant, Vnd
 
@@ -34,8 +35,7 @@ Credit: TypeAlias = tuple[int, int, bytes, int]
 """A payment into an account: at, amount, an opaque key of who paid, 1 where the shared list names them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flow:
+class Flow(Struct, frozen=True, kw_only=True):
     """What left an account in a window, before this transaction.
 
     `others` are the distinct payees other than this transaction's. Not `complete`: at least this much.
@@ -47,8 +47,7 @@ class Flow:
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credits:
+class Credits(Struct, frozen=True, kw_only=True):
     """What came into an account in a window; `listed` are those from listed accounts."""
 
     credits: int = 0
@@ -58,8 +57,7 @@ class Credits:
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reports:
+class Reports(Struct, frozen=True, kw_only=True):
     """Decisions on payments from or to an account, by what was reported of them.
 
     `completed` are payments that were made, `overridden` those before which the payer went on in spite of a
@@ -72,8 +70,7 @@ class Reports:
     overridden: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
+class History(Struct, frozen=True, kw_only=True):
     """What the ledger knew of the past; every number stands for the time before this transaction.
 
     `hour`, `day` and `week` are the paying account's at this provider, and `pieces` what it paid to this very

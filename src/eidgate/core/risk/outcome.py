@@ -1,8 +1,9 @@
 """Outcome and finding: what one signal says, and what the relying party should do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
+
+from msgspec import Struct
 
 from eidgate.core.reason_texts.text import Text
 from eidgate.core.reasons import Reason
@@ -17,8 +18,7 @@ class Outcome(IntEnum):
     DENY = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
+class Cited(Struct, frozen=True, kw_only=True):
     """The custom rule behind a finding: enough to explain it without its policy at hand."""
 
     rule: str
@@ -28,8 +28,7 @@ class Cited:
     en: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One thing a signal found, with the reason's code and what it saw.
 
     A finding with outcome ALLOW is a note: worth knowing, no ground to stop. `points` is what it adds to the
@@ -41,7 +40,7 @@ class Finding:
     outcome: Outcome
     signal: str
     points: int = 0
-    evidence: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, str] = {}  # a struct makes one for each
     cited: Cited | None = None
 
     @property

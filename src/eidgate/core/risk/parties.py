@@ -1,8 +1,9 @@
 """Who and what takes part in a transaction, and what stands against each of them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from eidgate.core.desk.identifier import (
     Identifier,
@@ -40,8 +41,7 @@ Concerned: TypeAlias = tuple[Party, Identifier]
 """An identifier with the part it plays; the same one may play two."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartyStanding:
+class PartyStanding(Struct, frozen=True, kw_only=True):
     """What stands against one party, without the identifier itself: names, grades and amounts only."""
 
     party: Party

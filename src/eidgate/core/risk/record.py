@@ -3,10 +3,10 @@
 Its canonical bytes are what the ledger keeps, what the receipt signs and what a retry is answered from.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 from eidgate.core.assertion.attributes import AttributeSource
 from eidgate.core.regulation.versions import Regulation
@@ -25,8 +25,7 @@ FORMAT: Final = 2
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GivenChallenge:
+class GivenChallenge(Struct, frozen=True, kw_only=True):
     """A challenge as it was handed out."""
 
     nonce: str
@@ -34,8 +33,7 @@ class GivenChallenge:
     expires_at: Instant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionRecord:
+class DecisionRecord(Struct, frozen=True, kw_only=True):
     """One decision with its facts. `request_digest` is the SHA-256 (hex) of the request as received.
 
     `program` is the version of the program that decided; empty where it is not known.

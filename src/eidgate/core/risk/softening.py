@@ -5,8 +5,10 @@ Below a step-up it needs an end and a second approval (elsewhere, "allow bypasse
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec.structs import replace
 
 from eidgate.core.desk.identifier import Identifier, identifier_of
 from eidgate.core.reasons import Reason

@@ -5,19 +5,19 @@ SHA-256 of its record in hexadecimal. Ed25519 (RFC 8032) is deterministic, so a 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from msgspec import Struct
 
 from eidgate.core.transparency.canonical import digest
+from eidgate.core.transparency.receipt_key import ReceiptKey
 
 TITLE: Final = "eidgate receipt v1"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
+class Receipt(Struct, frozen=True, kw_only=True):
     """The record's SHA-256, the key that signed, and the signature (64 bytes)."""
 
     record_digest: bytes
@@ -30,7 +30,7 @@ def statement(name: str, record_digest: bytes) -> bytes:
     return f"{TITLE}\n{name}\n{record_digest.hex()}\n".encode()
 
 
-def sign(name: str, record: bytes, *, key_id: str, key: Ed25519PrivateKey) -> Receipt:
+def sign(name: str, record: bytes, *, key_id: str, key: ReceiptKey) -> Receipt:
     """Sign a record."""
     found = digest(record)
     return Receipt(record_digest=found, key_id=key_id, signature=key.sign(statement(name, found)))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -23,6 +22,7 @@ from builders.banks import (
 )
 from builders.service import NOON, SetClock
 from eidgate.core.binding.registration import NOT_ASKED, UNAVAILABLE, AccountStanding
+from eidgate.core.shape import replace
 from eidgate.core.terms import CustomerKind, Instrument, Masked
 from eidgate.simulator.account_names import SHOP_NAME
 from eidgate.simulator.bank_server import BankBehaviour

@@ -1,12 +1,12 @@
 """What banks said is kept for minutes, in memory, and goes by itself."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from builders.banks import ANOTHER, PERSON
 from builders.service import NOON
 from eidgate.adapters.banks.memory import REFUSAL, Memory
 from eidgate.core.binding.registration import AccountStanding, Registration
+from eidgate.core.shape import replace
 from eidgate.core.terms import InstrumentKind, Masked
 
 FRESH = timedelta(minutes=10)

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -9,6 +8,7 @@ from builders.ledger import NOON, binding, earlier, once, request
 from eidgate.adapters.storage import rows
 from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.regulation.terms import Earlier, Group, TransactionClass
+from eidgate.core.shape import replace
 from eidgate.core.terms import Vnd
 
 

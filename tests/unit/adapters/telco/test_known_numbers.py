@@ -1,7 +1,6 @@
 """Whose a number is: the registry says, then the binding, and nobody where both are silent or differ."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from builders.ledger import NOON, binding, request
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.telco.known_numbers import KnownNumbers
 from eidgate.core.binding.lifecycle import Binding, Change, suspend
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instrument, InstrumentKind, Masked
 
 PORTED, BOUND = "+84912345678", "+84912345679"

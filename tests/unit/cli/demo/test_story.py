@@ -1,6 +1,5 @@
 """The story is played against a real server, and a story that goes otherwise is noticed."""
 
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from eidgate.cli.demo.cast import Cast, Payment
 from eidgate.cli.demo.operators import playing_operators
 from eidgate.cli.demo.story import OTP, SMALL, tell
 from eidgate.cli.demo.table import Narration
+from eidgate.core.shape import replace
 from eidgate.simulator.installation import CERTIFICATES
 
 

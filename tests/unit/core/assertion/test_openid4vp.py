@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +7,7 @@ from builders.assertion import NONCE, PAYMENT
 from builders.sd_jwt import ISSUER, credential_trust
 from eidgate.core.assertion.openid4vp import Asking, check_public_keys, request_object
 from eidgate.core.assertion.transaction_data import CREDENTIAL_ID
+from eidgate.core.shape import replace
 from eidgate.simulator.credentials import CREDENTIAL_TYPE
 
 KEYS = {"keys": [{"kty": "EC", "crv": "P-256", "x": "a", "y": "b", "use": "enc"}]}

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import timedelta
 
 from builders.facts import account
@@ -6,6 +5,7 @@ from builders.ledger import NOON, binding
 from eidgate.core.binding.junk_sims import numbers_by_operator
 from eidgate.core.binding.lifecycle import Binding, BindingState
 from eidgate.core.binding.sim_rules import UNSAID, SimTerms
+from eidgate.core.shape import replace
 
 
 def sim(number: int, *, operator: str = "operator-one", contract: bool = False) -> Binding:

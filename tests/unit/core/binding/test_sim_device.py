@@ -1,6 +1,5 @@
 """A SIM in another device: versions of its binding, in the state that it is in."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from eidgate.core.binding.sim_device import reverify, tell_device_change
 from eidgate.core.binding.sim_rules import SimTerms
 from eidgate.core.binding.sim_service import SimService, service_at
 from eidgate.core.errors import ConflictError, IllegalStateError
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instrument, InstrumentKind
 
 HOUR = timedelta(hours=1)

@@ -1,7 +1,6 @@
 """Every step from every state: where it leads, and that all others are refused."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,6 +20,7 @@ from eidgate.core.binding.lifecycle import (
 from eidgate.core.binding.registry import RegistryAnswer, RegistryResult
 from eidgate.core.binding.transfer import hand_on
 from eidgate.core.errors import ConflictError, IllegalStateError
+from eidgate.core.shape import replace
 from eidgate.core.terms import BindingName, CustomerKind, IssuerId, RelyingPartyId, SubjectId
 
 LATER = NOON + timedelta(days=1)

@@ -1,6 +1,5 @@
 """What is told of an appeal as its clocks run: nothing in time, each thing once, to who can act."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from eidgate.core.desk.appeal_clocks import due_event, open_appeal
 from eidgate.core.desk.entry import AppealState, Entry, EntryName
 from eidgate.core.desk.identifier import Identifier
 from eidgate.core.desk.listing import Actor, Word, report
+from eidgate.core.shape import replace
 
 LATE, END = NOON + timedelta(hours=12), NOON + timedelta(days=90)
 

@@ -1,6 +1,5 @@
 """A hold holds until its end and not an instant longer, whoever wrote what down."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from builders.holds import AT, hold
 from eidgate.core.desk.hold import HoldState, standing_of
 from eidgate.core.desk.standing import StandingKind
+from eidgate.core.shape import replace
 
 INSTANT = timedelta(microseconds=1)
 

@@ -1,7 +1,5 @@
 """Every act of a hold that changes something for others is an event, and only those."""
 
-from dataclasses import replace
-
 import pytest
 
 from builders.holds import AT, MULE, hold
@@ -10,6 +8,7 @@ from eidgate.core.desk.hold import HoldAct
 from eidgate.core.desk.hold_events import events_of
 from eidgate.core.desk.identifier import identifier_of
 from eidgate.core.desk.routing import route
+from eidgate.core.shape import replace
 
 
 @pytest.mark.parametrize("act", HoldAct)

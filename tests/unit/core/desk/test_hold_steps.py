@@ -1,7 +1,6 @@
 """The steps of a hold: who may take them, on which version, and what becomes of it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from eidgate.core.desk.hold import Ground, Hold, HoldAct, HoldState
 from eidgate.core.desk.hold_steps import Stroke, confirm, expire, extend, release
 from eidgate.core.errors import ConflictError, IllegalStateError, InvalidCommandError, NotPermittedError
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.shape import replace
 from eidgate.core.terms import Vnd
 from eidgate.simulator.world import BANK, OTHER_BANK, POLICE, WALLET, officer
 

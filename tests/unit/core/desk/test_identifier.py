@@ -1,6 +1,7 @@
 """Identifiers: one canonical text each, never shown by accident."""
 
 import pytest
+from rich.pretty import pretty_repr
 
 from eidgate.core.desk.identifier import (
     Identifier,
@@ -37,7 +38,7 @@ def test_a_sim_is_known_by_its_number_whoever_operates_it() -> None:
 
 def test_no_printed_form_shows_the_value() -> None:
     shown = Identifier(kind=IdentifierKind.PHONE, value="+84900000001")
-    assert "84900000001" not in f"{shown} {shown!r}"
+    assert "84900000001" not in f"{shown} {shown!r} {pretty_repr([shown])}"
 
 
 def test_a_merchant_is_one_however_its_reference_is_written() -> None:

@@ -1,6 +1,5 @@
 """A report: what stands against what it names, and what is one matter."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +8,7 @@ from builders.holds import AT
 from builders.reports import ACCOUNT, NUMBER, ROBBED, SITE, report
 from eidgate.core.desk.report import Report, ReportState, Scheme, same_matter, standings_of
 from eidgate.core.desk.standing import StandingKind
+from eidgate.core.shape import replace
 from eidgate.core.terms import Vnd
 
 

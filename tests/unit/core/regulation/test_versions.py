@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, cast
 
@@ -8,6 +7,7 @@ from builders.regulation import BEFORE_77, NOON, forms, shipped, version_at
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.regulation.terms import Group, Regime
 from eidgate.core.regulation.versions import Regulation
+from eidgate.core.shape import replace
 from eidgate.core.terms import CustomerKind
 
 INSTANT = timedelta(microseconds=1)

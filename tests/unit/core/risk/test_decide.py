@@ -1,6 +1,5 @@
 """Deciding: the worst finding wins, nothing is allowed by not looking, the answer says what it rests on."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -32,6 +31,7 @@ from eidgate.core.risk.decide import decide, entry, score, worst
 from eidgate.core.risk.outcome import Finding, Outcome
 from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.signals import SIGNALS
+from eidgate.core.shape import replace
 from eidgate.core.terms import CustomerKind, TransactionKind
 
 

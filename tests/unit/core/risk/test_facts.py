@@ -1,6 +1,5 @@
 """Facts flatten what verification returned, and keep nothing that deciding does not need."""
 
-from dataclasses import fields
 from datetime import date, timedelta
 
 from msgspec import structs
@@ -59,7 +58,9 @@ def test_a_verified_assertion_keeps_what_it_proved() -> None:
     facts = assertion_facts(VERIFIED, digest="ab")
     assert facts.verified
     assert facts.document_expires_on == date(2030, 1, 1)
-    shared = {one.name for one in structs.fields(Verified)} & {one.name for one in fields(AssertionFacts)}
+    shared = {one.name for one in structs.fields(Verified)} & {
+        one.name for one in structs.fields(AssertionFacts)
+    }
     assert len(shared) == 11
     assert all(getattr(facts, name) == getattr(VERIFIED, name) for name in shared)
 

@@ -1,6 +1,5 @@
 """Who takes part, and what stands against whom."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from builders.facts import account
@@ -8,6 +7,7 @@ from builders.regulation import NOON
 from eidgate.core.desk.identifier import Identifier, IdentifierKind, identifier_of, merchant
 from eidgate.core.desk.standing import Grade, Standing, StandingKind
 from eidgate.core.risk.parties import Party, against, asked, concerned
+from eidgate.core.shape import replace
 from eidgate.core.terms import CustomerKind, Masked, TransactionKind, Vnd
 from eidgate.core.transaction import Context, SocialAccount, Transaction
 

@@ -1,6 +1,5 @@
 """A policy is complete, keeps its floors, and never judges a stronger class more softly."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ from eidgate.core.regulation.terms import TransactionClass
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.policy import COLUMNS, FLOORS, IDENTITY, HoldTerms, Levels, PolicyError
 from eidgate.core.risk.scoring import Scoring
+from eidgate.core.shape import replace
 from eidgate.core.terms import TransactionKind
 
 POLICY = vn_bank()

@@ -1,6 +1,5 @@
 """Shadows: who may be one, how much it sees, and when it ends."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,6 +16,7 @@ from eidgate.core.risk.lifecycle import (
     roll_back,
 )
 from eidgate.core.risk.shadowing import Shadow, end_shadow, share_of, start_shadow
+from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName, PolicyName
 
 AN, BINH = "risk-team/an", "risk-team/binh"

@@ -1,6 +1,5 @@
 """From a SIM's binding to a decision: the standing says what the clock says, at every instant."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,6 +16,7 @@ from eidgate.core.observation import SignalState
 from eidgate.core.risk.facts import NO_SERVICE, SimServiceFacts
 from eidgate.core.risk.parties import Party, against
 from eidgate.core.risk.sim_standing import sim_service, sim_standing
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant, Instrument, InstrumentKind
 
 NUMBER = "+84912345678"

@@ -1,16 +1,16 @@
 """A receipt proves that this server made exactly this decision; whatever was changed, it proves nothing."""
 
-from dataclasses import replace
-
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName
 from eidgate.core.transparency.canonical import digest
 from eidgate.core.transparency.receipt import Receipt, check, sign, statement
+from eidgate.core.transparency.receipt_key import ReceiptKey
 
-KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
-OTHER = Ed25519PrivateKey.from_private_bytes(bytes(32))
+KEY = ReceiptKey(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
+OTHER = ReceiptKey(Ed25519PrivateKey.from_private_bytes(bytes(32)))
 KEYS = {"2026-a": KEY.public_key()}
 NAME = DecisionName("decisions/1")
 RECORD = b'{"outcome":0}'

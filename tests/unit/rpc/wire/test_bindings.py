@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import timedelta
 
 from builders.regulation import NOON
@@ -7,6 +6,7 @@ from eidgate.core.binding.lifecycle import Binding, revoke
 from eidgate.core.binding.registry import RegistryAnswer, RegistryField, RegistryResult
 from eidgate.core.binding.sim_rules import UNSAID, SimChannel, SimTerms
 from eidgate.core.binding.sim_service import SimClock, device_changed
+from eidgate.core.shape import replace
 from eidgate.core.terms import (
     BindingName,
     CustomerKind,

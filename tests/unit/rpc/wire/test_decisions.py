@@ -1,7 +1,6 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from eidgate.core.risk.facts import AssertionFacts, BindingFacts, Facts
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.record import DecisionRecord, GivenChallenge, read_record
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instrument, InstrumentKind
 from eidgate.core.transparency.canonical import canonical, digest
 from eidgate.core.transparency.receipt import check

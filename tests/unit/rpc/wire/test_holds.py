@@ -1,12 +1,11 @@
 """A hold on the wire: as it stands at an instant, with all that whom it concerns may see."""
 
-from dataclasses import replace
-
 import pytest
 
 from builders.holds import AT, MULE, hold
 from eidgate.core.desk.hold import HoldState
 from eidgate.core.desk.identifier import identifier_of
+from eidgate.core.shape import replace
 from eidgate.core.terms import InstrumentKind, Vnd
 from eidgate.rpc.wire.holds import hold_message
 from eidgate.rpc.wire.requests import instrument

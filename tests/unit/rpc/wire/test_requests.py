@@ -1,4 +1,4 @@
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -7,6 +7,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from builders.wire import VALID, transaction, verify_transaction
 from eidgate.adapters.number_plan import load_number_plan
 from eidgate.core.errors import InvalidCommandError
+from eidgate.core.shape import replace
 from eidgate.core.terms import MASK, Instrument, InstrumentKind, Vnd
 from eidgate.core.transaction import Transaction
 from eidgate.rpc.wire import requests

@@ -4,11 +4,12 @@ Always `entered == sum of what rests in accounts + sum of what left`, to the uni
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from eidgate.core.desk.trace.bounds import Exit
+from eidgate.core.shape import replace
 
 
 class Reached(NamedTuple):

@@ -1,6 +1,6 @@
 """A trace that is kept: what was asked, what has been found so far, and each version of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NewType
 
 from eidgate.core.desk.trace.bounds import Bounds
@@ -9,6 +9,7 @@ from eidgate.core.desk.trace.result import Traced
 from eidgate.core.desk.trace.seed import Seed
 from eidgate.core.errors import ConflictError, IllegalStateError, NotPermittedError
 from eidgate.core.relying_party import RelyingParty, Role
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant, RelyingPartyId
 
 TraceName = NewType("TraceName", str)

@@ -1,9 +1,10 @@
 """Where and when money starts to be traced: at an account, or with one transfer's arrival."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from eidgate.core.desk.trace.transfers import Transfer
+from eidgate.core.shape import replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,9 @@ the other account: it is a label that means something within this one view only 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from eidgate.core.desk.trace.result import Flow, Traced
+from eidgate.core.shape import replace
 
 
 def view_for(institution: str, found: Traced, *, keeper: Callable[[str], str]) -> Traced:

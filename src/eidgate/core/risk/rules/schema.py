@@ -5,7 +5,6 @@ closed unless `OPEN_TEXTS` names them, for they may be personal, and `CLOSED` re
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -15,6 +14,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.rules.derived import DERIVED
 from eidgate.core.risk.rules.types import Field, ListOf, Record, Scalar, Type, Word
+from eidgate.core.shape import field_names, has_fields
 
 OPEN_TEXTS: Final = frozenset(
     {
@@ -70,11 +70,11 @@ def _in(record: Field, field: Field) -> Field:
 
 def _record(kind: type, path: str) -> Record:
     hints, found = get_type_hints(kind), dict[str, Field]()
-    for one in fields(kind):
-        place = f"{path}.{one.name}" if path else one.name
-        kept = None if place in CLOSED else _field(hints[one.name], place)
+    for name in field_names(kind):
+        place = f"{path}.{name}" if path else name
+        kept = None if place in CLOSED else _field(hints[name], place)
         if kept is not None:
-            found[one.name] = kept
+            found[name] = kept
     return Record(found)
 
 
@@ -93,7 +93,7 @@ def _type(hint: Any, path: str) -> Type | None:
         return None if item is None else ListOf(item)
     if not isinstance(hint, type):
         return None
-    if is_dataclass(hint):
+    if has_fields(hint):
         inner = _record(hint, path)
         return inner if inner.fields else None
     if issubclass(hint, StrEnum):

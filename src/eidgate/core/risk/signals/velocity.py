@@ -25,8 +25,14 @@ def velocity(case: Case) -> Seen:
         ("day", history.day, limits.day),
         ("week", history.week, limits.week),
     )
-    found = [one for name, flow, limit in windows for one in _findings(case, payment, name, flow, limit)]
-    return unless_face(case, found)
+    exceeded = [window for window in windows if not _is_within(payment, *window[1:])]
+    return unless_face(case, [one for window in exceeded for one in _findings(case, payment, *window)])
+
+
+def _is_within(payment: PersonalPayment, flow: Flow, limit: FlowLimit) -> bool:
+    """Whether this payment too is within both limits of a window that could be added up in full."""
+    amount = flow.amount + payment.transaction.amount
+    return flow.complete and flow.payments < limit.payments and amount <= limit.amount
 
 
 def _findings(

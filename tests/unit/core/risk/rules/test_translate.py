@@ -1,6 +1,5 @@
 """Rules read the facts by their types; what has no type is refused where it stands."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -22,6 +21,7 @@ from eidgate.core.risk.rules.fault import RuleError, RuleFault
 from eidgate.core.risk.rules.parse import MAX_DEPTH, MAX_TOKENS
 from eidgate.core.risk.rules.tokens import MAX_EXPRESSION
 from eidgate.core.risk.rules.translate import translate
+from eidgate.core.shape import replace
 
 
 def asked(expression: str, of: Facts | None = None) -> bool:

@@ -1,7 +1,5 @@
 """The signal that asks whether the payee's name fits the account."""
 
-from dataclasses import replace
-
 import pytest
 
 from builders.desk_scenes import named
@@ -12,6 +10,7 @@ from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.outcome import Outcome
+from eidgate.core.shape import replace
 
 
 def state(of: Facts) -> SignalState:

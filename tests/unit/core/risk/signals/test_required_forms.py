@@ -1,6 +1,5 @@
 """The signal that says whether the regulation's confirmation forms were performed."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from builders.facts import assertion, confirmed, decided, facts, found, identity_check, pay
@@ -8,6 +7,7 @@ from builders.regulation import NOON
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Form
 from eidgate.core.risk.outcome import Outcome
+from eidgate.core.shape import replace
 
 
 def test_an_otp_confirms_class_b() -> None:

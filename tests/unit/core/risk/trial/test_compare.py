@@ -1,6 +1,5 @@
 """A candidate's decision beside the recorded one: what is counted as different, and where."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from builders.facts import decided, facts, vn_bank
@@ -17,6 +16,7 @@ from eidgate.core.risk.trial.compare import compare
 from eidgate.core.risk.trial.past import PastAnswer, PastFinding, PastRecord, PastRule
 from eidgate.core.risk.trial.tally import Cell, Part, Tally
 from eidgate.core.risk.trial.truth import Truth
+from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName, RelyingPartyId
 
 UNSIGNED = facts()
