@@ -19,6 +19,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     statistics RecordBook: what figures are counted from
 """
 
+from eidgate.core.sim_question import SimQuestion
 from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
 from eidgate.ports.bindings import BindingStore, Judge, Relied, Step, Transferred, judge_nothing
 from eidgate.ports.holds import HoldQuery, HoldStore
@@ -40,7 +41,7 @@ from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.reports import FiledReport, ReportQuery, ReportStore
 from eidgate.ports.requests import OneUse, RequestClaim
 from eidgate.ports.shadows import ShadowSeen, ShadowStore, ShadowWatcher
-from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery, SimQuestion
+from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery
 from eidgate.ports.statistics import RecordBook
 from eidgate.ports.subscribers import Comparison, SubscriberField, SubscriberMatch, Subscribers
 from eidgate.ports.transfers import (
