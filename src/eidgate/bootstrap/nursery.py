@@ -78,12 +78,19 @@ class Nursery:
             self._line.send(encode(Ended(slot=slot, code=os.waitstatus_to_exitcode(status))))
 
 
+def load(name: str) -> None:
+    """Import a module and, where it has a function `preload`, call it (`eidgate.bootstrap.post.Entry`)."""
+    preload = getattr(import_module(name), "preload", None)
+    if preload is not None:
+        preload()
+
+
 def main() -> int:
     """Be the nursery, and in each fork of it a worker; return the exit code of either."""
     # a signal that comes between a worker's fork and its first step waits there, blocked, for that step
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_SETMASK, worker.SIGNALS)
-    import_module(sys.argv[1])
+    load(sys.argv[1])
     gc.collect()
     gc.freeze()  # the workers' collections leave these objects, and so the shared pages, alone
     with socket.socket(fileno=LINE) as line:

@@ -51,4 +51,7 @@ class Service(Protocol):
 
 
 Entry: TypeAlias = Callable[[Post], Service]
-"""Builds the service of one worker; raises ConfigurationError when it cannot serve."""
+"""Builds the service of one worker; raises ConfigurationError when it cannot serve.
+
+A `preload()` beside it is called once in the process that workers are forked from: it loads what all of them
+need alike, opens nothing, starts no thread, and makes no object of gRPC's."""
