@@ -16,6 +16,14 @@ from eidgate.adapters.storage.open import Store
 
 _schemas = count(1)
 
+FOR_TESTS = (
+    "ALTER SYSTEM SET fsync = off",
+    "ALTER SYSTEM SET full_page_writes = off",
+    "SELECT pg_reload_conf()",
+)
+"""No test cuts the machine's power, and nothing else can tell: a killed server's pages are the kernel's to
+keep. What *we* ask of PostgreSQL (`synchronous_commit`) stays as it is."""
+
 
 @contextmanager
 def postgres_server() -> Iterator[Any]:
@@ -28,6 +36,9 @@ def postgres_server() -> Iterator[Any]:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two test processes must not create the server's user at once
         server = get_server(folder / "data", cleanup_mode="delete")
     with server:
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            for statement in FOR_TESTS:
+                connection.execute(statement)
         yield server
     folder.rmdir()
 
