@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from builders.desk import Desk
-from builders.supervised import workers_of
+from builders.supervised import children, workers_of
 from eidgate.adapters.clock import SystemClock
 from eidgate.cli.demo.operators import PlayedOperators
 from eidgate.client import Client, ClientCertificates, RetryPolicy, connect
@@ -87,6 +87,10 @@ class Running:
     def workers(self) -> list[int]:
         """Process ids of the workers that live."""
         return workers_of(self.process.pid)
+
+    def nursery(self) -> list[int]:
+        """The process that workers are forked from."""
+        return children(self.process.pid)
 
     # --- callers ---------------------------------------------------------------------------------------
 

@@ -68,10 +68,10 @@ class Supervised:
 
 def workers_of(supervisor: int) -> list[int]:
     """Return the process ids of a supervisor's workers: the children of its nursery."""
-    return [worker for nursery in _children(supervisor) for worker in _children(nursery)]
+    return [worker for nursery in children(supervisor) for worker in children(nursery)]
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
     try:
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except (FileNotFoundError, ProcessLookupError):  # it has just ended
