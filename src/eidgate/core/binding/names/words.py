@@ -6,9 +6,7 @@ letters with their shape marks (ă â ê ô ơ ư đ), and its tone at the end, 
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import combining, normalize
 
 TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -16,6 +14,9 @@ TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 MOST_CHARACTERS: Final = 300
 """Code points that are looked at; ISO 20022 names have at most 140, companies' in Viet Nam reach 250."""
+
+MOST_WORDS: Final = 80
+"""Words that a name may have; the longest company names have some 70. What has more is no name."""
 
 HIDDEN: Final = "*"
 """What a masked name shows instead of letters (the switch's masking writes `*`)."""
@@ -27,8 +28,7 @@ _JOINED: Final = str.maketrans("", "", "'\u2019\u02bc`")
 _PART: Final = re.compile(r"[^\s,;:/\\()\[\]\"&+|.\u2013\u2014-]+", re.UNICODE)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word; `exact` has all its marks, `bare` none, and both are lower case."""
 
     exact: str
@@ -46,28 +46,32 @@ class Word:
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """Return the words of a name, in order; what is no letter or digit parts them."""
+    """Return the words of a name, in order; what is no letter or digit parts them.
+
+    A text of more words than any name has is none at all, so that nothing is found to be the same as it.
+    """
     whole = normalize("NFKD", text[:MOST_CHARACTERS].translate(_ICELANDIC).translate(_JOINED)).casefold()
-    return tuple(word for part in _PART.findall(whole) if (word := _word(part)).bare)
+    parts = _PART.findall(whole)
+    if len(parts) > MOST_WORDS:
+        return ()
+    return tuple([word for part in parts if (word := _word(part)).bare])
 
 
 def _word(part: str) -> Word:
-    tones = "".join(sorted(mark for mark in part if mark in TONES))
-    shaped = "".join(_letters(part))
-    return Word(exact=shaped + tones, bare="".join(_bare(shaped)))
-
-
-def _letters(part: str) -> Iterator[str]:
-    """Yield the letters with their shape marks, which NFKD has put in one order; tones are dropped."""
-    for mark in part:
-        if mark not in TONES and (mark.isalnum() or mark == HIDDEN or combining(mark)):
-            yield mark
-
-
-def _bare(shaped: str) -> Iterator[str]:
-    for letter in shaped:
-        if not combining(letter):
-            yield "d" if letter == "\u0111" else letter
+    """Take a part's letters once, its tones to the end; NFKD has put the other marks in one order."""
+    if part.isascii():
+        plain = part if part.isalnum() else "".join([one for one in part if one.isalnum() or one == HIDDEN])
+        return Word(plain, plain)
+    shaped, bare, tones = list[str](), list[str](), list[str]()
+    for one in part:
+        if one in TONES:
+            tones.append(one)
+        elif combining(one):
+            shaped.append(one)
+        elif one.isalnum() or one == HIDDEN:
+            shaped.append(one)
+            bare.append("d" if one == "\u0111" else one)
+    return Word("".join(shaped) + "".join(sorted(tones)), "".join(bare))
 
 
 def is_capitals(text: str) -> bool:
