@@ -49,10 +49,23 @@ def parse_policy(raw: bytes, file: str) -> Policy:
     Raises:
         ConfigurationError: naming file, line, column and field of the first fault.
     """
+    return _parse(raw, file, kept=False)
+
+
+def parse_kept(raw: bytes, file: str) -> Policy:
+    """Read a policy that was in force before: rows that this program asks for anew may be missing.
+
+    Raises:
+        ConfigurationError: as above, but for missing and unknown rows of reasons, sources and kinds.
+    """
+    return _parse(raw, file, kept=True)
+
+
+def _parse(raw: bytes, file: str, *, kept: bool) -> Policy:
     if len(raw) > MAX_DOCUMENT_BYTES:
         raise ConfigurationError(f"{file}: is larger than {MAX_DOCUMENT_BYTES} bytes")
     root = parse(raw, file)
-    sections = Sections(root.record(TOP, OPTIONAL))
+    sections = Sections(root.record(TOP, OPTIONAL), kept=kept)
     try:
         return sections.policy(sha256(raw).hexdigest())
     except PolicyError as error:

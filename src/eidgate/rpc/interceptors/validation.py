@@ -45,9 +45,9 @@ def compile_rules(message_class: type[Message]) -> None:
     _VALIDATOR.collect_violations(message_class())
 
 
-def violations(message: Message) -> tuple[FieldViolation, ...]:
+def violations(message: Message) -> Sequence[FieldViolation]:
     """Return every rule that a message breaks."""
-    return tuple(_field_violation(violation) for violation in _VALIDATOR.collect_violations(message))
+    return [_field_violation(violation) for violation in _VALIDATOR.collect_violations(message)]
 
 
 _NOT_A_MESSAGE: Final = FieldViolation(
