@@ -11,7 +11,7 @@ SHELL  := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-.PHONY: help setup certs demo run conformance test check gen gen-check docs docs-check format bench bench-list bench-trace bench-backtest fuzz lock clean
+.PHONY: help setup certs demo run conformance test test-long check gen gen-check docs docs-check format bench bench-list bench-trace bench-backtest fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -39,6 +39,9 @@ conformance: setup ## other people's suites; Prism judges our calls to operators
 
 test: setup ## run the tests
 	$(BIN)/pytest -n $(JOBS) --dist worksteal
+
+test-long: setup ## run the tests with ten times the examples for each law, and every byte change
+	$(BIN)/pytest -n $(JOBS) --dist worksteal --hypothesis-profile=long
 
 check: setup gen-check docs-check ## lint, types, import contracts, generated code and pages
 	$(BIN)/ruff format --check .

@@ -8,5 +8,8 @@ from eidgate.rpc.tls import ENVIRONMENT
 
 os.environ |= ENVIRONMENT  # as `eidgate serve` gives it to its workers, before anything imports gRPC
 
-settings.register_profile("untimed", deadline=None)  # a busy machine is no defect
-settings.load_profile("untimed")
+# A busy machine is no defect: no example has a deadline. `make test-long` asks for the long profile, which
+# also makes every byte change of `property/test_mutation.py`.
+settings.register_profile("short", deadline=None, max_examples=40)
+settings.register_profile("long", deadline=None, max_examples=400)
+settings.load_profile("short")

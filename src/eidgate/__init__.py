@@ -3,7 +3,7 @@
 The map. Each layer knows only what stands below it; import-linter holds the arrows (`make check`).
 
     cli/          the `eidgate` command: serve, demo, verify one assertion, classify payments, follow alerts
-    bootstrap/    the only place that builds objects, from config.py; the supervisor and its workers
+    bootstrap/    the only place that builds objects, from config.py; the supervisor, nursery, workers
     rpc/          gRPC: interceptors, a servicer per service, wire/ (protobuf <-> core); decides nothing
     http/         /metrics and health over HTTP
     adapters/     one technology each: storage/ (SQL), trust, outside (HTTP: telco, banks, registry), policies

@@ -14,8 +14,9 @@ from eidgate.adapters.telco.operator import Surroundings
 from eidgate.adapters.telco.ported_numbers import NumbersFile
 from eidgate.adapters.telco.settings import FRAUD_PREVENTION, OperatorSection
 from eidgate.core.observation import Reading, SignalState
+from eidgate.core.sim_question import SimQuestion
 from eidgate.core.terms import Instant, Masked
-from eidgate.ports.sim_network import SimQuery, SimQuestion
+from eidgate.ports.sim_network import SimQuery
 from eidgate.simulator.certificates import ensure_certificates
 from eidgate.simulator.operator import SimulatedOperator
 from eidgate.simulator.operator_server import Behaviour, OperatorServer

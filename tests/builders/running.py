@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from builders.desk import Desk
+from builders.supervised import children, workers_of
 from eidgate.adapters.clock import SystemClock
 from eidgate.cli.demo.operators import PlayedOperators
 from eidgate.client import Client, ClientCertificates, RetryPolicy, connect
@@ -85,8 +86,11 @@ class Running:
 
     def workers(self) -> list[int]:
         """Process ids of the workers that live."""
-        pid = self.process.pid
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        return workers_of(self.process.pid)
+
+    def nursery(self) -> list[int]:
+        """The process that workers are forked from."""
+        return children(self.process.pid)
 
     # --- callers ---------------------------------------------------------------------------------------
 

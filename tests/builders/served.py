@@ -144,9 +144,7 @@ def served(directory: Path, *, servicer: object = None, **server: Any) -> Iterat
         lines=JsonLines(io.BytesIO()),
         output=StandardError(),
     )
-    post = Post(
-        entry="", slot=0, workers=1, host="127.0.0.1", port=0, config=directory, runtime=directory, ready=-1
-    )
+    post = Post(entry="", slot=0, workers=1, host="127.0.0.1", port=0, config=directory, runtime=directory)
     world = World(
         post=post, config=config, clock=clock, randomness=SystemRandomness(), observability=observability
     )

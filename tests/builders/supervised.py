@@ -59,13 +59,23 @@ class Supervised:
 
     def workers(self) -> list[int]:
         """Return the process ids of the workers that live."""
-        pid = self.process.pid
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        return [int(child) for child in children]
+        return workers_of(self.process.pid)
 
     def end(self) -> int:
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(PATIENCE_SECONDS)
+
+
+def workers_of(supervisor: int) -> list[int]:
+    """Return the process ids of a supervisor's workers: the children of its nursery."""
+    return [worker for nursery in children(supervisor) for worker in children(nursery)]
+
+
+def children(pid: int) -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):  # it has just ended
+        return []
 
 
 def start(

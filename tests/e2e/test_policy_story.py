@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 
 from builders.officers import WORLDS, holding
 from builders.running import Running
 from builders.supervised import eventually
+from eidgate.cli import main
 from eidgate.core.shape import replace
 from eidgate.simulator.world import BANK
 from eidgate.v1 import decision_pb2
@@ -27,29 +29,32 @@ class Risk:
     def __init__(self, server: Running) -> None:
         self.server = server
 
-    def run(self, by: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    def options(self, by: str) -> list[str]:
         folder = self.server.installation.certificates.directory
-        options = ("--server", f"localhost:{self.server.port}", "--certificates", str(folder), "--as", by)
-        command = [str(EIDGATE), "policy", arguments[0], *options, *arguments[1:]]
-        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        return ["--server", f"localhost:{self.server.port}", "--certificates", str(folder), "--as", by]
+
+    def run(self, by: str, act: str, *arguments: str) -> Result:
+        return CliRunner().invoke(main, ["policy", act, *self.options(by), *arguments])
+
+    def run_alone(self, by: str, act: str, *arguments: str) -> str:
+        """Run the command as a process of its own: how the others run too, only slower."""
+        command = [str(EIDGATE), "policy", act, *self.options(by), *arguments]
+        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
 
     def shadow(self, by: str, act: str, *arguments: str) -> str:
-        folder = self.server.installation.certificates.directory
-        options = ("--server", f"localhost:{self.server.port}", "--certificates", str(folder), "--as", by)
-        command = [str(EIDGATE), "policy", "shadow", act, *options, *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-        assert done.returncode == 0, done.stderr
+        done = CliRunner().invoke(main, ["policy", "shadow", act, *self.options(by), *arguments])
+        assert done.exit_code == 0, done.output
         return done.stdout
 
     def did(self, by: str, *arguments: str) -> dict[str, Any]:
         done = self.run(by, *arguments)
-        assert done.returncode == 0, done.stderr
+        assert done.exit_code == 0, done.output
         told: dict[str, Any] = json.loads(done.stdout)
         return told
 
     def refused(self, by: str, *arguments: str) -> str:
         done = self.run(by, *arguments)
-        assert done.returncode == 1
+        assert done.exit_code == 1
         return done.stderr
 
 
@@ -105,7 +110,7 @@ def test_a_policy_lives_from_proposal_to_roll_back(risk: Risk, tmp_path: Path) -
         ("POLICY_ACT_ROLL_BACK", "risk-team/an"),
     ]
     assert risk.run("risk-team.an", "show", name, "--document").stdout == holding()
-    listed = risk.run("risk-team.an", "list", "--line", "vn-bank").stdout.splitlines()
+    listed = risk.run_alone("risk-team.an", "list", "--line", "vn-bank").splitlines()
     assert [json.loads(one)["version"] for one in listed] == ["own-1"]
 
 

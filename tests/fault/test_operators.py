@@ -7,7 +7,7 @@ import pytest
 
 from builders.operators import OF_TWO, ONE, PATIENT, QUIET, Played, operators, question, secret_file
 from eidgate.core.observation import SignalState
-from eidgate.ports.sim_network import SimQuestion
+from eidgate.core.sim_question import SimQuestion
 from eidgate.simulator.certificates import ensure_certificates
 from eidgate.simulator.operator_server import Behaviour
 

@@ -41,7 +41,7 @@ def kill_workers(server: Running, chance: random.Random) -> None:
 def kill_all(server: Running) -> None:
     """Kill the whole tree at once, as a power cut would."""
     workers = server.workers()
-    for pid in (server.process.pid, *workers):
+    for pid in (server.process.pid, *server.nursery(), *workers):
         os.kill(pid, signal.SIGKILL)
     server.process.wait()
     for pid in workers:

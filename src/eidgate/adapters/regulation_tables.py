@@ -6,6 +6,7 @@ of their own, which then replaces all of them.
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypeVar
@@ -31,7 +32,15 @@ def load_regulation(directory: Traversable | None = None) -> Regulation:
     Raises:
         ConfigurationError: naming file, line and field of the first fault.
     """
-    place = files("eidgate.data").joinpath("regulation") if directory is None else directory
+    return _shipped() if directory is None else _read(directory)
+
+
+@cache
+def _shipped() -> Regulation:
+    return _read(files("eidgate.data").joinpath("regulation"))
+
+
+def _read(place: Traversable) -> Regulation:
     try:
         tables = sorted(
             (entry for entry in place.iterdir() if entry.name.endswith(".yaml")), key=lambda one: one.name

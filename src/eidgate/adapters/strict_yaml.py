@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 
 import yaml
 
+from eidgate.adapters.yaml_loader import Loader
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.shape import replace
 
@@ -192,7 +193,7 @@ def parse(raw: bytes, file: str) -> Field:
         ConfigurationError: it is not such a text.
     """
     try:
-        node = yaml.compose(raw, Loader=yaml.SafeLoader)
+        node = Loader(raw).get_single_node()
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file

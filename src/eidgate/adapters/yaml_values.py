@@ -9,11 +9,13 @@ from typing import Any, Final
 
 import yaml
 
+from eidgate.adapters.yaml_loader import Loader
+
 _NOT_AS_TAGGED: Final = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
 """What PyYAML's constructors raise for a scalar that is not of its kind."""
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(Loader):
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT001, FBT002 (as in the base class)
         try:
             return super().construct_object(node, deep)
@@ -41,11 +43,9 @@ def read_values(content: bytes) -> object:
         yaml.YAMLError: it is no such text, nests too deeply, or holds a value that cannot be read.
     """
     try:
-        return yaml.load(content, _Loader)  # noqa: S506 (a SafeLoader)
+        return _Loader(content).get_single_data()
     except RecursionError as error:
         raise yaml.YAMLError("is nested too deeply") from error
-    except UnicodeDecodeError as error:
-        raise yaml.YAMLError("is not text") from error
 
 
 def _pairs(node: yaml.Node) -> list[tuple[yaml.Node, yaml.Node]]:

@@ -17,10 +17,11 @@ from eidgate.core.regulation.terms import TransactionClass
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.risk.facts import NO_SIM, SimFacts
 from eidgate.core.risk.policy import Policy
+from eidgate.core.sim_question import SimQuestion
 from eidgate.core.terms import Masked, local_day
 from eidgate.core.transaction import Transaction
 from eidgate.ports import RequestClaim
-from eidgate.ports.sim_network import SimQuery, SimQuestion
+from eidgate.ports.sim_network import SimQuery
 
 RESERVE: Final = timedelta(milliseconds=100)
 """The least that is kept for the ledger's unit and the answer: a commit takes 1 to 20 ms, and a few may stand

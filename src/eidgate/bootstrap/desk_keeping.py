@@ -1,4 +1,4 @@
-"""What the desk needs done as time goes by: holds end, SIMs step on, late appeals are told, old alerts dropped.
+"""What the desk needs done as time goes by: holds end, SIMs step on, late appeals are told, old alerts go.
 
 Nothing rests on its being on time: a hold past its end holds nothing, and an alert waits for its reader. What
 came due while no worker was running is done at the next start.

@@ -1,17 +1,13 @@
 """What a worker is told at its start, and what the supervisor expects of it."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
-import msgspec
 from msgspec import Struct
 
-VARIABLE: Final = "EIDGATE_POST"
 
-
-class Post(Struct, frozen=True, kw_only=True):
+class Post(Struct, frozen=True, kw_only=True, tag=True):
     """One worker's place: its slot among the workers, where to listen, what to read and where to write."""
 
     entry: str
@@ -24,8 +20,6 @@ class Post(Struct, frozen=True, kw_only=True):
     config: Path
     runtime: Path
     """A directory that lives as long as the supervisor, for what workers share."""
-    ready: int
-    """File descriptor to write one byte to when serving."""
     core: int | None = None
     """The core to stay on, or None to float."""
 
@@ -38,18 +32,6 @@ class Post(Struct, frozen=True, kw_only=True):
     def cells(self) -> Path:
         """Where workers share numbers."""
         return self.runtime / "cells"
-
-    def to_environment(self) -> dict[str, str]:
-        """Return the environment of the worker's process."""
-        return os.environ | {VARIABLE: msgspec.json.encode(self, enc_hook=str).decode()}
-
-
-_decoder: Final = msgspec.json.Decoder(Post, dec_hook=lambda type_, value: type_(value))
-
-
-def from_environment() -> Post:
-    """Read what the supervisor wrote."""
-    return _decoder.decode(os.environ.pop(VARIABLE))
 
 
 class Service(Protocol):
@@ -69,4 +51,7 @@ class Service(Protocol):
 
 
 Entry: TypeAlias = Callable[[Post], Service]
-"""Builds the service of one worker; raises ConfigurationError when it cannot serve."""
+"""Builds the service of one worker; raises ConfigurationError when it cannot serve.
+
+A `preload()` beside it is called once in the process that workers are forked from: it loads what all of them
+need alike, opens nothing, starts no thread, and makes no object of gRPC's."""

@@ -46,6 +46,7 @@ from eidgate.rpc import desk
 from eidgate.rpc.alerts import AlertServicer
 from eidgate.rpc.binding import BindingServicer
 from eidgate.rpc.policy import PolicyServicer
+from eidgate.rpc.preloading import preload_rules
 from eidgate.rpc.server import Services
 from eidgate.rpc.verification import VerificationServicer
 from eidgate.rpc.watchlist import WatchlistServicer
@@ -61,6 +62,12 @@ SERVICES: Final[dict[str, Callable[[Service], object]]] = {
     "eidgate.v1.AlertService": AlertServicer,
 }
 """What is served: a new service is a new servicer and one line here."""
+
+
+def preload() -> None:
+    """Load what every worker needs alike: no configuration decides it."""
+    preload_rules(SERVICES)
+    load_regulation()
 
 
 def build(post: Post) -> Serving:

@@ -1,13 +1,13 @@
 """One worker process: take the post, build the service, serve, and end in good order.
 
-    python -m eidgate.bootstrap.worker        (started by the supervisor, with the post in its environment)
-
-Signals: SIGTERM drains, SIGHUP reloads, SIGINT is left to the supervisor. When the supervisor dies, even by
-SIGKILL, its end of the worker's standard input closes, and the worker drains.
+It is a fork of the nursery, and so has one thread, and `SIGNALS` blocked, when it begins. SIGTERM drains,
+SIGHUP reloads, SIGINT is left to the supervisor. When the supervisor dies, even by SIGKILL, its end of the
+worker's standard input closes, and the worker drains.
 """
 
 import gc
 import os
+import select
 import signal
 import sys
 import threading
@@ -16,19 +16,19 @@ from importlib import import_module
 from typing import Final
 
 from eidgate.adapters.metrics.slots import use_slot
-from eidgate.bootstrap.post import Entry, Post, from_environment
+from eidgate.bootstrap.orders import Ready, encode
+from eidgate.bootstrap.post import Entry, Post
 from eidgate.core.errors import ConfigurationError
 
 SIGNALS: Final = {signal.SIGTERM, signal.SIGHUP}
 EXIT_BAD_CONFIGURATION: Final = 2
+_LINE: Final = 0  # file descriptor: standard input
 
 
-def main() -> int:
+def work(post: Post) -> int:
     """Run one worker; return its exit code."""
-    # 1 no signal is lost or handled in the wrong thread: threads inherit this mask
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # 1 no signal is handled in the wrong thread: threads inherit this mask
     signal.pthread_sigmask(signal.SIG_SETMASK, SIGNALS)
-    post = from_environment()
     # 2 before any thread exists: all of them shall stay on the core, and count in the slot
     if post.core is not None:
         os.sched_setaffinity(0, {post.core})
@@ -67,16 +67,12 @@ def _complain(post: Post, complaint: str) -> None:
 
 
 def _tell_ready(post: Post) -> None:
-    os.write(post.ready, b"1")
-    os.close(post.ready)
+    os.write(_LINE, encode(Ready(slot=post.slot)))
 
 
 def _end_with_supervisor() -> None:
-    """Wait for the end of standard input, which only the supervisor holds open."""
-    while os.read(0, 1):
-        pass
+    """Wait until nobody holds the other end of the line, which only the supervisor does; read nothing."""
+    hung_up = select.poll()
+    hung_up.register(_LINE, 0)
+    hung_up.poll()
     os.kill(os.getpid(), signal.SIGTERM)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

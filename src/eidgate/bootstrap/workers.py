@@ -1,9 +1,8 @@
 """The supervisor: starts a worker per core, keeps them running, and shows one face to operators.
 
-A worker is a fresh interpreter (`subprocess`), not a fork: it inherits no thread, lock or gRPC state, so a
-worker that is restarted after a week is the same as one of the first minute, and the supervisor may have
-threads of its own. The price is half a second of start-up and no shared pages. The supervisor itself never
-imports gRPC. The workers share one port by SO_REUSEPORT; the kernel spreads connections over them.
+Workers are forks of a nursery (`nursery.py`), a process of one thread that has loaded what they run. The
+supervisor itself, which has threads, forks nothing and never imports gRPC. The workers share one port by
+SO_REUSEPORT; the kernel spreads connections over them.
 """
 
 import signal
@@ -16,13 +15,14 @@ from pathlib import Path
 from typing import Final
 
 from eidgate.adapters.metrics.slots import empty_directory, release_slot
+from eidgate.bootstrap.nursery_line import NEWS, NurseryLine
 from eidgate.bootstrap.operations import operations_endpoint
 from eidgate.bootstrap.plan import Plan
 from eidgate.bootstrap.process import WorkerProcess
 from eidgate.config import Address
 from eidgate.core.errors import ConfigurationError
 
-_SIGNALS: Final = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD}
+_SIGNALS: Final = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD, NEWS}
 _TICK_SECONDS: Final = 0.1  # how often workers are looked at when no signal comes
 _PATIENCE_AT_START: Final = timedelta(seconds=60)  # to become ready: migrations may run
 
@@ -44,7 +44,7 @@ class Supervisor:
     """Holds the workers of one plan."""
 
     def __init__(self, plan: Plan, runtime: Path, stack: ExitStack) -> None:
-        self._plan = plan
+        self._plan, self._stack = plan, stack
         metrics = runtime / "metrics"
         empty_directory(metrics)
         reserved = stack.enter_context(_reserve(plan.listen))
@@ -58,8 +58,10 @@ class Supervisor:
         """Start, supervise, end."""
         signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
         self._endpoint.start()
+        self._line = NurseryLine(self._plan.entry)
+        self._stack.callback(self._line.close)
         for worker in self._workers:
-            worker.start()
+            worker.start(self._line)
         code = self._supervise()
         return self._end() or code
 
@@ -74,6 +76,10 @@ class Supervisor:
                     return 0
                 case signal.SIGHUP:
                     self._signal(signal.SIGHUP)
+            self._hear()
+            if self._line.code is not None:
+                _say(f"the nursery of the workers ended with {self._line.code}; ending")
+                return 1
             failed = self._look_after()
             if not told and failed is not None:
                 return failed
@@ -98,19 +104,27 @@ class Supervisor:
                 failed = code if code > 0 else 1
         return failed
 
+    def _hear(self) -> None:
+        for news in self._line.news():
+            self._workers[news.slot].hear(news)
+
     def _end(self) -> int:
         """Drain all workers at once; kill what does not end in time, or at a second signal."""
         self._signal(signal.SIGTERM)
         latest = time.monotonic() + self._plan.stop_within.total_seconds()
-        while any(worker.running for worker in self._workers):
+        killed = False
+        while self._awaited():
             received = signal.sigtimedwait(_SIGNALS, _TICK_SECONDS)
             again = received is not None and received.si_signo in {signal.SIGTERM, signal.SIGINT}
-            if again or time.monotonic() > latest:
+            if not killed and (again or time.monotonic() > latest):
                 self._signal(signal.SIGKILL)
-                for worker in self._workers:
-                    worker.wait()
-                return 1
-        return 0
+                killed = True
+        return int(killed)
+
+    def _awaited(self) -> bool:
+        """Whether a worker still runs; a lost nursery's drain when the line closes, unwatched."""
+        self._hear()
+        return self._line.code is None and any(worker.running for worker in self._workers)
 
     def _signal(self, number: signal.Signals) -> None:
         for worker in self._workers:

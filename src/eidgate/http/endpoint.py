@@ -16,6 +16,7 @@ from eidgate.core.errors import ConfigurationError
 
 MAX_CONNECTIONS: Final = 8  # a scraper, two probes, and a person with a browser
 PATIENCE_SECONDS: Final = 5.0  # for a request line or a slow reader
+_CLOSES_WITHIN: Final = 0.1  # seconds between looks at whether it is to end
 TEXT: Final = "text/plain; charset=utf-8"
 
 
@@ -105,7 +106,9 @@ class Endpoint:
         except OSError as error:
             raise ConfigurationError(f"{host}:{port}: cannot listen here: {error.strerror}") from error
         self.port: int = self._server.server_address[1]
-        self._thread = threading.Thread(name="http", target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(
+            name="http", target=self._server.serve_forever, args=(_CLOSES_WITHIN,), daemon=True
+        )
 
     def start(self) -> None:
         """Begin answering."""

@@ -21,6 +21,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     statistics RecordBook: what figures are counted from   appeals   AppealBook: their clocks
 """
 
+from eidgate.core.sim_question import SimQuestion
 from eidgate.ports.alerts import AlertBox, AlertSlice, Backlog
 from eidgate.ports.appeals import AppealBook
 from eidgate.ports.bindings import BindingStore, Judge, Relied, Step, Transferred, judge_nothing
@@ -45,7 +46,7 @@ from eidgate.ports.reports import FiledReport, ReportQuery, ReportStore
 from eidgate.ports.requests import OneUse, RequestClaim
 from eidgate.ports.shadows import ShadowSeen, ShadowStore, ShadowWatcher
 from eidgate.ports.sim_clocks import SimClocks
-from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery, SimQuestion
+from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery
 from eidgate.ports.statistics import RecordBook
 from eidgate.ports.subscribers import Comparison, SubscriberField, SubscriberMatch, Subscribers
 from eidgate.ports.transfers import (

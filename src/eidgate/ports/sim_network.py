@@ -3,20 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Protocol
 
 from eidgate.core.observation import Reading
+from eidgate.core.sim_question import SimQuestion
 from eidgate.core.terms import Masked
-
-
-class SimQuestion(StrEnum):
-    """What can be asked about a number; one CAMARA API each."""
-
-    SIM_SWAP = "sim_swap"
-    DEVICE_SWAP = "device_swap"
-    NUMBER_RECYCLING = "number_recycling"
-    CALL_FORWARDING = "call_forwarding"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

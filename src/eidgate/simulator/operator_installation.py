@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from eidgate.ports.sim_network import SimQuestion
+from eidgate.core.sim_question import SimQuestion
 from eidgate.simulator.certificates import Certificates
 from eidgate.simulator.numbering import registry
 from eidgate.simulator.operator_tokens import CLIENT, SECRET

@@ -71,7 +71,7 @@ def test_each_officer_acts_for_the_relying_party_under_their_own_name(tmp_path: 
         ((SHOP.replace("burst: 10", "burst: 0"),), r"relying_parties\[0\].quota.burst"),
         ((SHOP.replace("role: shop", "role: shop\n    admin: true"),), "unknown field `admin`"),
         ((SHOP.replace("role: shop", "role: shop\n    role: bank"),), "line 4: the key 'role' stands twice"),
-        ((" [",), "line 1: "),
+        ((" [",), "line 2: did not find expected node content"),
     ],
 )
 def test_a_wrong_file_is_refused_with_the_place(tmp_path: Path, parties: tuple[str, ...], told: str) -> None:

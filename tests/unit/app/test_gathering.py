@@ -20,8 +20,9 @@ from eidgate.core.observation import Reading, SignalState
 from eidgate.core.risk.facts import NO_SIM, SimFacts
 from eidgate.core.risk.record import read_record
 from eidgate.core.shape import replace
+from eidgate.core.sim_question import SimQuestion
 from eidgate.core.terms import Masked, TransactionKind, Vnd
-from eidgate.ports.sim_network import SimQuery, SimQuestion
+from eidgate.ports.sim_network import SimQuery
 
 SEEN = Reading(state=SignalState.OBSERVED, at=NOON, as_of=NOON)
 

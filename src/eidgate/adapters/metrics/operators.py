@@ -9,7 +9,7 @@ from eidgate.adapters.metrics.children import Children
 from eidgate.adapters.outside.breaker import BreakerState
 from eidgate.adapters.outside.faults import Fault
 from eidgate.core.observation import SignalState
-from eidgate.ports.sim_network import SimQuestion
+from eidgate.core.sim_question import SimQuestion
 
 _SECONDS: Final = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 _AGES: Final = (1, 10, 60, 600, 3600, 86_400, 604_800)

@@ -7,7 +7,10 @@ counter ever goes down. The directory is emptied when the supervisor starts, whi
 """
 
 import os
+import struct
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +18,8 @@ from prometheus_client import CollectorRegistry, generate_latest, multiprocess, 
 from prometheus_client.registry import Collector
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
+_LOOKS: Final = 20  # at files that a worker which ends or starts removes or makes at this moment
+_BETWEEN_SECONDS: Final = 0.01
 _DIRECTORY: Final = "PROMETHEUS_MULTIPROC_DIR"  # where prometheus-client itself looks
 
 
@@ -41,6 +46,14 @@ def release_slot(directory: Path, slot: int) -> None:
 
 def exposition(directory: Path, *, own: Iterable[Collector] = ()) -> bytes:
     """Return all slots' metrics as one, and the caller's own after them, in the text format."""
+    for _ in range(_LOOKS):
+        with suppress(FileNotFoundError, struct.error):  # removed, or just made and still empty
+            return _exposition(directory, own)
+        time.sleep(_BETWEEN_SECONDS)
+    return _exposition(directory, own)
+
+
+def _exposition(directory: Path, own: Iterable[Collector]) -> bytes:
     registry = CollectorRegistry()
     multiprocess.MultiProcessCollector(registry, path=str(directory))  # type: ignore[no-untyped-call]  # the library's
     for collector in own:

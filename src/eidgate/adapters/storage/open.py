@@ -17,7 +17,6 @@ from eidgate.adapters.storage.lane import Lane, Watcher
 from eidgate.adapters.storage.ledger import StoredLedger
 from eidgate.adapters.storage.past_decisions import StoredPastDecisions
 from eidgate.adapters.storage.policies import StoredPolicies
-from eidgate.adapters.storage.postgres import PostgresEngine
 from eidgate.adapters.storage.precision import StoredPrecision
 from eidgate.adapters.storage.shadows import StoredShadows
 from eidgate.adapters.storage.sim_clocks import StoredSimClocks
@@ -30,11 +29,18 @@ from eidgate.adapters.storage.watch_lists import StoredLists
 from eidgate.adapters.storage.watchlist import StoredWatchlist
 from eidgate.core.errors import ConfigurationError
 
+
+def _postgres(url: str) -> Engine:
+    from eidgate.adapters.storage.postgres import PostgresEngine  # noqa: PLC0415 (libpq loads slowly)
+
+    return PostgresEngine(url)
+
+
 ENGINES: Final[Mapping[str, Callable[[str], Engine]]] = MappingProxyType(
     {
         "sqlite": lambda url: SqliteEngine(Path(_path_in(url))),
-        "postgresql": PostgresEngine,
-        "postgres": PostgresEngine,
+        "postgresql": _postgres,
+        "postgres": _postgres,
     }
 )
 """URL scheme → engine. `sqlite:///a.db` is relative to the working folder and `sqlite:////a.db` is absolute,

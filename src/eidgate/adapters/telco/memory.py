@@ -9,8 +9,9 @@ from typing import Final
 
 from eidgate.core.observation import Reading, SignalState
 from eidgate.core.shape import replace
+from eidgate.core.sim_question import SimQuestion
 from eidgate.core.terms import Instant, Masked
-from eidgate.ports.sim_network import SimQuery, SimQuestion
+from eidgate.ports.sim_network import SimQuery
 
 MOST: Final = 20_000
 """Answers in a worker, about 10 MiB; the one that was not asked for the longest goes first."""

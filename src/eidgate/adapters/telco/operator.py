@@ -23,9 +23,10 @@ from eidgate.adapters.telco.settings import FRAUD_PREVENTION, OperatorSection
 from eidgate.adapters.telco.tokens import Client, Tokens
 from eidgate.adapters.telco.watching import OperatorWatcher
 from eidgate.core.observation import Reading, SignalState
+from eidgate.core.sim_question import SimQuestion
 from eidgate.core.terms import Masked
 from eidgate.ports import Clock, Randomness
-from eidgate.ports.sim_network import SimQuery, SimQuestion
+from eidgate.ports.sim_network import SimQuery
 
 T = TypeVar("T")
 

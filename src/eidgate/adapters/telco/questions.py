@@ -18,8 +18,9 @@ from eidgate.adapters.telco.answers import (
     instant,
 )
 from eidgate.core.observation import Reading, SignalState
+from eidgate.core.sim_question import SimQuestion
 from eidgate.core.terms import Instant
-from eidgate.ports.sim_network import SimQuery, SimQuestion
+from eidgate.ports.sim_network import SimQuery
 
 T = TypeVar("T")
 

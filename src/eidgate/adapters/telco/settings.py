@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 from msgspec import Meta, Struct
 
 from eidgate.core.errors import ConfigurationError
+from eidgate.core.sim_question import SimQuestion
 from eidgate.core.terms import Masked
-from eidgate.ports.sim_network import SimQuestion
 
 FRAUD_PREVENTION: Final = "FraudPreventionAndDetection"
 """The purpose for which a payment is looked at, in the words of the W3C Data Privacy Vocabulary (CAMARA)."""

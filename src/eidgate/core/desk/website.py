@@ -9,6 +9,7 @@ of shared hosts).
 """
 
 import re
+from functools import cache
 from ipaddress import IPv4Address, ip_address
 from typing import Final
 
@@ -24,9 +25,6 @@ MAX_HOST_CHARACTERS: Final = 253
 MAX_SEGMENTS: Final = 6  # folders of a path that are looked up: deeper pages lie below one of them
 MAX_LABELS: Final = 10  # of a host that are looked up, from the right; listings are close to the right end
 MAX_LISTED: Final = 512  # characters of a canonical form that is listed: no page needs more to be told apart
-
-_SUFFIXES: Final = PublicSuffixList()
-"""Read once; the list is part of the package, so that two processes of one release always agree."""
 
 _SHARED: Final = frozenset({"weebly.com"})
 """Hosts of free pages that the public suffix list lacks."""
@@ -85,13 +83,22 @@ def covering(site: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([f"{host}{path}{query}", f"{host}{path}", *below, *_hosts(host)]))
 
 
+@cache
+def _suffixes() -> PublicSuffixList:
+    """Return the list, read once by whoever first asks about a site.
+
+    The list is part of the package, so that two processes of one release always agree.
+    """
+    return PublicSuffixList()
+
+
 def _registrable(host: str) -> str | None:
     """Return the part of a host that somebody registered; None of a suffix below which others do."""
     if host in _SHARED:
         return None
     shared = next((one for one in _SHARED if host.endswith(f".{one}")), None)
     if shared is None:
-        return _SUFFIXES.privatesuffix(host)
+        return _suffixes().privatesuffix(host)
     return ".".join(host.split(".")[-shared.count(".") - 2 :])
 
 

@@ -23,9 +23,7 @@ class Validation(Generic[M]):
 
     def __init__(self, message_class: type[M]) -> None:
         self._message_class = message_class
-        _VALIDATOR.collect_violations(
-            message_class()
-        )  # compile the rules now: a broken rule refuses to start
+        compile_rules(message_class)  # now: a broken rule refuses to start
 
     def parse(self, request: bytes) -> M:
         """Parse and validate.
@@ -40,6 +38,11 @@ class Validation(Generic[M]):
         if found := violations(message):
             raise InvalidCommandError(*found)
         return message
+
+
+def compile_rules(message_class: type[Message]) -> None:
+    """Compile the rules of a type, if this process, or the one that it was forked from, has not yet."""
+    _VALIDATOR.collect_violations(message_class())
 
 
 def violations(message: Message) -> Sequence[FieldViolation]:

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,12 @@ def test_promtool_finds_nothing_to_say_of_several_workers(tmp_path: Path) -> Non
         ["promtool", "check", "metrics"], input=exposition(tmp_path), capture_output=True, check=False
     )
     assert checked.stdout + checked.stderr == b""
+
+
+def test_a_file_that_a_starting_worker_has_only_just_made_is_waited_for(tmp_path: Path) -> None:
+    made = tmp_path / "counter_0.db"
+    made.touch()
+    later = threading.Timer(0.05, made.unlink)
+    later.start()
+    assert exposition(tmp_path) == b""
+    later.join()

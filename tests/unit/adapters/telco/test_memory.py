@@ -7,7 +7,7 @@ import pytest
 from builders.operators import QUIET, START, question
 from eidgate.adapters.telco.memory import REFUSAL, SILENCE, Ages, Memory, key_of
 from eidgate.core.observation import Reading, SignalState
-from eidgate.ports.sim_network import SimQuestion
+from eidgate.core.sim_question import SimQuestion
 
 AGES = Ages(fresh=timedelta(minutes=1), stale=timedelta(hours=1))
 SWAP, FORWARDING = key_of(question()), key_of(question(asked=SimQuestion.CALL_FORWARDING))

@@ -8,7 +8,7 @@ from threading import Event
 from builders.operators import OF_TWO, ONE, PATIENT, QUIET, START, SWAPPED, Played, operators, question
 from eidgate.adapters.outside.breaker import FAILURES, BreakerState
 from eidgate.core.observation import SignalState
-from eidgate.ports.sim_network import SimQuestion
+from eidgate.core.sim_question import SimQuestion
 from eidgate.simulator.operator import HttpAnswer, HttpRequest
 from eidgate.simulator.operator_server import Behaviour
 

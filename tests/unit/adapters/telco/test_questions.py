@@ -22,7 +22,7 @@ from builders.operators import (
     question,
 )
 from eidgate.core.observation import SignalState
-from eidgate.ports.sim_network import SimQuestion
+from eidgate.core.sim_question import SimQuestion
 from eidgate.simulator.operator import HttpAnswer, HttpRequest
 
 OBSERVED, NOT_OBSERVED, NOT_MONITORED = (
