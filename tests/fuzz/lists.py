@@ -1,8 +1,6 @@
 """Harnesses of what the shared list reads: identifiers, lines of lists, cursors of the feed."""
 
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 
 from builders.ledger import NOON
 from eidgate.app.import_entries import Fault
@@ -14,6 +12,7 @@ from eidgate.core.desk.identifier import IdentifierKind
 from eidgate.core.desk.standing import Grade
 from eidgate.core.errors import InvalidCommandError
 from fuzz.defect import hold
+from fuzz.files import written
 
 KINDS = tuple(IdentifierKind)
 TOLD_FROM_OUR_WORDS = 16  # characters: shorter texts may happen to be part of a message
@@ -51,9 +50,7 @@ def identifier_seeds() -> Iterable[bytes]:
 def list_one(content: bytes) -> None:
     """A file is refused as a whole, or each line is a row or a fault, in the order of the file."""
     suffix = SUFFIXES[content[0] % len(SUFFIXES)] if content else SUFFIXES[0]
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, f"list{suffix}")
-        path.write_bytes(content[1:])
+    with written(content[1:], f"list{suffix}") as path:
         try:
             lines = list(read_list(path, Defaults(at=NOON, grade=Grade.HIGH, code=8), lambda _: None))
         except BadInputError:

@@ -1,8 +1,6 @@
 """Harnesses of SIMO: its answer to a file, and the files of suspects that a bank has."""
 
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 
 import msgspec
 
@@ -11,6 +9,7 @@ from eidgate.adapters.simo_https import read_reply
 from eidgate.cli.simo_records import read_records, write_records
 from eidgate.core.errors import ConfigurationError, InvalidCommandError, SourceUnavailableError
 from fuzz.defect import hold
+from fuzz.files import written
 
 SUFFIXES = (".csv", ".jsonl")
 
@@ -37,9 +36,7 @@ def answer_seeds() -> Iterable[bytes]:
 def records_one(content: bytes) -> None:
     """A file is refused whole, without its values, or reads the same once it is written as JSON lines."""
     suffix = SUFFIXES[content[0] % len(SUFFIXES)] if content else SUFFIXES[0]
-    with tempfile.TemporaryDirectory() as folder:
-        path, again = Path(folder, f"suspects{suffix}"), Path(folder, "again.jsonl")
-        path.write_bytes(content[1:])
+    with written(content[1:], f"suspects{suffix}") as path, written(b"", "again.jsonl") as again:
         try:
             records = read_records(path)
         except (ConfigurationError, InvalidCommandError):

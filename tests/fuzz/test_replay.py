@@ -4,7 +4,7 @@ from itertools import islice
 
 import pytest
 
-from fuzz.drive import changes
+from fuzz.changes import changes
 from fuzz.registry import CORPUS, HARNESSES, kept
 
 CHANGES = 300

@@ -6,7 +6,6 @@ letters with their shape marks (ă â ê ô ơ ư đ), and its tone at the end, 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 from unicodedata import combining, normalize
@@ -25,6 +24,11 @@ _JOINED: Final = str.maketrans("", "", "'\u2019\u02bc`")
 """Apostrophes are within a word: O'Brien is one."""
 
 _PART: Final = re.compile(r"[^\s,;:/\\()\[\]\"&+|.\u2013\u2014-]+", re.UNICODE)
+
+_TONE: Final = re.compile(f"[{''.join(sorted(TONES))}]")
+_NO_LETTER: Final = re.compile(rf"[^\w{HIDDEN}]|_")
+_MARKED: Final = re.compile(r"[^\x00-\x7f]")
+"""What may be a mark, or have a bare form of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +56,19 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def _word(part: str) -> Word:
-    tones = "".join(sorted(mark for mark in part if mark in TONES))
-    shaped = "".join(_letters(part))
-    return Word(exact=shaped + tones, bare="".join(_bare(shaped)))
+    shaped = _NO_LETTER.sub(_mark, part)
+    return Word(exact=shaped + "".join(sorted(_TONE.findall(part))), bare=_MARKED.sub(_bare, shaped))
 
 
-def _letters(part: str) -> Iterator[str]:
-    """Yield the letters with their shape marks, which NFKD has put in one order; tones are dropped."""
-    for mark in part:
-        if mark not in TONES and (mark.isalnum() or mark == HIDDEN or combining(mark)):
-            yield mark
+def _mark(found: re.Match[str]) -> str:
+    """Return a shape mark, which NFKD has put in one order; tones and what is no letter are dropped."""
+    return found[0] if combining(found[0]) and found[0] not in TONES else ""
 
 
-def _bare(shaped: str) -> Iterator[str]:
-    for letter in shaped:
-        if not combining(letter):
-            yield "d" if letter == "\u0111" else letter
+def _bare(found: re.Match[str]) -> str:
+    if found[0] == "\u0111":
+        return "d"
+    return "" if combining(found[0]) else found[0]
 
 
 def is_capitals(text: str) -> bool:
