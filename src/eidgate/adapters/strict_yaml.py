@@ -180,14 +180,24 @@ class Field:
         return fields
 
 
+class _Loader(yaml.SafeLoader):
+    """PyYAML's own without aliases: with them a short text says any number of long ones, by others' names."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call] # published without
+            raise yaml.composer.ComposerError(None, None, "an alias stands for no value here", mark)
+        return super().compose_node(parent, index)
+
+
 def parse(raw: bytes, file: str) -> Field:
-    """Return the root of a YAML text in UTF-8 that holds exactly one document.
+    """Return the root of a YAML text in UTF-8 that holds exactly one document and no alias.
 
     Raises:
         ConfigurationError: it is not such a text.
     """
     try:
-        node = yaml.compose(raw, Loader=yaml.SafeLoader)
+        node = yaml.compose(raw, Loader=_Loader)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
