@@ -79,6 +79,7 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "signed": Harness(assertions.signed_one, assertions.signed_seeds, EXPOSED),
     "simo-answer": Harness(simo.answer_one, simo.answer_seeds, EXPOSED),
     "simo-records": Harness(simo.records_one, simo.records_seeds),
+    "simo-token": Harness(simo.token_one, simo.token_seeds, EXPOSED),
     "status-list": Harness(statuses.list_one, statuses.list_seeds, EXPOSED),
     "status-token": Harness(statuses.token_one, statuses.token_seeds, EXPOSED),
     "status-token-signed": Harness(statuses.signed_token_one, statuses.signed_token_seeds, EXPOSED),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from builders.simo import HEADER, suspect
-from eidgate.adapters.simo_https import read_reply
+from eidgate.adapters.simo_https import read_reply, read_token
 from eidgate.cli.simo_records import read_records, write_records
 from eidgate.core.errors import ConfigurationError, InvalidCommandError, SourceUnavailableError
 from fuzz.defect import hold
@@ -29,6 +29,25 @@ def answer_seeds() -> Iterable[bytes]:
         b'{"code":"01","errors":[{"index":0,"message":"cif"}]}',
         b'{"code":"01","errors":[{"index":-1,"message":"\\ud800"}]}',
         b'{"code":"02"}',
+        b"[" * 5_000,
+    )
+
+
+def token_one(content: bytes) -> None:
+    """A token is what a header may carry, or the source is unavailable, and the error repeats nothing."""
+    try:
+        token = read_token(content)
+    except SourceUnavailableError as error:
+        hold(error.__cause__ is None and str(error) == "SIMO gave no token", "an error that says more")
+        return
+    hold(token.isascii() and token.isprintable() and not token.count(" "), "a header of another form")
+
+
+def token_seeds() -> Iterable[bytes]:
+    return (
+        b'{"access_token":"eyJ.a-b_c~d+e/f==","token_type":"Bearer"}',
+        b'{"access_token":"a\\nX: y"}',
+        b'{"access_token":7}',
         b"[" * 5_000,
     )
 
