@@ -1,10 +1,11 @@
 """Harnesses of what the shared list reads: identifiers, lines of lists, cursors of the feed."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from builders.ledger import NOON
 from eidgate.app.import_entries import Fault
-from eidgate.app.watch_entries import changes_position, cursor_at
+from eidgate.app.watch_entries import changes_position, cursor_at, snapshot_place
 from eidgate.cli.json_lines import BadInputError
 from eidgate.cli.watchlist_files import Defaults, read_list
 from eidgate.core.desk.canonical import identifier
@@ -70,14 +71,17 @@ def list_seeds() -> Iterable[bytes]:
 
 
 def cursor_one(content: bytes) -> None:
-    """A cursor is refused or is exactly the one that was given."""
-    try:
-        text = content.decode("utf-8", "replace")
-        position = changes_position(text)
-    except InvalidCommandError:
-        return
-    hold(cursor_at(position) == text, "two cursors of one position")
+    """A cursor is refused or is exactly the one that was given, with numbers that a store can hold."""
+    text = content.decode("utf-8", "replace")
+    with suppress(InvalidCommandError):
+        hold(cursor_at(changes_position(text)) == text, "two cursors of one position")
+    with suppress(InvalidCommandError):
+        head, place = snapshot_place(text)
+        hold(f"s:{head}:{place}" == text, "two cursors of one place")
+        part, key, rest = place.split(":")
+        bytes.fromhex(key)
+        hold(part == "e" or 0 <= int(rest) < 2**63, "no row number")
 
 
 def cursor_seeds() -> Iterable[bytes]:
-    return (b"c:0:", b"c:7:00ff", b"s:1:e::", b"c:9223372036854775807:")
+    return (b"c:0:", b"c:7:00ff", b"s:1:e::", b"s:1:r:0a:7", b"s:1:e:0a:x", b"c:9223372036854775807:")
