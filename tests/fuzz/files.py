@@ -7,13 +7,13 @@ from pathlib import Path
 from tempfile import gettempdir
 
 _SHARED_MEMORY = Path("/dev/shm")
-_PLACE = _SHARED_MEMORY if os.access(_SHARED_MEMORY, os.W_OK) else Path(gettempdir())
+PLACE = _SHARED_MEMORY if os.access(_SHARED_MEMORY, os.W_OK) else Path(gettempdir())
 
 
 @contextmanager
 def written(content: bytes, name: str) -> Iterator[Path]:
     """Write a file, which is gone afterwards."""
-    path = _PLACE / f"eidgate-fuzz-{os.getpid()}-{name}"
+    path = PLACE / f"eidgate-fuzz-{os.getpid()}-{name}"
     path.write_bytes(content)
     try:
         yield path

@@ -24,6 +24,7 @@ from fuzz import (
     texts,
     transfers,
     websites,
+    whole,
     wire,
 )
 from fuzz.changes import LONGEST
@@ -74,6 +75,7 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "request": Harness(wire.request_one, wire.request_seeds, EXPOSED),
     "revocation-list": Harness(revocations.list_one, revocations.list_seeds, EXPOSED),
     "rule": Harness(policies.rule_one, policies.rule_seeds),
+    "service": Harness(whole.service_one, whole.service_seeds, EXPOSED),
     "sd-jwt": Harness(formats.sd_jwt_one, formats.sd_jwt_seeds, EXPOSED),
     "server-configuration": Harness(server_files.server_one, server_files.server_seeds),
     "signed": Harness(assertions.signed_one, assertions.signed_seeds, EXPOSED),
