@@ -17,14 +17,15 @@ from typing import Final
 import click
 
 from fuzz import engines
+from fuzz.files import clear
 
-FLOOR: Final = 2
-"""Seconds that every harness gets, however few there are in all: the least that libFuzzer can run."""
+FLOOR: Final = 1
+"""Seconds that every harness gets, however few there are in all: enough for what it starts from."""
 
 TOLD_LINES: Final = 60  # of what a harness said before it broke
 
 _NOISE: Final = re.compile("#|INFO: |WARNING: |stat::|Base64: ")
-_DONE: Final = re.compile(r"^Done (\d+) runs in (\d+) second", re.MULTILINE)
+_DONE: Final = re.compile(r"^Done (\d+) runs in ([0-9.]+) s$", re.MULTILINE)
 _WRITTEN: Final = re.compile(r"Test unit written to (\S+)")
 
 
@@ -76,6 +77,7 @@ def _apart(name: str, seconds: int) -> bool:
     process = multiprocessing.get_context("fork").Process(target=_here, args=(name, seconds, said))
     process.start()
     process.join()
+    clear(process.pid or 0)
     nothing_found, told = verdict(name, process.exitcode, said.read_text("utf-8", "replace"))
     click.echo(told)
     return nothing_found

@@ -5,12 +5,14 @@ code the file in `.fuzz/found` that holds its bytes. What is worth going on from
 """
 
 import hashlib
+import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr
 from importlib.util import find_spec
 from io import StringIO
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -46,9 +48,14 @@ def load() -> "Mapping[str, Harness]":
     return INSTRUMENTED
 
 
-def run(name: str, harness: "Harness", kept: Path, *, seconds: int) -> None:
+def run(name: str, harness: "Harness", kept: Path, *, seconds: float) -> None:
     """Run a harness on its seeds, on what was kept of it and on what comes of these; end at a defect."""
     (_with_atheris if ATHERIS else with_random_changes)(name, harness, kept, seconds=seconds)
+
+
+def _done(executed: int, began: float) -> None:
+    """Say that a run ended as it should."""
+    click.echo(f"Done {executed} runs in {time.monotonic() - began:.1f} s", err=True)
 
 
 def with_random_changes(name: str, harness: "Harness", kept: Path, *, seconds: float) -> None:
@@ -67,7 +74,7 @@ def with_random_changes(name: str, harness: "Harness", kept: Path, *, seconds: f
             click.echo(f"Test unit written to {_keep_found(name, content)}", err=True)
             raise
         executed += 1
-    click.echo(f"Done {executed} runs in {time.monotonic() - began:.0f} second(s)", err=True)
+    _done(executed, began)
 
 
 def _keep_found(name: str, content: bytes) -> Path:
@@ -77,8 +84,8 @@ def _keep_found(name: str, content: bytes) -> Path:
     return path
 
 
-def _with_atheris(name: str, harness: "Harness", kept: Path, *, seconds: int) -> None:
-    """Never returns: libFuzzer ends the process, in the second after the time that it is given."""
+def _with_atheris(name: str, harness: "Harness", kept: Path, *, seconds: float) -> None:
+    """Never returns: the process ends with the time, or at a defect."""
     import atheris  # noqa: PLC0415 - not every Python has it
 
     work, found = WORK / name, WORK / "found"
@@ -86,12 +93,22 @@ def _with_atheris(name: str, harness: "Harness", kept: Path, *, seconds: int) ->
         folder.mkdir(parents=True, exist_ok=True)
     for content in harness.seeds():
         (work / f"seed-{hashlib.sha256(content).hexdigest()[:16]}").write_bytes(content)
-    options = [
-        f"-max_total_time={seconds - 1}",
-        f"-max_len={harness.longest}",
-        f"-artifact_prefix={found}/{name}-",
-    ]
-    options += [f"-rss_limit_mb={_MEMORY}", f"-timeout={_SLOW}", "-verbosity=1"]
+    options = [f"-max_len={harness.longest}", f"-artifact_prefix={found}/{name}-", "-verbosity=1"]
+    options += [f"-rss_limit_mb={_MEMORY}", f"-timeout={_SLOW}"]
     folders = [str(folder) for folder in (work, kept) if folder.is_dir()]
-    atheris.Setup([sys.argv[0], *options, *folders], harness.fuzz_one)
+    atheris.Setup([sys.argv[0], *options, *folders], _for_a_while(harness.fuzz_one, seconds))
     atheris.Fuzz()
+
+
+def _for_a_while(fuzz_one: Callable[[bytes], None], seconds: float) -> Callable[[bytes], None]:
+    """Return a harness that ends its process in time: libFuzzer counts whole seconds, and two at least."""
+    began, executed = time.monotonic(), count()
+
+    def run_one(content: bytes) -> None:
+        done = next(executed)
+        if time.monotonic() >= began + seconds:
+            _done(done, began)
+            os._exit(0)
+        fuzz_one(content)
+
+    return run_one

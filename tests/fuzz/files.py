@@ -4,16 +4,31 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 from tempfile import gettempdir
 
 _SHARED_MEMORY = Path("/dev/shm")
 PLACE = _SHARED_MEMORY if os.access(_SHARED_MEMORY, os.W_OK) else Path(gettempdir())
 
 
+def own(name: str) -> Path:
+    """Return where this process writes a file of this name."""
+    return PLACE / f"eidgate-fuzz-{os.getpid()}-{name}"
+
+
+def clear(process: int) -> None:
+    """Remove what a process left that ended in the middle of something."""
+    for left in PLACE.glob(f"eidgate-fuzz-{process}-*"):
+        if left.is_dir():
+            rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
+
+
 @contextmanager
 def written(content: bytes, name: str) -> Iterator[Path]:
     """Write a file, which is gone afterwards."""
-    path = PLACE / f"eidgate-fuzz-{os.getpid()}-{name}"
+    path = own(name)
     path.write_bytes(content)
     try:
         yield path

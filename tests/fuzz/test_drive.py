@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from fuzz import drive, engines
 from fuzz.registry import HARNESSES
 
-DONE = "#1 INITED\nDone 70 runs in 2 second(s)\n"
+DONE = "#1 INITED\nDone 70 runs in 1.4 s\n"
 WEIGHTS = st.dictionaries(st.text(max_size=3), st.integers(1, 3), min_size=1)
 
 
@@ -31,7 +31,7 @@ def test_what_strangers_reach_gets_more() -> None:
 
 
 def test_a_run_that_found_nothing_tells_what_it_did() -> None:
-    assert drive.verdict("jws", 0, DONE) == (True, "jws: 70 executions in 2 s, nothing found")
+    assert drive.verdict("jws", 0, DONE) == (True, "jws: 70 executions in 1.4 s, nothing found")
 
 
 @pytest.mark.parametrize(

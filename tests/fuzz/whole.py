@@ -4,7 +4,6 @@ The first byte names the caller, the second the method, the rest is the request.
 means the newest of its kind, and `v1` its present etag, so that requests reach what others made.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, timedelta
 from hashlib import sha256
@@ -32,7 +31,7 @@ from eidgate.rpc.server import MAX_RESPONSE_BYTES
 from eidgate.rpc.status import reason_of, status_of
 from eidgate.simulator.world import OFFICERS, RELYING_PARTIES, officer
 from fuzz.defect import Defect, hold
-from fuzz.files import PLACE
+from fuzz.files import PLACE, own
 
 CALLERS: Final[tuple[RelyingParty, ...]] = (
     *RELYING_PARTIES,
@@ -55,7 +54,7 @@ class House:
     """A service on a store of its own, and the names of what was made there."""
 
     def __init__(self) -> None:
-        self._folder = TemporaryDirectory(prefix=f"eidgate-fuzz-{os.getpid()}-", dir=PLACE)
+        self._folder = TemporaryDirectory(prefix=own("").name, dir=PLACE)
         self._scene = Scene(Path(self._folder.name))
         self._servicers = {name: make(self._scene.service) for name, make in SERVICES.items()}
         self._etags: dict[str, tuple[str, str]] = {}
