@@ -5,19 +5,21 @@ processes are forked from there, so that the seconds go into executions; what st
 """
 
 import base64
-import multiprocessing
 import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
 from fuzz import engines
-from fuzz.files import clear
+from fuzz.files import CORPUS, clear
+
+if TYPE_CHECKING:
+    from fuzz.registry import Harness
 
 FLOOR: Final = 1
 """Seconds that every harness gets, however few there are in all: enough for what it starts from."""
@@ -39,7 +41,7 @@ def shares(seconds: int, weights: Mapping[str, int]) -> dict[str, int]:
     return given
 
 
-def verdict(name: str, code: int | None, said: str) -> tuple[bool, str]:
+def verdict(name: str, code: int, said: str) -> tuple[bool, str]:
     """Return whether a run found nothing, and what to tell; a run that does not say so found something."""
     done = _DONE.search(said)
     if code == 0 and done:
@@ -59,26 +61,29 @@ def _again(name: str, content: bytes) -> str:
     )
 
 
-def _here(name: str, seconds: int, said: Path) -> None:
-    """Run one harness in this process, with all that it says in a file."""
-    from fuzz.registry import CORPUS, HARNESSES  # noqa: PLC0415 - loaded by the parent, instrumented
+def _here(name: str, harness: "Harness", said: Path, *, seconds: int) -> NoReturn:
+    """Run one harness in this process, with all that it says in a file, and end as processes do.
 
-    with said.open("w", encoding="utf-8", buffering=1) as file:
-        sys.stdout = sys.stderr = file
-        os.dup2(file.fileno(), 1)
-        os.dup2(file.fileno(), 2)
-        engines.run(name, HARNESSES[name], CORPUS / name, seconds=seconds)
+    libFuzzer writes down what broke the code while the process exits, so nothing may cut that short.
+    """
+    file = said.open("w", encoding="utf-8", buffering=1)
+    sys.stdout = sys.stderr = file
+    os.dup2(file.fileno(), 1)
+    os.dup2(file.fileno(), 2)
+    engines.run(name, harness, CORPUS / name, seconds=seconds)
+    sys.exit()
 
 
-def _apart(name: str, seconds: int) -> bool:
+def _apart(name: str, harness: "Harness", *, seconds: int) -> bool:
     """Run one harness in a process of its own; tell how it went, and return whether it found nothing."""
     said = engines.WORK / "said" / name
     said.parent.mkdir(parents=True, exist_ok=True)
-    process = multiprocessing.get_context("fork").Process(target=_here, args=(name, seconds, said))
-    process.start()
-    process.join()
-    clear(process.pid or 0)
-    nothing_found, told = verdict(name, process.exitcode, said.read_text("utf-8", "replace"))
+    process = os.fork()
+    if process == 0:
+        _here(name, harness, said, seconds=seconds)
+    _, status = os.waitpid(process, 0)
+    clear(process)
+    nothing_found, told = verdict(name, os.waitstatus_to_exitcode(status), said.read_text("utf-8", "replace"))
     click.echo(told)
     return nothing_found
 
@@ -97,7 +102,7 @@ def main(names: Sequence[str], seconds: int) -> None:
     chosen = {name: one.weight for name, one in harnesses.items() if name in names or "all" in names}
     given = shares(seconds, chosen)
     click.echo(f"fuzzing {len(given)} harnesses for {sum(given.values())} s by {engines.engine()}")
-    failed = [name for name, share in given.items() if not _apart(name, share)]
+    failed = [name for name, share in given.items() if not _apart(name, harnesses[name], seconds=share)]
     click.echo(f"defects: {', '.join(failed) or 'none'}")
     sys.exit(bool(failed))
 

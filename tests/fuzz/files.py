@@ -1,4 +1,4 @@
-"""A file for what reads files only: in memory where the system has a place for that, for a disk is slow."""
+"""Files: what fuzzers found, and one for what reads files only, in memory where there is a place for it."""
 
 import os
 from collections.abc import Iterator
@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 from tempfile import gettempdir
+
+CORPUS = Path(__file__).parent / "corpus"
+"""Inputs that a fuzzer found worth keeping, by harness."""
 
 _SHARED_MEMORY = Path("/dev/shm")
 PLACE = _SHARED_MEMORY if os.access(_SHARED_MEMORY, os.W_OK) else Path(gettempdir())

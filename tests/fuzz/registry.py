@@ -5,7 +5,6 @@ one, an acceptance of what nobody signed, an answer that is none.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from fuzz import (
@@ -28,6 +27,7 @@ from fuzz import (
     wire,
 )
 from fuzz.changes import LONGEST
+from fuzz.files import CORPUS
 
 
 class Harness(NamedTuple):
@@ -94,9 +94,6 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "x5c": Harness(formats.x5c_one, formats.x5c_seeds, EXPOSED),
     "x5c-header": Harness(formats.x5c_header_one, formats.x5c_header_seeds, EXPOSED),
 }
-
-CORPUS: Final = Path(__file__).parent / "corpus"
-"""Inputs that a fuzzer found worth keeping, by harness."""
 
 
 def kept(name: str) -> list[bytes]:

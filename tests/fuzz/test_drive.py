@@ -1,5 +1,9 @@
 """The driver itself: how it shares its seconds, and that nothing that went wrong passes for nothing found."""
 
+import base64
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,9 +39,9 @@ def test_a_run_that_found_nothing_tells_what_it_did() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "said"), [(77, DONE), (0, ""), (0, "#1 INITED\n"), (1, "Traceback"), (None, DONE), (-9, DONE)]
+    ("code", "said"), [(77, DONE), (0, ""), (0, "#1 INITED\n"), (1, "Traceback"), (-9, DONE)]
 )
-def test_a_run_that_did_not_end_well_is_a_defect(code: int | None, said: str) -> None:
+def test_a_run_that_did_not_end_well_is_a_defect(code: int, said: str) -> None:
     nothing_found, told = drive.verdict("jws", code, said)
 
     assert not nothing_found
@@ -64,3 +68,31 @@ def test_a_harness_that_does_not_exist_is_refused_by_name(monkeypatch: pytest.Mo
 
     assert result.exit_code == 2
     assert "base64url" in result.output
+
+
+BROKEN = """
+from types import SimpleNamespace
+from fuzz import drive, engines
+from fuzz.defect import hold
+
+broken = lambda content: hold(len(content) < 10 or b"Z" not in content, "a letter too much")
+told = {"fuzz_one": broken, "seeds": lambda: [b"Z" * 9], "weight": 1, "longest": 99}
+engines.load = lambda: {"broken": SimpleNamespace(**told)}
+drive.main(["broken", "--seconds", "60"])
+"""
+
+
+def test_a_defect_ends_the_run_with_its_input_whoever_found_it(tmp_path: Path) -> None:
+    """By atheris where it is installed, else by random changes; a process that ends badly says the same."""
+    known = {"PYTHONPATH": os.pathsep.join(sys.path)}
+    ran = subprocess.run(
+        [sys.executable, "-c", BROKEN], cwd=tmp_path, env=known, check=False, capture_output=True, text=True
+    )
+
+    assert ran.returncode == 1
+    assert "broken: DEFECT" in ran.stdout
+    assert "a letter too much" in ran.stdout
+    (kept,) = (tmp_path / ".fuzz" / "found").iterdir()
+    assert b"Z" in kept.read_bytes()
+    assert base64.b64encode(kept.read_bytes()).decode() in ran.stdout
+    assert ran.stdout.endswith("defects: broken\n")

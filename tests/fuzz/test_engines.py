@@ -6,7 +6,8 @@ import pytest
 
 from fuzz import engines
 from fuzz.defect import Defect, hold
-from fuzz.registry import CORPUS, HARNESSES, Harness
+from fuzz.files import CORPUS
+from fuzz.registry import HARNESSES, Harness
 
 
 def test_a_run_tells_its_executions(capsys: pytest.CaptureFixture[str]) -> None:

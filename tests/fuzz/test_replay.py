@@ -5,7 +5,8 @@ from itertools import islice
 import pytest
 
 from fuzz.changes import changes
-from fuzz.registry import CORPUS, HARNESSES, kept
+from fuzz.files import CORPUS
+from fuzz.registry import HARNESSES, kept
 
 CHANGES = 300
 
