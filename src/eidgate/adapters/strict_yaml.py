@@ -15,6 +15,10 @@ import yaml
 
 from eidgate.core.errors import ConfigurationError
 
+MOST_VALUES: Final = 40_000
+"""Values and keys of a file: thirty times a shipped policy's, or 500 worlds of eighty. A quarter of a
+megabyte holds three times as many, and reading them would keep a worker for seconds."""
+
 _WHOLE: Final = re.compile(r"(0|[1-9][0-9]{0,2}(_[0-9]{3})+|[1-9][0-9]{0,17})", re.ASCII)
 """A plain whole number, thousands parted by `_` if wished; none of YAML 1.1's octal or base-sixty forms."""
 
@@ -181,13 +185,23 @@ class Field:
 
 
 class _Loader(yaml.SafeLoader):
-    """PyYAML's own without aliases: with them a short text says any number of long ones, by others' names."""
+    """PyYAML's own with a bound, and without aliases: with them a short text says any number of long ones."""
+
+    def __init__(self, stream: bytes) -> None:
+        super().__init__(stream)
+        self._values = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        self._values += 1
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call] # published without
-            raise yaml.composer.ComposerError(None, None, "an alias stands for no value here", mark)
+            raise self._fault("an alias stands for no value here")
+        if self._values > MOST_VALUES:
+            raise self._fault(f"more than {MOST_VALUES} values")
         return super().compose_node(parent, index)
+
+    def _fault(self, problem: str) -> yaml.YAMLError:
+        mark = self.peek_event().start_mark  # type: ignore[no-untyped-call] # published without
+        return yaml.composer.ComposerError(None, None, problem, mark)
 
 
 def parse(raw: bytes, file: str) -> Field:

@@ -104,5 +104,10 @@ def test_no_value_stands_for_another_so_that_no_short_text_is_a_long_one(text: s
         parse(text.encode(), "f")
 
 
+def test_a_file_of_more_values_than_anybody_reads_is_not_read_to_its_end() -> None:
+    with pytest.raises(ConfigurationError, match=r"^f:1:\d+: not readable as YAML: more than 40000 values"):
+        parse(b"a: [" + b"b," * 60_000 + b"]", "f")
+
+
 def test_an_anchor_that_nothing_refers_to_is_let_be() -> None:
     assert parse(b"a: &x 1\n", "f").record(("a",))["a"].whole() == 1
