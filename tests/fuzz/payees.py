@@ -23,7 +23,7 @@ from fuzz.defect import hold
 _SPLIT = "\0"
 CHECKSUM = "6304"  # the tag and the length of the last field
 MOST_SUMMED = viet_qr.MOST_CHARACTERS - len(CHECKSUM) - 4
-LONGEST_NAMES = 1_500  # bytes: two names beyond what is looked at, in letters of two bytes
+LONGEST_NAMES = 700  # bytes: two names of as many letters as are looked at
 LONGEST_QR = 700  # bytes: beyond the longest payload
 
 
