@@ -60,12 +60,9 @@ def _done(executed: int, began: float) -> None:
 
 def with_random_changes(name: str, harness: "Harness", kept: Path, *, seconds: float) -> None:
     """Run a harness where there is no fuzzer."""
-    start, began = (
-        [*harness.seeds(), *(path.read_bytes() for path in sorted(kept.glob("*")))],
-        time.monotonic(),
-    )
-    executed, seed = 0, time.time_ns()
-    for content in changes(start, seed=seed):
+    start = [*harness.seeds(), *(path.read_bytes() for path in sorted(kept.glob("*")))]
+    executed, began = 0, time.monotonic()
+    for content in changes(start, seed=time.time_ns()):
         if time.monotonic() >= began + seconds:
             break
         try:

@@ -46,6 +46,8 @@ WRITERS: Final = (0, 8, 10, 16, 17)
 ROUNDS: Final = 1_000
 """Requests to one store: more would only make it large."""
 PATIENCE: Final = timedelta(seconds=5)
+HEADER: Final = type(VALID["ImportEntries"]())(header={"request_id": REQUEST_ID, "list": "fuzz"})
+"""What an upload begins with."""
 _NEWEST: Final = "x0a1"
 _PRESENT: Final = frozenset({"v1", "v2", "v3"})
 
@@ -114,9 +116,6 @@ def _answers(
         yield behaviour(iter([HEADER, request]), call)
     else:
         yield from behaviour(request, call)
-
-
-HEADER: Final = type(VALID["ImportEntries"]())(header={"request_id": REQUEST_ID, "list": "fuzz"})
 
 
 _STANDING: list[House] = []
