@@ -12,7 +12,7 @@ from typing import Final
 import click
 
 from eidgate.core.binding.names.compare import compare
-from eidgate.core.binding.names.words import MOST_CHARACTERS
+from eidgate.core.binding.names.words import MOST_CHARACTERS, MOST_WORDS
 from eidgate.core.terms import CustomerKind
 
 BOUND_US: Final = 1_000
@@ -24,9 +24,13 @@ _PERCENT: Final = 100
 _LONGEST: Final = (
     ("*a" * MOST_CHARACTERS, "ab" * MOST_CHARACTERS, CustomerKind.INDIVIDUAL),
     ("Ễ " * MOST_CHARACTERS, "e " * MOST_CHARACTERS, CustomerKind.INDIVIDUAL),
+    ("Ễễ " * MOST_WORDS, "ee " * (MOST_WORDS - 1) + "e", CustomerKind.INDIVIDUAL),
+    ("Ễ," + "Ễ " * (MOST_WORDS - 1), "e," + "e " * (MOST_WORDS - 1), CustomerKind.INDIVIDUAL),
+    ("Ễ " * 40 + "," + "Ễ " * 39, "e " * 40 + "," + "e " * 39, CustomerKind.INDIVIDUAL),
+    ("Ễ " * MOST_WORDS, "Cty " * (MOST_WORDS - 1) + "ộ", CustomerKind.ORGANISATION),
     ("cong ty tnhh " * MOST_CHARACTERS, "cty " * MOST_CHARACTERS, CustomerKind.ORGANISATION),
 )
-"""The worst that a caller can send: as long as is looked at, all hidden, all marks, all legal forms."""
+"""The worst that a caller can send: as long, as many words, as hidden, marked or full of forms as can be."""
 
 
 @click.command()

@@ -19,6 +19,7 @@ The map. Each layer knows only what stands below it; import-linter holds the arr
                     policy.py, lifecycle.py (who brought which into force), record.py replays; trial/ tries
       transparency/ canonical bytes and receipts
       terms.py reasons.py errors.py   the words, the reason catalogue, the few families of errors
+      stretches.py  work that yields where others may go first: many calls, stretch by stretch
     v1/           GENERATED from protos/: seen by rpc and client only
     client/       what banks import: deadlines, safe retries by request id, mutual TLS, receipt check
     data/         shipped policies, regulation tables, public holidays, number plan, banks, provinces

@@ -10,6 +10,7 @@ from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding
 from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.binding.names.grade import NameGrade
 from eidgate.core.binding.payee import PayeeWhy
+from eidgate.core.binding.sim_service import SimService
 from eidgate.core.desk.identifier import IdentifierKind
 from eidgate.core.desk.standing import Grade, StandingKind
 from eidgate.core.observation import NOT_ASKED, Reading, SignalState
@@ -17,6 +18,7 @@ from eidgate.core.reasons import Reason
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.regulation.terms import Earlier, Form, Group, TransactionClass
 from eidgate.core.risk.facts import (
+    NO_SERVICE,
     NO_SIM,
     AssertionFacts,
     BindingFacts,
@@ -25,6 +27,7 @@ from eidgate.core.risk.facts import (
     PayeeNameFacts,
     SessionFacts,
     SimFacts,
+    SimServiceFacts,
     TransactionFacts,
 )
 from eidgate.core.risk.history import Credits, Flow, History, Reports
@@ -190,6 +193,16 @@ all_facts = st.builds(
     asked=st.sampled_from([(), (Party.PAYER, Party.PAYEE), tuple(Party)]),
     sim=st.just(NO_SIM)
     | st.builds(SimFacts, swap=READINGS, device_change=READINGS, recycled=READINGS, forwarding=READINGS),
+    sim_service=st.just(NO_SERVICE)
+    | st.builds(
+        SimServiceFacts,
+        reading=st.builds(
+            Reading,
+            state=st.sampled_from([one for one in SignalState if not one.is_gap]),
+            at=st.none() | MOMENTS,
+        ),
+        service=st.none() | st.sampled_from(SimService),
+    ),
     payee_name=st.builds(
         PayeeNameFacts,
         reading=READINGS,

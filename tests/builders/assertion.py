@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import structs
 
 from eidgate.adapters.trust.snapshot import TrustFiles, build
 from eidgate.core.assertion import challenge, transaction_data
@@ -73,7 +74,7 @@ EXPECTED: Final = Expected(
 
 def expecting(nonce: ExpectedNonce | None = None, **changes: Any) -> Expected:
     """Change what is expected."""
-    return replace(EXPECTED, **({} if nonce is None else {"nonce": nonce}) | changes)
+    return structs.replace(EXPECTED, **({} if nonce is None else {"nonce": nonce}) | changes)
 
 
 def request(**changes: Any) -> AuthenticationRequest:

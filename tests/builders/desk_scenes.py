@@ -8,11 +8,12 @@ from typing import Any, Final
 from builders import facts as plain
 from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.binding.names.grade import NameGrade
+from eidgate.core.binding.sim_service import SimService
 from eidgate.core.desk.identifier import IdentifierKind
 from eidgate.core.desk.standing import Grade, StandingKind
 from eidgate.core.observation import Reading, SignalState
 from eidgate.core.risk.decision import Decision
-from eidgate.core.risk.facts import PayeeNameFacts, SessionFacts, SimFacts
+from eidgate.core.risk.facts import PayeeNameFacts, SessionFacts, SimFacts, SimServiceFacts
 from eidgate.core.risk.parties import Party, PartyStanding
 from eidgate.core.terms import Instant, Vnd
 from eidgate.core.transaction import SessionSign
@@ -64,6 +65,11 @@ def observed(at: Instant | None = None) -> Reading:
     return Reading(state=SignalState.OBSERVED, at=at, as_of=plain.NOON)
 
 
+def unverified(service: SimService, at: Instant | None = None) -> SimServiceFacts:
+    """What an operator told of a number whose holder did not verify themselves."""
+    return SimServiceFacts(reading=Reading(state=SignalState.OBSERVED, at=at or _HOUR_AGO), service=service)
+
+
 def named(grade: NameGrade | None, state: SignalState = SignalState.OBSERVED) -> PayeeNameFacts:
     return PayeeNameFacts(reading=Reading(state=state), grade=grade)
 
@@ -110,6 +116,13 @@ SCENES: Final[Mapping[str, Callable[[], Decision]]] = {
     "bank that does not check names": lambda: _decided(payee_name=named(None, SignalState.UNAVAILABLE)),
     "SIM in another phone": lambda: _decided(sim=SimFacts(device_change=observed(_HOUR_AGO))),
     "number with a new subscriber": lambda: _decided(sim=SimFacts(recycled=observed(_HOUR_AGO))),
+    "another phone, seen an hour ago and not verified": lambda: _decided(
+        sim_service=unverified(SimService.TO_BE_VERIFIED)
+    ),
+    "another phone, not verified for three hours": lambda: _decided(
+        sim_service=unverified(SimService.OUTGOING_BLOCKED)
+    ),
+    "another phone, not verified for 31 days": lambda: _decided(sim_service=unverified(SimService.BLOCKED)),
     "calls forwarded": lambda: _decided(sim=SimFacts(forwarding=observed())),
     "phone led from elsewhere": lambda: _decided(session=signs(SessionSign.REMOTE_CONTROL)),
     "screen shared": lambda: _decided(session=signs(SessionSign.SCREEN_SHARING)),

@@ -183,6 +183,8 @@ _RESPONSES = {
     "TransferBinding": bindings.TransferBindingResponse,
     "ListSubjectInstruments": bindings.ListSubjectInstrumentsResponse,
     "DisownInstrument": bindings.DisownInstrumentResponse,
+    "ReportDeviceChange": bindings.ReportDeviceChangeResponse,
+    "ReverifySubscriber": bindings.ReverifySubscriberResponse,
     "CheckPayee": bindings.CheckPayeeResponse,
     "RecordTransfers": traces.RecordTransfersResponse,
     "TraceFunds": traces.TraceFundsResponse,

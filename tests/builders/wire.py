@@ -239,6 +239,15 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
         assertion=common.Assertion(jwt="e30.e30.c2ln"),
         challenge="bm9uY2U",
     ),
+    "ReportDeviceChange": lambda: bindings.ReportDeviceChangeRequest(
+        request_id=REQUEST_ID, number="+84912345678", change_time=Timestamp(seconds=1_772_686_800)
+    ),
+    "ReverifySubscriber": lambda: bindings.ReverifySubscriberRequest(
+        request_id=REQUEST_ID,
+        number="0912 345 678",
+        assertion=common.Assertion(jwt="e30.e30.c2ln"),
+        challenge="bm9uY2U",
+    ),
     "CheckIdentifiers": lambda: watchlist.CheckIdentifiersRequest(identifiers=[identifier()]),
     "ReportIdentifier": lambda: watchlist.ReportIdentifierRequest(
         request_id=REQUEST_ID,

@@ -46,6 +46,8 @@ METHODS: Final = {
     f"{B}TransferBinding": binding.TransferBindingRequest,
     f"{B}ListSubjectInstruments": binding.ListSubjectInstrumentsRequest,
     f"{B}DisownInstrument": binding.DisownInstrumentRequest,
+    f"{B}ReportDeviceChange": binding.ReportDeviceChangeRequest,
+    f"{B}ReverifySubscriber": binding.ReverifySubscriberRequest,
     f"{B}CheckPayee": binding.CheckPayeeRequest,
 }
 HUGE: Final = 2**31 - 1
@@ -96,6 +98,12 @@ def _of_a_binding(bound: str) -> dict[str, Message]:
         "ListSubjectInstruments": binding.ListSubjectInstrumentsRequest(assertion=proof),
         "DisownInstrument": binding.DisownInstrumentRequest(
             request_id=new_id(), binding=bound, assertion=proof
+        ),
+        "ReportDeviceChange": binding.ReportDeviceChangeRequest(
+            request_id=new_id(), number="0912345678", change_time=Timestamp(seconds=1)
+        ),
+        "ReverifySubscriber": binding.ReverifySubscriberRequest(
+            request_id=new_id(), number="0912345678", assertion=proof
         ),
     }
 
@@ -152,7 +160,8 @@ _TIMES: Final = (YEAR_10000, YEAR_0, Timestamp(seconds=2**63 - 1), Timestamp(sec
 _NANOS: Final = (Timestamp(seconds=1, nanos=-1), Timestamp(seconds=1, nanos=10**9), Timestamp(nanos=HUGE))
 _ENUMS: Final = (0, 99, -1, HUGE)
 _REQUESTS: Final = "VerifyTransaction VerifyAssertion CreateBinding"
-_PROVED: Final = "ConfirmBinding TransferBinding ListSubjectInstruments DisownInstrument"
+_PROVED: Final = "ConfirmBinding TransferBinding ListSubjectInstruments DisownInstrument ReverifySubscriber"
+_DEVICES: Final = "ReportDeviceChange ReverifySubscriber"
 _CHANGED: Final = "ConfirmBinding SuspendBinding ReinstateBinding TransferBinding"
 _WHY: Final = "SuspendBinding ReinstateBinding TransferBinding"
 _HISTORY: Final = "ListBindingVersions ListBindingDecisions"
@@ -279,7 +288,10 @@ TABLE: Final[list[Row]] = [
     *each("CheckPayee", "payee_kind", 99, -1, HUGE),
     *each("CheckPayee", "registration.name", "", "x" * 301, *HOSTILE),
     *each("CheckPayee", "registration.kind", *_ENUMS),
-    *each(f"{_CHANGED} DisownInstrument", "request_id", *_IDS),
+    *each(f"{_CHANGED} DisownInstrument {_DEVICES}", "request_id", *_IDS),
+    *each(_DEVICES, "number", "", "x", "12345", "9" * 32, "đ", *HOSTILE),
+    *each("ReportDeviceChange", "change_time", *_TIMES, *_NANOS),
+    ("ReportDeviceChange", "change_time", drop("change_time")),
     *each(f"{_CHANGED} {_HISTORY}", "name", *_BINDING_NAMES),
     *each("DisownInstrument", "binding", *_BINDING_NAMES),
     *each(_CHANGED, "etag", "", "v0", "1", "v1\n", f"v{'1' * 12}", "*"),

@@ -3,12 +3,16 @@
 A bank and an operator bind a person, the registry goes away, and the person says "not my SIM".
 """
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import grpc
 import pytest
+from google.protobuf.timestamp_pb2 import Timestamp
 
 from builders.desk import Desk, because, judged, new_id
 from builders.registry import RegistryProcess, registry_process
@@ -18,11 +22,13 @@ from eidgate.client import CallRefusedError
 from eidgate.core.terms import Instrument, InstrumentKind
 from eidgate.rpc.wire import requests
 from eidgate.simulator.registry_server import RegistryBehaviour
-from eidgate.simulator.world import BANK, OPERATOR, OTHER_BANK
+from eidgate.simulator.world import BANK, OPERATOR, OTHER_BANK, OTHER_OPERATOR
 from eidgate.v1 import binding_service_pb2 as pb
-from eidgate.v1 import common_pb2
+from eidgate.v1 import common_pb2, decision_pb2
 
 pytest_plugins = ("builders.store_fixtures",)
+
+EIDGATE = str(Path(sys.executable).parent / "eidgate")
 
 WITH_TIME_TO_SPARE = timedelta(seconds=3)
 
@@ -135,6 +141,78 @@ def test_not_my_sim(server: Running) -> None:
             pb.ReinstateBindingRequest(name=found.name, etag=found.etag, reason="a mistake")
         )
     assert refused(kept) == (grpc.StatusCode.FAILED_PRECONDITION, "ILLEGAL_STATE")
+
+
+def state_of(desk: Desk, number: str) -> str:
+    """What a payment from this number learns of its device."""
+    asked = desk.request()
+    asked.context.phone = number
+    decision = desk.ask(asked).response.decision
+    found = {one.name: one.state for one in decision.signals}["sim_service"]
+    return decision_pb2.SignalState.Name(found).removeprefix("SIGNAL_STATE_")
+
+
+def test_a_number_in_a_new_phone_is_seen_by_a_bank_at_once_until_its_holder_verifies(server: Running) -> None:
+    desk, number = server.desk(), "+84912345671"
+    operator = as_operator(server, desk)
+    take_number(operator, number)
+    assert state_of(desk, number) == "NOT_MONITORED"
+    now = Timestamp()
+    now.GetCurrentTime()
+    told = operator.client.report_device_change(
+        pb.ReportDeviceChangeRequest(request_id=new_id(), number="0912 345 671", change_time=now)
+    ).response.binding
+    assert told.sim_service.service == pb.SIM_SERVICE_TO_BE_VERIFIED
+    assert told.sim_service.next_service == pb.SIM_SERVICE_OUTGOING_BLOCKED
+    assert told.sim_service.next_time.seconds - told.sim_service.change_time.seconds == 2 * 3600
+    assert state_of(desk, number) == "OBSERVED"
+    [_, listed] = desk.client.list_subject_instruments(
+        pb.ListSubjectInstrumentsRequest(assertion=shown(desk))
+    ).instruments
+    assert listed.sim_service == told.sim_service
+    proof = pb.ReverifySubscriberRequest(request_id=new_id(), number=number, assertion=shown(operator))
+    again = operator.client.reverify_subscriber(proof)
+    assert again.response.binding.sim_service.service == pb.SIM_SERVICE_FULL
+    assert state_of(desk, number) == "NOT_OBSERVED"
+    retried = operator.client.reverify_subscriber(proof)
+    assert (retried.response, retried.replayed) == (again.response, again.replayed)
+    versions = operator.client.list_binding_versions(pb.ListBindingVersionsRequest(name=told.name)).versions
+    assert [one.sim_service.service for one in versions] == [
+        pb.SIM_SERVICE_UNSPECIFIED,
+        pb.SIM_SERVICE_TO_BE_VERIFIED,
+        pb.SIM_SERVICE_FULL,
+    ]
+
+
+def test_an_operators_system_tells_from_a_file(server: Running, tmp_path: Path) -> None:
+    number = "+84912345673"
+    made = take_number(as_operator(server, server.desk()), number)
+    now = datetime.now(UTC).isoformat()  # noqa: TID251 (the service's own clock is the real one)
+    told = [{"id": 1, "number": number, "at": now}, {"id": 2, "number": "+84912345674", "at": now}]
+    source = tmp_path / "changes.jsonl"
+    source.write_text("".join(json.dumps(one) + "\n" for one in told))
+    folder = server.installation.certificates.directory
+    options = ("--server", f"localhost:{server.port}", "--certificates", str(folder), "--as", "operator-one")
+    command = [EIDGATE, "binding", "device-changes", *options, "--input", str(source)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert (first["id"], first["binding"], first["service"]) == (1, made.name, "to_be_verified")
+    assert (first["next_service"], bool(first["next_time"])) == ("outgoing_blocked", True)
+    assert second == {"id": 2, "refused": "NOT_FOUND"}
+    assert number not in done.stdout
+
+
+def test_a_bank_and_another_operator_say_nothing_of_a_number(server: Running) -> None:
+    desk, number = server.desk(), "+84912345672"
+    take_number(as_operator(server, desk), number)
+    asked = pb.ReportDeviceChangeRequest(request_id=new_id(), number=number, change_time=Timestamp(seconds=1))
+    with pytest.raises(CallRefusedError) as banks:
+        desk.client.report_device_change(asked)
+    assert banks.value.code is grpc.StatusCode.PERMISSION_DENIED
+    with pytest.raises(CallRefusedError) as others:
+        server.client(OTHER_OPERATOR).report_device_change(asked)
+    assert others.value.code is grpc.StatusCode.NOT_FOUND
 
 
 @pytest.mark.parametrize("behaviour", [RegistryBehaviour.HANGS, RegistryBehaviour.FAILS])

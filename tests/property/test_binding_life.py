@@ -6,6 +6,7 @@ holds, no instrument may have two open bindings, and a decision must see the new
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from itertools import count
 
@@ -16,6 +17,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multip
 from hypothesis.stateful import run_state_machine_as_test as run_machine
 
 from builders.ledger import NOON, binding, request, unit
+from builders.stores import rows
 from eidgate.adapters.storage.open import Store
 from eidgate.core.binding.disown import disown
 from eidgate.core.binding.lifecycle import (
@@ -28,8 +30,14 @@ from eidgate.core.binding.lifecycle import (
     suspend,
 )
 from eidgate.core.binding.registry import RegistryAnswer, RegistryResult
+from eidgate.core.binding.sim_device import reverify, tell_device_change
+from eidgate.core.binding.sim_rules import SimTerms
 from eidgate.core.binding.transfer import hand_on
+from eidgate.core.desk.identifier import identifier_of
 from eidgate.core.errors import AlreadyExistsError, ConflictError, IllegalStateError
+from eidgate.core.observation import SignalState
+from eidgate.core.risk.parties import Party
+from eidgate.core.risk.sim_standing import sim_service
 from eidgate.core.terms import BindingName, Instrument, InstrumentKind
 from eidgate.ports import LedgerFacts, Weighed
 
@@ -67,6 +75,9 @@ class Model:
     state: BindingState
     versions: int = 1
     disowned: bool = False
+    opened: bool = False
+    """Whether a change of device waits for its proof."""
+    told: bool = False
 
     def after(self, step: str) -> BindingState | None:
         """Where a step leads, or None when it is illegal."""
@@ -85,6 +96,7 @@ class BindingLife(RuleBasedStateMachine):
         super().__init__()
         self.store, self.run = store, next(self.numbers)
         self.model: dict[str, Model] = {}
+        self.minutes = 0
 
     def fresh(self) -> str:
         return f"r{next(self.numbers)}"
@@ -94,7 +106,7 @@ class BindingLife(RuleBasedStateMachine):
             kind=InstrumentKind.SIM, institution="operator-one", number=f"+849{self.run:06}{sim:02}"
         )
         plain = binding(self.fresh(), instrument=number, subject=subject)
-        return replace(plain, institution="operator-one", state=state)
+        return replace(plain, institution="operator-one", state=state, sim=SimTerms())
 
     def open_of(self, instrument: str) -> list[str]:
         return [
@@ -130,7 +142,31 @@ class BindingLife(RuleBasedStateMachine):
         assert self.store.bindings.change(asked, BindingName(name), act) == changed  # a retry changes nothing
         known.state, known.versions = leads, known.versions + 1
         known.disowned = known.disowned or step == "disown"
+        known.opened = known.opened and step != "confirm"
         assert (changed.state, changed.version, changed.disowned) == (leads, known.versions, known.disowned)
+
+    @rule(name=names)
+    def change_device(self, name: str) -> None:
+        known, self.minutes = self.model[name], self.minutes + 1
+        at = NOON + timedelta(minutes=self.minutes)
+        act = partial(tell_device_change, change=Change(at=at), changed_at=at)
+        if not known.state.is_open:
+            with pytest.raises(IllegalStateError):
+                self.store.bindings.change(request(self.fresh()), BindingName(name), act)
+            return
+        self.store.bindings.change(request(self.fresh()), BindingName(name), act)
+        known.versions, known.opened, known.told = known.versions + 1, True, True
+
+    @rule(name=names)
+    def verify_again(self, name: str) -> None:
+        known, self.minutes = self.model[name], self.minutes + 1
+        act = partial(reverify, change=Change(at=NOON + timedelta(minutes=self.minutes)))
+        if not known.state.is_open or known.disowned:
+            with pytest.raises(IllegalStateError):
+                self.store.bindings.change(request(self.fresh()), BindingName(name), act)
+            return
+        self.store.bindings.change(request(self.fresh()), BindingName(name), act)
+        known.versions, known.opened = known.versions + 1, False
 
     @rule(name=names, step=st.sampled_from(sorted(STEPS)))
     def step_of_another_version(self, name: str, step: str) -> None:
@@ -164,17 +200,38 @@ class BindingLife(RuleBasedStateMachine):
         present = self.store.bindings.get(BindingName(name))
         assert present is not None
         seen: list[LedgerFacts] = []
+        identifier = identifier_of(present.instrument)
         plain = unit(self.fresh(), payer=present.instrument, scope=present.instrument.key)
+        plain = replace(plain, claim=replace(plain.claim, identifiers=(identifier,)))
 
         def weigh(facts: LedgerFacts) -> Weighed:
             seen.append(facts)
             return plain.weigh(facts)
 
         self.store.ledger.decide(replace(plain, weigh=weigh))
+        told = sim_service([(Party.PAYER, identifier)], seen[0].standings, NOON + timedelta(days=1))
+        assert told.reading.state is self.expected(present.instrument)
         found = seen[0].payer_binding
         newest = [one for one, known in self.model.items() if known.instrument == present.instrument.key][-1]
         assert found is not None
         assert (found.name, found.active) == (newest, self.model[newest].state is C)
+
+    def expected(self, instrument: Instrument) -> SignalState:
+        """What a decision must know of the number's device."""
+        told = [
+            one
+            for one in self.model.values()
+            if one.instrument == instrument.key and one.state.is_open and one.told
+        ]
+        if not told:
+            return SignalState.NOT_MONITORED
+        return SignalState.OBSERVED if told[-1].opened else SignalState.NOT_OBSERVED
+
+    @invariant()
+    def as_many_clocks_run_as_the_model_has(self) -> None:
+        running = rows(self.store, "SELECT binding FROM sim_clock")
+        ours = {name for (name,) in running} & set(self.model)
+        assert ours == {name for name, one in self.model.items() if one.opened and one.state.is_open}
 
     @invariant()
     def the_store_holds_what_the_model_holds(self) -> None:

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from eidgate.core.assertion import base64url
 from eidgate.core.assertion.limits import MAX_NUMBER_CHARACTERS
-from eidgate.core.assertion.strict_json import parse_array
+from eidgate.core.assertion.rejection import RejectionError
+from eidgate.core.assertion.strict_json import parse_array, parse_arrays
 
 REFUSED = object()
 
@@ -157,3 +158,40 @@ def test_any_byte_in_any_place_of_base64url_is_read_as_the_oracle_reads_it(lengt
             text = bytearray(b"A" * length)
             text[place] = byte
             assert read(base64url.decode, bytes(text)) == read(oracle_base64url, bytes(text))
+
+
+PIECES = st.sampled_from(
+    [b"[", b"]", b",", b"1", b'"', b" ", b"\n", b"[]", b"[1]", b"[2],", b"]\n[", b'["a:",{"b":2}]']
+)
+
+
+@given(st.lists(texts().map(lambda text: f"[{text}]".encode()) | st.lists(PIECES, max_size=6).map(b"".join)))
+@example([b"[1],[[2]", b"[3]],[4]"])
+@example([b"[1][[2],[0]", b"[3]]"])
+@example([b"[1] [2]", b"[3]"])
+@example([b"[1]\n[2]", b"[3]"])
+@example([b"[1]\n[2]"])
+@example([b'["]', b'["]'])
+@example([b'[{"a":1,"a":2}]', b'[":"]'])
+@example([b"[1]"] * 65)
+def test_arrays_are_read_together_only_as_each_is_read_alone(contents: list[bytes]) -> None:
+    try:
+        together: object = parse_arrays(contents)
+    except (ValueError, RejectionError):
+        return
+    assert together == [parse_array(one) for one in contents]
+
+
+@given(st.lists(texts(depth=2), min_size=1, max_size=4))
+def test_honest_arrays_on_one_line_each_are_read_together(values: list[str]) -> None:
+    contents = [f"[{value}]".encode() for value in values]
+    alone = [read(parse_array, one) for one in contents]
+    if REFUSED not in alone and b"\n" not in b"".join(contents):
+        assert same(parse_arrays(contents), alone)
+
+
+@given(st.lists(st.binary(min_size=1, max_size=70)))
+def test_texts_spelt_together_are_those_spelt_alone(contents: list[bytes]) -> None:
+    assert base64url.encode_each(contents) == [base64url.encode(one) for one in contents]
+    for one in contents:
+        assert base64url.decode(base64url.encode(one).encode()) == one

@@ -11,6 +11,7 @@ from eidgate.app.identify import Identified, Presented, identify
 from eidgate.app.service import Service
 from eidgate.core.assertion.verdict import Verified
 from eidgate.core.binding.evidence import person_of
+from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.binding.registry import NOT_MONITORED, UNKNOWN, RegistryAnswer
 from eidgate.core.errors import AssertionRefusedError, UsedBeforeError
 from eidgate.core.reasons import Reason
@@ -21,6 +22,7 @@ from eidgate.ports import OneUse
 
 _STEP_NONCE: Final = 9
 _STEP_ASSURANCE: Final = 11
+_STEP_SUBJECT: Final = 12
 _STEP_REPLAY: Final = 14
 """Steps of the assertion procedure, as `core.assertion.verify` numbers them."""
 
@@ -73,6 +75,16 @@ def prove(presented: Presented, caller: RelyingParty, service: Service) -> Proof
     return Proof(identified=identified, verified=verdict, at=now, policy=policy)
 
 
+def check_subject(proof: Proof, binding: Binding) -> None:
+    """Refuse anybody but the subject of a binding.
+
+    Raises:
+        AssertionRefusedError: the assertion is about somebody else.
+    """
+    if (proof.verified.issuer, proof.verified.subject_id) != (binding.issuer, binding.subject_id):
+        raise AssertionRefusedError(Reason.SUBJECT_MISMATCH, _STEP_SUBJECT)
+
+
 def ask_registry(proof: Proof, service: Service, *, timeout: timedelta | None) -> RegistryAnswer:
     """Ask the registry within the caller's time; withholding what it needs never helps."""
     if service.registry is None:
@@ -80,9 +92,14 @@ def ask_registry(proof: Proof, service: Service, *, timeout: timedelta | None) -
     person = person_of(proof.verified)
     if person is None:
         return UNKNOWN
+    return service.registry.match(person, within=time_left(proof, service, timeout=timeout))
+
+
+def time_left(proof: Proof, service: Service, *, timeout: timedelta | None) -> timedelta:
+    """Return how long somebody outside may take now; zero or more."""
     spent = service.clock.now() - proof.at
     within = MOST_PATIENCE if timeout is None else timeout - spent - KEPT_BACK
-    return service.registry.match(person, within=max(timedelta(0), within))
+    return max(timedelta(0), within)
 
 
 def replayed(error: UsedBeforeError, proof: Proof, service: Service) -> AssertionRefusedError:

@@ -10,6 +10,7 @@ from eidgate.app.names import new_id
 from eidgate.app.paging import cursor_of, page_size, page_token
 from eidgate.app.permission import require, require_instrument
 from eidgate.app.service import Service
+from eidgate.app.subscriber_register import check_register
 from eidgate.core.binding.evidence import check_face, face_matched, first_state
 from eidgate.core.binding.lifecycle import Binding, revoke
 from eidgate.core.binding.phone import canonical_instrument
@@ -66,7 +67,7 @@ def create_binding(command: CreateBinding, service: Service, *, timeout: timedel
         NotPermittedError: the instrument is not kept at the caller's institution.
         InvalidCommandError: the number is none that a SIM has.
         AssertionRefusedError: the assertion was rejected, was used before, or does not assure enough.
-        EvidenceRefusedError: face, registry or the rules for SIMs forbid it.
+        EvidenceRefusedError: face, registry, the operator's register or the rules for SIMs forbid it.
         AlreadyExistsError: the instrument has an open binding.
         RequestIdReusedError: the request id stands for other bytes.
     """
@@ -80,6 +81,7 @@ def _bind(command: CreateBinding, service: Service, timeout: timedelta | None) -
     instrument = canonical(command.instrument, service)
     proof = prove(command.presented, command.caller, service)
     check_proof(proof, instrument, service)
+    check_register(proof, instrument, service, timeout=timeout)
     answer = ask_registry(proof, service, timeout=timeout)
     binding = new_binding(command, instrument, proof, answer, service)
     try:
@@ -110,7 +112,7 @@ def judge_of(binding: Binding) -> Judge:
     return lambda others: check_another_number(terms, held=len(others))
 
 
-def canonical(instrument: Instrument, service: Service) -> Instrument:
+def canonical(instrument: Instrument, service: Service, *, field: str = "instrument.number") -> Instrument:
     """Return the instrument by its canonical number.
 
     Raises:
@@ -119,7 +121,7 @@ def canonical(instrument: Instrument, service: Service) -> Instrument:
     found = canonical_instrument(instrument, service.number_plan)
     if found is None:
         fault = "is no mobile number of the number plan"
-        raise InvalidCommandError(FieldViolation(field="instrument.number", description=fault))
+        raise InvalidCommandError(FieldViolation(field=field, description=fault))
     return found
 
 

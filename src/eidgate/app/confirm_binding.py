@@ -8,26 +8,22 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from eidgate.app.binding_proof import Proof, ask_registry, prove, replayed
+from eidgate.app.binding_proof import Proof, ask_registry, check_subject, prove, replayed
 from eidgate.app.bindings import check_proof, get_binding
 from eidgate.app.identify import Presented
 from eidgate.app.service import Service
+from eidgate.app.subscriber_register import check_register, check_still_held
 from eidgate.core.binding.evidence import first_state
 from eidgate.core.binding.lifecycle import Binding, Change, confirm
 from eidgate.core.binding.registry import RegistryAnswer, RegistryResult
 from eidgate.core.errors import (
-    AssertionRefusedError,
     EvidenceRefusedError,
     SourceUnavailableError,
     UsedBeforeError,
 )
-from eidgate.core.reasons import Reason
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.terms import BindingName
 from eidgate.ports import RequestClaim
-
-_STEP_SUBJECT: Final = 12
-"""The step that is about whom the assertion concerns, as `core.assertion.verify` numbers it."""
 
 _ASK_AGAIN: Final = frozenset({RegistryResult.UNAVAILABLE, RegistryResult.STALE})
 
@@ -51,7 +47,7 @@ def confirm_binding(
     Raises:
         NotFoundError: there is none of this name, or it is another institution's.
         AssertionRefusedError: the assertion was rejected, was used before, or is about somebody else.
-        EvidenceRefusedError: the registry's answer does not suffice.
+        EvidenceRefusedError: the registry's answer does not suffice, or the operator's register contradicts.
         SourceUnavailableError: the registry cannot be asked now; a retry may help.
         ConflictError, IllegalStateError: the binding changed since it was read, or is not proposed.
     """
@@ -60,9 +56,10 @@ def confirm_binding(
     if earlier is not None:
         return earlier
     proof = prove(command.presented, command.caller, service)
-    if (proof.verified.issuer, proof.verified.subject_id) != (present.issuer, present.subject_id):
-        raise AssertionRefusedError(Reason.SUBJECT_MISMATCH, _STEP_SUBJECT)
+    check_subject(proof, present)
     check_proof(proof, present.instrument, service)
+    check_register(proof, present.instrument, service, timeout=timeout)
+    check_still_held(proof, present, service, timeout=timeout)
     answer = ask_registry(proof, service, timeout=timeout)
     _check_answer(answer, proof)
     change = Change(at=service.clock.now(), by=command.caller.actor, reason="confirmed", etag=command.etag)

@@ -10,11 +10,12 @@ from eidgate.core.assertion.attributes import digest_of_assertion
 from eidgate.core.assertion.expected import Expected, OwnChallenge
 from eidgate.core.assertion.trust import ClaimNames, Format
 from eidgate.core.assertion.verdict import Verdict, Verified
-from eidgate.core.assertion.verify import verify
+from eidgate.core.assertion.verify import verifying
 from eidgate.core.desk.identifier import Identifier
 from eidgate.core.reasons import Reason
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.risk.facts import AssertionFacts, assertion_facts
+from eidgate.core.stretches import Stretches, finish
 from eidgate.core.terms import Instant, Masked
 from eidgate.ports import OneUse
 
@@ -54,6 +55,20 @@ def identify(
     at: Instant,
 ) -> Identified:
     """Verify what was presented for this transaction ("" for none), and say what it would use up."""
+    return finish(
+        identifying(presented, caller=caller, transaction_data=transaction_data, service=service, at=at)
+    )
+
+
+def identifying(
+    presented: Presented | None,
+    *,
+    caller: RelyingParty,
+    transaction_data: str,
+    service: Service,
+    at: Instant,
+) -> Stretches[Identified]:
+    """Do as `identify`, in stretches."""
     trust = service.trust.current()
     if presented is None:
         return Identified(verdict=None, facts=assertion_facts(None), trusted_at=trust.loaded_at)
@@ -64,10 +79,11 @@ def identify(
         transaction_data=(transaction_data,) if transaction_data else (),
         form=presented.form,
     )
-    started = perf_counter()
-    verdict = verify(presented.assertion, trust=trust, expected=expected, at=at)
+    verdict, seconds = yield from _timed(
+        verifying(presented.assertion, trust=trust, expected=expected, at=at)
+    )
     code = "verified" if isinstance(verdict, Verified) else verdict.reason
-    service.observer.verified(code, perf_counter() - started)
+    service.observer.verified(code, seconds)
     facts = assertion_facts(verdict, digest=digest_of_assertion(presented.assertion))
     if not isinstance(verdict, Verified):
         if verdict.reason is Reason.ISSUER_KEY_UNKNOWN:
@@ -81,6 +97,19 @@ def identify(
         assertion_use=_assertion_use(verdict),
         nonce_use=_nonce_use(verdict),
     )
+
+
+def _timed(procedure: Stretches[Verdict]) -> Stretches[tuple[Verdict, float]]:
+    """Count the seconds of its own stretches, and not those of the others between them."""
+    seconds = 0.0
+    while True:
+        started = perf_counter()
+        try:
+            next(procedure)
+        except StopIteration as end:
+            return end.value, seconds + perf_counter() - started
+        seconds += perf_counter() - started
+        yield
 
 
 def person_of(identified: Identified, service: Service) -> tuple[Identifier, ...]:

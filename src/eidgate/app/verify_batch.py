@@ -7,9 +7,10 @@ from typing import TypeAlias
 
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.service import Service
-from eidgate.app.verify_transaction import VerifyTransaction, ask_around, open_unit, remaining
+from eidgate.app.verify_transaction import VerifyTransaction, ask_around, opening, remaining
 from eidgate.app.weighing import Weighing
 from eidgate.core.errors import EidgateError, FieldViolation, InvalidCommandError
+from eidgate.core.stretches import Stretches, finish_each
 from eidgate.ports import Recorded, Unit
 
 Opened: TypeAlias = tuple[Unit, Weighing] | EidgateError
@@ -26,7 +27,7 @@ def verify_batch(
     A later item sees what an earlier one of the same account was allowed.
     """
     started = perf_counter()
-    opened = [_open(command, service) for command in commands]
+    opened = _open_each(commands, service)
     _ask_around(commands, opened, service, left=remaining(timeout, started))
     units = [one[0] for one in opened if not isinstance(one, EidgateError)]
     recorded = iter(service.ledger.decide_all(units, timeout=remaining(timeout, started)))
@@ -38,7 +39,16 @@ def verify_batch(
     return results
 
 
-def _open(command: VerifyTransaction | EidgateError, service: Service) -> Opened:
+def _open_each(commands: Sequence[VerifyTransaction | EidgateError], service: Service) -> list[Opened]:
+    opened: list[Opened] = []
+    for one in finish_each(_opening(command, service) for command in commands):
+        if isinstance(one, Exception) and not isinstance(one, EidgateError):
+            raise one
+        opened.append(one)
+    return opened
+
+
+def _opening(command: VerifyTransaction | EidgateError, service: Service) -> Stretches[Opened]:
     if isinstance(command, EidgateError):
         return command
     if command.validate_only:
@@ -49,10 +59,7 @@ def _open(command: VerifyTransaction | EidgateError, service: Service) -> Opened
         return InvalidCommandError(
             FieldViolation(field="with_timings", description="has no place in a batch; ask one by one")
         )
-    try:
-        return open_unit(command, service)
-    except EidgateError as error:
-        return error
+    return (yield from opening(command, service))
 
 
 def _ask_around(

@@ -14,9 +14,10 @@ from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.gathering import asks
 from eidgate.app.payee_names import PayeeAsked, asks_name
 from eidgate.app.service import Service
-from eidgate.app.verify_transaction import VerifyTransaction, open_unit, remaining
+from eidgate.app.verify_transaction import VerifyTransaction, opening, remaining, sim_asked
 from eidgate.app.weighing import Weighing
 from eidgate.core.risk.policy import Policy
+from eidgate.core.stretches import Stretches, finish_each
 from eidgate.ports import Recorded, Unit
 
 T = TypeVar("T")
@@ -33,7 +34,7 @@ def verify_together(
     What `verify_transaction` would raise stands in its place, and None where it is to be asked instead.
     """
     started = perf_counter()
-    opened = [_open(command, service) for command in commands]
+    opened = finish_each(_opening(command, service) for command in commands)
     units = [
         (one[0], remaining(timeout, started))
         for one, timeout in zip(opened, timeouts, strict=True)
@@ -45,28 +46,23 @@ def verify_together(
     return [_told(partial(_observed, one, service, seconds)) for one in answers]
 
 
-def _open(command: VerifyTransaction | Exception, service: Service) -> Opened:
+def _opening(command: VerifyTransaction | Exception, service: Service) -> Stretches[Opened]:
     if isinstance(command, Exception):
         return command
-    return _told(partial(_open_one, command, service))
-
-
-def _open_one(command: VerifyTransaction, service: Service) -> tuple[Unit, Weighing] | None:
     if command.validate_only or command.with_timings:
         return None
     policy = service.policies.current(command.caller.role, service.clock.now())
     if _asks_around(command, policy, service):
         return None
-    unit, weighing = open_unit(command, service)
+    unit, weighing = yield from opening(command, service)
     # another policy, in force since a moment ago, may want somebody asked
     return (unit, weighing) if weighing.policy is policy else None
 
 
 def _asks_around(command: VerifyTransaction, policy: Policy, service: Service) -> bool:
     """Whether `ask_around` would do anything for this payment."""
-    transaction = command.transaction
-    payee = PayeeAsked(command.caller, transaction, policy, command.registered)
-    return asks(transaction, command.context.phone, policy, service) or asks_name(payee, service)
+    payee = PayeeAsked(command.caller, command.transaction, policy, command.registered)
+    return asks_name(payee, service) or asks(sim_asked(command, policy), service)
 
 
 def _answer(

@@ -8,8 +8,9 @@ from time import perf_counter
 
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.challenge import mint_challenge, transaction_data
-from eidgate.app.gathering import gather, time_for_sources
-from eidgate.app.identify import Presented, identify, person_of
+from eidgate.app.foresight import transaction_facts
+from eidgate.app.gathering import SimAsked, gather, time_for_sources
+from eidgate.app.identify import Presented, identifying, person_of
 from eidgate.app.payee_names import PayeeAsked, begin_names
 from eidgate.app.permission import require_own_word, require_transaction
 from eidgate.app.service import Service
@@ -20,9 +21,11 @@ from eidgate.core.assertion.challenge import RANDOM_BYTES
 from eidgate.core.binding.registration import Registration
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.relying_party import RelyingParty
-from eidgate.core.risk.facts import NO_SESSION, Facts, SessionFacts, TransactionFacts
+from eidgate.core.risk.facts import NO_SESSION, Facts, SessionFacts
 from eidgate.core.risk.parties import concerned
+from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.record import read_record
+from eidgate.core.stretches import Stretches, finish
 from eidgate.core.terms import Instant
 from eidgate.core.transaction import Context, Transaction
 from eidgate.ports import RequestClaim, Unit
@@ -90,10 +93,15 @@ def ask_around(
         PayeeAsked(one.caller, one.transaction, weighing.policy, one.registered) for one, weighing in opened
     ]
     names = begin_names(payees, service, within=within)
-    payments = [(one.transaction, one.context.phone, weighing.policy) for one, weighing in opened]
-    sims = gather(payments, service, left=left)
+    numbers = [sim_asked(one, weighing.policy) for one, weighing in opened]
+    sims = gather(numbers, service, left=left)
     for (_, weighing), sim, name in zip(opened, sims, names(), strict=True):
         weighing.gathered(sim, name)
+
+
+def sim_asked(command: VerifyTransaction, policy: Policy) -> SimAsked:
+    """Return what operators would be asked about."""
+    return SimAsked(command.caller, command.request, command.transaction, command.context.phone, policy)
 
 
 def remaining(timeout: timedelta | None, started: float) -> timedelta | None:
@@ -107,12 +115,20 @@ def open_unit(command: VerifyTransaction, service: Service) -> tuple[Unit, Weigh
     Raises:
         NotPermittedError: the transaction is not the caller's to ask about.
     """
+    return finish(opening(command, service))
+
+
+def opening(command: VerifyTransaction, service: Service) -> Stretches[tuple[Unit, Weighing]]:
+    """Do as `open_unit`, in stretches."""
     caller, transaction = command.caller, command.transaction
     require_transaction(caller, transaction)
     require_own_word(caller, transaction.payee, command.registered, field="payee_registration")
     now, random = service.clock.now(), service.randomness.bytes(RANDOM_BYTES)
     data = transaction_data(transaction)
-    identified = identify(command.presented, caller=caller, transaction_data=data, service=service, at=now)
+    identified = yield from identifying(
+        command.presented, caller=caller, transaction_data=data, service=service, at=now
+    )
+    yield
     parties = concerned(transaction, command.context, person_of(identified, service))
     weighing = Weighing(
         facts=_facts(command, at=now),
@@ -141,7 +157,7 @@ def _facts(command: VerifyTransaction, *, at: Instant) -> partial[Facts]:
         Facts,
         at=at,
         provider=command.caller.provider,
-        transaction=_transaction_facts(command.transaction),
+        transaction=transaction_facts(command.transaction),
         confirmations=command.confirmations,
         device=command.context.device,
         new_device=command.context.new_device,
@@ -160,19 +176,4 @@ def _session_facts(context: Context) -> SessionFacts:
         inspected=context.inspected,
         ip_country=context.ip_country,
         started_at=context.session_started_at,
-    )
-
-
-def _transaction_facts(transaction: Transaction) -> TransactionFacts:
-    return TransactionFacts(
-        kind=transaction.kind,
-        customer=transaction.customer,
-        payer=transaction.payer,
-        payee=transaction.payee,
-        amount=transaction.amount,
-        linked_wallet=transaction.linked_wallet,
-        new_organisation=transaction.new_organisation,
-        channel=transaction.channel,
-        merchant=transaction.merchant,
-        end_to_end_id=transaction.end_to_end_id,
     )

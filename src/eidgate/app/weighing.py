@@ -30,6 +30,7 @@ from eidgate.core.risk.parties import Concerned, against, asked
 from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.record import DecisionRecord, GivenChallenge
 from eidgate.core.risk.signals.device import device_used
+from eidgate.core.risk.sim_standing import sim_service
 from eidgate.core.transparency.canonical import canonical
 from eidgate.ports import Entry, LedgerFacts, Weighed
 
@@ -103,17 +104,19 @@ def complete(
         assertion = replace(assertion, used_before=known.assertion_used, nonce_used_before=known.nonce_used)
     return facts(
         assertion=assertion,
-        payer_binding=_binding_facts(binding),
-        payee_binding=_binding_facts(known.payee_binding),
+        payer_binding=binding_facts(binding),
+        payee_binding=binding_facts(known.payee_binding),
         earlier=known.earlier,
         history=known.history,
         standings=against(parties, known.standings),
+        sim_service=sim_service(parties, known.standings, facts.keywords["at"]),
         asked=asked(parties),
         known_device=known.last_device or (binding.device if binding and binding.active else ""),
     )
 
 
-def _binding_facts(binding: Binding | None) -> BindingFacts | None:
+def binding_facts(binding: Binding | None) -> BindingFacts | None:
+    """Return what a decision may know of a binding."""
     if binding is None:
         return None
     return BindingFacts(

@@ -1,4 +1,4 @@
-"""What the desk needs done as time goes by: ends of holds written down, old alerts dropped, both to be seen.
+"""What the desk needs done as time goes by: ends of holds, steps of SIMs, old alerts dropped; all to be seen.
 
 Nothing rests on its being on time: a hold past its end holds nothing, and an alert waits for its reader. What
 came due while no worker was running is done at the next start.
@@ -13,6 +13,7 @@ from typing import Final
 from eidgate.adapters.metrics.desk import DeskInstruments
 from eidgate.adapters.storage.open import Store
 from eidgate.app.expire_holds import expire_holds
+from eidgate.app.tell_sim_steps import tell_sim_steps
 from eidgate.core.desk.alert import ALERTS_KEPT, addresses_of
 from eidgate.core.errors import EidgateError
 from eidgate.core.relying_party import RelyingParty, Right
@@ -63,6 +64,9 @@ class DeskKeeping:
         now = self._clock.now()
         for ground in expire_holds(self._store.holds, at=now, receipt_key=self._receipt_key):
             self._instruments.hold_expired(ground)
+        for service in tell_sim_steps(self._store.sim_clocks, at=now):
+            self._instruments.sim_step_due(service)
+        self._instruments.sims_unverified(self._store.sim_clocks.running())
         self._store.alerts.drop(now - ALERTS_KEPT)
         self._instruments.holds(self._store.holds.open_holds(), at=now)
         self._instruments.reports.open_reports(self._store.reports.open_reports(limit=REPORTS_SEEN), at=now)

@@ -81,7 +81,7 @@ def build(post: Post) -> Serving:
     policies = _policies(world, store)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
     list_keeping = ListKeeping(store.watchlist, clock, WatchlistGauges(), on_duty=post.slot == 0)
-    outside = reach_outside(config, clock, world.randomness)
+    outside = reach_outside(config, clock, world.randomness, store.bindings)
     judge = shadow_judge(store, policies, observability.instruments.shadows)
     service = _service(world=world, trust=lists, store=store, policies=policies, outside=outside, judge=judge)
     following = Following(service, on_duty=post.slot == 0)

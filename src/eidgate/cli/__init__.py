@@ -10,7 +10,10 @@ from eidgate.core.errors import ConfigurationError
 _COMMANDS: Final = {
     "alerts": ("eidgate.cli.alerts:alerts", "Read the alerts addressed to an institution."),
     "assertion": ("eidgate.cli.assertion:assertion", "Verify signed eID assertions offline."),
-    "binding": ("eidgate.cli.binding:binding", "Look at the numbers that stand in one person's name."),
+    "binding": (
+        "eidgate.cli.binding:binding",
+        "Look at one person's numbers; tell of new devices.",
+    ),
     "decision": ("eidgate.cli.decision:decision", "Explain a decision, or decide it again."),
     "dev": ("eidgate.cli.dev:dev", "Development certificates and a ready-made service."),
     "demo": ("eidgate.cli.demo:demo", "Play the main job end to end and check every answer."),

@@ -9,6 +9,7 @@ from typing import Any, Final
 import click
 
 from eidgate.adapters.storage.open import Store, open_store
+from eidgate.cli.device_changes import device_changes
 from eidgate.config import load_config
 from eidgate.core.binding.junk_sims import OperatorNumbers, numbers_by_operator
 from eidgate.core.binding.lifecycle import Binding
@@ -22,7 +23,10 @@ _AT_ONCE: Final = 500
 
 @click.group()
 def binding() -> None:
-    """Look at the numbers that stand in one person's name."""
+    """Look at the numbers that stand in one person's name, and tell of numbers in new devices."""
+
+
+binding.add_command(device_changes)
 
 
 @binding.command()

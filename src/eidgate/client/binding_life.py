@@ -59,6 +59,18 @@ class BindingLifeCalls(Acting):
         """Say in a person's name that an instrument is not theirs."""
         return self._act(_DISOWN_INSTRUMENT, request, deadline)
 
+    def report_device_change(
+        self, request: pb.ReportDeviceChangeRequest, *, deadline: timedelta | None = None
+    ) -> Answered[pb.ReportDeviceChangeResponse]:
+        """Say that one of the operator's numbers was seen in a new device."""
+        return self._act(_REPORT_DEVICE_CHANGE, request, deadline)
+
+    def reverify_subscriber(
+        self, request: pb.ReverifySubscriberRequest, *, deadline: timedelta | None = None
+    ) -> Answered[pb.ReverifySubscriberResponse]:
+        """Stop a number's clock by its subscriber's face."""
+        return self._act(_REVERIFY_SUBSCRIBER, request, deadline)
+
     def check_payee(
         self, request: pb.CheckPayeeRequest, *, deadline: timedelta | None = None
     ) -> pb.CheckPayeeResponse:
@@ -79,3 +91,5 @@ _LIST_SUBJECT_INSTRUMENTS: Final = method_of(
 )
 _CHECK_PAYEE: Final = method_of(_BINDING, "CheckPayee", pb.CheckPayeeResponse)
 _DISOWN_INSTRUMENT: Final = method_of(_BINDING, "DisownInstrument", pb.DisownInstrumentResponse)
+_REPORT_DEVICE_CHANGE: Final = method_of(_BINDING, "ReportDeviceChange", pb.ReportDeviceChangeResponse)
+_REVERIFY_SUBSCRIBER: Final = method_of(_BINDING, "ReverifySubscriber", pb.ReverifySubscriberResponse)

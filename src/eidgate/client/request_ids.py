@@ -33,6 +33,8 @@ Identifiable = TypeVar(
     binding_service_pb2.ReinstateBindingRequest,
     binding_service_pb2.TransferBindingRequest,
     binding_service_pb2.DisownInstrumentRequest,
+    binding_service_pb2.ReportDeviceChangeRequest,
+    binding_service_pb2.ReverifySubscriberRequest,
     hold_pb2.PlaceHoldRequest,
     hold_pb2.ConfirmHoldRequest,
     hold_pb2.ExtendHoldRequest,

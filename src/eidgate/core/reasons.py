@@ -115,6 +115,9 @@ class Reason(Word):
     SIM_DEVICE_CHANGED = "SIM_DEVICE_CHANGED"
     NUMBER_RECYCLED = "NUMBER_RECYCLED"
     CALL_FORWARDING_ACTIVE = "CALL_FORWARDING_ACTIVE"
+    SIM_NOT_REVERIFIED = "SIM_NOT_REVERIFIED"
+    SIM_OUTGOING_BLOCKED = "SIM_OUTGOING_BLOCKED"
+    SIM_BLOCKED = "SIM_BLOCKED"
 
     # --- what the desk knows: the shared list by party and grade, holds, reports --------------------------
     PAYEE_LISTED_WARN = "PAYEE_LISTED_WARN"

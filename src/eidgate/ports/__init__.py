@@ -13,6 +13,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     watchlist  Watchlist: entries and their feed watchlist_lists   Lists, Spool: whole lists
     look_ups   LookUps: what may be looked up    reports    ReportStore: victims' reports
     holds      HoldStore                         alerts     AlertBox: the outbox's other side
+    sim_clocks SimClocks: what is due after a change of device
     sim_network   SimNetwork, PortedNumbers      subscribers   Subscribers: who an operator says one is
     payee_directory   PayeeDirectory: whose account it is
     transfers  TransferBook, TraceStore: settled transfers and the traces through them
@@ -40,6 +41,7 @@ from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.reports import FiledReport, ReportQuery, ReportStore
 from eidgate.ports.requests import OneUse, RequestClaim
 from eidgate.ports.shadows import ShadowSeen, ShadowStore, ShadowWatcher
+from eidgate.ports.sim_clocks import SimClocks
 from eidgate.ports.sim_network import PortedNumbers, SimNetwork, SimQuery, SimQuestion
 from eidgate.ports.statistics import RecordBook
 from eidgate.ports.subscribers import Comparison, SubscriberField, SubscriberMatch, Subscribers
@@ -104,6 +106,7 @@ __all__ = [
     "ShadowSeen",
     "ShadowStore",
     "ShadowWatcher",
+    "SimClocks",
     "SimNetwork",
     "SimQuery",
     "SimQuestion",

@@ -77,6 +77,10 @@ class BindingStore(Protocol):
         """Return the newest version of a binding, or None."""
         ...
 
+    def of_instrument(self, instrument: Instrument) -> Binding | None:
+        """Return the newest version of an instrument's newest binding, in any state, or None."""
+        ...
+
     def versions(self, name: BindingName, *, after: int, limit: int) -> list[Binding]:
         """Return at most `limit` versions of a binding, oldest first, above a version."""
         ...

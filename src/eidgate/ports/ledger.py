@@ -9,7 +9,7 @@ from eidgate.core.errors import EidgateError
 from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import DecisionName, Instant, Instrument, RelyingPartyId
 from eidgate.ports.requests import RequestClaim
-from eidgate.ports.units import Recorded, Unit
+from eidgate.ports.units import Claim, LedgerFacts, Recorded, Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +108,14 @@ class Ledger(Protocol):
 
     def preview(self, unit: Unit) -> bytes:
         """Weigh on the present facts and return the record, claiming and writing nothing.
+
+        Raises:
+            UnavailableError: the facts cannot be read.
+        """
+        ...
+
+    def look(self, claim: Claim) -> LedgerFacts:
+        """Return what the ledger knows now, claiming and writing nothing; it may be another thing soon.
 
         Raises:
             UnavailableError: the facts cannot be read.

@@ -39,16 +39,22 @@ class SubscriberMatch:
 class Subscribers(Protocol):
     """The subscriber registers of the operators.
 
-    Nothing raises: a missing answer is a state, as in `SimNetwork`. An answer is never kept.
+    Nothing raises: a missing answer is a state, as in `SimNetwork`. An answer is never kept. `operator` is
+    who is asked, by its code; "" is whoever serves the number.
     """
 
     def match(
-        self, phone: Masked, told: Mapping[SubscriberField, Masked], *, within: timedelta
+        self,
+        phone: Masked,
+        told: Mapping[SubscriberField, Masked],
+        *,
+        operator: str = "",
+        within: timedelta,
     ) -> SubscriberMatch:
         """Compare what a person said with what the number's operator holds."""
         ...
 
-    def held_since(self, phone: Masked, since: date, *, within: timedelta) -> SignalState:
+    def held_since(self, phone: Masked, since: date, *, operator: str = "", within: timedelta) -> SignalState:
         """Say whether one subscriber has held the number since a day.
 
         OBSERVED: yes, without a break. NOT_OBSERVED: no. Everything else is a gap.

@@ -12,14 +12,21 @@ from eidgate.app.bindings import (
 from eidgate.app.check_payee import check_payee
 from eidgate.app.confirm_binding import ConfirmBinding, confirm_binding
 from eidgate.app.service import Service
+from eidgate.app.sim_devices import (
+    ReportDeviceChange,
+    ReverifySubscriber,
+    report_device_change,
+    reverify_subscriber,
+)
 from eidgate.app.subject_instruments import DisownInstrument, disown_instrument, list_subject_instruments
 from eidgate.app.suspend_binding import ChangeBinding, reinstate_binding, suspend_binding
 from eidgate.app.transfer_binding import TransferBinding, transfer_binding
-from eidgate.core.terms import BindingName, RequestId
+from eidgate.core.terms import BindingName, Masked, RequestId
 from eidgate.ports import RequestClaim
 from eidgate.rpc.call import Call
 from eidgate.rpc.wire import bindings as wire
 from eidgate.rpc.wire import payees, requests, words
+from eidgate.rpc.wire.scalars import instant
 from eidgate.v1 import binding_service_pb2 as pb
 
 
@@ -46,7 +53,8 @@ class BindingServicer:
     def GetBinding(self, request: pb.GetBindingRequest, call: Call) -> pb.GetBindingResponse:
         """Return a binding of the caller's institution."""
         found = get_binding(call.relying_party, BindingName(request.name), self._service)
-        return pb.GetBindingResponse(binding=wire.binding_message(found))
+        now = self._service.clock.now()
+        return pb.GetBindingResponse(binding=wire.binding_message(found, at=now))
 
     def ListBindings(self, request: pb.ListBindingsRequest, call: Call) -> pb.ListBindingsResponse:
         """Return a page of bindings of the caller's institution."""
@@ -54,8 +62,9 @@ class BindingServicer:
         page = list_bindings(
             call.relying_party, instrument, request.page_size, request.page_token, self._service
         )
+        now = self._service.clock.now()
         return pb.ListBindingsResponse(
-            bindings=[wire.binding_message(one) for one in page.bindings],
+            bindings=[wire.binding_message(one, at=now) for one in page.bindings],
             next_page_token=page.next_page_token,
         )
 
@@ -146,8 +155,9 @@ class BindingServicer:
         page = list_subject_instruments(
             call.relying_party, presented, request.page_size, request.page_token, self._service
         )
+        now = self._service.clock.now()
         return pb.ListSubjectInstrumentsResponse(
-            instruments=[wire.subject_instrument_message(one) for one in page.bindings],
+            instruments=[wire.subject_instrument_message(one, at=now) for one in page.bindings],
             next_page_token=page.next_page_token,
         )
 
@@ -167,6 +177,32 @@ class BindingServicer:
             decisions=wire.relying_messages(done.relying),
             more_decisions=bool(done.relying.cursor),
         )
+
+    def ReportDeviceChange(
+        self, request: pb.ReportDeviceChangeRequest, call: Call
+    ) -> pb.ReportDeviceChangeResponse:
+        """Note that a number was seen in a new device."""
+        command = ReportDeviceChange(
+            caller=call.relying_party,
+            request=_claim(request.request_id, call, method="ReportDeviceChange"),
+            number=Masked(request.number),
+            changed_at=instant(request.change_time, "change_time"),
+        )
+        changed = report_device_change(command, self._service)
+        return pb.ReportDeviceChangeResponse(binding=wire.binding_message(changed))
+
+    def ReverifySubscriber(
+        self, request: pb.ReverifySubscriberRequest, call: Call
+    ) -> pb.ReverifySubscriberResponse:
+        """Stop a number's clock on its subscriber's face."""
+        command = ReverifySubscriber(
+            caller=call.relying_party,
+            request=_claim(request.request_id, call, method="ReverifySubscriber"),
+            number=Masked(request.number),
+            presented=requests.presented(request.assertion, request.challenge),
+        )
+        changed = reverify_subscriber(command, self._service, timeout=call.remaining)
+        return pb.ReverifySubscriberResponse(binding=wire.binding_message(changed))
 
     def CheckPayee(self, request: pb.CheckPayeeRequest, call: Call) -> pb.CheckPayeeResponse:
         """Check whether an account is registered to a name."""

@@ -55,7 +55,9 @@ class VerificationServicer:
 
     def CreateChallenge(self, request: pb.CreateChallengeRequest, call: Call) -> pb.CreateChallengeResponse:
         """Return a fresh challenge."""
-        transaction = requests.transaction(request.transaction) if request.HasField("transaction") else None
+        numbers = self._service.number_plan
+        told = request.transaction if request.HasField("transaction") else None
+        transaction = None if told is None else requests.transaction(told, numbers)
         command = CreateChallenge(caller=call.relying_party, transaction=transaction)
         audience = call.relying_party.audience
         if not request.HasField("presentation"):
@@ -159,7 +161,7 @@ def _verify_transaction(
         caller=call.relying_party,
         request=_claim(request.request_id, call, method="VerifyTransaction", digest=digest),
         correlation_id=request.correlation_id,
-        transaction=requests.transaction(request.transaction),
+        transaction=requests.transaction(request.transaction, numbers),
         presented=presented,
         confirmations=requests.confirmations(request.confirmations),
         context=requests.context(request.context, numbers),

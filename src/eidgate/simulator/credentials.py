@@ -101,9 +101,11 @@ class CredentialIssuer:
         claims = self.open_claims(citizen, holder_key, at=at, levels=levels or Levels())
         return self.sign(claims, found)
 
-    def sign(self, claims: Mapping[str, Any], disclosures: Mapping[str, Disclosure]) -> Credential:
+    def sign(
+        self, claims: Mapping[str, Any], disclosures: Mapping[str, Disclosure], *, with_decoys: int = _DECOYS
+    ) -> Credential:
         """Sign any claims, with the digests of the disclosures beside them and a few decoys among them."""
-        decoys = [digest(f"decoy {json.dumps(claims)} {n}", self.hash_name) for n in range(_DECOYS)]
+        decoys = [digest(f"decoy {json.dumps(claims)} {n}", self.hash_name) for n in range(with_decoys)]
         digests = sorted([*decoys, *(one.digest(self.hash_name) for one in disclosures.values())])
         issued = self.identity_provider.key.compact(self.header(), {**claims, "_sd": digests})
         return Credential(issued=issued, disclosures=disclosures)

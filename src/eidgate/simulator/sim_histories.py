@@ -4,7 +4,7 @@ The last four digits of a number may ask for a story, so that a developer needs 
 
     0002 the SIM was swapped two hours ago        0403 the operator may not tell
     0003 the phone was changed yesterday          0404 the number is not one of its own
-    0030 the number was given to somebody else    0422 the service is not for this number
+    0030 it was given to somebody else just now   0422 the service is not for this number
     0040 calls are forwarded                      0000 no SIM was ever in use
     0090 nothing in the time that is watched      0429 too many questions
 
@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from eidgate.core.terms import Instant
+from eidgate.core.terms import Instant, local_day
 
 _ENDING: Final = 4
 _YEAR: Final = timedelta(days=365)
@@ -68,7 +68,7 @@ class SimHistories:
             case "0003":
                 device = at - timedelta(days=1)
             case "0030":
-                held = (at - timedelta(days=20)).date()
+                held = local_day(at) + timedelta(days=1)  # later than any day that one can ask about
             case "0040":
                 return SimHistory(
                     sim_changed_at=sim, device_changed_at=device, held_since=held, forwarding=True

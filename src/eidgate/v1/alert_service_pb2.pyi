@@ -29,6 +29,9 @@ class AlertKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ALERT_KIND_APPEAL_FILED: _ClassVar[AlertKind]
     ALERT_KIND_APPEAL_RESOLVED: _ClassVar[AlertKind]
     ALERT_KIND_REPORT_CLOSED: _ClassVar[AlertKind]
+    ALERT_KIND_SIM_OUTGOING_DUE: _ClassVar[AlertKind]
+    ALERT_KIND_SIM_BLOCK_DUE: _ClassVar[AlertKind]
+    ALERT_KIND_SIM_END_DUE: _ClassVar[AlertKind]
 
 class AlertAction(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -39,6 +42,7 @@ class AlertAction(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ALERT_ACTION_REVIEW: _ClassVar[AlertAction]
     ALERT_ACTION_OPEN_CASE: _ClassVar[AlertAction]
     ALERT_ACTION_NOTE: _ClassVar[AlertAction]
+    ALERT_ACTION_LIMIT_SERVICE: _ClassVar[AlertAction]
 
 class AlertResponse(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -76,6 +80,9 @@ ALERT_KIND_INSTRUMENT_DISOWNED: AlertKind
 ALERT_KIND_APPEAL_FILED: AlertKind
 ALERT_KIND_APPEAL_RESOLVED: AlertKind
 ALERT_KIND_REPORT_CLOSED: AlertKind
+ALERT_KIND_SIM_OUTGOING_DUE: AlertKind
+ALERT_KIND_SIM_BLOCK_DUE: AlertKind
+ALERT_KIND_SIM_END_DUE: AlertKind
 ALERT_ACTION_UNSPECIFIED: AlertAction
 ALERT_ACTION_RESTRICT: AlertAction
 ALERT_ACTION_FREEZE: AlertAction
@@ -83,6 +90,7 @@ ALERT_ACTION_UNFREEZE: AlertAction
 ALERT_ACTION_REVIEW: AlertAction
 ALERT_ACTION_OPEN_CASE: AlertAction
 ALERT_ACTION_NOTE: AlertAction
+ALERT_ACTION_LIMIT_SERVICE: AlertAction
 ALERT_RESPONSE_UNSPECIFIED: AlertResponse
 ALERT_RESPONSE_DONE: AlertResponse
 ALERT_RESPONSE_DONE_BEFORE: AlertResponse

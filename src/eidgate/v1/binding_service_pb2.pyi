@@ -40,6 +40,15 @@ class SimChannel(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     SIM_CHANNEL_ONLINE: _ClassVar[SimChannel]
     SIM_CHANNEL_FIXED_POINT: _ClassVar[SimChannel]
 
+class SimService(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    SIM_SERVICE_UNSPECIFIED: _ClassVar[SimService]
+    SIM_SERVICE_FULL: _ClassVar[SimService]
+    SIM_SERVICE_TO_BE_VERIFIED: _ClassVar[SimService]
+    SIM_SERVICE_OUTGOING_BLOCKED: _ClassVar[SimService]
+    SIM_SERVICE_BLOCKED: _ClassVar[SimService]
+    SIM_SERVICE_ENDED: _ClassVar[SimService]
+
 class PayeeResult(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     PAYEE_RESULT_UNSPECIFIED: _ClassVar[PayeeResult]
@@ -92,6 +101,12 @@ REGISTRY_RESULT_NOT_MONITORED: RegistryResult
 SIM_CHANNEL_UNSPECIFIED: SimChannel
 SIM_CHANNEL_ONLINE: SimChannel
 SIM_CHANNEL_FIXED_POINT: SimChannel
+SIM_SERVICE_UNSPECIFIED: SimService
+SIM_SERVICE_FULL: SimService
+SIM_SERVICE_TO_BE_VERIFIED: SimService
+SIM_SERVICE_OUTGOING_BLOCKED: SimService
+SIM_SERVICE_BLOCKED: SimService
+SIM_SERVICE_ENDED: SimService
 PAYEE_RESULT_UNSPECIFIED: PayeeResult
 PAYEE_RESULT_MATCH: PayeeResult
 PAYEE_RESULT_CLOSE: PayeeResult
@@ -134,15 +149,33 @@ class RegistryMatch(_message.Message):
     def __init__(self, result: _Optional[_Union[RegistryResult, str]] = ..., mismatched_fields: _Optional[_Iterable[str]] = ..., as_of_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class SimTerms(_message.Message):
-    __slots__ = ("channel", "contract")
+    __slots__ = ("channel", "contract", "level_two_number", "nine_digit_paper")
     CHANNEL_FIELD_NUMBER: _ClassVar[int]
     CONTRACT_FIELD_NUMBER: _ClassVar[int]
+    LEVEL_TWO_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    NINE_DIGIT_PAPER_FIELD_NUMBER: _ClassVar[int]
     channel: SimChannel
     contract: bool
-    def __init__(self, channel: _Optional[_Union[SimChannel, str]] = ..., contract: _Optional[bool] = ...) -> None: ...
+    level_two_number: bool
+    nine_digit_paper: bool
+    def __init__(self, channel: _Optional[_Union[SimChannel, str]] = ..., contract: _Optional[bool] = ..., level_two_number: _Optional[bool] = ..., nine_digit_paper: _Optional[bool] = ...) -> None: ...
+
+class SimServiceState(_message.Message):
+    __slots__ = ("service", "change_time", "next_service", "next_time", "verify_time")
+    SERVICE_FIELD_NUMBER: _ClassVar[int]
+    CHANGE_TIME_FIELD_NUMBER: _ClassVar[int]
+    NEXT_SERVICE_FIELD_NUMBER: _ClassVar[int]
+    NEXT_TIME_FIELD_NUMBER: _ClassVar[int]
+    VERIFY_TIME_FIELD_NUMBER: _ClassVar[int]
+    service: SimService
+    change_time: _timestamp_pb2.Timestamp
+    next_service: SimService
+    next_time: _timestamp_pb2.Timestamp
+    verify_time: _timestamp_pb2.Timestamp
+    def __init__(self, service: _Optional[_Union[SimService, str]] = ..., change_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., next_service: _Optional[_Union[SimService, str]] = ..., next_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., verify_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Binding(_message.Message):
-    __slots__ = ("name", "issuer", "subject_id", "customer", "instrument", "state", "etag", "create_time", "update_time", "reason", "confirm_time", "face_matched", "registry", "sim", "disowned", "previous", "changed_by")
+    __slots__ = ("name", "issuer", "subject_id", "customer", "instrument", "state", "etag", "create_time", "update_time", "reason", "confirm_time", "face_matched", "registry", "sim", "disowned", "previous", "changed_by", "sim_service")
     NAME_FIELD_NUMBER: _ClassVar[int]
     ISSUER_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_ID_FIELD_NUMBER: _ClassVar[int]
@@ -160,6 +193,7 @@ class Binding(_message.Message):
     DISOWNED_FIELD_NUMBER: _ClassVar[int]
     PREVIOUS_FIELD_NUMBER: _ClassVar[int]
     CHANGED_BY_FIELD_NUMBER: _ClassVar[int]
+    SIM_SERVICE_FIELD_NUMBER: _ClassVar[int]
     name: str
     issuer: str
     subject_id: str
@@ -177,7 +211,8 @@ class Binding(_message.Message):
     disowned: bool
     previous: str
     changed_by: str
-    def __init__(self, name: _Optional[str] = ..., issuer: _Optional[str] = ..., subject_id: _Optional[str] = ..., customer: _Optional[_Union[_common_pb2.CustomerKind, str]] = ..., instrument: _Optional[_Union[_common_pb2.Instrument, _Mapping]] = ..., state: _Optional[_Union[BindingState, str]] = ..., etag: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reason: _Optional[str] = ..., confirm_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., face_matched: _Optional[bool] = ..., registry: _Optional[_Union[RegistryMatch, _Mapping]] = ..., sim: _Optional[_Union[SimTerms, _Mapping]] = ..., disowned: _Optional[bool] = ..., previous: _Optional[str] = ..., changed_by: _Optional[str] = ...) -> None: ...
+    sim_service: SimServiceState
+    def __init__(self, name: _Optional[str] = ..., issuer: _Optional[str] = ..., subject_id: _Optional[str] = ..., customer: _Optional[_Union[_common_pb2.CustomerKind, str]] = ..., instrument: _Optional[_Union[_common_pb2.Instrument, _Mapping]] = ..., state: _Optional[_Union[BindingState, str]] = ..., etag: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reason: _Optional[str] = ..., confirm_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., face_matched: _Optional[bool] = ..., registry: _Optional[_Union[RegistryMatch, _Mapping]] = ..., sim: _Optional[_Union[SimTerms, _Mapping]] = ..., disowned: _Optional[bool] = ..., previous: _Optional[str] = ..., changed_by: _Optional[str] = ..., sim_service: _Optional[_Union[SimServiceState, _Mapping]] = ...) -> None: ...
 
 class CreateBindingRequest(_message.Message):
     __slots__ = ("request_id", "instrument", "customer", "assertion", "challenge", "device_id", "sim")
@@ -394,7 +429,7 @@ class ListSubjectInstrumentsRequest(_message.Message):
     def __init__(self, assertion: _Optional[_Union[_common_pb2.Assertion, _Mapping]] = ..., challenge: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
 
 class SubjectInstrument(_message.Message):
-    __slots__ = ("binding", "kind", "institution", "masked_number", "state", "disowned", "since_time")
+    __slots__ = ("binding", "kind", "institution", "masked_number", "state", "disowned", "since_time", "sim_service")
     BINDING_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     INSTITUTION_FIELD_NUMBER: _ClassVar[int]
@@ -402,6 +437,7 @@ class SubjectInstrument(_message.Message):
     STATE_FIELD_NUMBER: _ClassVar[int]
     DISOWNED_FIELD_NUMBER: _ClassVar[int]
     SINCE_TIME_FIELD_NUMBER: _ClassVar[int]
+    SIM_SERVICE_FIELD_NUMBER: _ClassVar[int]
     binding: str
     kind: _common_pb2.InstrumentKind
     institution: str
@@ -409,7 +445,8 @@ class SubjectInstrument(_message.Message):
     state: BindingState
     disowned: bool
     since_time: _timestamp_pb2.Timestamp
-    def __init__(self, binding: _Optional[str] = ..., kind: _Optional[_Union[_common_pb2.InstrumentKind, str]] = ..., institution: _Optional[str] = ..., masked_number: _Optional[str] = ..., state: _Optional[_Union[BindingState, str]] = ..., disowned: _Optional[bool] = ..., since_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    sim_service: SimServiceState
+    def __init__(self, binding: _Optional[str] = ..., kind: _Optional[_Union[_common_pb2.InstrumentKind, str]] = ..., institution: _Optional[str] = ..., masked_number: _Optional[str] = ..., state: _Optional[_Union[BindingState, str]] = ..., disowned: _Optional[bool] = ..., since_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., sim_service: _Optional[_Union[SimServiceState, _Mapping]] = ...) -> None: ...
 
 class ListSubjectInstrumentsResponse(_message.Message):
     __slots__ = ("instruments", "next_page_token")
@@ -440,6 +477,40 @@ class DisownInstrumentResponse(_message.Message):
     decisions: _containers.RepeatedCompositeFieldContainer[RelyingDecision]
     more_decisions: bool
     def __init__(self, instrument: _Optional[_Union[SubjectInstrument, _Mapping]] = ..., decisions: _Optional[_Iterable[_Union[RelyingDecision, _Mapping]]] = ..., more_decisions: _Optional[bool] = ...) -> None: ...
+
+class ReportDeviceChangeRequest(_message.Message):
+    __slots__ = ("request_id", "number", "change_time")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    CHANGE_TIME_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    number: str
+    change_time: _timestamp_pb2.Timestamp
+    def __init__(self, request_id: _Optional[str] = ..., number: _Optional[str] = ..., change_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class ReportDeviceChangeResponse(_message.Message):
+    __slots__ = ("binding",)
+    BINDING_FIELD_NUMBER: _ClassVar[int]
+    binding: Binding
+    def __init__(self, binding: _Optional[_Union[Binding, _Mapping]] = ...) -> None: ...
+
+class ReverifySubscriberRequest(_message.Message):
+    __slots__ = ("request_id", "number", "assertion", "challenge")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    ASSERTION_FIELD_NUMBER: _ClassVar[int]
+    CHALLENGE_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    number: str
+    assertion: _common_pb2.Assertion
+    challenge: str
+    def __init__(self, request_id: _Optional[str] = ..., number: _Optional[str] = ..., assertion: _Optional[_Union[_common_pb2.Assertion, _Mapping]] = ..., challenge: _Optional[str] = ...) -> None: ...
+
+class ReverifySubscriberResponse(_message.Message):
+    __slots__ = ("binding",)
+    BINDING_FIELD_NUMBER: _ClassVar[int]
+    binding: Binding
+    def __init__(self, binding: _Optional[_Union[Binding, _Mapping]] = ...) -> None: ...
 
 class CheckPayeeRequest(_message.Message):
     __slots__ = ("payee", "payee_qr", "payee_name", "payee_kind", "registration")

@@ -97,6 +97,16 @@ class BindingServiceStub:
                 request_serializer=eidgate_dot_v1_dot_binding__service__pb2.DisownInstrumentRequest.SerializeToString,
                 response_deserializer=eidgate_dot_v1_dot_binding__service__pb2.DisownInstrumentResponse.FromString,
                 _registered_method=True)
+        self.ReportDeviceChange = channel.unary_unary(
+                '/eidgate.v1.BindingService/ReportDeviceChange',
+                request_serializer=eidgate_dot_v1_dot_binding__service__pb2.ReportDeviceChangeRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_binding__service__pb2.ReportDeviceChangeResponse.FromString,
+                _registered_method=True)
+        self.ReverifySubscriber = channel.unary_unary(
+                '/eidgate.v1.BindingService/ReverifySubscriber',
+                request_serializer=eidgate_dot_v1_dot_binding__service__pb2.ReverifySubscriberRequest.SerializeToString,
+                response_deserializer=eidgate_dot_v1_dot_binding__service__pb2.ReverifySubscriberResponse.FromString,
+                _registered_method=True)
         self.CheckPayee = channel.unary_unary(
                 '/eidgate.v1.BindingService/CheckPayee',
                 request_serializer=eidgate_dot_v1_dot_binding__service__pb2.CheckPayeeRequest.SerializeToString,
@@ -194,6 +204,22 @@ class BindingServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ReportDeviceChange(self, request, context):
+        """For operators: one of its numbers was seen in a new device. It starts the clock of Circular 08/2026 Art. 8, which
+        decisions on payments see at once, unless the subscriber proved who they are after the change. News may come in any
+        order; alerts tell the operator when a step is due.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReverifySubscriber(self, request, context):
+        """For operators: the subject of a number's binding proves by their face that it is still theirs; stops the clock.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def CheckPayee(self, request, context):
         """Whether an account is registered to the name that the payer typed, before they pay. For banks, wallets and shops,
         about anybody's account; the answer comes within a second. Guessing is dear: NO_MATCH and CLOSE cost more of the
@@ -265,6 +291,16 @@ def add_BindingServiceServicer_to_server(servicer, server):
                     servicer.DisownInstrument,
                     request_deserializer=eidgate_dot_v1_dot_binding__service__pb2.DisownInstrumentRequest.FromString,
                     response_serializer=eidgate_dot_v1_dot_binding__service__pb2.DisownInstrumentResponse.SerializeToString,
+            ),
+            'ReportDeviceChange': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReportDeviceChange,
+                    request_deserializer=eidgate_dot_v1_dot_binding__service__pb2.ReportDeviceChangeRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_binding__service__pb2.ReportDeviceChangeResponse.SerializeToString,
+            ),
+            'ReverifySubscriber': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReverifySubscriber,
+                    request_deserializer=eidgate_dot_v1_dot_binding__service__pb2.ReverifySubscriberRequest.FromString,
+                    response_serializer=eidgate_dot_v1_dot_binding__service__pb2.ReverifySubscriberResponse.SerializeToString,
             ),
             'CheckPayee': grpc.unary_unary_rpc_method_handler(
                     servicer.CheckPayee,
@@ -599,6 +635,60 @@ class BindingService:
             '/eidgate.v1.BindingService/DisownInstrument',
             eidgate_dot_v1_dot_binding__service__pb2.DisownInstrumentRequest.SerializeToString,
             eidgate_dot_v1_dot_binding__service__pb2.DisownInstrumentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReportDeviceChange(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.BindingService/ReportDeviceChange',
+            eidgate_dot_v1_dot_binding__service__pb2.ReportDeviceChangeRequest.SerializeToString,
+            eidgate_dot_v1_dot_binding__service__pb2.ReportDeviceChangeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReverifySubscriber(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/eidgate.v1.BindingService/ReverifySubscriber',
+            eidgate_dot_v1_dot_binding__service__pb2.ReverifySubscriberRequest.SerializeToString,
+            eidgate_dot_v1_dot_binding__service__pb2.ReverifySubscriberResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -60,6 +60,13 @@ class BindingServiceStub:
     """Lists what stands in a person's name at all institutions; the assertion says who asks and is not used up."""
     DisownInstrument: _grpc.UnaryUnaryMultiCallable[_binding_service_pb2.DisownInstrumentRequest, _binding_service_pb2.DisownInstrumentResponse]
     """"This is not mine": suspends a binding at once on its subject's own word; only a revocation can follow."""
+    ReportDeviceChange: _grpc.UnaryUnaryMultiCallable[_binding_service_pb2.ReportDeviceChangeRequest, _binding_service_pb2.ReportDeviceChangeResponse]
+    """For operators: one of its numbers was seen in a new device. It starts the clock of Circular 08/2026 Art. 8, which
+    decisions on payments see at once, unless the subscriber proved who they are after the change. News may come in any
+    order; alerts tell the operator when a step is due.
+    """
+    ReverifySubscriber: _grpc.UnaryUnaryMultiCallable[_binding_service_pb2.ReverifySubscriberRequest, _binding_service_pb2.ReverifySubscriberResponse]
+    """For operators: the subject of a number's binding proves by their face that it is still theirs; stops the clock."""
     CheckPayee: _grpc.UnaryUnaryMultiCallable[_binding_service_pb2.CheckPayeeRequest, _binding_service_pb2.CheckPayeeResponse]
     """Whether an account is registered to the name that the payer typed, before they pay. For banks, wallets and shops,
     about anybody's account; the answer comes within a second. Guessing is dear: NO_MATCH and CLOSE cost more of the
@@ -98,6 +105,13 @@ class BindingServiceAsyncStub(BindingServiceStub):
     """Lists what stands in a person's name at all institutions; the assertion says who asks and is not used up."""
     DisownInstrument: _aio.UnaryUnaryMultiCallable[_binding_service_pb2.DisownInstrumentRequest, _binding_service_pb2.DisownInstrumentResponse]  # type: ignore[assignment]
     """"This is not mine": suspends a binding at once on its subject's own word; only a revocation can follow."""
+    ReportDeviceChange: _aio.UnaryUnaryMultiCallable[_binding_service_pb2.ReportDeviceChangeRequest, _binding_service_pb2.ReportDeviceChangeResponse]  # type: ignore[assignment]
+    """For operators: one of its numbers was seen in a new device. It starts the clock of Circular 08/2026 Art. 8, which
+    decisions on payments see at once, unless the subscriber proved who they are after the change. News may come in any
+    order; alerts tell the operator when a step is due.
+    """
+    ReverifySubscriber: _aio.UnaryUnaryMultiCallable[_binding_service_pb2.ReverifySubscriberRequest, _binding_service_pb2.ReverifySubscriberResponse]  # type: ignore[assignment]
+    """For operators: the subject of a number's binding proves by their face that it is still theirs; stops the clock."""
     CheckPayee: _aio.UnaryUnaryMultiCallable[_binding_service_pb2.CheckPayeeRequest, _binding_service_pb2.CheckPayeeResponse]  # type: ignore[assignment]
     """Whether an account is registered to the name that the payer typed, before they pay. For banks, wallets and shops,
     about anybody's account; the answer comes within a second. Guessing is dear: NO_MATCH and CLOSE cost more of the
@@ -205,6 +219,25 @@ class BindingServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_binding_service_pb2.DisownInstrumentResponse, _abc.Awaitable[_binding_service_pb2.DisownInstrumentResponse]]:
         """"This is not mine": suspends a binding at once on its subject's own word; only a revocation can follow."""
+
+    @_abc_1.abstractmethod
+    def ReportDeviceChange(
+        self,
+        request: _binding_service_pb2.ReportDeviceChangeRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_binding_service_pb2.ReportDeviceChangeResponse, _abc.Awaitable[_binding_service_pb2.ReportDeviceChangeResponse]]:
+        """For operators: one of its numbers was seen in a new device. It starts the clock of Circular 08/2026 Art. 8, which
+        decisions on payments see at once, unless the subscriber proved who they are after the change. News may come in any
+        order; alerts tell the operator when a step is due.
+        """
+
+    @_abc_1.abstractmethod
+    def ReverifySubscriber(
+        self,
+        request: _binding_service_pb2.ReverifySubscriberRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_binding_service_pb2.ReverifySubscriberResponse, _abc.Awaitable[_binding_service_pb2.ReverifySubscriberResponse]]:
+        """For operators: the subject of a number's binding proves by their face that it is still theirs; stops the clock."""
 
     @_abc_1.abstractmethod
     def CheckPayee(

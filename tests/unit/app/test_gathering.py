@@ -11,10 +11,11 @@ from builders.facts import vn_bank
 from builders.operators import OF_TWO, QUIET, RECYCLED, SWAPPED, Played, operators
 from builders.service import NOON, OTHER_BANK, Scene, because, judged, scene_in
 from eidgate.app.answer import Answer
-from eidgate.app.gathering import RESERVE, UNTOLD, gather
+from eidgate.app.gathering import RESERVE, UNTOLD, SimAsked, gather
 from eidgate.app.verify_batch import verify_batch
 from eidgate.app.verify_together import verify_together
-from eidgate.app.verify_transaction import VerifyTransaction
+from eidgate.app.verify_transaction import VerifyTransaction, sim_asked
+from eidgate.core.binding.lifecycle import Change, suspend
 from eidgate.core.errors import NotPermittedError
 from eidgate.core.observation import Reading, SignalState
 from eidgate.core.risk.facts import NO_SIM, SimFacts
@@ -62,9 +63,13 @@ def with_phone(command: VerifyTransaction, phone: str = SWAPPED) -> VerifyTransa
     return replace(command, context=replace(command.context, phone=Masked(phone)))
 
 
+def about(scene: Scene, phone: str = SWAPPED, **changes: object) -> SimAsked:
+    command = with_phone(scene.payment(**changes), phone)  # type: ignore[arg-type]  # a test names fields freely
+    return sim_asked(command, vn_bank())
+
+
 def ask(scene: Scene, phone: str = SWAPPED, **changes: object) -> list[SimFacts]:
-    transaction = scene.transaction(**changes)  # type: ignore[arg-type]  # a test names fields freely
-    return gather([(transaction, Masked(phone), vn_bank())], scene.service, left=None)
+    return gather([about(scene, phone, **changes)], scene.service, left=None)
 
 
 def test_every_question_fills_its_own_fact(scene: Scene, asked: KeepingNetwork) -> None:
@@ -103,6 +108,43 @@ def test_a_kind_without_money_asks_as_it_is_judged(
     assert bool(asked.queries) is asks
 
 
+def test_a_small_sum_asks_when_the_days_total_makes_it_class_c(scene: Scene, asked: KeepingNetwork) -> None:
+    scene.bind()
+    for _ in range(4):
+        assert judged(scene.pay(4_900_000)) == ("ALLOW", "B")
+    ask(scene, amount=400_000)  # exactly 20,000,000: still class B
+    assert asked.queries == []
+    ask(scene, amount=400_001)
+    assert {query.question for query in asked.queries} == set(SimQuestion)
+
+
+def test_a_sum_of_class_c_asks_whatever_the_policy_calls_large(scene: Scene, asked: KeepingNetwork) -> None:
+    policy = vn_bank()
+    dear = replace(policy.parameters.asking, sim_from=Vnd(10**12))
+    policy = replace(policy, parameters=replace(policy.parameters, asking=dear))
+    command = with_phone(scene.payment(60_000_000))
+    gather([sim_asked(command, policy)], scene.service, left=None)
+    assert asked.queries
+    asked.queries.clear()
+    gather([sim_asked(with_phone(scene.payment(9_000_000)), policy)], scene.service, left=None)
+    assert asked.queries == []
+
+
+def test_the_subscriber_is_asked_for_since_the_account_was_bound(scene: Scene, asked: KeepingNetwork) -> None:
+    scene.bind()
+    scene.clock.wait(days=200)
+    ask(scene)
+    assert {query.since for query in asked.queries} == {date(2026, 3, 5)}
+
+
+def test_a_binding_that_is_not_relied_on_dates_nothing(scene: Scene, asked: KeepingNetwork) -> None:
+    made = scene.bind()
+    change = Change(at=scene.clock.now())
+    scene.store.bindings.change(scene.request(), made.name, lambda one: suspend(one, change))
+    ask(scene)
+    assert {query.since for query in asked.queries} == {date(2025, 12, 5)}
+
+
 def test_without_a_number_nobody_is_asked(scene: Scene, asked: KeepingNetwork) -> None:
     assert ask(scene, "") == [NO_SIM]
     assert asked.within == []
@@ -124,12 +166,12 @@ def test_without_operators_the_facts_say_that_nobody_was_asked(scene: Scene) -> 
 def test_the_time_of_the_ledger_is_not_given_away(
     scene: Scene, asked: KeepingNetwork, left: timedelta | None, within: timedelta
 ) -> None:
-    gather([(scene.transaction(), Masked(SWAPPED), vn_bank())], scene.service, left=left)
+    gather([about(scene)], scene.service, left=left)
     assert asked.within == [within]
 
 
 def test_several_payments_are_asked_about_in_one_go(scene: Scene, asked: KeepingNetwork) -> None:
-    payments = [(scene.transaction(), Masked(phone), vn_bank()) for phone in (SWAPPED, "", OF_TWO)]
+    payments = [about(scene, phone) for phone in (SWAPPED, "", OF_TWO)]
     facts = gather(payments, scene.service, left=None)
     assert len(asked.within) == 1
     assert [one is NO_SIM for one in facts] == [False, True, False]

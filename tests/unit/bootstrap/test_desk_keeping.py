@@ -13,11 +13,13 @@ from builders.supervised import eventually
 from eidgate.adapters.metrics.desk import DeskInstruments
 from eidgate.app.find_holds import get_hold
 from eidgate.app.place_hold import place_hold
+from eidgate.app.sim_devices import ReportDeviceChange, report_device_change
 from eidgate.bootstrap.desk_keeping import DeskKeeping
+from eidgate.core.desk.alert import AlertKind, addresses_of
 from eidgate.core.desk.hold import HoldState
 from eidgate.core.errors import UnavailableError
-from eidgate.core.terms import Vnd
-from eidgate.simulator.world import BANK, OTHER_BANK, SHOP
+from eidgate.core.terms import Masked, Vnd
+from eidgate.simulator.world import BANK, OPERATOR, OTHER_BANK, SHOP
 
 
 class Kept:
@@ -110,3 +112,25 @@ def test_a_store_that_is_away_is_told_and_not_raised(
 
 def test_one_that_was_not_on_duty_is_closed_like_any_other(kept: Kept) -> None:
     kept.keeping.close()
+
+
+def test_steps_of_numbers_in_new_devices_are_told_and_counted(kept: Kept) -> None:
+    scene = kept.scene
+    scene.bind_sim()
+    scene.clock.wait(hours=1)
+    told = ReportDeviceChange(
+        caller=OPERATOR,
+        request=scene.request("ReportDeviceChange", caller=OPERATOR),
+        number=Masked("+84912345678"),
+        changed_at=scene.clock.now(),
+    )
+    report_device_change(told, scene.service)
+    kept.keeping.keep()
+    assert kept.value("sims_unverified") == 1
+    assert kept.value("sim_steps_due_total", service="outgoing_blocked") is None
+    scene.clock.wait(hours=2)
+    kept.keeping.keep()
+    assert kept.value("sim_steps_due_total", service="outgoing_blocked") == 1
+    assert kept.value("sim_steps_due_total", service="blocked") is None
+    [(_, alert)] = scene.store.alerts.after(addresses_of(OPERATOR), 0, limit=10).alerts
+    assert alert.kind is AlertKind.SIM_OUTGOING_DUE

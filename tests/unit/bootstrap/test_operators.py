@@ -12,10 +12,12 @@ from builders.operators import OF_TWO, question
 from builders.service import SeededRandomness, SetClock
 from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.outside.breaker import BreakerState
+from eidgate.adapters.storage.open import open_store
 from eidgate.bootstrap.operators import LoudOperatorMetrics, ReachedOperators, reach_operators
 from eidgate.config import load_config
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.observation import SignalState
+from eidgate.core.terms import Masked
 from eidgate.simulator.identity_provider import IdentityProvider
 from eidgate.simulator.installation import Settings, install
 
@@ -28,7 +30,13 @@ def reach(folder: Path, urls: dict[str, str], /, **changes: Any) -> ReachedOpera
     content = yaml.safe_load(installation.configuration.read_text()) | changes
     installation.configuration.write_text(yaml.safe_dump(content))
     config = load_config(installation.configuration)
-    return reach_operators(config, SetClock(), SeededRandomness(), registry=CollectorRegistry())
+    store = open_store(f"sqlite:///{folder}/bindings.db")
+    try:
+        return reach_operators(
+            config, SetClock(), SeededRandomness(), store.bindings, registry=CollectorRegistry()
+        )
+    finally:
+        store.close()
 
 
 def test_without_operators_nobody_is_asked(tmp_path: Path) -> None:
@@ -48,6 +56,15 @@ def test_an_installation_with_operators_is_ready_to_ask(tmp_path: Path) -> None:
 def test_operators_without_the_registry_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="ported_numbers: "):
         reach(tmp_path, URLS, ported_numbers=None)
+
+
+def test_the_registry_is_read_without_operators_too(tmp_path: Path) -> None:
+    numbers = tmp_path / "ported.txt"
+    numbers.write_text("+84711770002 operator-two\n")
+    reached = reach(tmp_path, {}, ported_numbers=str(numbers))
+    assert (reached.network, [one.name for one in reached.watched]) == (None, ["ported_numbers"])
+    assert reached.numbers is not None
+    assert reached.numbers.operator_of(Masked("+84711770002")) == "operator-two"
 
 
 def test_a_question_that_there_is_not_is_refused_with_its_place(tmp_path: Path) -> None:

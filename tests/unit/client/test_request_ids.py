@@ -23,6 +23,8 @@ OWN = "0b9d1c9e-3f59-4c0b-8b1e-5d9a1d3c7e42"
         bindings.ReinstateBindingRequest,
         bindings.TransferBindingRequest,
         bindings.DisownInstrumentRequest,
+        bindings.ReportDeviceChangeRequest,
+        bindings.ReverifySubscriberRequest,
     ],
 )
 def test_an_empty_request_id_becomes_a_random_uuid_and_nothing_else_changes(

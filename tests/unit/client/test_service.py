@@ -64,6 +64,8 @@ METHODS: list[tuple[str, str, Any, Any]] = [
         ),
         ("CheckPayee", bindings.CheckPayeeRequest, bindings.CheckPayeeResponse),
         ("DisownInstrument", bindings.DisownInstrumentRequest, bindings.DisownInstrumentResponse),
+        ("ReportDeviceChange", bindings.ReportDeviceChangeRequest, bindings.ReportDeviceChangeResponse),
+        ("ReverifySubscriber", bindings.ReverifySubscriberRequest, bindings.ReverifySubscriberResponse),
     ]
 ]
 METHODS += [

@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+import rich.pretty
+from hypothesis import given
+from hypothesis import strategies as st
 
 from eidgate.core.terms import (
+    HO_CHI_MINH,
     MASK,
     Instrument,
     InstrumentKind,
@@ -19,7 +23,9 @@ from eidgate.core.terms import (
     TransactionKind,
     Vnd,
     as_utc,
+    at_second,
     local_day,
+    local_day_start,
     total,
 )
 
@@ -39,6 +45,7 @@ SHOWN = {
     "repr": lambda: repr(HIDDEN),
     "format": lambda: format(HIDDEN),
     "f-string": lambda: f"{HIDDEN} {HIDDEN!s} {HIDDEN!r}",
+    "rich": lambda: rich.pretty.pretty_repr((HIDDEN, ACCOUNT)),
     "percent": lambda: "%s %r" % (HIDDEN, HIDDEN),  # noqa: UP031 - the old way must not leak either
     "in a list": lambda: str([HIDDEN]),
     "in a dict": lambda: f"{ {'number': HIDDEN} }",
@@ -142,3 +149,19 @@ def test_some_kinds_move_no_money(kind: str) -> None:
 
 def test_the_other_kinds_move_money() -> None:
     assert sum(kind.moves_money for kind in TransactionKind) == len(TransactionKind) - 5
+
+
+@given(st.timedeltas(timedelta(0), timedelta(days=2_000_000)))
+def test_the_banking_day_is_the_same_however_the_moment_is_said(since: timedelta) -> None:
+    at = datetime(1970, 1, 1, tzinfo=UTC) + since
+    elsewhere = at.astimezone(timezone(timedelta(hours=-5, minutes=-30)))
+
+    assert local_day(at) == local_day(elsewhere) == at.astimezone(HO_CHI_MINH).date()
+    assert local_day_start(at) == local_day_start(elsewhere)
+    assert local_day_start(at).tzinfo is UTC
+
+
+def test_a_second_is_the_same_instant_each_time_that_it_is_asked_for() -> None:
+    assert [at_second(0), at_second(1), at_second(0)] == [
+        datetime(1970, 1, 1, second=second, tzinfo=UTC) for second in (0, 1, 0)
+    ]

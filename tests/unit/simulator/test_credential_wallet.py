@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec import structs
 
 from builders.assertion import AT, EXPECTED, expecting, own, rejected, request, verified
 from builders.sd_jwt import ISSUER, judge_presentation, wallet
@@ -58,7 +57,7 @@ def test_a_holder_may_use_the_algorithms_that_are_configured(algorithm: str) -> 
 
 
 def test_a_challenge_for_an_identity_check_is_answered_without_a_transaction() -> None:
-    from_server = replace(EXPECTED, nonce=own(None), transaction_data=())
+    from_server = structs.replace(EXPECTED, nonce=own(None), transaction_data=())
     asked = request(transaction_data=(), nonce="of-somebody-else")
 
     assert rejected(judge_presentation(wallet().answer(asked), from_server)) == (Reason.NONCE_UNKNOWN, 9)

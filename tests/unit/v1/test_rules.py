@@ -56,6 +56,10 @@ REQUEST_ID = [
         "7c8a2f0e-4a52-4a53-9f5e-0d3b6a3c2f11\n",
     )
 ]
+NUMBER = [
+    Bad("number", value, "string.pattern")
+    for value in ("", "091234", "phone", "0912345678;ext=1", "0" * 32, "٠٩١٢٣٤٥٦٧٨", "+84912345678\n")
+]
 CORRELATION_ID = [
     Bad("correlation_id", value, "string.pattern") for value in ("a" * 37, "a b", "order#7", "a\n", "é")
 ]
@@ -409,6 +413,8 @@ TABLE: dict[str, list[Bad]] = {
         *(bad.below("registration") for bad in REGISTRATION),
     ],
     "DisownInstrument": [*REQUEST_ID, *names("binding", "bindings"), *PROOF],
+    "ReportDeviceChange": [*REQUEST_ID, *NUMBER, Bad("change_time", ABSENT, "required")],
+    "ReverifySubscriber": [*REQUEST_ID, *NUMBER, *PROOF],
     "CheckIdentifiers": [
         Bad("identifiers", [], "repeated.min_items"),
         Bad("identifiers", [identifier()] * 1_001, "repeated.max_items"),
@@ -604,6 +610,8 @@ ANY_VALUE_IS_GOOD = {
     "new_device": "a bool, or absent",
     "passed": "a bool",
     "contract": "a bool",
+    "level_two_number": "a bool",
+    "nine_digit_paper": "a bool",
     "login_method": "a bool",
     "linked_wallet": "a bool",
     "new_organisation": "a bool",

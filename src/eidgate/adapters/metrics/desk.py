@@ -7,12 +7,14 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from eidgate.adapters.metrics.children import Children
 from eidgate.adapters.metrics.reports import ReportInstruments
+from eidgate.core.binding.sim_service import SimService
 from eidgate.core.desk.hold import ACTIVE, Ground
 from eidgate.core.terms import Instant
 from eidgate.ports import Backlog
 
 _GROUNDS: Final = frozenset(ground.value for ground in Ground)
 _STATES: Final = frozenset(state.value for state in ACTIVE)
+_SERVICES: Final = frozenset(service.value for service in SimService)
 _LAGS: Final = (0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300, 3_600, 86_400)
 """From a look at the store, over a minute's reconnecting, to a receiver that was away for a day."""
 _ANY: Final[frozenset[str]] = frozenset()
@@ -43,6 +45,16 @@ class DeskInstruments:
             ),
             _GROUNDS,
         )
+        self._steps = Children(
+            Counter(
+                "eidgate_sim_steps_due",
+                "Steps told to operators after a change of device, by what they leave of the service.",
+                ("service",),
+                registry=registry,
+            ),
+            _SERVICES,
+        )
+        self._unverified = gauge("sims_unverified", "Numbers in a new device whose holder is to verify.")
         self._lag = Children(
             Histogram(
                 "eidgate_alert_lag_seconds",
@@ -84,6 +96,14 @@ class DeskInstruments:
     def hold_expired(self, ground: str) -> None:
         """Tell that a hold came to its end."""
         self._expired(ground).inc()
+
+    def sim_step_due(self, service: str) -> None:
+        """Tell that a number's next step came due."""
+        self._steps(service).inc()
+
+    def sims_unverified(self, count: int) -> None:
+        """Tell how many numbers wait for their holder's proof."""
+        self._unverified.set(count)
 
     def alert_sent(self, relying_party: str, seconds: float) -> None:
         """Tell that an alert was sent so long after its event."""

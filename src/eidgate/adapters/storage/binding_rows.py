@@ -12,6 +12,7 @@ from eidgate.adapters.storage.binding_alerts import tell_if_disowned
 from eidgate.adapters.storage.binding_claims import Claims, claimed, made_before, use_up
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.rows import binding_from_bytes, binding_to_bytes, lock_key, request_key
+from eidgate.adapters.storage.sim_clock_rows import project_clock
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.errors import AlreadyExistsError, EidgateError, NotFoundError
 from eidgate.core.terms import BindingName, Instrument
@@ -228,3 +229,4 @@ def append_version(session: Session, claims: Claims, binding: Binding) -> None:
         request_key(request),
         request.digest,
     )
+    project_clock(session, binding)

@@ -24,6 +24,9 @@ from eidgate.ports import Judge, OneUse, Relied, RequestClaim, Step, Transferred
 
 T = TypeVar("T")
 
+_OF_INSTRUMENT: Final = (
+    f"SELECT v.body FROM binding b{NEWEST} WHERE b.instrument = ? ORDER BY b.cursor DESC LIMIT 1"  # noqa: S608 - our own words only
+)
 _VERSIONS: Final = (
     "SELECT body FROM binding_version WHERE binding = ? AND version > ? ORDER BY version LIMIT ?"
 )
@@ -54,6 +57,11 @@ class StoredBindings:
     def get(self, name: BindingName) -> Binding | None:
         """Return the newest version of a binding, or None."""
         rows = read(self._engine, f"SELECT v.body FROM binding b{NEWEST} WHERE b.name = ?", name)  # noqa: S608 - our own words only
+        return binding_from_bytes(rows[0][0]) if rows else None
+
+    def of_instrument(self, instrument: Instrument) -> Binding | None:
+        """Return the newest version of an instrument's newest binding, or None."""
+        rows = read(self._engine, _OF_INSTRUMENT, instrument.key)
         return binding_from_bytes(rows[0][0]) if rows else None
 
     def versions(self, name: BindingName, *, after: int, limit: int) -> list[Binding]:

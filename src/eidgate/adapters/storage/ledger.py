@@ -18,20 +18,27 @@ from eidgate.core.errors import EidgateError, UnavailableError
 from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import DecisionName, Instant, RelyingPartyId
 from eidgate.ports import (
+    Claim,
     Decided,
     DecisionFilter,
+    LedgerFacts,
     OutcomeReport,
     Recorded,
     RecordPage,
     RequestClaim,
     StoredRecord,
     Unit,
+    Weighed,
 )
 
 T = TypeVar("T")
 
 FORGOTTEN_AT_ONCE: Final = 1_000
 """One-use claims dropped per transaction: some milliseconds, so that no decision waits long for it."""
+
+
+def _never(_: LedgerFacts) -> Weighed:
+    raise AssertionError("who only looks weighs nothing")
 
 
 class StoredLedger:
@@ -64,12 +71,16 @@ class StoredLedger:
 
     def preview(self, unit: Unit) -> bytes:
         """Weigh without claiming or writing; see the port."""
-        case = case_of(unit)
+        return unit.weigh(self.look(unit.claim)).record
+
+    def look(self, claim: Claim) -> LedgerFacts:
+        """Return what the ledger knows now; see the port."""
+        case = case_of(Unit(claim=claim, weigh=_never))
         try:
             known = self._engine.look(case)
         except TransientError as fault:
             raise UnavailableError("the facts cannot be read") from fault
-        return unit.weigh(facts_of(case, known)).record
+        return facts_of(case, known)
 
     def find(self, relying_party: RelyingPartyId, name: DecisionName) -> bytes | None:
         """Return a record of this relying party's, or None."""

@@ -18,6 +18,7 @@ from eidgate.adapters.storage.past_decisions import StoredPastDecisions
 from eidgate.adapters.storage.policies import StoredPolicies
 from eidgate.adapters.storage.postgres import PostgresEngine
 from eidgate.adapters.storage.shadows import StoredShadows
+from eidgate.adapters.storage.sim_clocks import StoredSimClocks
 from eidgate.adapters.storage.sqlite import SqliteEngine
 from eidgate.adapters.storage.statistics import StoredRecords
 from eidgate.adapters.storage.traces import StoredTraces
@@ -52,6 +53,7 @@ class Store:
     access: Access
     ledger: StoredLedger
     bindings: StoredBindings
+    sim_clocks: StoredSimClocks
     policies: StoredPolicies
     past_decisions: StoredPastDecisions
     shadows: StoredShadows
@@ -91,6 +93,7 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         access=access,
         ledger=StoredLedger(engine, lane),
         bindings=StoredBindings(engine, lane),
+        sim_clocks=StoredSimClocks(access),
         policies=StoredPolicies(access),
         past_decisions=StoredPastDecisions(access),
         shadows=StoredShadows(access),

@@ -11,7 +11,7 @@ from eidgate.adapters.telco.crew import UNAVAILABLE, Crew
 from eidgate.adapters.telco.memory import Memory, key_of
 from eidgate.adapters.telco.operator import Operator, Surroundings
 from eidgate.core.observation import NOT_ASKED, Reading
-from eidgate.core.terms import Instant
+from eidgate.core.terms import Instant, Masked
 from eidgate.ports.sim_network import PortedNumbers, SimQuery
 
 
@@ -42,8 +42,11 @@ class OperatorNetwork:
         now, until = self._in.clock.now(), after(within)
         readings: list[Reading] = [NOT_ASKED] * len(queries)
         opened: dict[str, _Open] = {}
+        serving: dict[Masked, Crew | None] = {}
         for place, query in enumerate(queries):
-            crew = self._crew(query)
+            if query.phone not in serving:
+                serving[query.phone] = self._crew(query)
+            crew = serving[query.phone]
             known = NOT_ASKED if crew is None else self._known(query, crew, now)
             if known is not None or crew is None:
                 readings[place] = known or NOT_ASKED

@@ -60,7 +60,12 @@ class OperatorSubscribers:
         self._network, self._numbers = network, numbers
 
     def match(
-        self, phone: Masked, told: Mapping[SubscriberField, Masked], *, within: timedelta
+        self,
+        phone: Masked,
+        told: Mapping[SubscriberField, Masked],
+        *,
+        operator: str = "",
+        within: timedelta,
     ) -> SubscriberMatch:
         """Compare what a person said with what the operator holds."""
         fields = {str(field): value.reveal() for field, value in told.items()}
@@ -69,20 +74,20 @@ class OperatorSubscribers:
         def act(operator: Operator, deadline: Deadline) -> _Match:
             return operator.call("kyc-match/v0.3/match", body, _Match, deadline=deadline)
 
-        came = self._asked(phone, "match", act, within)
+        came = self._asked(operator or self._serving(phone), "match", act, within)
         if isinstance(came, SignalState):
             return SubscriberMatch(state=came, fields={})
         compared = {field: _COMPARISONS[_FIELDS[field](came)] for field in told}
         return SubscriberMatch(state=SignalState.OBSERVED, fields=compared)
 
-    def held_since(self, phone: Masked, since: date, *, within: timedelta) -> SignalState:
+    def held_since(self, phone: Masked, since: date, *, operator: str = "", within: timedelta) -> SignalState:
         """Say whether one subscriber has held the number since a day."""
         body = {"phoneNumber": phone.reveal(), "tenureDate": since.isoformat()}
 
         def act(operator: Operator, deadline: Deadline) -> _Tenure:
             return operator.call("kyc-tenure/v0.3rc1/check-tenure", body, _Tenure, deadline=deadline)
 
-        came = self._asked(phone, "tenure", act, within)
+        came = self._asked(operator or self._serving(phone), "tenure", act, within)
         return came if isinstance(came, SignalState) else _state(came.held)
 
     def in_phone(self, phone: Masked, access_token: Masked, *, within: timedelta) -> SignalState:
@@ -93,14 +98,16 @@ class OperatorSubscribers:
             path = "number-verification/v2/verify"
             return operator.call(path, body, _InPhone, deadline=deadline, token=access_token)
 
-        came = self._asked(phone, "in_phone", act, within)
+        came = self._asked(self._serving(phone), "in_phone", act, within)
         return came if isinstance(came, SignalState) else _state(came.verified)
 
+    def _serving(self, phone: Masked) -> str:
+        return self._numbers.operator_of(phone) or ""
+
     def _asked(
-        self, phone: Masked, asked: str, act: Callable[[Operator, Deadline], T], within: timedelta
+        self, code: str, asked: str, act: Callable[[Operator, Deadline], T], within: timedelta
     ) -> T | SignalState:
-        code = self._numbers.operator_of(phone)
-        crew = None if code is None else self._network.crew(code)
+        crew = self._network.crew(code)
         if crew is None or not crew.operator.section.subscribers:
             return SignalState.NOT_MONITORED
         if FRAUD_PREVENTION not in crew.operator.section.purposes:

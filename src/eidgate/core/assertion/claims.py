@@ -4,7 +4,7 @@
 """
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Final
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.strict_json import JsonObject
 from eidgate.core.assertion.trust import IssuerTrust
 from eidgate.core.reasons import Reason
-from eidgate.core.terms import Instant, SubjectId
+from eidgate.core.terms import Instant, Masked, SubjectId, at_second
 
 MAX_IDENTIFIER_CHARACTERS: Final = 255
 """OIDC Core §2 bounds `sub` so; `jti` and list entries get the same, as they become keys of the ledger."""
@@ -33,6 +33,9 @@ _CONTROL_CHARACTERS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 _ISO_DATE_CHARACTERS: Final = 10
 
+_ABSENT: Final = object()
+"""Where a claim is not there: null is a value, and of no type that is read."""
+
 
 class SignedClaims(Struct, frozen=True, kw_only=True):
     """A claims set that its issuer signed; readers check presence, type and size, and name the claim."""
@@ -41,14 +44,19 @@ class SignedClaims(Struct, frozen=True, kw_only=True):
 
     def text(self, name: str) -> str | None:
         """Read one line of text, or None when the claim is absent."""
-        if name not in self.values:
+        value = self.values.get(name, _ABSENT)
+        if value is _ABSENT:
             return None
-        value = self.values[name]
-        if type(value) is not str or not value or len(value) > MAX_TEXT_CHARACTERS:
+        if type(value) is not str or not 0 < len(value) <= MAX_TEXT_CHARACTERS:
             raise _malformed(name, f"not a text of 1-{MAX_TEXT_CHARACTERS} characters")
         if not value.isprintable() and _CONTROL_CHARACTERS.search(value):
             raise _malformed(name, "a control character")
         return value
+
+    def masked(self, name: str) -> Masked | None:
+        """Read one line of text about a person, or None when the claim is absent."""
+        text = self.text(name)
+        return None if text is None else Masked(text)
 
     def identifier(self, name: str) -> str:
         """Read a required printable ASCII identifier."""
@@ -56,10 +64,10 @@ class SignedClaims(Struct, frozen=True, kw_only=True):
 
     def texts(self, name: str) -> tuple[str, ...] | None:
         """Read a list of identifiers, or None when the claim is absent."""
-        if name not in self.values:
+        value = self.values.get(name, _ABSENT)
+        if value is _ABSENT:
             return None
-        value = self.values[name]
-        if not isinstance(value, list) or not 0 < len(value) <= MAX_LIST_ENTRIES:
+        if type(value) is not list or not 0 < len(value) <= MAX_LIST_ENTRIES:
             raise _malformed(name, f"not a list of 1-{MAX_LIST_ENTRIES} texts")
         for entry in value:
             check_identifier(name, entry)
@@ -70,9 +78,8 @@ class SignedClaims(Struct, frozen=True, kw_only=True):
 
         A fraction, a string or a boolean is refused: two readers could round them differently.
         """
-        if name not in self.values:
-            return None
-        return _instant(name, self.values[name])
+        value = self.values.get(name, _ABSENT)
+        return None if value is _ABSENT else _instant(name, value)
 
     def required_instant(self, name: str) -> Instant:
         """Read a NumericDate that must be there."""
@@ -92,14 +99,16 @@ class SignedClaims(Struct, frozen=True, kw_only=True):
 
     def audiences(self) -> tuple[str, ...]:
         """Read `aud`: one text or a list of them (RFC 7519 §4.1.3)."""
-        if type(self._required("aud")) is str:
-            return (self.identifier("aud"),)
+        value = self._required("aud")
+        if type(value) is str:
+            return (check_identifier("aud", value),)
         return self.texts("aud") or ()
 
     def _required(self, name: str) -> object:
-        if name not in self.values:
+        value = self.values.get(name, _ABSENT)
+        if value is _ABSENT:
             raise RejectionError(Reason.CLAIM_MISSING, name)
-        return self.values[name]
+        return value
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -177,7 +186,7 @@ def check_identifier(name: str, value: object) -> str:
     """Return a printable ASCII text of at most `MAX_IDENTIFIER_CHARACTERS`, or refuse the claim."""
     if type(value) is not str or not 0 < len(value) <= MAX_IDENTIFIER_CHARACTERS:
         raise _malformed(name, f"not a text of 1-{MAX_IDENTIFIER_CHARACTERS} characters")
-    if not (value.isascii() and value.isprintable()):
+    if not value.isascii() or not value.isprintable():
         raise _malformed(name, "not printable ASCII")
     return value
 
@@ -185,7 +194,7 @@ def check_identifier(name: str, value: object) -> str:
 def _instant(name: str, value: object) -> Instant:
     if type(value) is not int or not 0 <= value <= _LATEST_SECOND:
         raise _malformed(name, "not a whole number of seconds before the year 10000")
-    return datetime.fromtimestamp(value, UTC)
+    return at_second(value)
 
 
 def _malformed(name: str, why: str) -> RejectionError:

@@ -27,6 +27,8 @@ Step 10, the transaction; hashes first, because a signature says more than our o
     some   absent                nothing, no nonce   NONE
 """
 
+from typing import Final
+
 from msgspec import Struct
 
 from eidgate.core.assertion import challenge
@@ -48,6 +50,9 @@ class Answered(Struct, frozen=True, kw_only=True):
     challenge: Challenge | None
 
 
+_UNANSWERED: Final = Answered(nonce=None, challenge=None)
+
+
 def check_challenge(claims: SignedClaims, names: ClaimNames, expected: Expected, *, at: Instant) -> Answered:
     """Hold the nonce against the challenge (step 9); using it once is the ledger's.
 
@@ -55,25 +60,22 @@ def check_challenge(claims: SignedClaims, names: ClaimNames, expected: Expected,
         RejectionError: NONCE_MISSING, NONCE_UNKNOWN or NONCE_EXPIRED.
     """
     nonce = claims.text(names.nonce)
-    match expected.nonce:
-        case OwnChallenge():
-            return _check_own(nonce, expected.nonce, expected, at=at)
-        case LiteralNonce():
-            _check_equal(nonce, expected.nonce.nonce)
-    return Answered(nonce=None, challenge=None)
+    asked = expected.nonce
+    if isinstance(asked, OwnChallenge):
+        return _check_own(nonce, asked, expected, at=at)
+    if isinstance(asked, LiteralNonce):
+        _check_equal(nonce, asked.nonce)
+    return _UNANSWERED
 
 
 def _check_own(nonce: str | None, own: OwnChallenge, expected: Expected, *, at: Instant) -> Answered:
     if own.nonce is not None:
         _check_equal(nonce, own.nonce)
     if nonce is None:
-        return Answered(nonce=None, challenge=None)
+        return _UNANSWERED
+    (agreed,) = expected.transaction_data or ("",)
     found = challenge.check(
-        nonce,
-        keyring=own.keyring,
-        relying_party=expected.relying_party,
-        transaction_data="".join(expected.transaction_data),
-        at=at,
+        nonce, keyring=own.keyring, relying_party=expected.relying_party, transaction_data=agreed, at=at
     )
     return Answered(nonce=nonce, challenge=found)
 
@@ -108,12 +110,12 @@ def check_transaction(
 
 def _check_algorithm(named: str | None) -> None:
     """We offer one hash; another is a hash of something that we did not ask for (OpenID4VP 1.0 §B.3.3.1)."""
-    if named not in {None, HASH_ALGORITHM}:
+    if named is not None and named != HASH_ALGORITHM:
         raise RejectionError(Reason.TRANSACTION_MISMATCH, f"the hash algorithm is not {HASH_ALGORITHM}")
 
 
 def _check_exact_set(hashes: tuple[str, ...], asked: tuple[str, ...]) -> None:
-    ours = {hash_of(text) for text in asked}
+    ours = set(map(hash_of, asked))
     if not ours.issubset(hashes):
         raise RejectionError(Reason.TRANSACTION_MISMATCH, "what was asked for is not what was signed")
     if len(hashes) != len(ours):

@@ -6,7 +6,7 @@ at most once; digests of what was withheld, and decoys (§4.2.5), leave no trace
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
@@ -15,7 +15,7 @@ from eidgate.core.assertion import base64url
 from eidgate.core.assertion.claims import SignedClaims
 from eidgate.core.assertion.limits import MAX_DISCLOSED_DEPTH
 from eidgate.core.assertion.rejection import RejectionError
-from eidgate.core.assertion.strict_json import JsonObject, parse_array
+from eidgate.core.assertion.strict_json import JsonObject, parse_array, parse_arrays
 from eidgate.core.reasons import Reason
 
 DEFAULT_DIGEST: Final = "sha-256"
@@ -63,9 +63,9 @@ def disclose(claims: SignedClaims, disclosures: tuple[bytes, ...]) -> SignedClai
         RejectionError: ALG_NOT_ALLOWED, DISCLOSURE_MALFORMED, DISCLOSURE_DUPLICATE, DISCLOSURE_ORPHAN or
             ASSERTION_TOO_LARGE.
     """
-    name = digest_name(claims)
-    hashed, spelt = DIGESTS[name], base64url.encode
-    waiting = {spelt(hashed(text).digest()): text for text in disclosures}
+    hashed = DIGESTS[digest_name(claims)]
+    digests = base64url.encode_each([hashed(text).digest() for text in disclosures])
+    waiting = dict(zip(digests, _read_together(disclosures), strict=True))
     if len(waiting) != len(disclosures):
         raise RejectionError(Reason.DISCLOSURE_DUPLICATE, "a disclosure was sent twice")
     signed = dict(claims.values)
@@ -76,11 +76,27 @@ def disclose(claims: SignedClaims, disclosures: tuple[bytes, ...]) -> SignedClai
     return SignedClaims(values=values)
 
 
+def _read_together(disclosures: tuple[bytes, ...]) -> Sequence[list[Any] | bytes]:
+    """Read all at once, as nearly always they can be; or none, and each tells its fault where it is used."""
+    try:
+        return parse_arrays([base64url.decode(text) for text in disclosures])
+    except (ValueError, RejectionError):
+        return disclosures
+
+
+def withholds(signed: SignedClaims, disclosed: SignedClaims) -> bool:
+    """Whether a digest among the claims stayed closed: a withheld claim's or, for all we know, a decoy's."""
+    digests = signed.values.get(_DIGEST_LIST, ())
+    opened = len(disclosed.values) - len(signed.values.keys() - _RESERVED)
+    return len(digests) > opened  # type: ignore[arg-type] # step 7 saw to it that it is a list
+
+
 @dataclass(slots=True, kw_only=True)
 class _Unfolding:
     """One walk through what was signed; `waiting` are the disclosures that nothing has referred to yet."""
 
-    waiting: dict[str, bytes]
+    waiting: dict[str, list[Any] | bytes]
+    """By digest: what was read already, or the text to read."""
     seen: set[str] = field(default_factory=set)
 
     def value(self, value: object, depth: int) -> object:
@@ -131,8 +147,13 @@ class _Unfolding:
         if digest in self.seen:
             raise RejectionError(Reason.DISCLOSURE_DUPLICATE, "a digest occurs twice")
         self.seen.add(digest)
-        text = self.waiting.pop(digest, None)
-        return None if text is None else _parse(text, parts)
+        found = self.waiting.pop(digest, None)
+        if found is None:
+            return None
+        disclosure = _parse(found) if type(found) is bytes else found
+        if len(disclosure) != parts or type(disclosure[0]) is not str:
+            raise _malformed("not salt, name and value, or for an element salt and value")
+        return disclosure  # type: ignore[return-value] # bytes were parsed
 
 
 def _element_digest(element: JsonObject) -> object:
@@ -141,14 +162,11 @@ def _element_digest(element: JsonObject) -> object:
     return element[_ELEMENT_DIGEST]
 
 
-def _parse(text: bytes, parts: int) -> list[Any]:
+def _parse(text: bytes) -> list[Any]:
     try:
-        disclosure = parse_array(base64url.decode(text))
+        return parse_array(base64url.decode(text))
     except ValueError as error:
         raise _malformed(str(error)) from error
-    if len(disclosure) != parts or type(disclosure[0]) is not str:
-        raise _malformed("not salt, name and value, or for an element salt and value")
-    return disclosure
 
 
 def _check_name(name: object, beside: JsonObject, depth: int) -> None:

@@ -1,8 +1,9 @@
 """What the caller knows and the assertion must match: audience, challenge, transaction."""
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from eidgate.core.assertion.challenge import Keyring
 from eidgate.core.assertion.trust import Format
@@ -15,8 +16,7 @@ class Unchecked(Enum):
     UNCHECKED = "unchecked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnChallenge:
+class OwnChallenge(Struct, frozen=True, kw_only=True):
     """The server's case: a nonce counts only if one of these keys minted it.
 
     `nonce` is the challenge that the caller named; then the assertion must answer exactly that one.
@@ -26,8 +26,7 @@ class OwnChallenge:
     nonce: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiteralNonce:
+class LiteralNonce(Struct, frozen=True, kw_only=True):
     """The offline case: this text and no other."""
 
     nonce: str
@@ -36,8 +35,7 @@ class LiteralNonce:
 ExpectedNonce: TypeAlias = OwnChallenge | LiteralNonce | Unchecked
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expected:
+class Expected(Struct, frozen=True, kw_only=True):
     """Everything that an assertion is held against, apart from trust and time.
 
     `transaction_data` holds the exact base64url strings that were asked for, none for a mere identity check.

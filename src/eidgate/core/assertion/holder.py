@@ -49,8 +49,8 @@ def check_holder(
     presented: UnverifiedSdJwt,
     signed: SignedClaims,
     issuer: IssuerTrust,
-    *,
     audience: str | Unchecked,
+    *,
     at: Instant,
 ) -> Held | None:
     """Check the KB-JWT; None when there is none and the issuer's rules do without.
@@ -93,7 +93,7 @@ def check_possession(
         RejectionError: TYPE_NOT_ACCEPTED, HEADER_NOT_ALLOWED, ALG_NOT_ALLOWED, HOLDER_KEY_MISSING,
             HOLDER_KEY_UNSUPPORTED, KB_INVALID or ASSERTION_MALFORMED.
     """
-    algorithm = ALGORITHMS.get(key_binding.algorithm)
+    algorithm = ALGORITHMS.get(key_binding.header.algorithm)
     if algorithm is None or algorithm.name not in rules.algorithms:
         raise RejectionError(Reason.ALG_NOT_ALLOWED, "the KB-JWT's is none that a holder may use")
     check_header(key_binding.header)

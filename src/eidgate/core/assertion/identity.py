@@ -39,6 +39,9 @@ SEX_WORDS: Final[Mapping[str, Sex]] = MappingProxyType(
 """How issuers write the sex; another word is refused rather than guessed."""
 
 
+_MASKED_SEX: Final = {sex: Masked(str(sex)) for sex in Sex}
+
+
 class Encoded(Struct, frozen=True, kw_only=True):
     """What a personal number says about its bearer."""
 
@@ -55,19 +58,18 @@ def read(
     Raises:
         RejectionError: CLAIM_MALFORMED, PERSONAL_NUMBER_INCONSISTENT or DOCUMENT_EXPIRED.
     """
-    number = claims.text(names.personal_number)
-    birth_date = claims.day(names.birth_date)
-    sex = _sex(claims, names)
-    expires_on = claims.day(names.document_expires_on)
+    number, birth_date = claims.text(names.personal_number), claims.day(names.birth_date)
+    sex, expires_on = _sex(claims, names), claims.day(names.document_expires_on)
     today = local_day(at)
-    _check_number(number, birth_date, sex, today)
+    if number is not None:
+        _check_number(number, birth_date, sex, today)
     notes = _note_province(number, provinces) + _check_document(expires_on, today)
     return Identity(
-        personal_number=_masked(number),
-        full_name=_masked(claims.text(names.full_name)),
-        birth_date=_masked(birth_date.isoformat() if birth_date else None),
-        sex=_masked(str(sex) if sex else None),
-        document_number=_masked(claims.text(names.document_number)),
+        personal_number=None if number is None else Masked(number),
+        full_name=claims.masked(names.full_name),
+        birth_date=Masked(birth_date.isoformat()) if birth_date else None,
+        sex=_MASKED_SEX[sex] if sex else None,
+        document_number=claims.masked(names.document_number),
         document_expires_on=expires_on,
     ), notes
 
@@ -84,9 +86,7 @@ def decode_personal_number(number: str) -> Encoded:
     return Encoded(province=number[:3], sex=sex, birth_year=century + int(number[4:6]))
 
 
-def _check_number(number: str | None, birth_date: date | None, sex: Sex | None, today: date) -> None:
-    if number is None:
-        return
+def _check_number(number: str, birth_date: date | None, sex: Sex | None, today: date) -> None:
     try:
         encoded = decode_personal_number(number)
     except ValueError as error:
@@ -121,10 +121,6 @@ def _sex(claims: SignedClaims, names: ClaimNames) -> Sex | None:
     if sex is None:
         raise RejectionError(Reason.CLAIM_MALFORMED, f"{names.sex}: not one of {', '.join(SEX_WORDS)}")
     return sex
-
-
-def _masked(text: str | None) -> Masked | None:
-    return None if text is None else Masked(text)
 
 
 def _inconsistent(why: str) -> RejectionError:

@@ -10,11 +10,18 @@ from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.strict_json import JsonObject, parse_object
 from eidgate.core.reasons import Reason
 
-_SEGMENT_DOTS: Final = 2
+_SEGMENTS: Final = 3
 """header.payload.signature (RFC 7515 §7.1)."""
 
 _FOREIGN_KEYS: Final = frozenset({"jwk", "jku", "x5u"})
 """Header parameters by which the sender would choose the key that judges it (RFC 7515 §4.1.2-4.1.5)."""
+
+_REFUSED: Final = {
+    "crit": "crit: we understand no extension",
+    "b64": "b64: the payload must be base64url",
+    "zip": "zip: a signed payload is not compressed",
+}
+"""Parameters that no issuer may send, whatever they say."""
 
 _TEXTS: Final = ("cty", "x5t", "x5t#S256")
 """Registered parameters that we do not use but must be strings (RFC 7515 §4.1), as other readers hold."""
@@ -24,12 +31,22 @@ HEADERS_REMEMBERED: Final = 64
 Few, because strangers' headers get in as well: at most 64 times the largest assertion, 1 MiB."""
 
 
+class Header(Struct, frozen=True, kw_only=True):
+    """A header and what its text alone decides, so that it is decided once for all assertions of one key."""
+
+    parameters: JsonObject
+    algorithm: str
+    key_id: str | None
+    x5c: object
+    """The certificates, None for none; step 3 looks whether they are any."""
+    refusal: str
+    """Why no issuer may send it (step 2), or nothing."""
+
+
 class UnverifiedJws(Struct, frozen=True, kw_only=True):
     """A compact JWS taken apart and nothing more: no statement in it may be believed yet."""
 
-    header: JsonObject
-    algorithm: str
-    key_id: str | None
+    header: Header
     payload: bytes
     signing_input: bytes
     signature: bytes
@@ -54,40 +71,48 @@ def parse_segments(text: bytes) -> UnverifiedJws:
     Raises:
         RejectionError: ASSERTION_MALFORMED or ASSERTION_TOO_LARGE.
     """
-    if text.count(b".") != _SEGMENT_DOTS:
+    segments = text.split(b".", _SEGMENTS)
+    if len(segments) != _SEGMENTS:
         raise RejectionError(Reason.ASSERTION_MALFORMED, "a compact JWS has three segments")
-    signing_input, _, signature_text = text.rpartition(b".")
-    header_text, _, payload_text = signing_input.partition(b".")
+    header, payload, signature = segments
     try:
-        header = _header(header_text)
-        payload = base64url.decode(payload_text)
-        signature = base64url.decode(signature_text)
+        return UnverifiedJws(
+            header=_header(header),
+            payload=base64url.decode(payload),
+            signing_input=text[: -len(signature) - 1],
+            signature=base64url.decode(signature),
+        )
     except ValueError as error:
         raise RejectionError(Reason.ASSERTION_MALFORMED, str(error)) from error
-    return UnverifiedJws(
-        header=header,
-        algorithm=_text(header, "alg"),
-        key_id=_text(header, "kid") or None,
-        payload=payload,
-        signing_input=signing_input,
-        signature=signature,
-    )
 
 
 @lru_cache(maxsize=HEADERS_REMEMBERED)
-def _header(text: bytes) -> JsonObject:
-    """Parse a header; nobody changes what it returns, and an error is not remembered."""
-    header = parse_object(base64url.decode(text))
+def _header(text: bytes) -> Header:
+    """Read a header; nobody changes what it returns, and an error is not remembered."""
+    parameters = parse_object(base64url.decode(text))
     for name in _TEXTS:
-        _text(header, name)
-    return header
+        _text(parameters, name)
+    return Header(
+        parameters=parameters,
+        algorithm=_text(parameters, "alg"),
+        key_id=_text(parameters, "kid") or None,
+        x5c=parameters.get("x5c"),
+        refusal=_refusal(parameters),
+    )
 
 
-def _text(header: JsonObject, name: str) -> str:
-    value = header.get(name, "")
+def _text(parameters: JsonObject, name: str) -> str:
+    value = parameters.get(name, "")
     if type(value) is not str:
         raise RejectionError(Reason.ASSERTION_MALFORMED, f"header {name} is not a string")
     return value
+
+
+def _refusal(parameters: JsonObject) -> str:
+    """RFC 7515 §4.1.11, RFC 7797 §6, RFC 8725 §3.6 and §3.10."""
+    if not _FOREIGN_KEYS.isdisjoint(parameters):
+        return "the header brings or points to its own key"
+    return next((why for name, why in _REFUSED.items() if name in parameters), "")
 
 
 def parse_claims(payload: bytes) -> JsonObject:
@@ -102,19 +127,13 @@ def parse_claims(payload: bytes) -> JsonObject:
         raise RejectionError(Reason.ASSERTION_MALFORMED, f"payload: {error}") from error
 
 
-def check_header(header: JsonObject) -> None:
-    """Refuse what no issuer may send (step 2; RFC 7515 §4.1.11, RFC 7797 §6, RFC 8725 §3.6 and §3.10)."""
-    if not _FOREIGN_KEYS.isdisjoint(header):
-        raise RejectionError(Reason.HEADER_NOT_ALLOWED, "the header brings or points to its own key")
-    if "crit" in header:
-        raise RejectionError(Reason.HEADER_NOT_ALLOWED, "crit: we understand no extension")
-    if "b64" in header:
-        raise RejectionError(Reason.HEADER_NOT_ALLOWED, "b64: the payload must be base64url")
-    if "zip" in header:
-        raise RejectionError(Reason.HEADER_NOT_ALLOWED, "zip: a signed payload is not compressed")
+def check_header(header: Header) -> None:
+    """Refuse what no issuer may send (step 2)."""
+    if header.refusal:
+        raise RejectionError(Reason.HEADER_NOT_ALLOWED, header.refusal)
 
 
-def check_type(header: JsonObject, accepted: frozenset[str]) -> None:
+def check_type(header: Header, accepted: frozenset[str]) -> None:
     """Refuse another `typ` than configured (step 2; RFC 8725 §3.11); `""` in the list stands for none."""
-    if _text(header, "typ") not in accepted:
+    if _text(header.parameters, "typ") not in accepted:
         raise RejectionError(Reason.TYPE_NOT_ACCEPTED)

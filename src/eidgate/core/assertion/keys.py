@@ -24,7 +24,18 @@ MAX_RSA_BITS: Final = 4_096
 MIN_RSA_EXPONENT: Final = 65_537
 """FIPS 186-5 §5.4: odd and above 2^16."""
 
+_ALGORITHMS_OF: Final = {
+    (kind.key_type, kind.curve): frozenset(
+        one.name for one in ALGORITHMS.values() if (one.key_type, one.curve) == (kind.key_type, kind.curve)
+    )
+    for kind in ALGORITHMS.values()
+}
+"""By `kty` and `crv`."""
+
 _CURVES: Final[Mapping[str, ec.EllipticCurve]] = {"P-256": ec.SECP256R1(), "P-384": ec.SECP384R1()}
+
+_UNCOMPRESSED: Final = b"\x04"
+"""What stands before both coordinates of a point (SEC 1 §2.3.3)."""
 
 _ED25519_KEY_BYTES: Final = 32
 _ED25519_PRIME: Final = 2**255 - 19
@@ -102,10 +113,9 @@ def pin_certified(key: object) -> PinnedKey:
 
 
 def _fitting(key_type: object, curve: object) -> frozenset[str]:
-    fitting = frozenset(a.name for a in ALGORITHMS.values() if (a.key_type, a.curve) == (key_type, curve))
-    if not fitting:
-        raise UnfitKeyError("its kty and crv fit no algorithm that we verify")
-    return fitting
+    if isinstance(key_type, str) and isinstance(curve, str) and (key_type, curve) in _ALGORITHMS_OF:
+        return _ALGORITHMS_OF[key_type, curve]
+    raise UnfitKeyError("its kty and crv fit no algorithm that we verify")
 
 
 def _algorithms(jwk: Mapping[str, object]) -> frozenset[str]:
@@ -151,8 +161,7 @@ def _ec_key(jwk: Mapping[str, object]) -> ec.EllipticCurvePublicKey:
     x, y = (_octets(jwk, name) for name in ("x", "y"))
     if len(x) != width or len(y) != width:
         raise UnfitKeyError("its coordinates have the wrong length (RFC 7518 §6.2.1)")
-    numbers = ec.EllipticCurvePublicNumbers(int.from_bytes(x), int.from_bytes(y), curve)
-    return numbers.public_key()
+    return ec.EllipticCurvePublicKey.from_encoded_point(curve, _UNCOMPRESSED + x + y)
 
 
 def _ed25519_key(jwk: Mapping[str, object]) -> ed25519.Ed25519PublicKey:

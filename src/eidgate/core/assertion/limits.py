@@ -70,8 +70,8 @@ def _check_length(text: str | bytes, most: int) -> None:
 def check_json_size(marks: bytes) -> None:
     """Refuse JSON with too many containers, members or elements before a parser sees it (step 0).
 
-    `marks` are its characters, of which only opening brackets and commas count: those inside strings count
-    as well, an over-count on the safe side, with room left for it.
+    `marks` are its characters, or those of interest, of which only opening brackets and commas count: those
+    inside strings count as well, an over-count on the safe side, with room left for it.
     """
     if len(marks) <= MAX_JSON_CONTAINERS:  # as most disclosures are: too short to hold too much
         return

@@ -31,22 +31,21 @@ def parse(compact: str) -> UnverifiedSdJwt:
         RejectionError: ASSERTION_MALFORMED or ASSERTION_TOO_LARGE.
     """
     check_disclosure_count(compact.count("~") - 1)
-    issued, *disclosures, key_binding = _ascii(compact).split(b"~")
+    text = _ascii(compact)
+    issued, *disclosures, key_binding = text.split(b"~")
     check_disclosure_sizes(issued, disclosures, key_binding)
     if not all(disclosures):
         raise RejectionError(Reason.ASSERTION_MALFORMED, "an empty disclosure")
     signed = jws.parse_segments(issued)
     return UnverifiedSdJwt(
         header=signed.header,
-        algorithm=signed.algorithm,
-        key_id=signed.key_id,
         payload=signed.payload,
         signing_input=signed.signing_input,
         signature=signed.signature,
         issued=issued,
         disclosures=tuple(disclosures),
         key_binding=jws.parse_segments(key_binding) if key_binding else None,
-        presented=b"~".join([issued, *disclosures, b""]),
+        presented=text[: len(text) - len(key_binding)],
     )
 
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Final
 
 from eidgate.core.assertion.claims import MAX_TEXT_CHARACTERS, SignedClaims
+from eidgate.core.assertion.disclosures import withholds
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.status_list import Status, StatusList, UnusableStatusList
 from eidgate.core.assertion.status_lists import StatusLists
@@ -36,8 +37,12 @@ class StatusReference:
     index: int
 
 
-def check(claims: SignedClaims, issuer: IssuerTrust, *, at: Instant) -> None:
+def check(claims: SignedClaims, disclosed: SignedClaims, issuer: IssuerTrust, *, at: Instant) -> None:
     """Refuse whatever the issuer's list does not say is valid at `at`, as far as the issuer's policy asks.
+
+    `claims` are those signed openly, where the status must stand (SD-JWT VC §2.2.2.2). An issuer that lets a
+    holder hide it all the same must not make a revoked credential pass for one without status: what was
+    withheld may be it (RFC 9901 §9.7).
 
     Raises:
         RejectionError: STATUS_MISSING, STATUS_MALFORMED, STATUS_LIST_NOT_ACCEPTED, STATUS_UNAVAILABLE,
@@ -47,6 +52,7 @@ def check(claims: SignedClaims, issuer: IssuerTrust, *, at: Instant) -> None:
     if issuer.status is StatusPolicy.IGNORE:
         return
     if issuer.status is StatusPolicy.IF_PRESENT and CLAIM not in claims.values:
+        _check_nothing_withheld(claims, disclosed)
         return
     if issuer.status_lists is None:
         raise RejectionError(Reason.STATUS_UNAVAILABLE, "no status list is configured for this issuer")
@@ -54,6 +60,11 @@ def check(claims: SignedClaims, issuer: IssuerTrust, *, at: Instant) -> None:
     found = _find(reference.uri, issuer.status_lists)
     _check_age(found, issuer.status_lists.maximum_age, at=at)
     _check_status(found.status(reference.index))
+
+
+def _check_nothing_withheld(claims: SignedClaims, disclosed: SignedClaims) -> None:
+    if disclosed is not claims and withholds(claims, disclosed):
+        raise RejectionError(Reason.STATUS_MISSING, "none is signed openly, and what was withheld may be one")
 
 
 def read_reference(claims: SignedClaims) -> StatusReference:

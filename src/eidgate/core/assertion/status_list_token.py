@@ -59,11 +59,11 @@ def read(token: str, *, uri: str, signer: Signer, at: Instant) -> StatusList:
 
 
 def _check_signature(unverified: UnverifiedJws, signer: Signer, *, at: Instant) -> None:
-    algorithm = ALGORITHMS.get(unverified.algorithm)
+    algorithm = ALGORITHMS.get(unverified.header.algorithm)
     if algorithm is None or algorithm.name not in signer.algorithms:
         raise StatusListError("its algorithm is not on the signer's list")
-    x5c = unverified.header.get("x5c")
-    key = check_fit(signer.pick_key(unverified.key_id, algorithm.name, at=at, x5c=x5c), algorithm.name)
+    header = unverified.header
+    key = check_fit(signer.pick_key(header.key_id, algorithm.name, at=at, x5c=header.x5c), algorithm.name)
     if not algorithm.verifies(unverified.signature, unverified.signing_input, key.public_key):
         raise StatusListError("the signature is wrong")
 

@@ -2,14 +2,14 @@
 
 Two parsers that disagree about one text are a hole: so duplicate names, NaN, infinities, byte order marks,
 other encodings than UTF-8 and lone surrogates are refused at every depth, and the root is an object.
-msgspec refuses all of them but the duplicates, of which it keeps the last: those show when what was read is
-written again, because each takes its colon with it.
+msgspec refuses all of them but the duplicates, of which it keeps the last: a JSON text has one colon after
+each name and those inside its strings, so when what was read is written again, a lost name shows as fewer.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from math import isfinite
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import msgspec
 
@@ -26,7 +26,7 @@ def parse_object(content: bytes) -> JsonObject:
         ValueError: if the bytes are no such object; the message repeats nothing of them.
         RejectionError: if there are more containers or elements than the budget allows.
     """
-    parsed = _parse(content)
+    parsed = _parse(content, _DECODER.decode)
     if type(parsed) is not dict:
         raise ValueError("not one JSON object and nothing else")
     return parsed
@@ -39,23 +39,49 @@ def parse_array(content: bytes) -> list[object]:
         ValueError: if the bytes are no such array.
         RejectionError: if there are more containers or elements than the budget allows.
     """
-    parsed = _parse(content)
+    parsed = _parse(content, _DECODER.decode)
     if type(parsed) is not list:
         raise ValueError("not one JSON array and nothing else")
     return parsed
 
 
-def _parse(content: bytes) -> object:
+def parse_arrays(contents: Sequence[bytes]) -> list[list[object]]:
+    """Return the array that each of the texts holds, all of them in one reading.
+
+    They are joined by line ends. Within an array nothing can follow `]` and a line end but a comma or another
+    bracket of that kind, so where `[` follows, one text's value ends and the next one's begins; and as many
+    values as texts are one in each. An honest text that this cannot show (it has a line end, or all together
+    are beyond the budget of one) is refused as well: read it alone.
+
+    Raises:
+        ValueError: one of the texts is no such array, or cannot be shown to be one.
+        RejectionError: there are more containers or elements than the budget of one text allows.
+    """
+    lines, borders = b"\n".join(contents), len(contents) - 1
+    if lines[:1] != b"[" or not lines.count(b"\n") == lines.count(b"]\n[") == borders:
+        raise ValueError("not one JSON array on each line")
+    parsed: list[list[object]] = _parse(lines, _DECODER.decode_lines)
+    if len(parsed) != len(contents) or not all(type(one) is list for one in parsed):
+        raise ValueError("not one JSON array on each line")
+    return parsed
+
+
+def _parse(content: bytes, decode: Callable[[bytes], Any]) -> Any:
     marks = content.translate(None, _NO_MARKS)
     check_json_size(marks)
     try:
-        parsed = _DECODER.decode(content)
+        parsed = decode(content)
     except msgspec.DecodeError as error:
         raise ValueError("not JSON") from error
     except UnicodeDecodeError as error:
         raise ValueError("not UTF-8") from error
-    _check_names(content, marks.count(b":"), parsed)
-    _check_integers(content)
+    colons = marks.count(b":") + (_escaped_colons(content) if _BACKSLASH in marks else 0)
+    if _ENCODER.encode(parsed).count(b":") != colons:
+        raise ValueError("a name occurs twice in one object")
+    try:
+        _PACKER.encode(parsed)
+    except OverflowError as error:
+        _check_integers(content, error)
     return parsed
 
 
@@ -66,25 +92,25 @@ def _fraction(digits: str) -> float:
     return value
 
 
-def _check_names(content: bytes, colons: int, parsed: object) -> None:
-    """Each name has one colon after it and strings keep theirs, so a name that was dropped leaves fewer."""
-    if b"\\" in content:
-        colons += sum(len(escape) > len(b"\\n") for escape in _ESCAPE.findall(content))
-    if _ENCODER.encode(parsed).count(b":") != colons:
-        raise ValueError("a name occurs twice in one object")
+def _escaped_colons(content: bytes) -> int:
+    return sum(len(escape) > len(b"\\n") for escape in _ESCAPE.findall(content))
 
 
-def _check_integers(content: bytes) -> None:
+def _check_integers(content: bytes, overflow: OverflowError) -> None:
     """Refuse an integer of too many characters; a string may hold as many digits as it likes."""
-    if _DIGITS in content.translate(_ALL_DIGITS_ZERO) and _LONG_INTEGER.search(_STRING.sub(b"", content)):
-        raise ValueError("a number is too long")
+    if _LONG_INTEGER.search(_STRING.sub(b"", content)):
+        raise ValueError("a number is too long") from overflow
 
 
-_NO_MARKS: Final = bytes(set(range(256)).difference(b"{[,:"))
-"""All but what opens containers, separates elements and follows names: counted in one pass."""
+_NO_MARKS: Final = bytes(set(range(256)).difference(b"{[,:\\"))
+"""All but what opens containers, separates elements, follows names and begins escapes: found in one pass."""
+
+_BACKSLASH: Final = ord("\\")
 
 _DECODER: Final = msgspec.json.Decoder(float_hook=_fraction)
 _ENCODER: Final = msgspec.json.Encoder()
+_PACKER: Final = msgspec.msgpack.Encoder()
+"""It knows integers of 64 bits only, so whatever it writes down has none that is too long."""
 
 _ESCAPE: Final = re.compile(rb"\\(?:u003[aA]|.)")
 """A colon's long escape, or the first two characters of any: so an escaped backslash begins no other."""
@@ -94,6 +120,3 @@ _STRING: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"')
 _LONG_INTEGER: Final = re.compile(
     rb"-[0-9]{%d}|[0-9]{%d}" % (MAX_NUMBER_CHARACTERS, MAX_NUMBER_CHARACTERS + 1)
 )
-
-_DIGITS: Final = b"0" * MAX_NUMBER_CHARACTERS
-_ALL_DIGITS_ZERO: Final = bytes.maketrans(b"123456789", b"000000000")

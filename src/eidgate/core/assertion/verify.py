@@ -3,6 +3,8 @@
 Pure and total: the trust, the expectations and the instant come in, a verdict goes out, and nothing is raised
 for anything that a stranger can send. Not here: 14 (one use), which the ledger does in one unit with the
 decision, by `Verified.assertion_id`, `nonce` and `acceptable_until`.
+
+It yields before and after the signature, where others may go first (`core/stretches.py`).
 """
 
 from dataclasses import dataclass
@@ -25,6 +27,7 @@ from eidgate.core.assertion.strict_json import JsonObject
 from eidgate.core.assertion.trust import Format, IssuerTrust, Profile, TrustSnapshot, check_fit
 from eidgate.core.assertion.verdict import HolderBinding, Rejected, Verdict, Verified
 from eidgate.core.reasons import Reason
+from eidgate.core.stretches import Stretches, finish
 from eidgate.core.terms import Instant, IssuerId, Masked
 
 
@@ -43,6 +46,13 @@ VectorVerdict: TypeAlias = Verified | SignatureVerified | Rejected
 
 def verify(assertion: Masked, *, trust: TrustSnapshot, expected: Expected, at: Instant) -> Verdict:
     """Tell whether the assertion is authentic, current, for us and bound to this transaction at `at`."""
+    return finish(verifying(assertion, trust=trust, expected=expected, at=at))
+
+
+def verifying(
+    assertion: Masked, *, trust: TrustSnapshot, expected: Expected, at: Instant
+) -> Stretches[Verdict]:
+    """Do as `verify`, in stretches: before the signature, the signature, after it."""
     return _run(assertion.reveal(), trust, expected, at, vectors=False)
 
 
@@ -50,20 +60,20 @@ def verify_vector(
     assertion: Masked, *, trust: TrustSnapshot, expected: Expected, at: Instant
 ) -> VectorVerdict:
     """Do as `verify`, but let issuers of the profile "signature" stop after step 5: for vectors, offline."""
-    return _run(assertion.reveal(), trust, expected, at, vectors=True)
+    return finish(_run(assertion.reveal(), trust, expected, at, vectors=True))
 
 
 @overload
 def _run(
     compact: str, trust: TrustSnapshot, expected: Expected, at: Instant, *, vectors: Literal[False]
-) -> Verdict: ...
+) -> Stretches[Verdict]: ...
 @overload
 def _run(
     compact: str, trust: TrustSnapshot, expected: Expected, at: Instant, *, vectors: Literal[True]
-) -> VectorVerdict: ...
+) -> Stretches[VectorVerdict]: ...
 def _run(
     compact: str, trust: TrustSnapshot, expected: Expected, at: Instant, *, vectors: bool
-) -> VectorVerdict:
+) -> Stretches[VectorVerdict]:
     step = 0
     try:
         # 0 budget: what comes next costs no more than this many characters allow
@@ -73,7 +83,7 @@ def _run(
         step = 1
         form, parse = parser_for(compact, named=expected.form)
         unverified = parse(compact)
-        bare = trust.signature_issuer(unverified.key_id) if vectors else None
+        bare = trust.signature_issuer(unverified.header.key_id) if vectors else None
         claims, issuer = _unverified_claims(unverified, trust, bare)
 
         # 2 header rules, those for every issuer
@@ -88,16 +98,17 @@ def _run(
         step = 2
         _check_issuer_rules(unverified, issuer, form=form)
         step = 3
-        x5c = unverified.header.get("x5c")
-        key = issuer.pick_key(unverified.key_id, algorithm.name, at=at, x5c=x5c)
+        key = issuer.pick_key(unverified.header.key_id, algorithm.name, at=at, x5c=unverified.header.x5c)
 
         # 4 key fits algorithm
         step = 4
         fitting = check_fit(key, algorithm.name)
+        yield
 
         # 5 signature
         step = 5
         signed = _check_signature(unverified, claims, algorithm, fitting)
+        yield
         presented = unverified if isinstance(unverified, UnverifiedSdJwt) else None
         bare_signature = issuer.profile is Profile.SIGNATURE
 
@@ -114,9 +125,7 @@ def _run(
         step = 8
         if bare_signature:
             return _signature_verified(presented, signed, issuer)
-        held = None
-        if presented is not None:
-            held = check_holder(presented, signed, issuer, audience=expected.audience, at=at)
+        held = check_holder(presented, signed, issuer, expected.audience, at=at) if presented else None
 
         # 6 again, what may have been disclosed: subject, audience, one-use id, the end of its life
         step = 6
@@ -143,7 +152,7 @@ def _run(
 
         # 13 status
         step = 13
-        status.check(signed, issuer, at=at)
+        status.check(signed, disclosed, issuer, at=at)
     except RejectionError as rejection:
         return Rejected(reason=rejection.reason, step=step, detail=rejection.detail)
 
@@ -203,7 +212,7 @@ def _unverified_claims(
 
 def _algorithm(unverified: UnverifiedJws) -> SignatureAlgorithm:
     """Neither `none` nor any HMAC is in the table, for any issuer (RFC 8725 §3.1-3.2)."""
-    algorithm = ALGORITHMS.get(unverified.algorithm)
+    algorithm = ALGORITHMS.get(unverified.header.algorithm)
     if algorithm is None:
         raise RejectionError(Reason.ALG_NOT_ALLOWED, "no algorithm that we verify")
     return algorithm
@@ -212,7 +221,7 @@ def _algorithm(unverified: UnverifiedJws) -> SignatureAlgorithm:
 def _check_issuer_rules(unverified: UnverifiedJws, issuer: IssuerTrust, *, form: Format) -> None:
     if form not in issuer.formats:
         raise RejectionError(Reason.FORMAT_NOT_ACCEPTED, f"{form} is not this issuer's")
-    if unverified.algorithm not in issuer.algorithms:
+    if unverified.header.algorithm not in issuer.algorithms:
         raise RejectionError(Reason.ALG_NOT_ALLOWED, "not on this issuer's list")
     types = issuer.types if form is Format.JWT else issuer.sd_jwt.types
     if types is not None:

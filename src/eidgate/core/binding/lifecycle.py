@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from eidgate.core.binding.registry import NOT_MONITORED, RegistryAnswer
-from eidgate.core.binding.sim_rules import SimTerms
+from eidgate.core.binding.sim_rules import UNSAID, SimTerms
+from eidgate.core.binding.sim_service import SimClock, SimHolder, verified
 from eidgate.core.errors import ConflictError, IllegalStateError
 from eidgate.core.terms import (
     BindingName,
@@ -76,6 +77,8 @@ class Binding:
     face_matched: bool = False
     registry: RegistryAnswer = NOT_MONITORED
     sim: SimTerms | None = None
+    clock: SimClock | None = None
+    """What its operator told of a SIM's devices; None while there was nothing to note."""
     disowned: bool = False
     """The subject said that it is not theirs."""
     previous: BindingName | None = None
@@ -104,6 +107,15 @@ class Change:
     etag: str = ""
 
 
+def clock_of(binding: Binding) -> SimClock:
+    """Return a SIM's clock; where nothing was told yet, being bound was the last proof."""
+    if binding.clock is not None:
+        return binding.clock
+    terms = binding.sim or UNSAID
+    holder = SimHolder(level_two_number=terms.level_two_number, old_paper=terms.old_paper)
+    return SimClock(holder=holder, verified_at=binding.created_at)
+
+
 def confirm(binding: Binding, change: Change, *, registry: RegistryAnswer) -> Binding:
     """Rely on a proposed binding from now on, by the registry's later answer.
 
@@ -111,7 +123,8 @@ def confirm(binding: Binding, change: Change, *, registry: RegistryAnswer) -> Bi
         ConflictError, IllegalStateError: see `step`.
     """
     moved = step(binding, change, {BindingState.PROPOSED}, BindingState.CONFIRMED)
-    return replace(moved, confirmed_at=change.at, registry=registry)
+    clock = None if binding.sim is None else verified(clock_of(binding), at=change.at)
+    return replace(moved, confirmed_at=change.at, registry=registry, clock=clock)
 
 
 def suspend(binding: Binding, change: Change) -> Binding:

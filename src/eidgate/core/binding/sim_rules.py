@@ -30,10 +30,16 @@ class SimChannel(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SimTerms:
-    """How a number was taken; what the operator does not say is the least it could be."""
+    """How a number was taken; what the operator does not say is the least it could be.
+
+    `level_two_number` is whether it is the number of a level-2 VNeID account, `old_paper` whether its holder
+    is registered with a nine-digit paper: both give time after a change of device (`sim_service`).
+    """
 
     channel: SimChannel = SimChannel.ONLINE
     contract: bool = False
+    level_two_number: bool = False
+    old_paper: bool = False
 
 
 UNSAID: Final = SimTerms()

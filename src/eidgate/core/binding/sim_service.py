@@ -1,18 +1,17 @@
 """What a number may still do after it was seen in a new device (Circular 08/2026 Art. 8, from 15 June 2026).
 
-A pure state over events and an instant: nothing has to have run for a deadline to have passed. Within two
-hours the face must be verified again, else outgoing calls and messages are blocked; thirty days later both
-ways are; five days after that the contract may end. The number of a level-2 VNeID account needs no first
-re-check, and who was registered with a nine-digit paper has sixty days (`domain.md` F5.2).
+A pure clock: nothing has to have run for a deadline to have passed. Within two hours the face must be
+verified again, else outgoing calls and messages are blocked; thirty days later both ways are; five days
+after that the contract may end. The number of a level-2 VNeID account needs no first re-check, and who was
+registered with a nine-digit paper has sixty days (`domain.md` F5.2).
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from enum import StrEnum
 from typing import Final
 
 from eidgate.core.terms import Instant
+from eidgate.core.word import Word
 
 TO_VERIFY: Final = timedelta(hours=2)
 """From the change of device until outgoing calls are blocked."""
@@ -24,14 +23,7 @@ UNTIL_ENDED: Final = timedelta(days=5)
 """From the two-way block until the contract may end."""
 
 
-class SimEventKind(StrEnum):
-    """What happened to a number."""
-
-    DEVICE_CHANGED = "device_changed"
-    VERIFIED = "verified"
-
-
-class SimService(StrEnum):
+class SimService(Word):
     """What a number may do, from most to least."""
 
     FULL = "full"
@@ -39,14 +31,6 @@ class SimService(StrEnum):
     OUTGOING_BLOCKED = "outgoing_blocked"
     BLOCKED = "blocked"
     ENDED = "ended"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SimEvent:
-    """One thing that happened to a number, and when."""
-
-    kind: SimEventKind
-    at: Instant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,32 +44,72 @@ class SimHolder:
 PLAIN_HOLDER: Final = SimHolder()
 
 
-def service_at(events: Iterable[SimEvent], at: Instant, holder: SimHolder = PLAIN_HOLDER) -> SimService:
-    """Return what a number may do at an instant; of events at one instant a verification is the last."""
-    changed_at = _unverified_change(sorted((one for one in events if one.at <= at), key=_order), holder)
-    if changed_at is None:
-        return SimService.FULL
-    waited = at - changed_at
-    two_way = TO_VERIFY + (UNTIL_TWO_WAY_OLD_PAPER if holder.old_paper else UNTIL_TWO_WAY)
-    if waited < TO_VERIFY:
-        return SimService.TO_BE_VERIFIED
-    if waited < two_way:
-        return SimService.OUTGOING_BLOCKED
-    return SimService.BLOCKED if waited < two_way + UNTIL_ENDED else SimService.ENDED
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimClock:
+    """What the operator told of a number's devices, folded: news may come in any order.
+
+    `verified_at` is when the holder last proved who they are. `open_since` is the first change of device
+    that no proof followed, None for none. `changed_at` is the latest change that was told, and `spared_at`
+    the one that needs no re-check. `told_at` is when the operator last told of a change.
+    """
+
+    holder: SimHolder = PLAIN_HOLDER
+    verified_at: Instant
+    changed_at: Instant | None = None
+    spared_at: Instant | None = None
+    open_since: Instant | None = None
+    told_at: Instant | None = None
 
 
-def _unverified_change(events: list[SimEvent], holder: SimHolder) -> Instant | None:
-    """Return the first change of device that no verification followed; a later change starts no new clock."""
-    spared, open_since = holder.level_two_number, None
-    for event in events:
-        if event.kind is SimEventKind.VERIFIED:
-            open_since = None
-        elif spared:
-            spared = False
-        elif open_since is None:
-            open_since = event.at
-    return open_since
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceStep:
+    """From when on a number may do only this."""
+
+    service: SimService
+    at: Instant
 
 
-def _order(event: SimEvent) -> tuple[Instant, bool]:
-    return event.at, event.kind is SimEventKind.VERIFIED
+def device_changed(clock: SimClock, changed_at: Instant, *, told_at: Instant) -> SimClock:
+    """Add a change of device; one before the last proof opens nothing, nor does a second one."""
+    latest = changed_at if clock.changed_at is None else max(clock.changed_at, changed_at)
+    told = replace(clock, changed_at=latest, told_at=told_at)
+    if clock.holder.level_two_number and (clock.spared_at is None or changed_at < clock.spared_at):
+        told, changed_at = replace(told, spared_at=changed_at), clock.spared_at or changed_at
+        if clock.spared_at is None:
+            return told
+    if changed_at <= clock.verified_at:
+        return told
+    opened = changed_at if clock.open_since is None else min(clock.open_since, changed_at)
+    return replace(told, open_since=opened)
+
+
+def verified(clock: SimClock, *, at: Instant) -> SimClock:
+    """Stop the clock: the holder proved who they are, after every change that is known."""
+    return replace(clock, verified_at=max(clock.verified_at, at), open_since=None)
+
+
+def service_at(clock: SimClock, at: Instant) -> SimService:
+    """Return what the number may do at an instant."""
+    return next((step.service for step in reversed(steps(clock)) if step.at <= at), SimService.FULL)
+
+
+def next_step(clock: SimClock, at: Instant) -> ServiceStep | None:
+    """Return the first step after an instant, or None when no clock runs or the last one was taken."""
+    return next((step for step in steps(clock) if step.at > at), None)
+
+
+def steps(clock: SimClock) -> tuple[ServiceStep, ...]:
+    """Return when the running clock takes what away, in order; nothing while none runs."""
+    return () if clock.open_since is None else steps_since(clock.open_since, clock.holder)
+
+
+def steps_since(changed_at: Instant, holder: SimHolder) -> tuple[ServiceStep, ...]:
+    """Return the steps that follow a change of device which nobody verifies."""
+    outgoing = changed_at + TO_VERIFY
+    two_way = outgoing + (UNTIL_TWO_WAY_OLD_PAPER if holder.old_paper else UNTIL_TWO_WAY)
+    return (
+        ServiceStep(service=SimService.TO_BE_VERIFIED, at=changed_at),
+        ServiceStep(service=SimService.OUTGOING_BLOCKED, at=outgoing),
+        ServiceStep(service=SimService.BLOCKED, at=two_way),
+        ServiceStep(service=SimService.ENDED, at=two_way + UNTIL_ENDED),
+    )

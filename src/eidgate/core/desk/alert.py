@@ -41,6 +41,9 @@ class AlertKind(StrEnum):
     APPEAL_FILED = "appeal_filed"
     APPEAL_RESOLVED = "appeal_resolved"
     REPORT_CLOSED = "report_closed"
+    SIM_OUTGOING_DUE = "sim_outgoing_due"
+    SIM_BLOCK_DUE = "sim_block_due"
+    SIM_END_DUE = "sim_end_due"
 
 
 class Action(StrEnum):
@@ -56,6 +59,8 @@ class Action(StrEnum):
     """Look into the identifier or the listing, and answer."""
     OPEN_CASE = "open_case"
     """Open a case, or add it to one."""
+    LIMIT_SERVICE = "limit_service"
+    """Take from a number's service what the notice says, unless its subscriber verified themselves."""
     NOTE = "note"
     """Know it; nothing else is expected."""
 

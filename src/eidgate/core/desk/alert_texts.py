@@ -59,6 +59,18 @@ HAPPENED: Final[dict[AlertKind, Text]] = {
     AlertKind.REPORT_CLOSED: Text(
         vi="Tin báo liên quan đến đối tượng này đã kết thúc.", en="The report about it was closed."
     ),
+    AlertKind.SIM_OUTGOING_DUE: Text(
+        vi="Thuê bao đổi thiết bị quá 2 giờ mà chưa xác thực lại khuôn mặt: phải khoá chiều đi.",
+        en="Its device changed two hours ago and no face was verified: block its outgoing service.",
+    ),
+    AlertKind.SIM_BLOCK_DUE: Text(
+        vi="Thuê bao bị khoá chiều đi đã hết thời hạn mà chưa xác thực lại: phải khoá hai chiều.",
+        en="Its outgoing service is blocked for long and no face was verified: block it both ways.",
+    ),
+    AlertKind.SIM_END_DUE: Text(
+        vi="Thuê bao bị khoá hai chiều đã quá 5 ngày: hợp đồng có thể được chấm dứt.",
+        en="It was blocked both ways for five days: the contract may be ended.",
+    ),
 }
 
 EXPECTED: Final[dict[Action, Text]] = {
@@ -81,6 +93,10 @@ EXPECTED: Final[dict[Action, Text]] = {
     Action.OPEN_CASE: Text(
         vi="Hãy lập hồ sơ hoặc bổ sung vào hồ sơ đã có.",
         en="Open a case, or add it to one.",
+    ),
+    Action.LIMIT_SERVICE: Text(
+        vi="Hãy khoá dịch vụ như trên nếu chủ thuê bao chưa xác thực lại, rồi xác nhận việc đã làm.",
+        en="Block the service unless the subscriber verified themselves, then acknowledge what you did.",
     ),
     Action.NOTE: Text(vi="Để biết.", en="For your knowledge."),
 }

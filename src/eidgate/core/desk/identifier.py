@@ -1,8 +1,9 @@
 """What can be listed, reported, held or warned about: an identifier of one kind in its canonical form."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from eidgate.core.terms import MASK, Instrument, InstrumentKind
 from eidgate.core.word import Word
@@ -22,8 +23,7 @@ class IdentifierKind(Word):
     PERSON = "person"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Identifier:
+class Identifier(Struct, frozen=True, kw_only=True):
     """One identifier; two are the same exactly when kind and value are.
 
     `value` is canonical: `{bin}:{number}` of an account, wallet or card; `{bin}:{reference}` of a merchant;
@@ -41,6 +41,10 @@ class Identifier:
 
     def __repr__(self) -> str:
         return f"Identifier({self.kind}:{MASK})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        """Show rich no more than anybody else."""
+        return [("kind", self.kind), ("value", MASK)]
 
 
 _OF_INSTRUMENT: Final = {

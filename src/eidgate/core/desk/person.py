@@ -4,11 +4,12 @@ Without the key nobody can tell whether a person is listed, not even who holds t
 subject (Decree 356/2025 Art. 4: a pseudonym is personal data). The keys are secrets of the server.
 """
 
-import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Final
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
 
 from eidgate.core.desk.identifier import Identifier, IdentifierKind
 from eidgate.core.errors import ConfigurationError
@@ -30,6 +31,8 @@ class PersonKeys:
 
     keys: Mapping[str, bytes] = field(repr=False)
     current: str
+    _macs: Mapping[str, HMAC] = field(init=False, repr=False, compare=False)
+    """Begun once for each key (RFC 2104 §4)."""
 
     def __post_init__(self) -> None:
         if self.current not in self.keys:
@@ -39,18 +42,25 @@ class PersonKeys:
         for key_id, key in self.keys.items():
             if len(key) < MIN_KEY_BYTES:
                 raise ConfigurationError(f"person key {key_id!r} must have at least {MIN_KEY_BYTES} bytes")
+        object.__setattr__(self, "_macs", {key_id: HMAC(key, SHA256()) for key_id, key in self.keys.items()})
 
     def current_identifier(self, issuer: str, subject_id: str) -> Identifier:
         """Return what a person is listed as from now on."""
-        return _identifier(self.keys[self.current], issuer, subject_id)
+        return _identifier(self._macs[self.current], _message(issuer, subject_id))
 
     def identifiers(self, issuer: str, subject_id: str) -> tuple[Identifier, ...]:
         """Return everything that a person may be listed as."""
-        return tuple(_identifier(key, issuer, subject_id) for key in self.keys.values())
+        message = _message(issuer, subject_id)
+        return tuple([_identifier(mac, message) for mac in self._macs.values()])
 
 
-def _identifier(key: bytes, issuer: str, subject_id: str) -> Identifier:
-    """Hash both with their lengths, so that no two pairs run into each other."""
-    parts = (part.encode() for part in (issuer, subject_id))
-    message = b"".join(len(part).to_bytes(4) + part for part in parts)
-    return Identifier(kind=IdentifierKind.PERSON, value=hmac.digest(key, message, sha256).hex())
+def _message(issuer: str, subject_id: str) -> bytes:
+    """Spell both with their lengths, so that no two pairs run into each other."""
+    first, second = issuer.encode(), subject_id.encode()
+    return b"".join((len(first).to_bytes(4), first, len(second).to_bytes(4), second))
+
+
+def _identifier(mac: HMAC, message: bytes) -> Identifier:
+    begun = mac.copy()
+    begun.update(message)
+    return Identifier(kind=IdentifierKind.PERSON, value=begun.finalize().hex())

@@ -65,6 +65,9 @@ _TOLD: Final[dict[AlertKind, tuple[tuple[Who, Action], ...]]] = {
         (Who.CONCERNED, Action.NOTE),
         (Who.AUTHORITY, Action.NOTE),
     ),
+    AlertKind.SIM_OUTGOING_DUE: ((Who.KEEPER, Action.LIMIT_SERVICE),),
+    AlertKind.SIM_BLOCK_DUE: ((Who.KEEPER, Action.LIMIT_SERVICE),),
+    AlertKind.SIM_END_DUE: ((Who.KEEPER, Action.REVIEW),),
 }
 
 _OF_EVERYBODY: Final = {

@@ -18,6 +18,8 @@ class StandingKind(Word):
     LISTED = "listed"
     HELD = "held"
     REPORTED = "reported"
+    SIM = "sim"
+    """What a number's operator told of its devices; nothing against anybody (`core.risk.sim_standing`)."""
 
 
 class Grade(Word):
@@ -32,8 +34,8 @@ class Grade(Word):
 class Standing:
     """One thing that stands against an identifier.
 
-    `name` is the resource behind it (`entries/…`, `holds/…`, `reports/…`). `grade` and `code` (SIMO 1-8) are
-    a listing's; `amount` is a hold's. `source` is the institution that it comes from.
+    `name` is the resource behind it (`entries/…`, `holds/…`, `reports/…`, `bindings/…`). `grade` and `code`
+    (SIMO 1-8) are a listing's; `amount` is a hold's. `source` is the institution that it comes from.
     """
 
     identifier: Identifier

@@ -12,6 +12,7 @@ from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding, Ve
 from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.binding.names.grade import NameGrade
 from eidgate.core.binding.payee import PayeeWhy
+from eidgate.core.binding.sim_service import SimService
 from eidgate.core.observation import NOT_ASKED, Reading
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.evidence import Confirmation
@@ -133,6 +134,20 @@ NO_SIM: Final = SimFacts()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SimServiceFacts:
+    """What the payer's number may do after a change of device, by its operator's own report.
+
+    `reading` dates the change that waits for a proof. `service` is None unless something was told.
+    """
+
+    reading: Reading = NOT_ASKED
+    service: SimService | None = None
+
+
+NO_SERVICE: Final = SimServiceFacts()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionFacts:
     """What the relying party saw of the session; `inspected` is whether it looked for signs at all."""
 
@@ -183,6 +198,7 @@ class Facts:
     standings: tuple[PartyStanding, ...] = ()
     asked: tuple[Party, ...] = ()
     sim: SimFacts = NO_SIM
+    sim_service: SimServiceFacts = NO_SERVICE
     payee_name: PayeeNameFacts = NO_NAME
     session: SessionFacts = NO_SESSION
     history: History | None = None

@@ -119,10 +119,11 @@ class PayeeFraudsParameters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskingParameters:
-    """Whom to ask before deciding: the payer's operator from `sim_from` on, as an amount.
+    """Whom to ask before deciding: the payer's operator from `sim_from` on, in classes C, D and G at any sum.
 
     The payee's bank is asked whose account it is from `payee_name_from` on, where a name was told.
-    `same_subscriber` is for how long the number should have had one subscriber.
+    `same_subscriber` is for how long the number should have had one subscriber, where no binding says since
+    when.
     """
 
     sim_from: Vnd

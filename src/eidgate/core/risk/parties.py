@@ -97,8 +97,11 @@ def _of_session(context: Context) -> Iterator[Concerned]:
 
 
 def against(parties: Iterable[Concerned], standings: Iterable[Standing]) -> tuple[PartyStanding, ...]:
-    """Say against whom each standing stands, in one order, so that equal facts are equal."""
-    known = tuple(standings)
+    """Say against whom each standing stands, in one order, so that equal facts are equal.
+
+    What an operator tells of a number stands against nobody (`sim_standing`).
+    """
+    known = tuple([one for one in standings if one.kind is not StandingKind.SIM])
     if not known:
         return ()
     found = [

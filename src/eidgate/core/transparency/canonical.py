@@ -55,7 +55,7 @@ def _check_type(kind: type[Any]) -> None:
     for part in _parts(inspect.type_info(kind), set()):
         if isinstance(part, _REFUSED):
             raise TypeError(f"a record cannot hold what {kind.__name__} may hold: {type(part).__name__}")
-        if isinstance(part, inspect.DataclassType) and part.cls is Masked:
+        if isinstance(part, inspect.StructType) and part.cls is Masked:
             raise TypeError(f"a record cannot hold what {kind.__name__} may hold: a masked text")
 
 

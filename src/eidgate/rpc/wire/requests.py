@@ -10,7 +10,7 @@ from eidgate.core.assertion.openid4vp import check_public_keys
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.strict_json import JsonObject, parse_object
 from eidgate.core.assertion.trust import Format
-from eidgate.core.binding.phone import NO_NUMBERS, NumberPlan, canonical
+from eidgate.core.binding.phone import NO_NUMBERS, NumberPlan, canonical, canonical_instrument
 from eidgate.core.binding.registration import AccountStanding, Registration
 from eidgate.core.desk.website import website
 from eidgate.core.errors import FieldViolation, InvalidCommandError
@@ -49,20 +49,30 @@ def registration(message: common_pb2.PayeeRegistration) -> Registration:
     )
 
 
-def transaction(message: verification_service_pb2.Transaction) -> Transaction:
+def _canonical(message: common_pb2.Instrument, numbers: NumberPlan) -> Instrument:
+    """Read an instrument; a SIM by a number that the plan knows, in any form, becomes its number of today."""
+    told = instrument(message)
+    return canonical_instrument(told, numbers) or told
+
+
+def transaction(
+    message: verification_service_pb2.Transaction, numbers: NumberPlan = NO_NUMBERS
+) -> Transaction:
     """Read a transaction; what was scanned names the payee where nothing else does.
+
+    The number of a SIM is converted before anything is signed, looked up or recorded by it.
 
     Raises:
         InvalidCommandError: the scanned payload is none, or says something else than the transaction.
     """
-    told = instrument(message.payee) if message.HasField("payee") else None
+    told = _canonical(message.payee, numbers) if message.HasField("payee") else None
     amount = vnd(message.amount) if message.HasField("amount") else Vnd(0)
     code = scanned(message.payee_qr, told, within="transaction.")
     check_amount(code, amount, within="transaction.")
     return Transaction(
         kind=words.TRANSACTION_KIND.from_wire(message.kind),
         customer=words.CUSTOMER_KIND.from_wire(message.customer),
-        payer=instrument(message.payer),
+        payer=_canonical(message.payer, numbers),
         payee=told or (code.payee if code else None),
         payee_name=Masked(name(message.payee_name or (code.merchant if code else ""))),
         payee_qr=Masked(message.payee_qr),

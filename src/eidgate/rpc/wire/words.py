@@ -9,6 +9,7 @@ from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.binding.payee import PayeeResult, PayeeWhy
 from eidgate.core.binding.registry import RegistryResult
 from eidgate.core.binding.sim_rules import SimChannel
+from eidgate.core.binding.sim_service import SimService
 from eidgate.core.desk.acknowledgement import Response
 from eidgate.core.desk.alert import Action, AlertKind
 from eidgate.core.desk.hold import Ground, HoldState
@@ -81,6 +82,7 @@ REGISTRY_RESULT: Final = Vocabulary(
 PAYEE_RESULT: Final = Vocabulary(PayeeResult, "PAYEE_RESULT", binding_service_pb2.PayeeResult.Value)
 PAYEE_WHY: Final = Vocabulary(PayeeWhy, "PAYEE_WHY", binding_service_pb2.PayeeWhy.Value)
 SIM_CHANNEL: Final = Vocabulary(SimChannel, "SIM_CHANNEL", binding_service_pb2.SimChannel.Value)
+SIM_SERVICE: Final = Vocabulary(SimService, "SIM_SERVICE", binding_service_pb2.SimService.Value)
 PURPOSE: Final = Vocabulary(Purpose, "PURPOSE", verification_service_pb2.Purpose.Value)
 REPORTED_OUTCOME: Final = Vocabulary(
     OutcomeKind, "REPORTED_OUTCOME", verification_service_pb2.ReportedOutcome.Value

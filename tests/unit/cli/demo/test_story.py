@@ -32,7 +32,7 @@ def test_the_story_goes_as_told_and_a_second_telling_is_noticed(server: Running)
     narration = Narration(Console(file=written, width=200))
     tell(server, narration)  # type: ignore[arg-type]  # a stage with two workers
     assert narration.surprises == 0, written.getvalue()
-    assert written.getvalue().count("✓") == 32
+    assert written.getvalue().count("✓") == 34
     for sample in (
         "eidgate_decisions_total",
         "eidgate_decision_reasons_total",

@@ -1,6 +1,9 @@
 import pytest
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from eidgate.core.assertion.algorithms import ALGORITHMS, P256_ORDER
+from eidgate.core.assertion.algorithms import ALGORITHMS, P256_ORDER, P384_ORDER, der_signature
 from eidgate.simulator.signing import signing_key
 
 
@@ -39,3 +42,17 @@ def test_r_beyond_the_order_is_not_taken_for_its_remainder() -> None:
     assert not ALGORITHMS["ES256"].verifies(
         beyond.to_bytes(32) + signature[32:], b"x", key.private_key.public_key()
     )
+
+
+@pytest.mark.parametrize(("width", "order"), [(32, P256_ORDER), (48, P384_ORDER)])
+def test_the_der_of_a_signature_is_the_librarys(width: int, order: int) -> None:
+    numbers = st.integers(1, order - 1) | st.integers(0, 8 * width).map(lambda bit: min(1 << bit, order - 1))
+
+    @given(numbers, numbers)
+    @example(1, order - 1)
+    @example(0x7F, 0x80)
+    @example(0xFF << 8, 0x7F << 8)
+    def holds(r: int, s: int) -> None:
+        assert der_signature(r.to_bytes(width), s.to_bytes(width)) == encode_dss_signature(r, s)
+
+    holds()

@@ -33,10 +33,12 @@ def statuses_of(issuer: CredentialIssuer) -> StatusPublisher:
     return statuses
 
 
-def trust_in(issuer: CredentialIssuer, *, published: Instant = AT, **lists: Any) -> TrustSnapshot:
+def trust_in(
+    issuer: CredentialIssuer, *, published: Instant = AT, policy: str = "require", **lists: Any
+) -> TrustSnapshot:
     """Trust the issuer, whose list must be asked, as it was published at an instant."""
     token = statuses_of(issuer).token(issuer.identity_provider.key, published)
-    return credential_trust(issuer, status_="require", status_lists_={"tokens": {URI: token}, **lists})
+    return credential_trust(issuer, status_=policy, status_lists_={"tokens": {URI: token}, **lists})
 
 
 def judged(presentation: str, trust: TrustSnapshot, *, at: Instant = AT) -> Verdict:
@@ -91,16 +93,71 @@ def test_a_credential_whose_list_was_never_read_is_not_taken_for_valid(issuer: C
     assert rejected(verdict) == (Reason.STATUS_UNAVAILABLE, STEP)
 
 
-def test_a_status_that_the_holder_may_hide_is_refused_shown_or_hidden(issuer: CredentialIssuer) -> None:
-    """SD-JWT VC §3.2.2.2: `status` stands open, whatever an issuer lets be hidden."""
+def letting_it_be_hidden(issuer: CredentialIssuer) -> CredentialWallet:
+    """Return a wallet with a credential whose status the issuer, against the standard, lets be hidden."""
     key = holder_key(AN)
     claims = issuer.open_claims(AN, key, at=AT, levels=request().levels)
     hidden = {"status": disclosure("salt", claims.pop("status"), "status")}
     credential = issuer.sign(claims, issuer.disclosures(AN) | hidden)
-    holder = CredentialWallet(credential=credential, key=key, hash_name=issuer.hash_name)
+    return CredentialWallet(credential=credential, key=key, hash_name=issuer.hash_name)
 
-    shown = judged(holder.answer(request()), trust_in(issuer))
-    hides = judged(holder.answer(request(), disclose=issuer.disclosures(AN)), trust_in(issuer))
+
+@pytest.mark.parametrize("policy", ["require", "if_present"])
+def test_a_status_that_the_holder_may_hide_is_refused_shown_or_hidden(
+    issuer: CredentialIssuer, policy: str
+) -> None:
+    """SD-JWT VC §2.2.2.2: `status` stands open, whatever an issuer lets be hidden."""
+    holder, trust = letting_it_be_hidden(issuer), trust_in(issuer, policy=policy)
+
+    shown = judged(holder.answer(request()), trust)
+    hides = judged(holder.answer(request(), disclose=issuer.disclosures(AN)), trust)
 
     assert rejected(shown) == (Reason.DISCLOSURE_MALFORMED, 7)
     assert rejected(hides) == (Reason.STATUS_MISSING, STEP)
+
+
+PLAIN = CredentialIssuer(IdentityProvider(1))
+"""It publishes no status lists, so its credentials have no status."""
+
+
+def without_status(*, decoys: int = 0, **inside: object) -> CredentialWallet:
+    key = holder_key(AN)
+    claims = PLAIN.open_claims(AN, key, at=AT, levels=request().levels) | inside
+    credential = PLAIN.sign(claims, PLAIN.disclosures(AN), with_decoys=decoys)
+    return CredentialWallet(credential=credential, key=key, hash_name=PLAIN.hash_name)
+
+
+def test_without_status_a_credential_passes_if_nothing_is_withheld_that_could_be_one() -> None:
+    """RFC 9901 §9.7: from outside, a withheld name or a decoy looks like a withheld status."""
+    trust = credential_trust(PLAIN, status_="if_present")
+    few = list(PLAIN.disclosures(AN))[1:]
+
+    verified(judged(without_status().answer(request()), trust))
+    for holder, shown in ((without_status(), few), (without_status(decoys=1), None)):
+        verdict = judged(holder.answer(request(), disclose=shown), trust)
+        assert rejected(verdict) == (Reason.STATUS_MISSING, STEP)
+
+
+def test_where_no_status_is_asked_for_anything_may_be_withheld() -> None:
+    shown = list(PLAIN.disclosures(AN))[1:]
+
+    verified(judged(without_status(decoys=1).answer(request(), disclose=shown), credential_trust(PLAIN)))
+
+
+def test_what_is_withheld_inside_a_claim_is_no_status() -> None:
+    holder = without_status(address={"_sd": ["A" * 43]})
+
+    verified(judged(holder.answer(request()), credential_trust(PLAIN, status_="if_present")))
+
+
+@pytest.mark.parametrize("name", ["iss", "nbf", "exp", "cnf", "vct", "status"])
+def test_a_claim_that_decides_validity_is_refused_as_a_disclosure(
+    issuer: CredentialIssuer, name: str
+) -> None:
+    key = holder_key(AN)
+    claims = {"nbf": int(AT.timestamp())} | issuer.open_claims(AN, key, at=AT, levels=request().levels)
+    shown = {name: disclosure("salt", claims[name], name)}
+    credential = issuer.sign(claims, issuer.disclosures(AN) | shown)
+    holder = CredentialWallet(credential=credential, key=key, hash_name=issuer.hash_name)
+
+    assert rejected(judged(holder.answer(request()), trust_in(issuer))) == (Reason.DISCLOSURE_MALFORMED, 7)

@@ -28,10 +28,10 @@ def test_takes_a_presentation_apart() -> None:
     found = parse(sound)
 
     assert found.issued.decode() == sound.partition("~")[0]
-    assert found.header["typ"] == "dc+sd-jwt"
+    assert found.header.parameters["typ"] == "dc+sd-jwt"
     assert len(found.disclosures) == len(SCENE.disclosures)
     assert found.key_binding is not None
-    assert found.key_binding.header["typ"] == "kb+jwt"
+    assert found.key_binding.header.parameters["typ"] == "kb+jwt"
     assert found.presented.decode() + sound.rpartition("~")[2] == sound
 
 

@@ -109,9 +109,9 @@ def test_a_clock_that_is_a_little_behind_the_lists_is_forgiven() -> None:
     (issuer,) = trust_with(SCENE, SCENE.token).issuers.values()
     claims = SignedClaims(values={"status": SCENE.statuses.claim(AN.subject_id)})
 
-    check(claims, issuer, at=AT - MAX_LEEWAY)
+    check(claims, claims, issuer, at=AT - MAX_LEEWAY)
     with pytest.raises(RejectionError) as caught:
-        check(claims, issuer, at=AT - MAX_LEEWAY - timedelta(seconds=1))
+        check(claims, claims, issuer, at=AT - MAX_LEEWAY - timedelta(seconds=1))
     assert caught.value.reason is Reason.STATUS_TOKEN_INVALID
 
 

@@ -6,6 +6,7 @@ from builders.wire import PAYER
 from eidgate.core.binding.lifecycle import Binding, revoke
 from eidgate.core.binding.registry import RegistryAnswer, RegistryField, RegistryResult
 from eidgate.core.binding.sim_rules import UNSAID, SimChannel, SimTerms
+from eidgate.core.binding.sim_service import SimClock, device_changed
 from eidgate.core.terms import (
     BindingName,
     CustomerKind,
@@ -108,3 +109,29 @@ def test_a_revoked_binding_says_when_and_why_and_changes_its_etag() -> None:
     assert message.state == bindings.BINDING_STATE_REVOKED
     assert (message.etag, message.reason) == ("v2", "the account was closed")
     assert (message.create_time, message.update_time) == (timestamp(NOON), timestamp(later))
+
+
+def test_a_number_of_which_nothing_was_told_has_no_service_state() -> None:
+    assert not binding_message(CONFIRMED).HasField("sim_service")
+    quiet = replace(CONFIRMED, clock=SimClock(verified_at=NOON))
+    assert not subject_instrument_message(quiet).HasField("sim_service")
+
+
+def test_what_a_number_may_do_is_told_as_of_an_instant_or_of_its_version() -> None:
+    clock = device_changed(SimClock(verified_at=NOON - timedelta(days=1)), NOON, told_at=NOON)
+    told = replace(CONFIRMED, clock=clock, updated_at=NOON)
+    assert binding_message(told).sim_service == bindings.SimServiceState(
+        service=bindings.SIM_SERVICE_TO_BE_VERIFIED,
+        change_time=timestamp(NOON),
+        next_service=bindings.SIM_SERVICE_OUTGOING_BLOCKED,
+        next_time=timestamp(NOON + timedelta(hours=2)),
+        verify_time=timestamp(NOON - timedelta(days=1)),
+    )
+    late = subject_instrument_message(told, at=NOON + timedelta(days=40)).sim_service
+    assert late.service == bindings.SIM_SERVICE_ENDED
+    assert (late.next_service, late.HasField("next_time")) == (bindings.SIM_SERVICE_UNSPECIFIED, False)
+
+
+def test_the_terms_that_give_a_number_time_come_back_as_they_were_told() -> None:
+    told = bindings.SimTerms(level_two_number=True, nine_digit_paper=True)
+    assert sim_terms(told) == SimTerms(level_two_number=True, old_paper=True)

@@ -216,3 +216,35 @@ def test_a_damaged_code_or_a_full_card_number_is_refused_and_not_repeated(code: 
         requests.transaction(scanned_transaction(code))
     assert [one.field for one in caught.value.violations] == ["transaction.payee_qr"]
     assert "970436" not in str(caught.value)
+
+
+def _sim(number: str) -> common.Instrument:
+    return common.Instrument(kind=common.INSTRUMENT_KIND_SIM, institution="operator-one", number=number)
+
+
+@pytest.mark.parametrize("written", ["01212345678", "+841212345678", "0792 345 678", "84792345678"])
+def test_a_sim_in_any_form_is_the_number_of_today(written: str) -> None:
+    read = requests.transaction(
+        verification.Transaction(payer=_sim(written), payee=_sim(written), **SOLD), PLAN
+    )
+    assert (read.payer.number, read.payee and read.payee.number) == ("+84792345678", "+84792345678")
+
+
+@pytest.mark.parametrize("written", ["+4915112345678", "0711000001", "x"])
+def test_a_sim_that_the_plan_does_not_know_stays_as_it_is(written: str) -> None:
+    read = requests.transaction(verification.Transaction(payer=_sim(written), **SOLD), PLAN)
+    assert read.payer.number == written
+
+
+def test_an_account_of_that_number_is_no_phone() -> None:
+    account = common.Instrument(
+        kind=common.INSTRUMENT_KIND_ACCOUNT, institution="999901", number="01212345678"
+    )
+    read = requests.transaction(verification.Transaction(payer=account, **SOLD), PLAN)
+    assert read.payer.number == "01212345678"
+
+
+SOLD: Any = {
+    "kind": common.TRANSACTION_KIND_SIM_REPLACEMENT,
+    "customer": common.CUSTOMER_KIND_INDIVIDUAL,
+}

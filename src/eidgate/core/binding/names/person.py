@@ -13,9 +13,11 @@ from eidgate.core.binding.names.edits import is_one_edit
 from eidgate.core.binding.names.grade import NameMatch, NameWhy, different, graded
 from eidgate.core.binding.names.masked import fits
 from eidgate.core.binding.names.vietnamese import ALWAYS_MARKED, FAMILY_NAMES, HONORIFICS
-from eidgate.core.binding.names.words import Word, is_capitals, words
+from eidgate.core.binding.names.words import MOST_CHARACTERS, Word, is_capitals, words
 
 Words: TypeAlias = tuple[Word, ...]
+Bare: TypeAlias = list[str]
+"""Words without their marks."""
 
 LEAST_SLIP: Final = 5
 """Letters that a word must have before one wrong letter is taken for a slip: Tom is not Tim, An is not Ân."""
@@ -35,9 +37,16 @@ def compare_person(given: str, registered: str) -> NameMatch:
         return graded(NameWhy.SAME)
     if min(len(one), len(other)) < LEAST_NAMES:
         return _single(one, other)
-    if _bare(one) == _bare(other):
+    a, b = _bare(one), _bare(other)
+    if a == b:
         return graded(_without_marks(given, one, registered, other))
-    return next((graded(why) for why, holds in _RULES if holds(one, other)), _different(one, other))
+    why = NameWhy.FAMILY_NAME_MOVED if _is_family_name_moved(one, other) else _conceded(a, b)
+    return _different(one, other) if why is None else graded(why)
+
+
+def _conceded(one: Bare, other: Bare) -> NameWhy | None:
+    """Return the first rule that holds, or None when it is another name."""
+    return next((why for why, holds in _RULES if holds(one, other)), None)
 
 
 def drops_marks(text: str, name: Words) -> bool:
@@ -49,12 +58,12 @@ def drops_marks(text: str, name: Words) -> bool:
 
 def _name(text: str) -> Words:
     """Return the words of a name, the part before a comma last, without a form of address."""
-    before, comma, after = text.partition(",")
-    found = words(f"{after} {before}" if comma and words(after) else text)
+    before, _, after = text[:MOST_CHARACTERS].partition(",")
+    found = words(f"{after} {before}")
     return found[1:] if len(found) > LEAST_NAMES and found[0].bare in HONORIFICS else found
 
 
-def _bare(name: Words) -> list[str]:
+def _bare(name: Words) -> Bare:
     return [word.bare for word in name]
 
 
@@ -67,7 +76,8 @@ def _single(one: Words, other: Words) -> NameMatch:
     """Compare where a side is a single word: nothing else would make sure that more than chance agrees."""
     if _bare(one) == _bare(other):
         return graded(NameWhy.MARKS_DIFFER)
-    return graded(NameWhy.SPACING_DIFFERS) if _is_joined(one, other) else _different(one, other)
+    joined = _is_joined(_bare(one), _bare(other))
+    return graded(NameWhy.SPACING_DIFFERS) if joined else _different(one, other)
 
 
 def _is_family_name_moved(one: Words, other: Words) -> bool:
@@ -81,19 +91,19 @@ def _moved(name: Words) -> Words | None:
     return (*name[1:], name[0])
 
 
-def _is_reordered(one: Words, other: Words) -> bool:
-    return Counter(_bare(one)) == Counter(_bare(other))
+def _is_reordered(one: Bare, other: Bare) -> bool:
+    return len(one) == len(other) and Counter(one) == Counter(other)
 
 
-def _is_joined(one: Words, other: Words) -> bool:
-    return "".join(_bare(one)) == "".join(_bare(other))
+def _is_joined(one: Bare, other: Bare) -> bool:
+    return "".join(one) == "".join(other)
 
 
-def _has_initials(one: Words, other: Words) -> bool:
+def _has_initials(one: Bare, other: Bare) -> bool:
     """Whether every word agrees or is the other's initial, and one whole word agrees."""
     if len(one) != len(other):
         return False
-    pairs = list(zip(_bare(one), _bare(other), strict=True))
+    pairs = list(zip(one, other, strict=True))
     return any(a == b and len(a) > 1 for a, b in pairs) and all(_agrees(a, b) for a, b in pairs)
 
 
@@ -101,9 +111,9 @@ def _agrees(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
 
 
-def _leaves_out(one: Words, other: Words) -> bool:
+def _leaves_out(one: Bare, other: Bare) -> bool:
     """Whether one lacks middle names of the other: first and last word agree, the rest stands in order."""
-    short, long = sorted((_bare(one), _bare(other)), key=len)
+    short, long = sorted((one, other), key=len)
     rest = iter(long)
     return (
         len(short) < len(long)
@@ -112,11 +122,11 @@ def _leaves_out(one: Words, other: Words) -> bool:
     )
 
 
-def _has_one_slip(one: Words, other: Words) -> bool:
+def _has_one_slip(one: Bare, other: Bare) -> bool:
     """Whether all words but one agree, and that one, a long one, differs by one letter."""
     if len(one) != len(other):
         return False
-    unlike = [(a, b) for a, b in zip(_bare(one), _bare(other), strict=True) if a != b]
+    unlike = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
     return len(unlike) == 1 and is_slip(*unlike[0])
 
 
@@ -125,8 +135,7 @@ def is_slip(a: str, b: str) -> bool:
     return min(len(a), len(b)) >= LEAST_SLIP and is_one_edit(a, b)
 
 
-_RULES: Final[tuple[tuple[NameWhy, Callable[[Words, Words], bool]], ...]] = (
-    (NameWhy.FAMILY_NAME_MOVED, _is_family_name_moved),
+_RULES: Final[tuple[tuple[NameWhy, Callable[[Bare, Bare], bool]], ...]] = (
     (NameWhy.ORDER_DIFFERS, _is_reordered),
     (NameWhy.SPACING_DIFFERS, _is_joined),
     (NameWhy.INITIALS, _has_initials),

@@ -6,8 +6,7 @@ letters with their shape marks (ă â ê ô ơ ư đ), and its tone at the end, 
 """
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import combining, normalize
 
 TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -15,6 +14,9 @@ TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 MOST_CHARACTERS: Final = 300
 """Code points that are looked at; ISO 20022 names have at most 140, companies' in Viet Nam reach 250."""
+
+MOST_WORDS: Final = 80
+"""Words that a name may have; the longest company names have some 70. What has more is no name."""
 
 HIDDEN: Final = "*"
 """What a masked name shows instead of letters (the switch's masking writes `*`)."""
@@ -25,14 +27,8 @@ _JOINED: Final = str.maketrans("", "", "'\u2019\u02bc`")
 
 _PART: Final = re.compile(r"[^\s,;:/\\()\[\]\"&+|.\u2013\u2014-]+", re.UNICODE)
 
-_TONE: Final = re.compile(f"[{''.join(sorted(TONES))}]")
-_NO_LETTER: Final = re.compile(rf"[^\w{HIDDEN}]|_")
-_MARKED: Final = re.compile(r"[^\x00-\x7f]")
-"""What may be a mark, or have a bare form of its own."""
 
-
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word; `exact` has all its marks, `bare` none, and both are lower case."""
 
     exact: str
@@ -50,25 +46,32 @@ class Word:
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """Return the words of a name, in order; what is no letter or digit parts them."""
+    """Return the words of a name, in order; what is no letter or digit parts them.
+
+    A text of more words than any name has is none at all, so that nothing is found to be the same as it.
+    """
     whole = normalize("NFKD", text[:MOST_CHARACTERS].translate(_ICELANDIC).translate(_JOINED)).casefold()
-    return tuple(word for part in _PART.findall(whole) if (word := _word(part)).bare)
+    parts = _PART.findall(whole)
+    if len(parts) > MOST_WORDS:
+        return ()
+    return tuple([word for part in parts if (word := _word(part)).bare])
 
 
 def _word(part: str) -> Word:
-    shaped = _NO_LETTER.sub(_mark, part)
-    return Word(exact=shaped + "".join(sorted(_TONE.findall(part))), bare=_MARKED.sub(_bare, shaped))
-
-
-def _mark(found: re.Match[str]) -> str:
-    """Return a shape mark, which NFKD has put in one order; tones and what is no letter are dropped."""
-    return found[0] if combining(found[0]) and found[0] not in TONES else ""
-
-
-def _bare(found: re.Match[str]) -> str:
-    if found[0] == "\u0111":
-        return "d"
-    return "" if combining(found[0]) else found[0]
+    """Take a part's letters once, its tones to the end; NFKD has put the other marks in one order."""
+    if part.isascii():
+        plain = part if part.isalnum() else "".join([one for one in part if one.isalnum() or one == HIDDEN])
+        return Word(plain, plain)
+    shaped, bare, tones = list[str](), list[str](), list[str]()
+    for one in part:
+        if one in TONES:
+            tones.append(one)
+        elif combining(one):
+            shaped.append(one)
+        elif one.isalnum() or one == HIDDEN:
+            shaped.append(one)
+            bare.append("d" if one == "\u0111" else one)
+    return Word("".join(shaped) + "".join(sorted(tones)), "".join(bare))
 
 
 def is_capitals(text: str) -> bool:

@@ -32,6 +32,7 @@ from eidgate.core.risk.signals.replay import replay
 from eidgate.core.risk.signals.required_forms import required_forms
 from eidgate.core.risk.signals.shared_device import shared_device
 from eidgate.core.risk.signals.sim_device import sim_device
+from eidgate.core.risk.signals.sim_service import sim_service
 from eidgate.core.risk.signals.sim_swap import sim_swap
 from eidgate.core.risk.signals.split_amount import split_amount
 from eidgate.core.risk.signals.subject import subject
@@ -53,6 +54,7 @@ SIGNALS: Final[tuple[Signal, ...]] = (
     clock,
     sim_swap,
     sim_device,
+    sim_service,
     number_recycled,
     call_forwarding,
     payee_binding,

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eidgate.core.binding.names.compare import compare, shown
-from eidgate.core.binding.names.grade import NameGrade, NameMatch
+from eidgate.core.binding.names.grade import NameGrade, NameMatch, NameWhy, graded
+from eidgate.core.binding.names.words import MOST_WORDS
 from eidgate.core.terms import CustomerKind
 
 VECTORS = Path(__file__).parents[4] / "vectors" / "names" / "pairs.jsonl"
@@ -78,3 +79,12 @@ def test_a_masked_name_is_never_a_match() -> None:
 
 def test_a_long_name_is_cut_and_not_trusted_beyond() -> None:
     assert person("Mẫu " * 100_000, "Mẫu " * 100_000).grade is NameGrade.MATCH
+
+
+@pytest.mark.parametrize("kind", list(CustomerKind))
+def test_more_words_than_any_name_has_are_no_name(kind: CustomerKind) -> None:
+    many = "an " * (MOST_WORDS + 1)
+    assert compare(many, many, kind) == graded(NameWhy.EMPTY)
+    assert compare("an " * (MOST_WORDS - 1) + "bình", "an " * (MOST_WORDS - 1) + "bình", kind).grade is (
+        NameGrade.MATCH
+    )
