@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from json import dumps
 from pathlib import Path
 from random import Random
@@ -67,8 +66,8 @@ class CredentialScene:
             method=f"eidgate.v1.VerificationService/{method}",
             relying_party=caller,
             remaining=timedelta(seconds=5),
-            digest=sha256(request.SerializeToString(deterministic=True)).digest(),
-            correlation_id="c",
+            received=request.SerializeToString(deterministic=True),
+            new_correlation_id=lambda: "c",
         )
         return getattr(self.servicer, method)(request, call)
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from msgspec import Struct
+
 from eidgate.core.terms import DecisionName, RelyingPartyId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionSeen:
+class DecisionSeen(Struct, frozen=True, kw_only=True):
     """What metrics and logs may know of a decision: codes and names, nothing personal."""
 
     name: DecisionName

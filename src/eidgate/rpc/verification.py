@@ -23,7 +23,7 @@ from eidgate.rpc.interceptors.answering import Answered, Behaviours
 from eidgate.rpc.interceptors.validation import violations
 from eidgate.rpc.status import status_of
 from eidgate.rpc.wire import requests, words
-from eidgate.rpc.wire.decisions import challenge_message, decision_message
+from eidgate.rpc.wire.decisions import challenge_message, decision_message, verify_response
 from eidgate.rpc.wire.digests import digest_of
 from eidgate.rpc.wire.scalars import instant, timestamp
 from eidgate.v1 import verification_service_pb2 as pb
@@ -188,7 +188,7 @@ def _answered(decided: Answer | Exception | None, call: Call) -> Answered:
 
 def _decided(answered: Answer, call: Call) -> pb.VerifyTransactionResponse:
     _mark(answered, call)
-    return pb.VerifyTransactionResponse(decision=decision_message(answered))
+    return verify_response(answered)
 
 
 def _wanted(request: pb.ListDecisionsRequest) -> Wanted:

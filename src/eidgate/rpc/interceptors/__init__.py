@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 
 import grpc
 from grpc_status.rpc_status import to_status
@@ -72,10 +71,10 @@ class Chain:
                 method=self._method,
                 relying_party=party,
                 remaining=remaining,
-                digest=sha256(received).digest(),
-                correlation_id=concerns.new_correlation_id(),
+                received=received,
+                new_correlation_id=concerns.new_correlation_id,
             )
-            answer = self._answering(received, call)
+            answer = self._answering(call)
             if call.trailers:
                 context.set_trailing_metadata(tuple(call.trailers.items()))
         except Exception as error:

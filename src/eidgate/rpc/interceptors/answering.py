@@ -35,7 +35,7 @@ Behaviours: TypeAlias = Callable[[Sequence[Asked]], Sequence[Answered]]
 class Answering(Protocol):
     """Answers one call; `close` lets go of its thread, if it has one."""
 
-    def __call__(self, received: bytes, call: Call) -> bytes:
+    def __call__(self, call: Call) -> bytes:
         """Return the answer's bytes, or raise why there is none."""
         ...
 
@@ -52,22 +52,22 @@ class Alone:
         self._behaviour = behaviour
         self._correlates = "correlation_id" in request_class.DESCRIPTOR.fields_by_name
 
-    def __call__(self, received: bytes, call: Call) -> bytes:
+    def __call__(self, call: Call) -> bytes:
         """Answer on this thread."""
-        return self.respond(self.read(received, call), call)
+        return self.respond(self.read(call), call)
 
     def close(self) -> None:
         """There is nothing to let go of."""
 
-    def read(self, received: bytes, call: Call) -> Any:
+    def read(self, call: Call) -> Any:
         """Return the request; from here on the call goes by the caller's own correlation id, if it has one.
 
         Raises:
             InvalidCommandError: it is not what the contract says.
         """
-        request: Any = self._validation.parse(received)
-        if self._correlates and request.correlation_id:
-            call.correlation_id = request.correlation_id
+        request: Any = self._validation.parse(call.received)
+        if self._correlates:
+            call.named = request.correlation_id
         return request
 
     def respond(self, request: Any, call: Call) -> bytes:
@@ -89,13 +89,13 @@ class Together:
         self._thread = Thread(target=self._serve, name=name, daemon=True)
         self._thread.start()
 
-    def __call__(self, received: bytes, call: Call) -> bytes:
+    def __call__(self, call: Call) -> bytes:
         """Have the call answered with those that wait as well.
 
         Raises:
             DeadlineError: the time was up before the call's turn came.
         """
-        turn = Turn(received, call)
+        turn = Turn(call)
         self._queue.put(turn)
         answer = turn.wait()
         return self._alone.respond(turn.request, call) if answer is None else answer
@@ -140,7 +140,7 @@ class Together:
 
     def _read(self, turn: Turn) -> None:
         try:
-            turn.request = self._alone.read(turn.received, turn.call)
+            turn.request = self._alone.read(turn.call)
         except Exception as error:  # noqa: BLE001 - it is this caller's answer only
             turn.settle(error)
 

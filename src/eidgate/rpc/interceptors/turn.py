@@ -16,10 +16,10 @@ class Turn:
     answer is awaited on a second lock; two bare locks cost a tenth of an Event.
     """
 
-    __slots__ = ("_answer", "_answered", "_decided", "_ends_at", "call", "received", "request", "settled")
+    __slots__ = ("_answer", "_answered", "_decided", "_ends_at", "call", "request", "settled")
 
-    def __init__(self, received: bytes, call: Call) -> None:
-        self.received, self.call = received, call
+    def __init__(self, call: Call) -> None:
+        self.call = call
         self.request: Any = None
         self.settled = False
         self._answer: bytes | Exception | None = None

@@ -42,13 +42,13 @@ class Validation(Generic[M]):
         return message
 
 
-def violations(message: Message) -> tuple[FieldViolation, ...]:
+def violations(message: Message) -> Sequence[FieldViolation]:
     """Return every rule that a message breaks; one that cannot be computed with its values is broken."""
     try:
         found = _VALIDATOR.collect_violations(message)
     except EvaluationError:  # such as the time between two instants beyond every calendar
-        return (_NOT_COMPUTABLE,)
-    return tuple(_field_violation(violation) for violation in found)
+        return [_NOT_COMPUTABLE]
+    return [_field_violation(violation) for violation in found]
 
 
 _NOT_A_MESSAGE: Final = FieldViolation(

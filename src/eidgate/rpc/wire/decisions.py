@@ -26,6 +26,7 @@ from eidgate.core.transparency.receipt import Receipt
 from eidgate.rpc.wire import words
 from eidgate.rpc.wire.scalars import localized, money, timestamp, timestamp_fields
 from eidgate.v1 import common_pb2, decision_pb2
+from eidgate.v1.verification_service_pb2 import VerifyTransactionResponse
 
 Ways = tuple[tuple[Form, ...], ...]
 Fields = dict[str, Any]
@@ -43,34 +44,51 @@ HOLD_RELEASE = common_pb2.LocalizedText(
 
 def decision_message(answered: Answer) -> decision_pb2.Decision:
     """Write an answered decision."""
+    message = decision_pb2.Decision(**_fields(answered))
+    _add_shared(message, answered.record.decision)
+    return message
+
+
+def verify_response(answered: Answer) -> VerifyTransactionResponse:
+    """Write the answer to a transaction; its decision is made in place, for it is most of what is sent."""
+    response = VerifyTransactionResponse(decision=_fields(answered))
+    _add_shared(response.decision, answered.record.decision)
+    return response
+
+
+def _fields(answered: Answer) -> Fields:
+    """Return what is a decision's own."""
     record, decision = answered.record, answered.record.decision
     transaction, gaps = record.facts.transaction, decision.gaps
-    message = decision_pb2.Decision(
-        name=record.name,
-        request_id=record.request_id,
-        correlation_id=record.correlation_id,
-        kind=words.TRANSACTION_KIND.to_wire(transaction.kind) if transaction else None,
-        outcome=words.OUTCOME.to_wire(decision.outcome),
-        verification=_verification(record.facts.assertion),
-        regulation=_regulation(decision.regulated) if decision.regulated else None,
-        findings=_findings(decision),
-        score=decision.score,
-        step_up=_step_up(decision.step_up, record.challenge) if decision.step_up else None,
-        hold=_hold(decision.hold) if decision.hold else None,
-        payer_warning=_payer_warning(decision.payer_warning) if decision.payer_warning else None,
-        degraded=bool(gaps),
-        skipped_checks=gaps,
-        policy_version=decision.policy_version,
-        policy_digest=decision.policy_digest,
-        trust_time=timestamp_fields(record.trusted_at),
-        decide_time=timestamp_fields(decision.decided_at),
-        expire_time=timestamp_fields(decision.expires_at),
-        receipt=_receipt(answered.receipt) if answered.receipt else None,
-    )
+    return {
+        "name": record.name,
+        "request_id": record.request_id,
+        "correlation_id": record.correlation_id,
+        "kind": words.TRANSACTION_KIND.to_wire(transaction.kind) if transaction else None,
+        "outcome": words.OUTCOME.to_wire(decision.outcome),
+        "verification": _verification(record.facts.assertion),
+        "regulation": _regulation(decision.regulated) if decision.regulated else None,
+        "findings": _findings(decision),
+        "score": decision.score,
+        "step_up": _step_up(decision.step_up, record.challenge) if decision.step_up else None,
+        "hold": _hold(decision.hold) if decision.hold else None,
+        "payer_warning": _payer_warning(decision.payer_warning) if decision.payer_warning else None,
+        "degraded": bool(gaps),
+        "skipped_checks": gaps,
+        "policy_version": decision.policy_version,
+        "policy_digest": decision.policy_digest,
+        "trust_time": timestamp_fields(record.trusted_at),
+        "decide_time": timestamp_fields(decision.decided_at),
+        "expire_time": timestamp_fields(decision.expires_at),
+        "receipt": _receipt(answered.receipt) if answered.receipt else None,
+    }
+
+
+def _add_shared(message: decision_pb2.Decision, decision: Decision) -> None:
+    """Add what many decisions share, as bytes that were made once."""
     message.MergeFromString(_signals(decision.consulted, decision.revisions))
     if decision.regulated:
         message.MergeFromString(_sufficient(decision.regulated.sufficient))
-    return message
 
 
 def _verification(facts: AssertionFacts) -> Fields:

@@ -23,13 +23,13 @@ def request(number: int, **more: str) -> bytes:
     return message.SerializeToString()
 
 
-def call(seconds: float = 30) -> Call:
+def call(received: bytes, seconds: float = 30) -> Call:
     return Call(
         method="M",
         relying_party=BANK,
         remaining=timedelta(seconds=seconds),
-        digest=b"",
-        correlation_id="made-here",
+        received=received,
+        new_correlation_id=lambda: "made-here",
     )
 
 
@@ -57,13 +57,13 @@ class Desk:
         self.go.wait()
         return [self.special if one.request_id.endswith("13") else response(one) for one, _ in asked]
 
-    def ask(self, received: bytes, asked: Call) -> Future[bytes]:
-        return self._threads.submit(self.together, received, asked)
+    def ask(self, asked: Call) -> Future[bytes]:
+        return self._threads.submit(self.together, asked)
 
     def occupy(self) -> Future[bytes]:
         """Have the desk busy with one call until `go`."""
         self.go.clear()
-        first = self.ask(request(0), call())
+        first = self.ask(call(request(0)))
         self.begun.wait()
         return first
 
@@ -86,7 +86,7 @@ def wait_for(desk: Desk, count: int) -> None:
 
 def test_who_comes_while_it_is_busy_is_answered_together(desk: Desk) -> None:
     first = desk.occupy()
-    others = [desk.ask(request(number), call()) for number in range(1, 8)]
+    others = [desk.ask(call(request(number))) for number in range(1, 8)]
     wait_for(desk, 7)
     desk.go.set()
     for number, one in enumerate([first, *others]):
@@ -96,7 +96,7 @@ def test_who_comes_while_it_is_busy_is_answered_together(desk: Desk) -> None:
 
 def test_no_more_are_taken_at_a_time_than_the_limit(desk: Desk) -> None:
     desk.occupy()
-    others = [desk.ask(request(number), call()) for number in range(100, 101 + MOST)]
+    others = [desk.ask(call(request(number))) for number in range(100, 101 + MOST)]
     wait_for(desk, MOST + 1)
     desk.go.set()
     assert all(one.result() for one in others)
@@ -107,8 +107,8 @@ def test_no_more_are_taken_at_a_time_than_the_limit(desk: Desk) -> None:
 def test_what_goes_wrong_for_one_goes_well_for_the_others(desk: Desk, special: Exception) -> None:
     desk.special = special
     desk.occupy()
-    wrong, right = desk.ask(request(13), call()), desk.ask(request(14), call())
-    bad = desk.ask(b"\xff", call())
+    wrong, right = desk.ask(call(request(13))), desk.ask(call(request(14)))
+    bad = desk.ask(call(b"\xff"))
     wait_for(desk, 3)
     desk.go.set()
     assert wrong.exception() is special
@@ -117,22 +117,22 @@ def test_what_goes_wrong_for_one_goes_well_for_the_others(desk: Desk, special: E
 
 
 def test_who_would_keep_others_waiting_is_answered_alone(desk: Desk) -> None:
-    assert Response.FromString(desk.together(request(13), call())).decision.request_id.endswith("13")
+    assert Response.FromString(desk.together(call(request(13)))).decision.request_id.endswith("13")
     assert desk.sizes == [1]
 
 
 def test_a_call_whose_time_is_up_before_its_turn_is_not_begun(desk: Desk) -> None:
     first = desk.occupy()
     with pytest.raises(DeadlineError):
-        desk.together(request(1), call(seconds=0.01))
+        desk.together(call(request(1), seconds=0.01))
     desk.go.set()
     assert first.result()
-    assert desk.together(request(2), call())
+    assert desk.together(call(request(2)))
     assert desk.sizes == [1, 1]
 
 
 def test_a_turn_that_has_begun_is_awaited_beyond_its_time() -> None:
-    turn = Turn(b"", call(seconds=0))
+    turn = Turn(call(b"", seconds=0))
     assert turn.begin()
     with ThreadPoolExecutor(1) as threads:
         waiting = threads.submit(turn.wait)
@@ -144,15 +144,15 @@ def test_a_turn_that_has_begun_is_awaited_beyond_its_time() -> None:
 def test_a_fault_of_the_behaviour_is_told_to_all_and_outlived(desk: Desk) -> None:
     answer, desk.together._behaviours = desk.together._behaviours, lambda _: []
     with pytest.raises(ValueError, match="zip"):
-        desk.together(request(1), call())
+        desk.together(call(request(1)))
     desk.together._behaviours = answer
-    assert desk.together(request(2), call())
+    assert desk.together(call(request(2)))
 
 
 def test_the_callers_own_correlation_id_is_known_from_reading_on(desk: Desk) -> None:
-    named, unnamed = call(), call()
-    desk.together(request(1, correlation_id="theirs"), named)
-    desk.together(request(2), unnamed)
+    named, unnamed = call(request(1, correlation_id="theirs")), call(request(2))
+    desk.together(named)
+    desk.together(unnamed)
     assert (named.correlation_id, unnamed.correlation_id) == ("theirs", "made-here")
 
 
@@ -160,4 +160,4 @@ def test_who_comes_too_late_is_told(desk: Desk) -> None:
     desk.together.close()
     desk.together._thread.join()
     with pytest.raises(DeadlineError):
-        desk.together(request(1), call(seconds=0.01))
+        desk.together(call(request(1), seconds=0.01))
