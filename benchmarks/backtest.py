@@ -28,7 +28,11 @@ from eidgate.core.risk.trial.tally import Tally
 from eidgate.ports import DecisionFilter
 
 RECORDS, ROUNDS, OFFERS = 8_000, 4, 20_000
-SHARES = {"offer, no shadow": (), "offer, in none of 8 shares": (0,) * 8, "offer, in a share": (1_000,)}
+SHARES = {
+    "offer, no shadow": (),
+    "offer, in none of 1,000 shares": (1,) * 1_000,
+    "offer, in 1,000 shares": (1_000,) * 1_000,
+}
 LEAST = 5_000
 """Recorded decisions a second and core."""
 

@@ -14,6 +14,9 @@ class _Nobody:
     def shadow_dropped(self, why: str) -> None:
         """Nobody counts."""
 
+    def shadows_failed(self, error: Exception) -> None:
+        """Nobody counts."""
+
 
 def idle_judge(shadows: Sequence[tuple[Shadow, Policy]]) -> ShadowJudge:
     unused: Any = None
@@ -25,7 +28,7 @@ def idle_judge(shadows: Sequence[tuple[Shadow, Policy]]) -> ShadowJudge:
         regulation=unused,
         watcher=_Nobody(),  # type: ignore[arg-type]  # asked for drops only
     )
-    judge._shadows = tuple(shadows)  # noqa: SLF001 (without a store to find them in)
+    judge._share = max((one.per_mille for one, _ in shadows), default=0)  # noqa: SLF001 (without a store)
     shadow_judge.QUEUED = 10**9  # type: ignore[misc]  # what is measured is the way into the queue
     return judge
 

@@ -15,6 +15,7 @@ from typing import Final
 from eidgate.adapters.policies import SHIPPED, parse_policy, read_document
 from eidgate.adapters.policy_schema import policy_schema
 from eidgate.adapters.policy_worlds import parse_worlds
+from eidgate.adapters.worlds_schema import worlds_schema
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.rules.calls import KNOWN, MAX_ITEMS
 from eidgate.core.risk.rules.rule import MAX_RULES
@@ -70,6 +71,7 @@ rules:
 def pages() -> Iterator[tuple[Path, str]]:
     """Yield every file with its text."""
     yield POLICIES / "policy.schema.json", json.dumps(policy_schema(), indent=2, ensure_ascii=False) + "\n"
+    yield POLICIES / "worlds.schema.json", json.dumps(worlds_schema(), indent=2, ensure_ascii=False) + "\n"
     yield DOCS / "rule-facts.md", _facts()
     for name in SHIPPED:
         yield DOCS / "policies" / f"{name}.md", _policy(name)

@@ -66,7 +66,9 @@ verified = st.builds(
     holder_binding=st.sampled_from(HolderBinding),
     transaction_binding=st.sampled_from(TransactionBinding),
     document_expires_on=DAYS,
-    notes=st.sampled_from([(), (Reason.PROVINCE_CODE_UNKNOWN,), (Reason.ASSURANCE_UNKNOWN,)]),
+    notes=st.sampled_from(
+        [(), (Reason.PROVINCE_CODE_UNKNOWN,), (Reason.DOCUMENT_AGE_PASSED,), (Reason.ASSURANCE_UNKNOWN,)]
+    ),
     used_before=st.booleans(),
     nonce_used_before=st.booleans(),
 )
@@ -111,6 +113,7 @@ confirmations = st.builds(
     passed=st.booleans(),
     device=st.none() | DEVICES,
     login_method=st.booleans(),
+    failures_before=st.sampled_from([0, 9, 10]),
 )
 rows = st.builds(
     Earlier,
@@ -133,7 +136,13 @@ credited = st.builds(
     complete=st.booleans(),
 )
 long_before = st.none() | st.integers(0, 60 * 24).map(lambda hours: NOON - timedelta(hours=hours))
-reports = st.builds(Reports, frauds=st.integers(0, 2), false_alarms=st.integers(0, 2))
+reports = st.builds(
+    Reports,
+    frauds=st.integers(0, 2),
+    false_alarms=st.integers(0, 2),
+    completed=counts,
+    overridden=st.integers(0, 2),
+)
 histories = st.builds(
     History,
     hour=flows,

@@ -17,6 +17,7 @@ from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.observers import FanOut
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.policy_worlds import YamlPolicyReader
+from eidgate.adapters.program import PROGRAM
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.storage.open import open_store
 from eidgate.adapters.trust.files import FileTrust
@@ -111,6 +112,7 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
         policy_reader=YamlPolicyReader(load_regulation()),
         challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
         receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),
+        program=PROGRAM,
     )
     try:
         yield CredentialScene(service, clock, trust, path)

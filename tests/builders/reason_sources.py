@@ -131,6 +131,13 @@ VERDICTS: Final[Mapping[str, Callable[[], Verdict]]] = {
     "level that no map knows": lambda: judge(signed_with(IDP, acr="urn:unheard-of"), IDP),
     "birth abroad": lambda: judge(signed_with(IDP, personal_number="999190123456"), IDP),
     "document without an expiry": lambda: judge(signed_with(IDP, document_expires_on=...), IDP),
+    "document of this month": lambda: judge(
+        signed_with(IDP, document_expires_on=(AT.date() + timedelta(days=9)).isoformat()), IDP
+    ),
+    "document without an expiry, of somebody who turned 25": lambda: judge(
+        signed_with(IDP, document_expires_on=..., birth_date="2001-02-14", personal_number="001301123456"),
+        IDP,
+    ),
 }
 """What needs another configuration, another hour, or is only noted."""
 
@@ -165,6 +172,9 @@ DECISIONS: Final[Mapping[str, Callable[[], Decision]]] = {
     ),
     "confirmation that failed": lambda: plain.decided(
         plain.facts(confirmations=plain.confirmed("sms_otp", passed=False))
+    ),
+    "confirmation after ten failures": lambda: plain.decided(
+        plain.facts(confirmations=plain.confirmed("sms_otp", failures_before=10))
     ),
     "confirmation that was the login": lambda: plain.decided(
         plain.facts(confirmations=plain.confirmed("device_biometric", login_method=True))
@@ -213,6 +223,9 @@ DECISIONS: Final[Mapping[str, Callable[[], Decision]]] = {
     "phone of four people": lambda: plain.decided(past.after(device_others=3)),
     "payment at an hour that never was": lambda: plain.decided(past.after(20_000_000, hour_since=None)),
     "payee of a confirmed fraud": lambda: plain.decided(past.after(payee_reports=Reports(frauds=1))),
+    "payee whose warning was overridden": lambda: plain.decided(
+        past.after(payee_reports=Reports(overridden=1))
+    ),
     "clock of yesterday": lambda: plain.decided(plain.facts(clock_skew_seconds=86_400)),
 }
 """What only a transaction, a ledger or a clock can tell."""

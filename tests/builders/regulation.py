@@ -65,7 +65,18 @@ def forms(*names: str) -> frozenset[Form]:
 
 
 def confirmation(
-    form: str, *, age: timedelta = timedelta(0), passed: bool = True, login_method: bool = False
+    form: str,
+    *,
+    age: timedelta = timedelta(0),
+    passed: bool = True,
+    login_method: bool = False,
+    failures_before: int = 0,
 ) -> Confirmation:
     """One that is performed `age` before noon."""
-    return Confirmation(form=Form(form), performed_at=NOON - age, passed=passed, login_method=login_method)
+    return Confirmation(
+        form=Form(form),
+        performed_at=NOON - age,
+        passed=passed,
+        login_method=login_method,
+        failures_before=failures_before,
+    )

@@ -27,6 +27,7 @@ from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.policy_worlds import YamlPolicyReader
+from eidgate.adapters.program import PROGRAM
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
@@ -189,6 +190,7 @@ class Scene:
             number_plan=_number_plan(),
             challenge_keys=Keyring(keys={1: bytes(range(32))}, current=1),
             receipt_keys=ReceiptKeys(current="r1", keys={"r1": Ed25519PrivateKey.generate()}),
+            program=PROGRAM,
             payee_checks=SharedLookUps(lambda _: array("d", [0.0]), now=self.clock.seconds),
             banks=_banks(),
             person_keys=PersonKeys(keys={"1": bytes(range(32))}, current="1"),

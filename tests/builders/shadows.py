@@ -19,12 +19,16 @@ class Told:
     seen: list[ShadowSeen] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    missed: list[tuple[str, int]] = field(default_factory=list)
 
     def shadowed(self, seen: ShadowSeen) -> None:
         self.seen.append(seen)
 
     def shadow_dropped(self, why: str) -> None:
         self.dropped.append(why)
+
+    def shadow_missed(self, policy: str, decisions: int) -> None:
+        self.missed.append((policy, decisions))
 
     def shadows_failed(self, error: EidgateError) -> None:
         self.failed.append(str(error))

@@ -190,7 +190,9 @@ def test_people_on_one_device_are_counted_and_not_their_accounts(store: Store) -
     [
         ("fraud_confirmed", Reports(frauds=1)),
         ("false_alarm", Reports(false_alarms=1)),
-        ("completed", Reports()),
+        ("completed", Reports(completed=1)),
+        ("warning_overridden", Reports(overridden=1)),
+        ("cancelled", Reports()),
     ],
 )
 def test_a_report_is_known_about_payer_and_payee_once_a_decision(

@@ -11,7 +11,7 @@ from builders.ledger import NOON, request
 from eidgate.adapters.storage.open import Store
 from eidgate.core.errors import UnavailableError
 from eidgate.core.risk.lifecycle import PolicyAct, PolicyEvent, PolicyVersion, activate, approve
-from eidgate.core.risk.shadowing import MOST, end_shadow, share_of, start_shadow
+from eidgate.core.risk.shadowing import end_shadow, share_of, start_shadow
 from eidgate.core.risk.trial.tally import Cell, Part, Tally
 from eidgate.core.risk.trial.truth import Truth
 from eidgate.core.terms import PolicyName
@@ -43,7 +43,7 @@ def start(store: Store, name: PolicyName, per_mille: int, turn: str = "1") -> Po
 
 
 def tally(decisions: int, *, band: str = "0-5m", truth: Truth = Truth.UNKNOWN) -> Tally:
-    made = Tally(tried=decisions, changed=1, undecided=2)
+    made = Tally(tried=decisions, changed=1, undecided=2, missed=3)
     made.count(Cell(Part.BAND, band, "ALLOW", "HOLD", truth), decisions, 10 * decisions)
     made.count(Cell(Part.REASON, "PAYEE_NEW", "", "HOLD", truth), decisions, 10 * decisions)
     return made
@@ -74,11 +74,22 @@ def test_an_activation_ends_a_shadow(store: Store) -> None:
     assert list(store.shadows.shadows()) == []
 
 
-def test_no_more_shadow_than_may_be(store: Store) -> None:
-    names = [propose(store, number) for number in range(MOST + 2)]
-    for name in names:
+def test_any_number_may_shadow_and_each_is_found_in_the_order_of_its_start(store: Store) -> None:
+    names = [propose(store, number) for number in range(40)]
+    for name in reversed(names):
         start(store, name, 100)
-    assert [one.name for one in store.shadows.shadows()] == names[:MOST]
+    assert [one.name for one in store.shadows.shadows()] == names[::-1]
+
+
+def test_every_act_on_a_policy_is_seen_as_a_change(store: Store) -> None:
+    seen = [store.shadows.changes()]
+    name = propose(store, 1)
+    seen.append(store.shadows.changes())
+    start(store, name, 100)
+    seen.append(store.shadows.changes())
+    start(store, name, 100)  # the same request again is no act
+    assert len(set(seen)) == 3
+    assert store.shadows.changes() == seen[-1]
 
 
 def test_what_workers_count_adds_up(opened: Callable[[], Store]) -> None:
@@ -86,7 +97,7 @@ def test_what_workers_count_adds_up(opened: Callable[[], Store]) -> None:
     with ThreadPoolExecutor(max_workers=2) as pool:
         list(pool.map(lambda place: stores[place % 2].shadows.add({name: tally(3)}), range(8)))
     counted = stores[0].shadows.counted(name)
-    assert (counted.tried, counted.changed, counted.undecided) == (24, 8, 16)
+    assert (counted.tried, counted.changed, counted.undecided, counted.missed) == (24, 8, 16, 24)
     [(cell, found)] = counted.of(Part.BAND)
     assert (cell.recorded, cell.candidate, cell.truth) == ("ALLOW", "HOLD", Truth.UNKNOWN)
     assert (found.decisions, found.amount) == (24, 240)
@@ -110,6 +121,10 @@ def test_each_version_has_its_own_counts_whatever_turned_out_true(store: Store) 
 def test_a_closed_store_says_so(opened: Callable[[], Store]) -> None:
     store = opened()
     store.close()
-    for act in (store.shadows.shadows, lambda: store.shadows.add({PolicyName("policies/p1"): tally(1)})):
+    for act in (
+        store.shadows.shadows,
+        store.shadows.changes,
+        lambda: store.shadows.add({PolicyName("policies/p1"): tally(1)}),
+    ):
         with pytest.raises(UnavailableError):
             act()

@@ -6,7 +6,6 @@ means the newest of its kind, and `v1` its present etag, so that requests reach 
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, timedelta
-from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -66,11 +65,11 @@ class House:
         self._etags |= {"bindings": (bound.name, bound.etag), "policies": (proposed.name, proposed.etag)}
         self._scene.clock.at = AT.ToDatetime(UTC) + timedelta(hours=1)  # what the requests tell has happened
 
-    def ask(self, method: MethodDescriptor, caller: RelyingParty, request: Message, digest: bytes) -> None:
+    def ask(self, method: MethodDescriptor, caller: RelyingParty, request: Message, received: bytes) -> None:
         """Answer a request; keep the names in what was answered."""
         self._means(request)
         behaviour = getattr(self._servicers[method.containing_service.full_name], method.name)
-        for answer in _answers(behaviour, method, caller, request, digest):
+        for answer in _answers(behaviour, method, caller, request, received):
             hold(len(answer.SerializeToString()) <= MAX_RESPONSE_BYTES, "an answer that no client takes")
             self._learn(answer)
 
@@ -104,11 +103,11 @@ def _answers(
     method: MethodDescriptor,
     caller: RelyingParty,
     request: Message,
-    digest: bytes,
+    received: bytes,
 ) -> Iterator[Message]:
     name = f"{method.containing_service.full_name}/{method.name}"
     if not method.client_streaming and not method.server_streaming:
-        known = {"remaining": PATIENCE, "digest": digest, "correlation_id": "c-1"}
+        known = {"remaining": PATIENCE, "received": received, "new_correlation_id": lambda: "c-1"}
         yield behaviour(request, Call(method=name, relying_party=caller, **known))
         return
     call = StreamCall(method=name, relying_party=caller, correlation_id="c-1", pause=lambda _: False)
@@ -138,7 +137,7 @@ def service_one(content: bytes) -> None:
     caller, method = CALLERS[content[0] % len(CALLERS)], METHODS[content[1] % len(METHODS)]
     try:
         request = PARSERS[method.name].parse(content[2:])
-        _standing().ask(method, caller, request, sha256(content).digest())
+        _standing().ask(method, caller, request, content)
     except Defect:
         raise
     except Exception as error:  # noqa: BLE001 - which ones are told apart is what is tested

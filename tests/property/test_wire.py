@@ -87,6 +87,7 @@ CONFIRMATIONS = st.builds(
     passed=st.booleans(),
     device=st.none(),
     login_method=st.booleans(),
+    failures_before=st.integers(0, 1_000),
 )
 CONTEXTS = st.builds(
     Context,

@@ -4,7 +4,7 @@ Every worker looks at the store once a second. An activation that lies ahead is 
 so that all workers change over at one instant. What cannot be read changes nothing, and is reported.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from threading import Event, Lock, Thread
@@ -29,6 +29,10 @@ class Watcher(Protocol):
 
     def policies_applied(self, versions: Mapping[str, str]) -> None:
         """These versions, by their lines, are what was read last."""
+        ...
+
+    def rows_missing(self, activated: Collection[Policy]) -> None:
+        """These policies of the store are in force, or will be; `unsaid` are the rows that one lacks."""
         ...
 
     def policies_refused(self, error: EidgateError) -> None:
@@ -108,7 +112,7 @@ class LivePolicies:
         if known is not None:
             return known
         kept = self._store.document(digest)
-        return None if kept is None else self._reader.read(kept.document)
+        return None if kept is None else self._reader.kept(kept.document)
 
     def refresh(self) -> None:
         """See at once what was activated or rolled back; a version that cannot be read changes nothing."""
@@ -122,10 +126,11 @@ class LivePolicies:
             stored = tuple(self._store.activations())
             if stored == self._snapshot.stored:
                 return
-            needed = _needed(stored, self._clock.now() - _UNDER_WAY)
+            needed = deciding(stored, self._clock.now() - _UNDER_WAY)
             policies = {one.digest: self._read(one) for one in needed}
             self._snapshot = _Snapshot(stored, needed, policies)
         self._watcher.policies_applied({one.line: policies[one.digest].version for one in needed})
+        self._watcher.rows_missing(policies.values())
 
     def _read(self, activation: Activation) -> Policy:
         known = self._snapshot.policies.get(activation.digest)
@@ -135,7 +140,7 @@ class LivePolicies:
         if kept is None:
             raise ConfigurationError(f"{activation.name}: its document is not in the store")
         try:
-            return self._reader.read(kept.document)
+            return self._reader.kept(kept.document)
         except ConfigurationError as error:
             raise ConfigurationError(f"{activation.name} is activated but cannot be read: {error}") from error
 
@@ -144,7 +149,7 @@ class LivePolicies:
             self.refresh()
 
 
-def _needed(stored: Sequence[Activation], at: Instant) -> tuple[Activation, ...]:
+def deciding(stored: Sequence[Activation], at: Instant) -> tuple[Activation, ...]:
     """Return what is in force on each line at an instant, or will be later; the rest judges nobody."""
     begun = {line: in_force(stored, line, at) for line in {one.line for one in stored}}
     return tuple(one for one in stored if one.effective_at > at or one == begun[one.line])

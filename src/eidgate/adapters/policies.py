@@ -49,18 +49,31 @@ def parse_policy(raw: bytes, file: str) -> Policy:
     Raises:
         ConfigurationError: naming file, line, column and field of the first fault.
     """
+    return _parse(raw, file, kept=False)
+
+
+def parse_kept(raw: bytes, file: str) -> Policy:
+    """Read a policy that was in force before: rows that this program asks for anew may be missing.
+
+    Raises:
+        ConfigurationError: as above, but for missing and unknown rows of reasons, sources and kinds.
+    """
+    return _parse(raw, file, kept=True)
+
+
+def _parse(raw: bytes, file: str, *, kept: bool) -> Policy:
     if len(raw) > MAX_DOCUMENT_BYTES:
         raise ConfigurationError(f"{file}: is larger than {MAX_DOCUMENT_BYTES} bytes")
-    return read_policy(parse(raw, file), sha256(raw).hexdigest())
+    return read_policy(parse(raw, file), sha256(raw).hexdigest(), kept=kept)
 
 
-def read_policy(root: Field, digest: str) -> Policy:
+def read_policy(root: Field, digest: str, *, kept: bool = False) -> Policy:
     """Read a policy from the root of its document, known by the document's SHA-256 in hex.
 
     Raises:
-        ConfigurationError: as `parse_policy`.
+        ConfigurationError: as `parse_policy`, or of one that was kept as `parse_kept`.
     """
-    sections = Sections(root.record(TOP, OPTIONAL))
+    sections = Sections(root.record(TOP, OPTIONAL), kept=kept)
     try:
         return sections.policy(digest)
     except PolicyError as error:

@@ -1,6 +1,7 @@
 """The sections of a policy's document; what is missing is refused with its place."""
 
 import re
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Final
 
@@ -19,6 +20,7 @@ from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.parameters import SignalParameters
 from eidgate.core.risk.policy import COLUMNS, SAID_ELSEWHERE, Column, HoldTerms, Levels, Policy
 from eidgate.core.risk.scoring import Scoring
+from eidgate.core.risk.upgrade import UNSAID_CLASS, unsaid_gap, unsaid_row
 from eidgate.core.terms import TransactionKind
 
 TOP: Final = (
@@ -53,10 +55,16 @@ _SECOND: Final = timedelta(seconds=1)
 
 
 class Sections:
-    """One document, section by section; every method raises `ConfigurationError` at the first fault."""
+    """One document, section by section; every method raises `ConfigurationError` at the first fault.
 
-    def __init__(self, sections: dict[str, Field]) -> None:
-        self._sections = sections
+    `kept` is a document that was in force before: rows that this program knows and it does not are filled as
+    `core.risk.upgrade` says, and rows of a program still newer than this one, which finds no such thing, are
+    passed over.
+    """
+
+    def __init__(self, sections: dict[str, Field], *, kept: bool = False) -> None:
+        self._sections, self._kept = sections, kept
+        self._unsaid: set[str] = set()
 
     def policy(self, digest: str) -> Policy:
         """Return the policy that the sections make.
@@ -70,11 +78,11 @@ class Sections:
             version=_named(top["version"], VERSION),
             digest=digest,
             regulation=frozenset(one.text() for one in top["regulation"].items()),
-            outcomes={reason: row(cell) for reason, cell in _reasons(top["outcomes"]).items()},
-            gaps={signal: _gap(cell) for signal, cell in top["gaps"].record(SOURCED).items()},
+            outcomes={reason: row(cell) if cell else unsaid_row(reason) for reason, cell in self._reasons()},
+            gaps={name: _gap(cell) if cell else unsaid_gap() for name, cell in self._rows("gaps", SOURCED)},
             levels={column: _levels(field) for column, field in top["levels"].record(COLUMNS).items()},
             consent=_consent(top["consent"]),
-            judged_as=_judged_as(top["judged_as"]),
+            judged_as=self._judged_as(),
             binding=_levels(top["binding"]),
             evidence=_evidence(top["evidence"]),
             scoring=self._scoring(),
@@ -85,7 +93,27 @@ class Sections:
             parameters=read_parameters(top["parameters"], SignalParameters),
             softening=read_softening(top["softening"]) if "softening" in top else (),
             rules=read_rules(top["rules"]) if "rules" in top else (),
+            unsaid=frozenset(self._unsaid),
         )
+
+    def _rows(self, name: str, vocabulary: Collection[str]) -> list[tuple[str, Field | None]]:
+        """Return a section's rows; None for those that a kept document lacks, which are remembered."""
+        section = self._sections[name]
+        if not self._kept:
+            return list(section.record(vocabulary).items())
+        told = section.known(vocabulary)
+        self._unsaid |= {f"{name}.{one}" for one in vocabulary if one not in told}
+        return [(one, told.get(one)) for one in vocabulary]
+
+    def _reasons(self) -> list[tuple[Reason, Field | None]]:
+        return [(Reason(name), cell) for name, cell in self._rows("outcomes", ROWS)]
+
+    def _judged_as(self) -> dict[TransactionKind, TransactionClass]:
+        unpaid = [kind for kind in TransactionKind if not kind.moves_money]
+        return {
+            TransactionKind(kind): cell.word(TransactionClass) if cell else UNSAID_CLASS
+            for kind, cell in self._rows("judged_as", unpaid)
+        }
 
     def _scoring(self) -> Scoring:
         points, weights, score = (self._sections.get(name) for name in ("points", "weights", "score"))
@@ -102,10 +130,6 @@ def _named(field: Field, form: re.Pattern[str]) -> str:
     if not form.fullmatch(text):
         raise field.fault("must be small letters, digits, - and . and at most 63 of them")
     return text
-
-
-def _reasons(field: Field) -> dict[Reason, Field]:
-    return {Reason(name): cell for name, cell in field.record(ROWS).items()}
 
 
 def _weights(field: Field) -> dict[Reason, int]:
@@ -126,11 +150,6 @@ def _gap(field: Field) -> GapRow:
 
 def _consent(field: Field) -> dict[Column, TransactionBinding]:
     return {column: cell.word(TransactionBinding) for column, cell in field.record(COLUMNS).items()}
-
-
-def _judged_as(field: Field) -> dict[TransactionKind, TransactionClass]:
-    rows = field.record([kind for kind in TransactionKind if not kind.moves_money])
-    return {TransactionKind(kind): cell.word(TransactionClass) for kind, cell in rows.items()}
 
 
 def _levels(field: Field) -> Levels:

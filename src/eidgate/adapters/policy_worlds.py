@@ -11,7 +11,7 @@ reasons: [SIM_SWAPPED_RECENTLY]
 from collections.abc import Sequence
 from typing import Final
 
-from eidgate.adapters.policies import parse_policy
+from eidgate.adapters.policies import parse_kept, parse_policy
 from eidgate.adapters.policy_rows import outcome
 from eidgate.adapters.strict_yaml import Field, parse
 from eidgate.adapters.world_facts import read_facts
@@ -92,6 +92,10 @@ class YamlPolicyReader:
     def read(self, document: bytes) -> Policy:
         """Return the policy of a document; see the port."""
         return parse_policy(document, "policy.yaml")
+
+    def kept(self, document: bytes) -> Policy:
+        """Return the policy of a document that was in force before; see the port."""
+        return parse_kept(document, "policy.yaml")
 
     def failures(self, policy: Policy, worlds: bytes) -> Sequence[str]:
         """Judge the worlds of a policy's tests; see the port."""

@@ -74,6 +74,10 @@ class Field:
             raise self.fault(f"missing {', '.join(absent)}")
         return fields
 
+    def known(self, vocabulary: Collection[str]) -> "dict[str, Field]":
+        """Return the fields of a mapping under these keys, if any; others are passed over."""
+        return {key: field for key, field in self._fields().items() if key in vocabulary}
+
     def find(self, path: str) -> "Field":
         """Return the deepest value on a dotted path that the file spells out, to name its line."""
         field = self

@@ -11,7 +11,7 @@ from eidgate.app.paging import cursor_of, page_size, page_token
 from eidgate.app.permission import require, require_officer
 from eidgate.app.policy_document import read_proposal
 from eidgate.app.service import Service
-from eidgate.core.errors import FieldViolation, InvalidCommandError, NotFoundError
+from eidgate.core.errors import FieldViolation, IllegalStateError, InvalidCommandError, NotFoundError
 from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.core.risk.lifecycle import (
     PolicyAct,
@@ -117,11 +117,12 @@ def activate_policy(command: ChangePolicy, service: Service) -> PolicyShown:
     Raises:
         NotPermittedError: the caller is no officer of a risk team.
         InvalidCommandError: the regulation in force then is not among those it was written for.
+        IllegalStateError: it was proposed to an older program and lacks rows that this one asks for.
         NotFoundError, ConflictError, IllegalStateError: see `core.risk.lifecycle.activate`.
     """
     _require(command.caller)
     now = service.clock.now()
-    _check_regulation(command, service, at=command.effective_at or now)
+    _check_activation(command, service, at=command.effective_at or now)
     step = partial(
         activate,
         actor=command.caller.actor,
@@ -187,8 +188,11 @@ def _found(name: PolicyName, service: Service) -> PolicyVersion:
     return version
 
 
-def _check_regulation(command: ChangePolicy, service: Service, *, at: Instant) -> None:
+def _check_activation(command: ChangePolicy, service: Service, *, at: Instant) -> None:
     policy = service.policies.past(_found(command.name, service).digest)
+    if policy is not None and policy.unsaid:
+        lacking = ", ".join(sorted(policy.unsaid))
+        raise IllegalStateError(f"this program asks for rows that the policy lacks: {lacking}; propose anew")
     found = service.regulation.at(at).version
     if policy is not None and found not in policy.regulation:
         raise InvalidCommandError(

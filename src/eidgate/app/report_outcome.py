@@ -9,6 +9,7 @@ from eidgate.core.desk.standing import StandingKind
 from eidgate.core.errors import NotFoundError
 from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.core.risk.facts import Facts
+from eidgate.core.risk.precision import Ground, GroundKind
 from eidgate.core.risk.record import DecisionRecord, read_record
 from eidgate.ports import Decided, OutcomeReport, ReportSeen, RequestClaim
 
@@ -36,7 +37,9 @@ def report_outcome(command: ReportOutcome, service: Service) -> OutcomeReport:
     if raw is None:
         raise NotFoundError("no such decision")
     record = read_record(raw)
-    made = service.ledger.report(command.request, command.report, about=_decided(record.facts))
+    made = service.ledger.report(
+        command.request, command.report, about=_decided(record.facts), grounds=grounds_of(record)
+    )
     if not (made.replayed or made.again):
         service.observer.reported(_seen(made, record))
     return made
@@ -44,14 +47,25 @@ def report_outcome(command: ReportOutcome, service: Service) -> OutcomeReport:
 
 def _seen(report: OutcomeReport, record: DecisionRecord) -> ReportSeen:
     """Say what the report is worth for the precision of rules and lists."""
-    listed = {one.source for one in record.facts.standings if one.kind is StandingKind.LISTED}
+    grounds = grounds_of(record)
     return ReportSeen(
         kind=report.kind,
         outcome=record.decision.outcome.name,
-        reasons=tuple(sorted({finding.reason for finding in record.decision.findings})),
-        sources=tuple(sorted(listed)),
-        rules=tuple(sorted({one.cited.rule for one in record.decision.findings if one.cited})),
+        reasons=tuple(one.what for one in grounds if one.part is GroundKind.REASON),
+        sources=tuple(one.what for one in grounds if one.part is GroundKind.SOURCE),
+        rules=tuple(one.what for one in grounds if one.part is GroundKind.RULE),
     )
+
+
+def grounds_of(record: DecisionRecord) -> tuple[Ground, ...]:
+    """Return what had been found in a decision, each thing once, in order."""
+    findings = record.decision.findings
+    found = {
+        GroundKind.REASON: {str(one.reason) for one in findings},
+        GroundKind.RULE: {one.cited.rule for one in findings if one.cited},
+        GroundKind.SOURCE: {one.source for one in record.facts.standings if one.kind is StandingKind.LISTED},
+    }
+    return tuple(sorted(Ground(part=part, what=what) for part, names in found.items() for what in names))
 
 
 def _decided(facts: Facts) -> Decided | None:

@@ -80,6 +80,8 @@ class Service:
     policy_reader: PolicyReader
     challenge_keys: Keyring
     receipt_keys: ReceiptKeys
+    program: str
+    """This program's version, which records name."""
     registry: PopulationRegistry | None = None
     """Without it nobody is asked, and the policy says what that means."""
     number_plan: NumberPlan = NO_NUMBERS

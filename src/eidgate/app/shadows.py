@@ -6,10 +6,10 @@ from functools import partial
 from eidgate.app.permission import require, require_officer
 from eidgate.app.policies import ChangePolicy, PolicyShown, shown
 from eidgate.app.service import Service
-from eidgate.core.errors import IllegalStateError, NotFoundError
+from eidgate.core.errors import NotFoundError
 from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.core.risk.lifecycle import PolicyVersion
-from eidgate.core.risk.shadowing import MOST, end_shadow, start_shadow
+from eidgate.core.risk.shadowing import end_shadow, start_shadow
 from eidgate.core.risk.trial.tally import Tally
 from eidgate.core.terms import PolicyName
 
@@ -28,13 +28,9 @@ def start(command: ChangePolicy, per_mille: int, service: Service) -> PolicyShow
 
     Raises:
         NotPermittedError: the caller is no officer of a risk team.
-        NotFoundError, ConflictError, IllegalStateError: see `core.risk.shadowing.start_shadow`; or as many
-            as may be are shadows already.
+        NotFoundError, ConflictError, IllegalStateError: see `core.risk.shadowing.start_shadow`.
     """
     _require(command.caller)
-    others = [one for one in service.shadow_store.shadows() if one.name != command.name]
-    if len(others) >= MOST:
-        raise IllegalStateError(f"{MOST} policies shadow already; end one first")
     step = partial(
         start_shadow,
         actor=command.caller.actor,

@@ -63,4 +63,5 @@ def record_beginning(
         request_digest=request.digest.hex(),
         trusted_at=identified.trusted_at,
         receipt_key=service.receipt_keys.current,
+        program=service.program,
     )

@@ -1,7 +1,7 @@
 """The policies of one worker: configured by role, activated from the store, and seen by operations."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from eidgate.adapters.live_policies import Configured, LivePolicies
@@ -12,9 +12,11 @@ from eidgate.config import PoliciesSection
 from eidgate.core.errors import ConfigurationError, EidgateError
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.relying_party import Role
+from eidgate.core.risk.policy import Policy
 from eidgate.ports import Clock, PolicyDocument, PolicyStore
 
 _LOGGER: Final = logging.getLogger("eidgate.policies")
+_FILLED: Final = "a policy in force lacks rows of this program: each asks for more at least; propose it anew"
 
 
 class PolicyMetrics:
@@ -22,11 +24,23 @@ class PolicyMetrics:
 
     def __init__(self, instruments: Instruments) -> None:
         self._instruments = instruments
+        self._lines: set[str] = set()
 
     def policies_applied(self, versions: Mapping[str, str]) -> None:
         """Say which versions the store put in force."""
         self._instruments.reloaded("policies", applied=True)
         _LOGGER.info("policies read", extra={"fields": dict(versions)})
+
+    def rows_missing(self, activated: Collection[Policy]) -> None:
+        """Say loudly which policies in force lack rows, and that those were filled."""
+        for policy in activated:
+            if policy.unsaid:
+                fields = {"policy": policy.version, "rows": " ".join(sorted(policy.unsaid))}
+                _LOGGER.error(_FILLED, extra={"fields": fields})
+        self._lines |= {one.name for one in activated}
+        for line in self._lines:
+            missing = [len(one.unsaid) for one in activated if one.name == line]
+            self._instruments.policy_rows(line, max(missing, default=0))
 
     def policies_refused(self, error: EidgateError) -> None:
         """Count a look at the store that changed nothing because it failed."""

@@ -12,10 +12,12 @@ from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.list_spool import DiskSpool
 from eidgate.adapters.live_policies import LivePolicies
 from eidgate.adapters.look_ups import SharedLookUps
+from eidgate.adapters.metrics.precision import PrecisionGauges
 from eidgate.adapters.metrics.trust import show_trust
 from eidgate.adapters.metrics.watchlist import WatchlistGauges
 from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policy_worlds import YamlPolicyReader
+from eidgate.adapters.program import PROGRAM
 from eidgate.adapters.randomness import SystemRandomness
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.relying_parties import load_relying_parties
@@ -33,6 +35,7 @@ from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.outside import Outside, reach_outside
 from eidgate.bootstrap.policies import keep_policies
 from eidgate.bootstrap.post import Post
+from eidgate.bootstrap.precision_keeping import PrecisionKeeping
 from eidgate.bootstrap.serving import Serving, World
 from eidgate.bootstrap.shadowing import Shadowing, shadow_judge
 from eidgate.bootstrap.status_lists import keep_status_lists
@@ -81,6 +84,7 @@ def build(post: Post) -> Serving:
     policies = _policies(world, store)
     forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
     list_keeping = ListKeeping(store.watchlist, clock, WatchlistGauges(), on_duty=post.slot == 0)
+    precision = PrecisionKeeping(store.precision, clock, PrecisionGauges(), on_duty=post.slot == 0)
     outside = reach_outside(config, clock, world.randomness, store.bindings)
     judge = shadow_judge(store, policies, observability.instruments.shadows)
     service = _service(world=world, trust=lists, store=store, policies=policies, outside=outside, judge=judge)
@@ -100,6 +104,7 @@ def build(post: Post) -> Serving:
             forgetting.close,
             policies.close,
             list_keeping.close,
+            precision.close,
             lists.close,
             trust.close,
             store.close,
@@ -153,6 +158,7 @@ def _service(  # noqa: PLR0913 (what one service is made of)
         number_plan=load_number_plan(),
         challenge_keys=challenge_keys,
         receipt_keys=ReceiptKeys(current=current, keys=keys),
+        program=PROGRAM,
         sim_network=outside.operators.network,
         subscribers=outside.operators.subscribers,
         ported_numbers=outside.operators.numbers,

@@ -1,7 +1,8 @@
 """Shadowing: the thread that lets shadows judge, paced so that it takes little from who is waiting.
 
-Every worker judges what it answered itself. After each decision the thread rests four times as long as it
-worked, so that shadows take a fifth of a worker's core at most; what comes faster is dropped and counted.
+Every worker judges what it answered itself. After each decision by one shadow, and after each look for who
+shadows, the thread rests four times as long as it worked: shadows take a fifth of a worker's core at most,
+however many they are. What comes faster is dropped, and counted for each shadow that would have judged it.
 """
 
 from datetime import timedelta
@@ -48,19 +49,21 @@ class Shadowing:
             self._thread.join()
 
     def _run(self) -> None:
-        self._judge.look()
+        self._rest(self._judge.look())
         looked = flushed = monotonic()
         while not self._stopping.is_set():
-            worked = self._judge.judge_next(patience=_PATIENCE.total_seconds())
-            self._stopping.wait(REST * worked)
+            self._rest(self._judge.judge_next(patience=_PATIENCE.total_seconds()))
             now = monotonic()
             if now - looked >= LOOK.total_seconds():
-                self._judge.look()
+                self._rest(self._judge.look())
                 looked = now
             if now - flushed >= FLUSH.total_seconds():
                 self._judge.flush()
                 flushed = now
-        self._judge.flush()
+        self._judge.finish()
+
+    def _rest(self, worked: float) -> None:
+        self._stopping.wait(REST * worked)
 
 
 def shadow_judge(store: Store, policies: LivePolicies, metrics: ShadowMetrics) -> ShadowJudge:

@@ -12,7 +12,10 @@ from eidgate.adapters.policies import SHIPPED, load_policy, read_document
 from eidgate.adapters.policy_schema import policy_schema
 from eidgate.adapters.policy_worlds import broken, parse_worlds
 from eidgate.adapters.regulation_tables import load_regulation
+from eidgate.adapters.worlds_schema import worlds_schema
+from eidgate.cli.policy_precision import precision
 from eidgate.cli.policy_service import COMMANDS
+from eidgate.cli.policy_upgrade import check_upgrade
 from eidgate.cli.trial.backtest import backtest
 from eidgate.cli.trial.shadow import shadow
 from eidgate.core.desk.identifier import identifier_of
@@ -48,9 +51,11 @@ def validate(names: tuple[str, ...]) -> None:
 
 
 @policy.command()
-def schema() -> None:
+@click.option("--tests", is_flag=True, help="The schema of policies' tests instead.")
+def schema(tests: bool) -> None:  # noqa: FBT001 - click passes flags so
     """Print the JSON Schema of policies, for editors that check while one types."""
-    click.echo(json.dumps(policy_schema(), indent=2, ensure_ascii=False))
+    made = worlds_schema() if tests else policy_schema()
+    click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
 @policy.command()
@@ -102,5 +107,5 @@ def _tests(name: str, given: Path | None) -> tuple[bytes, str]:
         raise ConfigurationError(f"{name}: has no tests beside it: {error}") from error
 
 
-for _command in (*COMMANDS, backtest, shadow):
+for _command in (*COMMANDS, check_upgrade, precision, backtest, shadow):
     policy.add_command(_command)

@@ -60,6 +60,8 @@ class Reason(Word):
     PROVINCE_CODE_UNKNOWN = "PROVINCE_CODE_UNKNOWN"
     DOCUMENT_EXPIRED = "DOCUMENT_EXPIRED"
     DOCUMENT_EXPIRY_UNKNOWN = "DOCUMENT_EXPIRY_UNKNOWN"
+    DOCUMENT_EXPIRES_SOON = "DOCUMENT_EXPIRES_SOON"
+    DOCUMENT_AGE_PASSED = "DOCUMENT_AGE_PASSED"
     STATUS_UNAVAILABLE = "STATUS_UNAVAILABLE"
     STATUS_STALE = "STATUS_STALE"
     STATUS_TOKEN_INVALID = "STATUS_TOKEN_INVALID"  # noqa: S105 - a status list token
@@ -101,6 +103,7 @@ class Reason(Word):
     FORMS_MISSING = "FORMS_MISSING"
     FORM_EXPIRED = "FORM_EXPIRED"
     FORM_FAILED = "FORM_FAILED"
+    FORM_LOCKED = "FORM_LOCKED"
     FORM_NOT_ALLOWED = "FORM_NOT_ALLOWED"
 
     # --- device ---------------------------------------------------------------------------------------------
@@ -168,6 +171,7 @@ class Reason(Word):
     DEVICE_SHARED = "DEVICE_SHARED"
     HOUR_UNUSUAL = "HOUR_UNUSUAL"
     PAYEE_FRAUD_CONFIRMED = "PAYEE_FRAUD_CONFIRMED"
+    PAYEE_WARNING_OVERRIDDEN = "PAYEE_WARNING_OVERRIDDEN"
 
     # --- circumstances --------------------------------------------------------------------------------------
     CLOCK_SKEW = "CLOCK_SKEW"

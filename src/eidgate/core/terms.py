@@ -132,6 +132,8 @@ class TransactionKind(Word):
     SIM_REPLACEMENT = "sim_replacement"
     ACCOUNT_OPENING = "account_opening"
     LOGIN = "login"
+    CONTACT_CHANGE = "contact_change"
+    DOCUMENT_CHANGE = "document_change"
 
     @property
     def moves_money(self) -> bool:

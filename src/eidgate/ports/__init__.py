@@ -9,6 +9,7 @@ and thread-safe. An adapter that cannot do its work raises `UnavailableError` an
     policies   Policies, PolicyReader, PolicyStore
     past_decisions   PastDecisions: what was decided, for trials of policies
     shadows    ShadowStore: who judges aside, and what they would have decided
+    precision  PrecisionBook: how often reasons, rules and lists were right
     population_registry   PopulationRegistry: does the person exist as asserted
     watchlist  Watchlist: entries and their feed watchlist_lists   Lists, Spool: whole lists
     look_ups   LookUps: what may be looked up    reports    ReportStore: victims' reports
@@ -37,6 +38,7 @@ from eidgate.ports.past_decisions import PastDecision, PastDecisions, Span
 from eidgate.ports.payee_directory import PayeeDirectory
 from eidgate.ports.policies import Policies, PolicyDocument, PolicyReader, PolicyStore
 from eidgate.ports.population_registry import PopulationRegistry
+from eidgate.ports.precision import PrecisionBook
 from eidgate.ports.present import Clock, Randomness
 from eidgate.ports.reports import FiledReport, ReportQuery, ReportStore
 from eidgate.ports.requests import OneUse, RequestClaim
@@ -92,6 +94,7 @@ __all__ = [
     "PolicyStore",
     "PopulationRegistry",
     "PortedNumbers",
+    "PrecisionBook",
     "Randomness",
     "RecordBook",
     "RecordPage",

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from eidgate.core.errors import EidgateError
 from eidgate.core.risk.outcome_reports import OutcomeKind
+from eidgate.core.risk.precision import Ground
 from eidgate.core.terms import DecisionName, Instant, Instrument, RelyingPartyId
 from eidgate.ports.requests import RequestClaim
 from eidgate.ports.units import Claim, LedgerFacts, Recorded, Unit
@@ -140,13 +141,19 @@ class Ledger(Protocol):
         ...
 
     def report(
-        self, request: RequestClaim, report: OutcomeReport, *, about: Decided | None = None
+        self,
+        request: RequestClaim,
+        report: OutcomeReport,
+        *,
+        about: Decided | None = None,
+        grounds: Sequence[Ground] = (),
     ) -> OutcomeReport:
         """Append what became of a decision, once per request; `cancelled` ends the entry's counting.
 
         `about` is what the decision's record says of its transaction, None for an identity check: with it a
         cancelled payment leaves the windows and habits of `History`, and a confirmed fraud or a false alarm
-        enters its reports, each decision once.
+        enters its reports, each decision once. `grounds` are what had been found in the decision: the report
+        counts for each of them in `PrecisionBook`, each decision once a kind.
 
         Raises:
             NotFoundError: the relying party has no such decision.

@@ -47,6 +47,16 @@ class PolicyReader(Protocol):
         """
         ...
 
+    def kept(self, document: bytes) -> Policy:
+        """Return the policy of a document that was in force before, perhaps under an older program.
+
+        Rows that this program asks for anew are filled (`core.risk.upgrade`); `Policy.unsaid` names them.
+
+        Raises:
+            ConfigurationError: it cannot be read all the same.
+        """
+        ...
+
     def failures(self, policy: Policy, worlds: bytes) -> Sequence[str]:
         """Judge the worlds of a policy's tests; return what is not as expected, world by world.
 

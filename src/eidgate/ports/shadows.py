@@ -14,7 +14,15 @@ class ShadowStore(Protocol):
     """Shadows and their counts, shared by every worker."""
 
     def shadows(self) -> Sequence[Shadow]:
-        """Return who shadows now, at most `core.risk.shadowing.MOST`, the first started first.
+        """Return who shadows now, the first started first: as many as the risk team lets shadow.
+
+        Raises:
+            UnavailableError: the store cannot be read.
+        """
+        ...
+
+    def changes(self) -> int:
+        """Return a number that is another one when anything happened to a policy; asked every second.
 
         Raises:
             UnavailableError: the store cannot be read.
@@ -60,7 +68,14 @@ class ShadowWatcher(Protocol):
         ...
 
     def shadow_dropped(self, why: str) -> None:
-        """A decision was not judged: `queue` (too many waited), `policy` (none to judge by) or `fault`."""
+        """A decision was not judged, by why.
+
+        `queue` (too many waited), `policy` (none to judge by), `fault` or `stopped` (the worker ended).
+        """
+        ...
+
+    def shadow_missed(self, policy: str, decisions: int) -> None:
+        """A shadow's share held this many decisions that it did not judge."""
         ...
 
     def shadows_failed(self, error: EidgateError) -> None:

@@ -36,6 +36,8 @@ class TransactionKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     TRANSACTION_KIND_SIM_REPLACEMENT: _ClassVar[TransactionKind]
     TRANSACTION_KIND_ACCOUNT_OPENING: _ClassVar[TransactionKind]
     TRANSACTION_KIND_LOGIN: _ClassVar[TransactionKind]
+    TRANSACTION_KIND_CONTACT_CHANGE: _ClassVar[TransactionKind]
+    TRANSACTION_KIND_DOCUMENT_CHANGE: _ClassVar[TransactionKind]
 
 class Channel(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -89,6 +91,8 @@ TRANSACTION_KIND_DEVICE_CHANGE: TransactionKind
 TRANSACTION_KIND_SIM_REPLACEMENT: TransactionKind
 TRANSACTION_KIND_ACCOUNT_OPENING: TransactionKind
 TRANSACTION_KIND_LOGIN: TransactionKind
+TRANSACTION_KIND_CONTACT_CHANGE: TransactionKind
+TRANSACTION_KIND_DOCUMENT_CHANGE: TransactionKind
 CHANNEL_UNSPECIFIED: Channel
 CHANNEL_MOBILE_APP: Channel
 CHANNEL_WEB: Channel

@@ -25,21 +25,21 @@ _sym_db = _symbol_database.Default()
 from eidgate.v1 import decision_pb2 as eidgate_dot_v1_dot_decision__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x16\x65idgate/v1/trial.proto\x12\neidgate.v1\x1a\x19\x65idgate/v1/decision.proto\"\xfd\x01\n\nTrialCount\x12#\n\x04part\x18\x01 \x01(\x0e\x32\x15.eidgate.v1.TrialPart\x12\x0c\n\x04what\x18\x02 \x01(\t\x12*\n\x08recorded\x18\x03 \x01(\x0e\x32\x13.eidgate.v1.OutcomeH\x00\x88\x01\x01\x12+\n\tcandidate\x18\x04 \x01(\x0e\x32\x13.eidgate.v1.OutcomeH\x01\x88\x01\x01\x12 \n\x05truth\x18\x05 \x01(\x0e\x32\x11.eidgate.v1.Truth\x12\x11\n\tdecisions\x18\x06 \x01(\x03\x12\x13\n\x0b\x61mount_dong\x18\x07 \x01(\x03\x42\x0b\n\t_recordedB\x0c\n\n_candidate\"\xc8\x01\n\x0cTrialExample\x12\x10\n\x08\x64\x65\x63ision\x18\x01 \x01(\t\x12\x15\n\rrelying_party\x18\x02 \x01(\t\x12%\n\x08recorded\x18\x03 \x01(\x0e\x32\x13.eidgate.v1.Outcome\x12&\n\tcandidate\x18\x04 \x01(\x0e\x32\x13.eidgate.v1.Outcome\x12 \n\x05truth\x18\x05 \x01(\x0e\x32\x11.eidgate.v1.Truth\x12\r\n\x05\x61\x64\x64\x65\x64\x18\x06 \x03(\t\x12\x0f\n\x07removed\x18\x07 \x03(\t\"\xbf\x01\n\nTrialTally\x12\r\n\x05tried\x18\x01 \x01(\x03\x12\x0f\n\x07\x63hanged\x18\x02 \x01(\x03\x12\x12\n\nother_line\x18\x03 \x01(\x03\x12\x16\n\x0eunknown_policy\x18\x04 \x01(\x03\x12\x11\n\tundecided\x18\x05 \x01(\x03\x12&\n\x06\x63ounts\x18\x06 \x03(\x0b\x32\x16.eidgate.v1.TrialCount\x12*\n\x08\x65xamples\x18\x07 \x03(\x0b\x32\x18.eidgate.v1.TrialExample*n\n\x05Truth\x12\x15\n\x11TRUTH_UNSPECIFIED\x10\x00\x12\x0f\n\x0bTRUTH_FRAUD\x10\x01\x12\x15\n\x11TRUTH_FALSE_ALARM\x10\x02\x12\x13\n\x0fTRUTH_COMPLETED\x10\x03\x12\x11\n\rTRUTH_UNKNOWN\x10\x04*j\n\tTrialPart\x12\x1a\n\x16TRIAL_PART_UNSPECIFIED\x10\x00\x12\x13\n\x0fTRIAL_PART_BAND\x10\x01\x12\x15\n\x11TRIAL_PART_REASON\x10\x02\x12\x15\n\x11TRIAL_PART_SOURCE\x10\x03\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x16\x65idgate/v1/trial.proto\x12\neidgate.v1\x1a\x19\x65idgate/v1/decision.proto\"\xfd\x01\n\nTrialCount\x12#\n\x04part\x18\x01 \x01(\x0e\x32\x15.eidgate.v1.TrialPart\x12\x0c\n\x04what\x18\x02 \x01(\t\x12*\n\x08recorded\x18\x03 \x01(\x0e\x32\x13.eidgate.v1.OutcomeH\x00\x88\x01\x01\x12+\n\tcandidate\x18\x04 \x01(\x0e\x32\x13.eidgate.v1.OutcomeH\x01\x88\x01\x01\x12 \n\x05truth\x18\x05 \x01(\x0e\x32\x11.eidgate.v1.Truth\x12\x11\n\tdecisions\x18\x06 \x01(\x03\x12\x13\n\x0b\x61mount_dong\x18\x07 \x01(\x03\x42\x0b\n\t_recordedB\x0c\n\n_candidate\"\xc8\x01\n\x0cTrialExample\x12\x10\n\x08\x64\x65\x63ision\x18\x01 \x01(\t\x12\x15\n\rrelying_party\x18\x02 \x01(\t\x12%\n\x08recorded\x18\x03 \x01(\x0e\x32\x13.eidgate.v1.Outcome\x12&\n\tcandidate\x18\x04 \x01(\x0e\x32\x13.eidgate.v1.Outcome\x12 \n\x05truth\x18\x05 \x01(\x0e\x32\x11.eidgate.v1.Truth\x12\r\n\x05\x61\x64\x64\x65\x64\x18\x06 \x03(\t\x12\x0f\n\x07removed\x18\x07 \x03(\t\"\xcf\x01\n\nTrialTally\x12\r\n\x05tried\x18\x01 \x01(\x03\x12\x0f\n\x07\x63hanged\x18\x02 \x01(\x03\x12\x12\n\nother_line\x18\x03 \x01(\x03\x12\x16\n\x0eunknown_policy\x18\x04 \x01(\x03\x12\x11\n\tundecided\x18\x05 \x01(\x03\x12&\n\x06\x63ounts\x18\x06 \x03(\x0b\x32\x16.eidgate.v1.TrialCount\x12*\n\x08\x65xamples\x18\x07 \x03(\x0b\x32\x18.eidgate.v1.TrialExample\x12\x0e\n\x06missed\x18\x08 \x01(\x03*n\n\x05Truth\x12\x15\n\x11TRUTH_UNSPECIFIED\x10\x00\x12\x0f\n\x0bTRUTH_FRAUD\x10\x01\x12\x15\n\x11TRUTH_FALSE_ALARM\x10\x02\x12\x13\n\x0fTRUTH_COMPLETED\x10\x03\x12\x11\n\rTRUTH_UNKNOWN\x10\x04*j\n\tTrialPart\x12\x1a\n\x16TRIAL_PART_UNSPECIFIED\x10\x00\x12\x13\n\x0fTRIAL_PART_BAND\x10\x01\x12\x15\n\x11TRIAL_PART_REASON\x10\x02\x12\x15\n\x11TRIAL_PART_SOURCE\x10\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'eidgate.v1.trial_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_TRUTH']._serialized_start=718
-  _globals['_TRUTH']._serialized_end=828
-  _globals['_TRIALPART']._serialized_start=830
-  _globals['_TRIALPART']._serialized_end=936
+  _globals['_TRUTH']._serialized_start=734
+  _globals['_TRUTH']._serialized_end=844
+  _globals['_TRIALPART']._serialized_start=846
+  _globals['_TRIALPART']._serialized_end=952
   _globals['_TRIALCOUNT']._serialized_start=66
   _globals['_TRIALCOUNT']._serialized_end=319
   _globals['_TRIALEXAMPLE']._serialized_start=322
   _globals['_TRIALEXAMPLE']._serialized_end=522
   _globals['_TRIALTALLY']._serialized_start=525
-  _globals['_TRIALTALLY']._serialized_end=716
+  _globals['_TRIALTALLY']._serialized_end=732
 # @@protoc_insertion_point(module_scope)

@@ -69,7 +69,7 @@ class TrialExample(_message.Message):
     def __init__(self, decision: _Optional[str] = ..., relying_party: _Optional[str] = ..., recorded: _Optional[_Union[_decision_pb2.Outcome, str]] = ..., candidate: _Optional[_Union[_decision_pb2.Outcome, str]] = ..., truth: _Optional[_Union[Truth, str]] = ..., added: _Optional[_Iterable[str]] = ..., removed: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class TrialTally(_message.Message):
-    __slots__ = ("tried", "changed", "other_line", "unknown_policy", "undecided", "counts", "examples")
+    __slots__ = ("tried", "changed", "other_line", "unknown_policy", "undecided", "counts", "examples", "missed")
     TRIED_FIELD_NUMBER: _ClassVar[int]
     CHANGED_FIELD_NUMBER: _ClassVar[int]
     OTHER_LINE_FIELD_NUMBER: _ClassVar[int]
@@ -77,6 +77,7 @@ class TrialTally(_message.Message):
     UNDECIDED_FIELD_NUMBER: _ClassVar[int]
     COUNTS_FIELD_NUMBER: _ClassVar[int]
     EXAMPLES_FIELD_NUMBER: _ClassVar[int]
+    MISSED_FIELD_NUMBER: _ClassVar[int]
     tried: int
     changed: int
     other_line: int
@@ -84,4 +85,5 @@ class TrialTally(_message.Message):
     undecided: int
     counts: _containers.RepeatedCompositeFieldContainer[TrialCount]
     examples: _containers.RepeatedCompositeFieldContainer[TrialExample]
-    def __init__(self, tried: _Optional[int] = ..., changed: _Optional[int] = ..., other_line: _Optional[int] = ..., unknown_policy: _Optional[int] = ..., undecided: _Optional[int] = ..., counts: _Optional[_Iterable[_Union[TrialCount, _Mapping]]] = ..., examples: _Optional[_Iterable[_Union[TrialExample, _Mapping]]] = ...) -> None: ...
+    missed: int
+    def __init__(self, tried: _Optional[int] = ..., changed: _Optional[int] = ..., other_line: _Optional[int] = ..., unknown_policy: _Optional[int] = ..., undecided: _Optional[int] = ..., counts: _Optional[_Iterable[_Union[TrialCount, _Mapping]]] = ..., examples: _Optional[_Iterable[_Union[TrialExample, _Mapping]]] = ..., missed: _Optional[int] = ...) -> None: ...

@@ -107,16 +107,18 @@ class Transaction(_message.Message):
     def __init__(self, kind: _Optional[_Union[_common_pb2.TransactionKind, str]] = ..., customer: _Optional[_Union[_common_pb2.CustomerKind, str]] = ..., payer: _Optional[_Union[_common_pb2.Instrument, _Mapping]] = ..., payee: _Optional[_Union[_common_pb2.Instrument, _Mapping]] = ..., payee_name: _Optional[str] = ..., amount: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., channel: _Optional[_Union[_common_pb2.Channel, str]] = ..., merchant: _Optional[str] = ..., end_to_end_id: _Optional[str] = ..., linked_wallet: _Optional[bool] = ..., new_organisation: _Optional[bool] = ..., payee_qr: _Optional[str] = ...) -> None: ...
 
 class Confirmation(_message.Message):
-    __slots__ = ("form", "perform_time", "passed", "login_method")
+    __slots__ = ("form", "perform_time", "passed", "login_method", "failures_before")
     FORM_FIELD_NUMBER: _ClassVar[int]
     PERFORM_TIME_FIELD_NUMBER: _ClassVar[int]
     PASSED_FIELD_NUMBER: _ClassVar[int]
     LOGIN_METHOD_FIELD_NUMBER: _ClassVar[int]
+    FAILURES_BEFORE_FIELD_NUMBER: _ClassVar[int]
     form: _common_pb2.ConfirmationForm
     perform_time: _timestamp_pb2.Timestamp
     passed: bool
     login_method: bool
-    def __init__(self, form: _Optional[_Union[_common_pb2.ConfirmationForm, str]] = ..., perform_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., passed: _Optional[bool] = ..., login_method: _Optional[bool] = ...) -> None: ...
+    failures_before: int
+    def __init__(self, form: _Optional[_Union[_common_pb2.ConfirmationForm, str]] = ..., perform_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., passed: _Optional[bool] = ..., login_method: _Optional[bool] = ..., failures_before: _Optional[int] = ...) -> None: ...
 
 class SocialAccount(_message.Message):
     __slots__ = ("platform", "account_id")

@@ -108,6 +108,7 @@ def told_by(folder: Path, idp: IdentityProvider, *, rotated: bool) -> tuple[int,
         working_days=unused,
         challenge_keys=KEYRING,
         receipt_keys=unused,
+        program="",
     )
     if rotated:
         idp.rotate()

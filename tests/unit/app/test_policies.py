@@ -1,6 +1,6 @@
 """Two people bring a policy into force; decisions name it; what is wrong is refused and changes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -35,6 +35,7 @@ from eidgate.core.risk.lifecycle import (
     approve,
 )
 from eidgate.core.risk.outcome import Outcome
+from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.record import DecisionRecord, replay
 from eidgate.core.terms import PolicyName
 from eidgate.ports import PolicyDocument
@@ -47,9 +48,13 @@ class Told:
     def __init__(self) -> None:
         self.applied: list[dict[str, str]] = []
         self.refused: list[str] = []
+        self.missing: list[list[str]] = []
 
     def policies_applied(self, versions: dict[str, str]) -> None:
         self.applied.append(dict(versions))
+
+    def rows_missing(self, activated: Collection[Policy]) -> None:
+        self.missing.append(sorted({row for one in activated for row in one.unsaid}))
 
     def policies_refused(self, error: EidgateError) -> None:
         self.refused.append(str(error))
@@ -283,3 +288,26 @@ def test_a_worker_does_not_start_under_an_activated_policy_that_it_cannot_read(s
     activate_unread(scene)
     with pytest.raises(ConfigurationError, match="policies/foreign is activated but cannot be read"):
         live(scene, Told())
+
+
+def test_an_approved_policy_that_lacks_rows_of_a_newer_program_is_not_activated(
+    scene: Scene, officers: Officers
+) -> None:
+    """It was proposed to an older program; one that decides already goes on, this one is proposed anew."""
+    lacking = changed("  CLOCK_SKEW: allow\n", "", holding())
+    raw = lacking.encode()
+    document = PolicyDocument(digest=sha256(raw).hexdigest(), document=raw, worlds=WORLDS.encode())
+    event = PolicyEvent(act=PolicyAct.PROPOSE, actor="risk-team/an", at=NOON, effective_at=NOON, note="then")
+    version = PolicyVersion(
+        name=PolicyName("policies/older"),
+        line="vn-bank",
+        version="older-1",
+        digest=document.digest,
+        approvals_needed=1,
+        events=(event,),
+    )
+    scene.store.policies.propose(scene.request("ProposePolicy"), version, document)
+    approved = officers.approve(get_policy(RISK_TEAM, version.name, scene.service))
+    with pytest.raises(IllegalStateError, match=r"lacks: outcomes\.CLOCK_SKEW; propose anew"):
+        officers.activate(approved)
+    assert pay(scene).decision.policy_version == "vn-bank-2026-11"

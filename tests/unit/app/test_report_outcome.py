@@ -101,6 +101,25 @@ def test_a_false_alarm_is_known_and_softens_nothing(bound: Scene) -> None:
     )
 
 
+def test_a_completed_payment_is_known_of_payer_and_payee(bound: Scene) -> None:
+    name = bound.pay().record.name
+    report_outcome(reporting(bound, name, OutcomeKind.COMPLETED), bound.service)
+    history = bound.pay().record.facts.history
+    assert history is not None
+    assert history.payee_reports == history.payer_reports == Reports(completed=1)
+    assert history.week.payments == 1, "and goes on counting"
+
+
+def test_an_overridden_warning_is_told_to_the_next_payer_of_that_payee(bound: Scene) -> None:
+    name = bound.pay().record.name
+    report_outcome(reporting(bound, name, OutcomeKind.WARNING_OVERRIDDEN), bound.service)
+    record = bound.pay().record
+    assert record.facts.history is not None
+    assert record.facts.history.payee_reports == Reports(overridden=1)
+    [finding] = [one for one in record.decision.findings if one.reason is Reason.PAYEE_WARNING_OVERRIDDEN]
+    assert (finding.outcome, finding.evidence) == (Outcome.ALLOW, {"overridden": "1"})
+
+
 def test_a_cancelled_payment_leaves_the_windows(bound: Scene) -> None:
     name = bound.pay().record.name
     report_outcome(reporting(bound, name, OutcomeKind.CANCELLED), bound.service)

@@ -10,9 +10,10 @@ from builders.service import Scene
 from builders.shadows import change, judge_all, judged_by, shadowing
 from eidgate.adapters.policies import load_policy
 from eidgate.app import shadow_judge as module
-from eidgate.app.shadow_judge import ShadowJudge
+from eidgate.app import shadow_seats as seats
 from eidgate.app.shadows import end
 from eidgate.core.errors import ConfigurationError, UnavailableError
+from eidgate.core.risk.shadowing import slot
 from eidgate.core.risk.trial.tally import Part, Tally
 from eidgate.simulator.world import SHOP
 
@@ -119,13 +120,94 @@ class _Fixed:
 def test_what_finds_no_place_is_dropped_and_counted(bound: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "QUEUED", 2)
     judge, told = judged_by(bound)
-    shadowing(bound)
+    shown = shadowing(bound)
     judge.look()
     for _ in range(5):
         assert bound.pay().record.decision.outcome.name == "ALLOW"
     assert told.dropped == ["queue"] * 3
     judge_all(judge)
     assert len(told.seen) == 2
+    judge.flush()
+    counted = bound.store.shadows.counted(shown.version.name)
+    assert (counted.tried, counted.missed) == (2, 3)
+    assert told.missed == [("own-1", 3)]
+
+
+def test_what_is_dropped_is_missed_by_each_shadow_in_its_own_share(
+    bound: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "QUEUED", 0)
+    judge, told = judged_by(bound)
+    shares = {f"own-{place}": share for place, share in enumerate((1_000, 500, 1), start=1)}
+    for version, share in shares.items():
+        shadowing(bound, holding(version), per_mille=share)
+    judge.look()
+    slots = [slot(bound.pay().record.name) for _ in range(12)]
+    judge.flush()
+    expected = {name: sum(one < share for one in slots) for name, share in shares.items()}
+    assert dict(told.missed) == {name: count for name, count in expected.items() if count}
+    assert expected["own-1"] == 12
+
+
+def test_where_more_shadow_than_there_are_seats_they_take_turns(
+    bound: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seats, "SEATS", 2)
+    monkeypatch.setattr(module, "TURN", 1)
+    judge, told = judged_by(bound)
+    versions = [f"own-{number}" for number in range(1, 6)]
+    names = [shadowing(bound, holding(version)).version.name for version in versions]
+    for _ in range(10):
+        judge.look()
+        bound.pay()
+        judge_all(judge)
+    judge.flush()
+    counted = [bound.store.shadows.counted(name) for name in names]
+    assert [one.tried + one.missed for one in counted] == [10] * 5
+    assert sum(one.tried for one in counted) == 20, "two seats are never empty"
+    assert {one.tried for one in counted} <= {3, 4, 5}, "and all sit for about the same time"
+    assert len(told.seen) == 20
+
+
+def test_what_still_waits_when_a_worker_ends_is_missed_and_stored(
+    bound: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "STORED_AT_ONCE", 1)
+    judge, told = judged_by(bound)
+    names = [shadowing(bound, holding(f"own-{number}")).version.name for number in range(1, 4)]
+    judge.look()
+    bound.pay()
+    bound.pay()
+    judge.judge_next(patience=0.001)
+    judge.finish()
+    counted = [bound.store.shadows.counted(name) for name in names]
+    assert [(one.tried, one.missed) for one in counted] == [(1, 1), (0, 2), (0, 2)]
+    assert told.dropped == ["stopped"]
+
+
+def test_many_counts_are_stored_a_part_at_a_time(bound: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "STORED_AT_ONCE", 1)
+    judge, _ = judged_by(bound)
+    names = [shadowing(bound, holding(f"own-{number}")).version.name for number in range(1, 4)]
+    judge.look()
+    bound.pay()
+    judge_all(judge)
+    for stored in (1, 2, 3):
+        judge.flush()
+        assert [bound.store.shadows.counted(name).tried for name in names].count(1) == stored
+
+
+def test_policies_are_read_a_few_at_a_look(bound: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seats, "READ_AT_ONCE", 2)
+    judge, told = judged_by(bound)
+    for number in range(1, 4):
+        shadowing(bound, holding(f"own-{number}"))
+    for judged in (2, 3):
+        assert judge.look() > 0
+        told.seen.clear()
+        bound.pay()
+        judge_all(judge)
+        assert len(told.seen) == judged
 
 
 def test_a_fault_is_counted_and_the_next_decision_judged(
@@ -201,13 +283,16 @@ def test_a_shadow_that_cannot_be_read_judges_nothing_and_is_told_once(bound: Sce
 
     judge, told = judged_by(bound)
     shadowing(bound)
-    judge._reader = Unreadable()  # type: ignore[assignment]
+    judge._seats._reader = Unreadable()  # type: ignore[assignment]
     judge.look()
     judge.look()
     bound.pay()
-    assert judge.judge_next(patience=0.001) == 0.0
+    judge_all(judge)
+    assert told.seen == []
     [failure] = told.failed
     assert "shadows but cannot be read: line 1" in failure
+    judge.flush()
+    assert told.missed == [("own-1", 1)]
 
 
 def test_an_activated_policy_shadows_no_more(bound: Scene) -> None:
@@ -215,5 +300,5 @@ def test_an_activated_policy_shadows_no_more(bound: Scene) -> None:
     shown, officers = shadowing(bound), Officers(bound)
     officers.activate(officers.approve(shown))
     judge.look()
-    assert isinstance(judge, ShadowJudge)
-    assert judge._shadows == ()
+    bound.pay()
+    assert judge.judge_next(patience=0.001) == 0.0

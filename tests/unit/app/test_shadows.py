@@ -7,11 +7,9 @@ import pytest
 from builders.officers import Officers, holding
 from builders.service import Scene
 from builders.shadows import change, shadowing
-from eidgate.app import shadows as module
 from eidgate.app.shadows import end, shadow_report, start
 from eidgate.core.errors import (
     ConflictError,
-    IllegalStateError,
     NotFoundError,
     NotPermittedError,
 )
@@ -56,12 +54,12 @@ def test_what_changed_meanwhile_is_refused(scene: Scene) -> None:
         start(change(scene, shown), 60, scene.service)
 
 
-def test_no_more_than_may_be_shadow_at_a_time(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST", 1)
-    first = shadowing(scene)
-    with pytest.raises(IllegalStateError, match="1 policies shadow already"):
-        shadowing(scene, holding("own-2"))
+def test_any_number_may_shadow_at_a_time_and_a_share_may_change(scene: Scene) -> None:
+    first, *others = (shadowing(scene, holding(f"own-{number}"), per_mille=number) for number in range(1, 13))
     assert share_of(start(change(scene, first), 900, scene.service).version) == 900
+    found = scene.store.shadows.shadows()
+    assert {one.per_mille for one in found} == {900, *(share_of(one.version) for one in others)}
+    assert len(found) == 12
 
 
 def test_a_report_says_what_was_counted_and_is_no_bank_s_business(scene: Scene) -> None:

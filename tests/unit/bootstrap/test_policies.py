@@ -1,11 +1,15 @@
 """What operations see of policies, and which policy judges which role."""
 
+import logging
+
 import pytest
 from prometheus_client import CollectorRegistry
 
+from builders.policies import SHIPPED, changed, policy_of
 from builders.regulation import shipped
 from builders.service import SetClock
 from eidgate.adapters.metrics.instruments import Instruments
+from eidgate.adapters.policies import parse_kept
 from eidgate.adapters.storage.open import Store
 from eidgate.bootstrap.policies import PolicyMetrics, by_role, keep_policies
 from eidgate.config import PoliciesSection
@@ -27,6 +31,21 @@ def test_a_policy_that_is_refused_raises_a_metric() -> None:
     metrics.policies_applied({"vn-bank": "own-1"})
     metrics.policies_refused(ConfigurationError("policies/x cannot be read"))
     assert (reloads(registry, "applied"), reloads(registry, "refused")) == (1, 1)
+
+
+def test_missing_rows_are_loud_until_a_complete_policy_decides(caplog: pytest.LogCaptureFixture) -> None:
+    registry = CollectorRegistry()
+    metrics = PolicyMetrics(Instruments(registry))
+    lacking = parse_kept(changed("  CLOCK_SKEW: allow\n", "").encode(), "own.yaml")
+    seen = []
+    with caplog.at_level(logging.ERROR, logger="eidgate.policies"):
+        for activated in ([lacking], [policy_of(SHIPPED), lacking], [policy_of(SHIPPED)], []):
+            metrics.rows_missing(activated)
+            seen.append(registry.get_sample_value("eidgate_policy_rows_missing", {"line": "vn-bank"}))
+    assert seen == [1, 1, 0, 0]
+    assert [one.fields for one in caplog.records] == [  # type: ignore[attr-defined]
+        {"policy": "vn-bank-2026-11", "rows": "outcomes.CLOCK_SKEW"}
+    ] * 2
 
 
 def test_every_role_is_judged_by_a_policy_of_its_own(store: Store) -> None:

@@ -46,9 +46,12 @@ class _Working:
     def __init__(self) -> None:
         self.judged = 0
 
-    def look(self) -> None: ...
+    def look(self) -> float:
+        return 0.0
 
     def flush(self) -> None: ...
+
+    def finish(self) -> None: ...
 
     def judge_next(self, patience: float) -> float:
         self.judged += 1

@@ -141,14 +141,23 @@ def test_money_adds_up_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["limit_change", "device_change", "sim_replacement", "account_opening", "login"]
+    "kind",
+    [
+        "limit_change",
+        "device_change",
+        "contact_change",
+        "document_change",
+        "sim_replacement",
+        "account_opening",
+        "login",
+    ],
 )
 def test_some_kinds_move_no_money(kind: str) -> None:
     assert not TransactionKind(kind).moves_money
 
 
 def test_the_other_kinds_move_money() -> None:
-    assert sum(kind.moves_money for kind in TransactionKind) == len(TransactionKind) - 5
+    assert sum(kind.moves_money for kind in TransactionKind) == len(TransactionKind) - 7
 
 
 @given(st.timedeltas(timedelta(0), timedelta(days=2_000_000)))

@@ -158,7 +158,7 @@ A_SIM = common.Instrument(kind=common.INSTRUMENT_KIND_SIM, institution="viettel"
 TRANSACTION = [
     bad.below("transaction")
     for bad in (
-        *choices("kind", 13),
+        *choices("kind", 15),
         *choices("customer", 2),
         *instruments("payer"),
         Bad("payer", ABSENT, "required"),
@@ -187,6 +187,8 @@ NOTE = [
 CONFIRMATION = [
     *(bad.below("confirmations[0]") for bad in choices("form", 17)),
     Bad("confirmations[0].perform_time", ABSENT, "required"),
+    Bad("confirmations[0].failures_before", -1, "int32.gte_lte"),
+    Bad("confirmations[0].failures_before", 1_001, "int32.gte_lte"),
     Bad("confirmations", [verify_transaction().confirmations[0]] * 17, "repeated.max_items"),
 ]
 CONTEXT = [
@@ -712,7 +714,7 @@ def test_a_cash_withdrawal_may_go_to_nobody_or_to_an_instrument() -> None:
     assert violations(request) == set()
 
 
-@pytest.mark.parametrize("kind", range(10, 14))
+@pytest.mark.parametrize("kind", range(10, 16))
 def test_a_kind_that_moves_no_money_has_neither_amount_nor_payee(kind: int) -> None:
     request = verify_transaction()
     change(request, "transaction.kind", kind)

@@ -104,6 +104,16 @@ class Instruments:
             frozenset({"applied", "refused"}),
             limit=32,
         )
+        self._policy_rows = Children(
+            gauge(
+                "policy_rows_missing",
+                "Rows that an activated policy lacks since an upgrade; each asks for more at least.",
+                "line",
+                mode="livemax",
+            ),
+            _ANY,
+            limit=64,
+        )
         self.lines_dropped = counter("log_lines_dropped", "Log lines that could not be written in time.")
         self._expiry = gauge(
             "certificate_expiry_timestamp_seconds", "When the server certificate expires.", mode="livemin"
@@ -207,6 +217,10 @@ class Instruments:
     def quota(self, relying_party: str, per_second: float) -> None:
         """Tell a relying party's configured quota."""
         self._quota(relying_party).set(per_second)
+
+    def policy_rows(self, line: str, missing: int) -> None:
+        """Tell how many rows the activated policies of a line lack."""
+        self._policy_rows(line).set(missing)
 
     def reloaded(self, file: str, *, applied: bool) -> None:
         """Tell that a changed file was put in force, or refused."""

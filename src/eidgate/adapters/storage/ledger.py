@@ -16,6 +16,7 @@ from eidgate.adapters.storage.rows import to_micros
 from eidgate.adapters.storage.weighing import facts_of
 from eidgate.core.errors import EidgateError, UnavailableError
 from eidgate.core.risk.outcome_reports import OutcomeKind
+from eidgate.core.risk.precision import Ground
 from eidgate.core.terms import DecisionName, Instant, RelyingPartyId
 from eidgate.ports import (
     Claim,
@@ -119,7 +120,12 @@ class StoredLedger:
         return read(self._engine, statement, *values)
 
     def report(
-        self, request: RequestClaim, report: OutcomeReport, *, about: Decided | None = None
+        self,
+        request: RequestClaim,
+        report: OutcomeReport,
+        *,
+        about: Decided | None = None,
+        grounds: Sequence[Ground] = (),
     ) -> OutcomeReport:
         """Append what became of a decision; see the port.
 
@@ -128,7 +134,8 @@ class StoredLedger:
         """
         kind = OutcomeKind(report.kind)
         return change(
-            self._lane, lambda session: append_report(session, request, report, kind=kind, about=about)
+            self._lane,
+            lambda session: append_report(session, request, report, kind=kind, about=about, grounds=grounds),
         )
 
     def forget(self, before: Instant) -> int:

@@ -17,6 +17,7 @@ from eidgate.adapters.storage.ledger import StoredLedger
 from eidgate.adapters.storage.past_decisions import StoredPastDecisions
 from eidgate.adapters.storage.policies import StoredPolicies
 from eidgate.adapters.storage.postgres import PostgresEngine
+from eidgate.adapters.storage.precision import StoredPrecision
 from eidgate.adapters.storage.shadows import StoredShadows
 from eidgate.adapters.storage.sim_clocks import StoredSimClocks
 from eidgate.adapters.storage.sqlite import SqliteEngine
@@ -57,6 +58,7 @@ class Store:
     policies: StoredPolicies
     past_decisions: StoredPastDecisions
     shadows: StoredShadows
+    precision: StoredPrecision
     watchlist: StoredWatchlist
     lists: StoredLists
     holds: StoredHolds
@@ -97,6 +99,7 @@ def _store(engine: Engine, watcher: Watcher) -> Store:
         policies=StoredPolicies(access),
         past_decisions=StoredPastDecisions(access),
         shadows=StoredShadows(access),
+        precision=StoredPrecision(access),
         watchlist=StoredWatchlist(access),
         lists=StoredLists(access, SystemClock()),
         holds=StoredHolds(access),

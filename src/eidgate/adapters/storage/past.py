@@ -162,5 +162,9 @@ def _reports(past: Past, account: bytes, part: str) -> Reports:
     known = past.reports.get(account)
     if not known:
         return _NO_REPORTS
-    frauds = known.get((part, OutcomeKind.FRAUD_CONFIRMED), 0)
-    return Reports(frauds=frauds, false_alarms=known.get((part, OutcomeKind.FALSE_ALARM), 0))
+    return Reports(
+        frauds=known.get((part, OutcomeKind.FRAUD_CONFIRMED), 0),
+        false_alarms=known.get((part, OutcomeKind.FALSE_ALARM), 0),
+        completed=known.get((part, OutcomeKind.COMPLETED), 0),
+        overridden=known.get((part, OutcomeKind.WARNING_OVERRIDDEN), 0),
+    )

@@ -11,8 +11,15 @@ from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.terms import DecisionName, Instrument
 from eidgate.ports import Decided
 
-LEARNT: Final = frozenset({OutcomeKind.FRAUD_CONFIRMED, OutcomeKind.FALSE_ALARM})
-"""What later decisions count."""
+LEARNT: Final = frozenset(
+    {
+        OutcomeKind.FRAUD_CONFIRMED,
+        OutcomeKind.FALSE_ALARM,
+        OutcomeKind.COMPLETED,
+        OutcomeKind.WARNING_OVERRIDDEN,
+    }
+)
+"""What later decisions count; a cancelled payment leaves the past instead, and a reversed one stays in it."""
 
 _LIVE: Final = (
     " FROM entry AS e WHERE scope = ? AND transaction_group <> ''"

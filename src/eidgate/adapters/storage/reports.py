@@ -1,27 +1,32 @@
 """Outcome reports: append what became of a decision, once per request."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.past_reports import forget_cancelled, learn, locks_of
+from eidgate.adapters.storage.precision import count_grounds
 from eidgate.adapters.storage.rows import lock_key, request_key, to_instant, to_micros
 from eidgate.core.errors import NotFoundError, RequestIdReusedError
 from eidgate.core.risk.outcome_reports import OutcomeKind, check_may_follow
-from eidgate.core.terms import DecisionName
+from eidgate.core.risk.precision import Ground
+from eidgate.core.terms import DecisionName, local_day
 from eidgate.ports import Decided, OutcomeReport, RequestClaim
 
 
-def append_report(
+def append_report(  # noqa: PLR0913 (what one report is made of)
     session: Session,
     request: RequestClaim,
     report: OutcomeReport,
     *,
     kind: OutcomeKind,
     about: Decided | None = None,
+    grounds: Sequence[Ground] = (),
 ) -> OutcomeReport:
     """Append a report, or return the one that this request appended before.
 
-    Of several reports of one kind about a decision, only the first changes the past.
+    Of several reports of one kind about a decision, only the first changes the past and counts for its
+    grounds.
 
     Raises:
         NotFoundError, IllegalStateError, RequestIdReusedError: see `eidgate.ports.Ledger.report`.
@@ -35,8 +40,10 @@ def append_report(
     before = _kinds(session, report.decision)
     check_may_follow(kind, before)
     _append(session, request, key, report)
-    if about is not None and kind not in before:
-        _change_past(session, report.decision, kind, about)
+    if kind not in before:
+        count_grounds(session, grounds, kind, local_day(report.at))
+        if about is not None:
+            _change_past(session, report.decision, kind, about)
     return replace(report, again=kind in before)
 
 

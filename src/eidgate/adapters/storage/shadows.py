@@ -8,7 +8,7 @@ from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.many import insert
 from eidgate.adapters.storage.rows import lock_key
 from eidgate.core.risk.lifecycle import PolicyAct
-from eidgate.core.risk.shadowing import MOST, Shadow
+from eidgate.core.risk.shadowing import Shadow
 from eidgate.core.risk.trial.tally import Cell, Part, Tally
 from eidgate.core.risk.trial.truth import Truth
 from eidgate.core.terms import PolicyName
@@ -17,7 +17,7 @@ _TURN: Final = lock_key("shadow")
 """Workers add one after the other, every ten seconds: no two wait for each other's rows."""
 
 _TOTAL: Final = "total"
-_TOTALS: Final = ("tried", "changed", "undecided")
+_TOTALS: Final = ("tried", "changed", "undecided", "missed")
 """Counts of a tally that are no cells, as rows of a part of their own."""
 
 _Row: TypeAlias = tuple[str, str, str, str, str, int, int]
@@ -32,6 +32,10 @@ class StoredShadows:
     def shadows(self) -> Sequence[Shadow]:
         """Return who shadows now; see the port."""
         return self._access.read(_shadows)
+
+    def changes(self) -> int:
+        """Return how many acts there were; see the port. Acts are only ever appended."""
+        return self._access.read(_acts)
 
     def add(self, counted: Mapping[PolicyName, Tally]) -> None:
         """Add to what versions have counted; see the port."""
@@ -50,17 +54,21 @@ def _shadows(session: Session) -> list[Shadow]:
         "SELECT p.name, p.line, p.version, p.digest, e.per_mille FROM policy_event e"
         " JOIN policy p ON p.name = e.policy WHERE e.act = ? AND NOT EXISTS (SELECT 1 FROM policy_event r"
         " WHERE r.policy = e.policy AND r.cursor > e.cursor AND r.act IN (?, ?, ?))"
-        " ORDER BY e.cursor LIMIT ?",
+        " ORDER BY e.cursor",
         PolicyAct.SHADOW,
         PolicyAct.SHADOW,
         PolicyAct.END_SHADOW,
         PolicyAct.ACTIVATE,
-        MOST,
     )
     return [
         Shadow(name=name, line=line, version=version, digest=digest, per_mille=per_mille)
         for name, line, version, digest, per_mille in rows
     ]
+
+
+def _acts(session: Session) -> int:
+    [(acts,)] = session.rows("SELECT COUNT(*) FROM policy_event")
+    return int(acts)
 
 
 def _rows(name: PolicyName, tally: Tally) -> Iterator[_Row]:

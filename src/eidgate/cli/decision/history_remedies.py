@@ -29,4 +29,5 @@ HISTORY_REMEDIES: Final = {
     "passing_through": _CALL,
     "listed_credits": _CALL,
     "payee_frauds": _REPORT,
+    "overridden_warnings": _CALL,
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from eidgate.adapters.policies import SHIPPED, load_policy, parse_policy
+from eidgate.adapters.policies import SHIPPED, parse_kept, read_document
 from eidgate.config import Config
 from eidgate.core.risk.policy import Policy
 from eidgate.ports import PolicyStore
@@ -22,7 +22,7 @@ class PastPolicies:
             ConfigurationError: a named or a configured one cannot be read.
         """
         configured = msgspec.structs.asdict(config.policies).values() if config else ()
-        found = map(load_policy, dict.fromkeys((*names, *configured, *SHIPPED)))
+        found = (parse_kept(*read_document(one)) for one in dict.fromkeys((*names, *configured, *SHIPPED)))
         self._known: dict[str, Policy | None] = {policy.digest: policy for policy in found}
         self._store = store
 
@@ -35,5 +35,5 @@ class PastPolicies:
         """
         if digest not in self._known:
             kept = self._store.document(digest) if self._store else None
-            self._known[digest] = parse_policy(kept.document, f"{digest[:12]}.yaml") if kept else None
+            self._known[digest] = parse_kept(kept.document, f"{digest[:12]}.yaml") if kept else None
         return self._known[digest]

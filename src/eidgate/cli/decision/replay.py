@@ -4,6 +4,7 @@ A decision is a function of its record and of the policy and regulation that the
 prove why a payment was stopped can do it on any machine, without the service.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -11,21 +12,23 @@ import click
 import msgspec
 from msgspec.structs import fields
 
+from eidgate.adapters.program import PROGRAM
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.storage.open import open_store
 from eidgate.app.timings import signal_times
 from eidgate.cli.decision.past_policies import PastPolicies
-from eidgate.config import load_config
+from eidgate.config import Config, load_config
 from eidgate.core.errors import EidgateError
-from eidgate.core.risk import record as records
 from eidgate.core.risk.decision import Decision
 from eidgate.core.risk.policy import Policy
-from eidgate.core.risk.record import DecisionRecord, read_record
+from eidgate.core.risk.record import DecisionRecord
+from eidgate.core.risk.replaying import Came, Replayed, replayed
 from eidgate.core.terms import DecisionName, RelyingPartyId
-from eidgate.core.transparency.canonical import canonical
 
 DIFFERENT: Final = 1
 """Exit code when the decision came out otherwise."""
+IMPOSSIBLE: Final = 3
+"""Exit code when another program decided in a way that this one does not know."""
 
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -51,19 +54,24 @@ def replay(  # noqa: PLR0913, PLR0917 - click passes each option
 ) -> None:
     """Decide again, from its record alone, the decision NAME or the one in a file.
 
-    Exit 0 when it comes out the same, 1 when it does not, 2 when it cannot be tried.
+    Exit 0 when it comes out the same, 1 when it does not, 2 when it cannot be tried, 3 when another version
+    of this program decided in a way that this one does not know.
     """
     if (name is None) == (source is None):
         raise click.UsageError("name a decision, or a record with --file")
     raw = source.read_bytes() if source else _stored(name or "", config, relying_party)
-    record = _record(raw)
     if save is not None:
         save.write_bytes(raw)
-    policy = _policy(record, named, config)
-    decided = records.replay(record, policy=policy, regulation=load_regulation())
-    if timings:
-        _show_times(record, policy)
-    _compare(record, raw, decided)
+    loaded = load_config(config) if config else None
+    policies = PastPolicies([named] if named else [], config=loaded)
+    policy_of = partial(_policy, policies=policies, config=loaded)
+    try:
+        tried = replayed(raw, policy_of=policy_of, regulation=load_regulation(), program=PROGRAM)
+    except msgspec.MsgspecError as error:
+        raise click.UsageError(f"not a decision record: {error}") from error
+    if timings and tried.record is not None:
+        _show_times(tried.record, policy_of(tried.record.decision.policy_digest))
+    _conclude(tried)
 
 
 def _stored(name: str, config: Path | None, relying_party: str | None) -> bytes:
@@ -83,58 +91,57 @@ def _stored(name: str, config: Path | None, relying_party: str | None) -> bytes:
     return raw
 
 
-def _record(raw: bytes) -> DecisionRecord:
+def _policy(digest: str, policies: PastPolicies, config: Config | None) -> Policy | None:
+    """Find a policy at hand, or in the store of the configuration."""
+    found = policies.of(digest)
+    if found is not None or config is None:
+        return found
     try:
-        return read_record(raw)
-    except msgspec.MsgspecError as error:
-        raise click.UsageError(f"not a decision record: {error}") from error
-
-
-def _policy(record: DecisionRecord, named: str | None, config: Path | None) -> Policy:
-    wanted = record.decision
-    policy = _found(wanted.policy_digest, [named] if named else [], config)
-    if policy is None:
-        raise click.UsageError(
-            f"decided with policy {wanted.policy_version} ({wanted.policy_digest[:12]}), not at hand;"
-            " name it with --policy, or the store that keeps it with --config"
-        )
-    return policy
-
-
-def _found(digest: str, named: list[str], config: Path | None) -> Policy | None:
-    loaded = load_config(config) if config else None
-    policies = PastPolicies(named, config=loaded)
-    if policies.of(digest) is not None or loaded is None:
-        return policies.of(digest)
-    try:
-        store = open_store(loaded.store)
-        try:
-            return PastPolicies(named, config=loaded, store=store.policies).of(digest)
-        finally:
-            store.close()
+        store = open_store(config.store)
     except EidgateError as error:
         raise click.UsageError(str(error)) from error
+    try:
+        return PastPolicies(config=config, store=store.policies).of(digest)
+    finally:
+        store.close()
 
 
-def _show_times(record: DecisionRecord, policy: Policy) -> None:
+def _show_times(record: DecisionRecord, policy: Policy | None) -> None:
+    if policy is None:
+        return
     times = signal_times(record.facts, policy=policy, regulation=load_regulation())
     for signal, nanoseconds in sorted(times.items(), key=lambda one: -one[1]):
         click.echo(f"{signal:<24}{nanoseconds / 1000:>9.2f} µs")
 
 
-def _compare(record: DecisionRecord, raw: bytes, decided: Decision) -> None:
-    different = differences(record.decision, decided)
-    if canonical(record) != raw:
-        different.append(
-            "the record's bytes are not canonical: it was changed, or written by another version"
-        )
-    if not different:
-        click.echo(f"{record.name}: {decided.outcome.name}, the same decision from the same facts")
-        return
-    click.echo(f"{record.name}: not the same decision", err=True)
-    for line in different:
-        click.echo(f"  {line}", err=True)
-    raise SystemExit(DIFFERENT)
+def _conclude(tried: Replayed) -> None:
+    """Print what came of it, and exit accordingly."""
+    name = tried.record.name if tried.record else "the record"
+    match tried.came:
+        case Came.SAME if tried.decided is not None:
+            click.echo(f"{name}: {tried.decided.outcome.name}, the same decision from the same facts")
+        case Came.UNTRIED:
+            raise click.UsageError(
+                f"decided with {tried.why}, not at hand;"
+                " name it with --policy, or the store that keeps it with --config"
+            )
+        case Came.IMPOSSIBLE:
+            click.echo(f"{name}: {tried.why}", err=True)
+            raise SystemExit(IMPOSSIBLE)
+        case _:
+            click.echo(f"{name}: not the same decision", err=True)
+            for line in told(tried):
+                click.echo(f"  {line}", err=True)
+            raise SystemExit(DIFFERENT)
+
+
+def told(tried: Replayed) -> list[str]:
+    """Return one line for each thing that is otherwise."""
+    if tried.record is None or tried.decided is None:
+        return [tried.why]
+    return differences(tried.record.decision, tried.decided) or [
+        "the record's bytes are not canonical: it was changed"
+    ]
 
 
 def differences(recorded: Decision, decided: Decision) -> list[str]:

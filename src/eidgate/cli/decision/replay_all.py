@@ -9,21 +9,20 @@ from pathlib import Path
 from typing import Final
 
 import click
+import msgspec
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
+from eidgate.adapters.program import PROGRAM
 from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.storage.open import open_store
 from eidgate.cli.decision.past_policies import PastPolicies
-from eidgate.cli.decision.replay import DIFFERENT, differences
+from eidgate.cli.decision.replay import DIFFERENT, IMPOSSIBLE, told
 from eidgate.config import load_config
 from eidgate.core.errors import EidgateError
 from eidgate.core.regulation.versions import Regulation
-from eidgate.core.risk import record as records
-from eidgate.core.risk.policy import Policy
-from eidgate.core.risk.record import DecisionRecord, read_record
+from eidgate.core.risk.replaying import Came, Replayed, replayed
 from eidgate.core.terms import RelyingPartyId
-from eidgate.core.transparency.canonical import canonical
 from eidgate.ports import Ledger, StoredRecord
 
 PAGE: Final = 500
@@ -31,6 +30,10 @@ PAGE: Final = 500
 
 MOST_TOLD: Final = 100
 """Decisions named one by one; when more differ, their number says enough."""
+
+_CODES: Final = {Came.DIFFERENT: DIFFERENT, Came.UNTRIED: 2, Came.IMPOSSIBLE: IMPOSSIBLE}
+"""Exit codes; the first that applies."""
+_TOLD: Final = frozenset({Came.DIFFERENT, Came.IMPOSSIBLE})
 
 
 @click.command("replay-all")
@@ -45,21 +48,28 @@ MOST_TOLD: Final = 100
 def replay_all(config: Path, relying_party: str, named: tuple[str, ...]) -> None:
     """Decide again every decision of a relying party from its record.
 
-    Exit 0 when all came out the same, 1 when one did not, 2 when one names a policy that was not given.
+    Exit 0 when all came out the same, 1 when one did not, 2 when one names a policy that was not given, 3
+    when another version of this program decided one in a way that this one does not know: no difference.
     """
     loaded = load_config(config)
-    regulation, counts = load_regulation(), Counter[str]()
+    regulation = load_regulation()
+    counts, reasons = Counter[Came](), Counter[tuple[Came, str]]()
     try:
         store = open_store(loaded.store)
         policies = PastPolicies(named, config=loaded, store=store.policies)
         try:
             for stored in _shown(_records(store.ledger, RelyingPartyId(relying_party))):
-                counts[_judge(stored, policies, regulation, told=counts["different"] < MOST_TOLD)] += 1
+                tried = _try(stored, policies, regulation)
+                counts[tried.came] += 1
+                reasons[tried.came, tried.why] += 1
+                if tried.came in _TOLD and counts[tried.came] <= MOST_TOLD:
+                    name = tried.record.name if tried.record else f"record {stored.cursor}"
+                    click.echo(f"{name}: {'; '.join(told(tried))}", err=True)
         finally:
             store.close()
     except EidgateError as error:
         raise click.UsageError(str(error)) from error
-    _conclude(counts)
+    _conclude(counts, reasons)
 
 
 def _records(ledger: Ledger, relying_party: RelyingPartyId) -> Iterator[StoredRecord]:
@@ -69,34 +79,23 @@ def _records(ledger: Ledger, relying_party: RelyingPartyId) -> Iterator[StoredRe
         after = page[-1].cursor
 
 
-def _judge(stored: StoredRecord, policies: PastPolicies, regulation: Regulation, *, told: bool) -> str:
-    record = read_record(stored.record)
-    policy = policies.of(record.decision.policy_digest)
-    if policy is None:
-        return f"policy {record.decision.policy_version} ({record.decision.policy_digest[:12]})"
-    if _is_alike(record, stored.record, policy, regulation):
-        return "same"
-    if told:
-        decided = records.replay(record, policy=policy, regulation=regulation)
-        lines = differences(record.decision, decided) or ["the record's bytes are not canonical"]
-        click.echo(f"{record.name}: {'; '.join(lines)}", err=True)
-    return "different"
+def _try(stored: StoredRecord, policies: PastPolicies, regulation: Regulation) -> Replayed:
+    try:
+        return replayed(stored.record, policy_of=policies.of, regulation=regulation, program=PROGRAM)
+    except msgspec.MsgspecError as error:
+        return Replayed(came=Came.DIFFERENT, why=f"not a decision record: {error}")
 
 
-def _is_alike(record: DecisionRecord, raw: bytes, policy: Policy, regulation: Regulation) -> bool:
-    decided = records.replay(record, policy=policy, regulation=regulation)
-    return decided == record.decision and canonical(record) == raw
-
-
-def _conclude(counts: Counter[str]) -> None:
-    unknown = {name: count for name, count in counts.items() if name not in {"same", "different"}}
-    click.echo(f"{counts['same']} the same, {counts['different']} different")
-    for name, count in sorted(unknown.items()):
-        click.echo(f"{count} not tried: give {name} with --policy", err=True)
-    if counts["different"]:
-        raise SystemExit(DIFFERENT)
-    if unknown:
-        raise SystemExit(2)
+def _conclude(counts: Counter[Came], reasons: Counter[tuple[Came, str]]) -> None:
+    click.echo(f"{counts[Came.SAME]} the same, {counts[Came.DIFFERENT]} different")
+    for (came, why), count in sorted(reasons.items()):
+        if came is Came.UNTRIED:
+            click.echo(f"{count} not tried: give {why} with --policy", err=True)
+        elif came is Came.IMPOSSIBLE:
+            click.echo(f"{count} {why}", err=True)
+    for came, code in _CODES.items():
+        if counts[came]:
+            raise SystemExit(code)
 
 
 def _shown(stored: Iterator[StoredRecord]) -> Iterator[StoredRecord]:

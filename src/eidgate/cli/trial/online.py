@@ -45,6 +45,7 @@ def tally_of(message: trial_pb2.TrialTally) -> Tally:
         other_line=message.other_line,
         unknown=message.unknown_policy,
         undecided=message.undecided,
+        missed=message.missed,
         examples=[_example(one) for one in message.examples],
     )
     for one in message.counts:

@@ -26,6 +26,7 @@ def report(tally: Tally) -> dict[str, Any]:
             "other_line": tally.other_line,
             "unknown_policy": tally.unknown,
             "undecided": tally.undecided,
+            "missed": tally.missed,
         },
         "recorded": asdict(recorded_side(tally)),
         "candidate": asdict(candidate_side(tally)),

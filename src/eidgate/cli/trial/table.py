@@ -27,7 +27,7 @@ _WIDTH: Final = 120
 _MOST: Final = 40
 """Reasons in a table; the frequent come first."""
 
-_COUNTS: Final = ("tried", "changed", "other_line", "unknown", "undecided")
+_COUNTS: Final = ("tried", "changed", "other_line", "unknown", "undecided", "missed")
 _ALWAYS: Final = frozenset({"tried", "changed"})
 _OUTCOMES: Final = tuple(outcome.name for outcome in Outcome)
 _FIGURES: Final = (

@@ -16,6 +16,7 @@ _WORDS: Final = {
     "other_line": _Words("Thuộc chính sách khác, bỏ qua", "Of another line, left out"),
     "unknown": _Words("Không có chính sách cũ, bỏ qua", "By a policy not at hand, left out"),
     "undecided": _Words("Không thử được", "Could not be tried"),
+    "missed": _Words("Thuộc tỷ lệ nhưng không kịp thử", "In its share, but missed for want of time"),
     "confusion": _Words(
         "Kết quả: đã ghi (hàng) và chính sách thử (cột)", "Outcomes: recorded (rows), candidate"
     ),

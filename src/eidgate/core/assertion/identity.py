@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from eidgate.core.assertion.claims import SignedClaims
 from eidgate.core.assertion.rejection import RejectionError
+from eidgate.core.assertion.renewal import renewal_hint
 from eidgate.core.assertion.trust import ClaimNames
 from eidgate.core.assertion.verdict import Identity, Sex
 from eidgate.core.reasons import Reason
@@ -64,6 +65,7 @@ def read(
     if number is not None:
         _check_number(number, birth_date, sex, today)
     notes = _note_province(number, provinces) + _check_document(expires_on, today)
+    notes += renewal_hint(expires_on, birth_date, today)
     return Identity(
         personal_number=None if number is None else Masked(number),
         full_name=claims.masked(names.full_name),

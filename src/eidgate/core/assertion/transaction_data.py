@@ -33,6 +33,8 @@ _ACTION_TYPES: Final[Mapping[TransactionKind, str]] = {
     TransactionKind.DEVICE_CHANGE: LOGIN_RISK_TYPE,
     TransactionKind.SIM_REPLACEMENT: LOGIN_RISK_TYPE,
     TransactionKind.LOGIN: LOGIN_RISK_TYPE,
+    TransactionKind.CONTACT_CHANGE: LOGIN_RISK_TYPE,
+    TransactionKind.DOCUMENT_CHANGE: LOGIN_RISK_TYPE,
     TransactionKind.ACCOUNT_OPENING: ACCOUNT_ACCESS_TYPE,
 }
 """TS12's type for each kind that moves no money."""

@@ -231,6 +231,14 @@ ASSERTION_TEXTS: Final[Mapping[str, Text]] = {
         vi="Chưa rõ ngày hết hạn của giấy tờ tùy thân.",
         en="The expiry date of the identity document is not known.",
     ),
+    "DOCUMENT_EXPIRES_SOON": Text(
+        vi="Giấy tờ tùy thân sắp hết hạn. Hãy đổi giấy tờ trước ngày đó để giao dịch không bị gián đoạn.",
+        en="The identity document expires soon. Renew it before that day, so that payments do not stop.",
+    ),
+    "DOCUMENT_AGE_PASSED": Text(
+        vi="Khách hàng vừa qua độ tuổi phải đổi thẻ căn cước, và chưa rõ ngày hết hạn của giấy tờ đã dùng.",
+        en="The customer lately passed an age at which cards change, and the document's expiry is not known.",
+    ),
     "DISCLOSURE_DUPLICATE": Text(
         vi="Có thông tin xuất hiện hai lần trong xác nhận định danh.",
         en="The identity confirmation says one thing twice.",

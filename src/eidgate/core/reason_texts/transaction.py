@@ -61,6 +61,10 @@ TRANSACTION_TEXTS: Final[Mapping[str, Text]] = {
         vi="Một hình thức xác nhận không thành công nên không được tính.",
         en="A confirmation failed and does not count.",
     ),
+    "FORM_LOCKED": Text(
+        vi="Một hình thức xác nhận đã bị khóa sau nhiều lần sai liên tiếp. Cần xác minh lại khách hàng.",
+        en="A confirmation is locked after too many failures in a row. The customer must be checked anew.",
+    ),
     "FORM_NOT_ALLOWED": Text(
         vi="Một hình thức xác nhận không được phép dùng ở đây nên không được tính.",
         en="A confirmation is not allowed here and does not count.",

@@ -1,7 +1,6 @@
 """Which performed confirmations may be used: passed, recent enough, and of an allowed kind.
 
-Circular 50/2024 Art. 11 and App. 02 note. Lock-out after failures, and whether the
-confirming device is the customer's, are asked elsewhere.
+Circular 50/2024 Art. 11 and App. 02 note. Whether the confirming device is the customer's is asked elsewhere.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,6 +17,9 @@ from eidgate.core.terms import Instant
 FUTURE_SKEW: Final = timedelta(seconds=30)
 """How far a bank's clock may run ahead of ours; with NTP it is under a second, so this is generous (I)."""
 
+LOCKED_AT: Final = 10
+"""Failures in a row that lock a form until the customer is checked anew (Art. 11; `domain.md` F1.8)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
@@ -30,6 +32,8 @@ class Confirmation:
     """The bank's identifier of the device it was performed on; None if it needs none."""
     login_method: bool = False
     """Whether this form was also how the session was logged in to."""
+    failures_before: int = 0
+    """Failures of this form in a row before this one, as the bank counts them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +86,8 @@ def refusal(confirmation: Confirmation, limits: EvidenceLimits, *, at: Instant) 
     Its validity is inclusive: five minutes are good, a microsecond more is not. One from the future beyond
     `FUTURE_SKEW` proves nothing and is not allowed.
     """
+    if confirmation.failures_before >= LOCKED_AT:
+        return Reason.FORM_LOCKED
     if not confirmation.passed:
         return Reason.FORM_FAILED
     if confirmation.login_method and confirmation.form in limits.not_if_login_method:

@@ -23,7 +23,7 @@ from eidgate.core.risk.rules.judge import judge
 from eidgate.core.risk.scoring import score
 from eidgate.core.risk.signals import SIGNALS
 from eidgate.core.risk.signals.required_forms import lacking
-from eidgate.core.risk.signals.revisions import revision
+from eidgate.core.risk.signals.revisions import DECIDING, revision
 from eidgate.core.risk.softening import soften
 from eidgate.core.risk.step_up import listed, step_up
 from eidgate.core.terms import Vnd
@@ -59,6 +59,7 @@ def decide(
         decided_at=facts.at,
         expires_at=facts.at + policy.valid_for,
         revisions=_revisions(sorted_signals),
+        unsaid=_unsaid(facts, findings, policy) if policy.unsaid else (),
     )
 
 
@@ -98,6 +99,14 @@ def _gap(case: Case, signal: str, seen: Seen) -> list[Finding]:
     ]
 
 
+def _unsaid(facts: Facts, findings: Iterable[Finding], policy: Policy) -> tuple[str, ...]:
+    """Return the rows that were filled and that this decision rests on."""
+    used = {f"outcomes.{one.reason}" for one in findings} | {f"gaps.{one.signal}" for one in findings}
+    if facts.transaction is not None:
+        used.add(f"judged_as.{facts.transaction.kind}")
+    return tuple(sorted(used & policy.unsaid))
+
+
 def entry(facts: Facts, decision: Decision) -> Earlier | None:
     """Return the row by which an allowed payment counts from now on, or None where none counts."""
     found, regulated = group(facts), decision.regulated
@@ -127,7 +136,8 @@ def _by_name(signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
 @lru_cache(maxsize=16)
 def _revisions(signals: tuple[Signal, ...]) -> Revisions:
     """Return the revisions that are not the first; as many registries as above."""
-    found = ((signal.__name__, revision(signal.__name__)) for signal in signals)
+    names = sorted((DECIDING, *(signal.__name__ for signal in signals)))
+    found = ((name, revision(name)) for name in names)
     return tuple((name, number) for name, number in found if number != FIRST_REVISION)
 
 

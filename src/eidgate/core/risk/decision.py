@@ -67,7 +67,8 @@ class Decision(Struct, frozen=True, kw_only=True):
 
     `findings` stand worst first, then by code and signal. `score` is 0-100. `payer_warning` names the reason
     whose warning text the payer should read. `revisions` are those of the signals (`signals.revisions`) that
-    are not the first: most are, and every record is kept for years.
+    are not the first: most are, and every record is kept for years. `unsaid` are the policy's rows that
+    this decision rests on and the document does not hold (`upgrade.py`), as dotted paths.
     """
 
     outcome: Outcome
@@ -83,6 +84,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     decided_at: Instant
     expires_at: Instant
     revisions: Revisions = ()
+    unsaid: tuple[str, ...] = ()
 
     @property
     def signals(self) -> tuple[SignalReading, ...]:

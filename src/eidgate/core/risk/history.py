@@ -60,10 +60,16 @@ class Credits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reports:
-    """Decisions on payments from or to an account that were reported to be fraud, or a false alarm."""
+    """Decisions on payments from or to an account, by what was reported of them.
+
+    `completed` are payments that were made, `overridden` those before which the payer went on in spite of a
+    warning.
+    """
 
     frauds: int = 0
     false_alarms: int = 0
+    completed: int = 0
+    overridden: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,8 @@ class Policy:
 
     `name` is the line of policies that it is a version of. `regulation` are the versions that it was written
     for. `judged_as` gives the class by which a kind without money is judged. `consent` is the least
-    transaction binding per class. `evidence` is what else a new binding must rest on.
+    transaction binding per class. `evidence` is what else a new binding must rest on. `unsaid` are the
+    rows (dotted paths) that the document does not hold: only one that was in force before may lack any.
 
     Raises:
         PolicyError: something is missing, off limits, below its floor, or softer for a stronger class.
@@ -86,6 +87,7 @@ class Policy:
     parameters: SignalParameters
     softening: tuple[Softening, ...] = ()
     rules: tuple[Rule, ...] = ()
+    unsaid: frozenset[str] = frozenset()
     _verdicts: Mapping[Column, Mapping[Reason, tuple[Outcome, int]]] = field(
         init=False, repr=False, compare=False
     )

@@ -6,17 +6,23 @@ Its canonical bytes are what the ledger keeps, what the receipt signs and what a
 from dataclasses import dataclass
 from typing import Final
 
+import msgspec
+
 from eidgate.core.assertion.attributes import AttributeSource
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.decide import decide
 from eidgate.core.risk.decision import Decision
 from eidgate.core.risk.facts import Facts
+from eidgate.core.risk.older_records import by_state
 from eidgate.core.risk.policy import Policy
 from eidgate.core.terms import DecisionName, Instant, RelyingPartyId, RequestId
 from eidgate.core.transparency.canonical import reader
 
-FORMAT: Final = 1
-"""Raised when the meaning of a field changes; a reader of an older format is kept."""
+FORMAT: Final = 2
+"""Raised when the meaning of a field changes; a reader of an older format is kept (`older_records.py`).
+
+2: signals stand by state, and the program is named. Format 1 had signals one by one, later by state.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +36,10 @@ class GivenChallenge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionRecord:
-    """One decision with its facts. `request_digest` is the SHA-256 (hex) of the request as received."""
+    """One decision with its facts. `request_digest` is the SHA-256 (hex) of the request as received.
+
+    `program` is the version of the program that decided; empty where it is not known.
+    """
 
     name: DecisionName
     relying_party: RelyingPartyId
@@ -48,10 +57,25 @@ class DecisionRecord:
     disclosed: tuple[AttributeSource, ...] = ()
     """Which attributes were answered to an identity check, by name and claim; their values are not kept."""
     format: int = FORMAT
+    program: str = ""
 
 
-read_record = reader(DecisionRecord)
-"""Read a record from its canonical bytes."""
+_read: Final = reader(DecisionRecord)
+
+
+def read_record(raw: bytes) -> DecisionRecord:
+    """Read a record of this or an older format from its canonical bytes.
+
+    Raises:
+        msgspec.MsgspecError: the bytes are no record.
+    """
+    try:
+        return _read(raw)
+    except msgspec.ValidationError:
+        older = by_state(raw)
+        if older is None:
+            raise
+        return _read(older)
 
 
 def replay(record: DecisionRecord, *, policy: Policy, regulation: Regulation) -> Decision:

@@ -1,19 +1,19 @@
 """Shadows: versions that judge a share of the live decisions beside the one in force, and decide nothing.
 
 One person may start and end one, for no answer changes by it; who did is recorded like every act. A shadow
-ends by itself when its version is activated.
+ends by itself when its version is activated. Any number may shadow: what is bounded is the time that they
+take (`app/shadow_judge.py`), and what they miss by that is counted for each of them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 from zlib import crc32
 
 from eidgate.core.errors import IllegalStateError
 from eidgate.core.risk.lifecycle import PolicyAct, PolicyEvent, PolicyState, PolicyVersion, check_etag
 from eidgate.core.terms import DecisionName, Instant, PolicyName
-
-MOST: Final = 8
-"""Shadows at a time, over all lines: as many as a risk team can compare, each a decision's cost more."""
 
 ALL: Final = 1_000
 """A share of every decision, in thousandths."""
@@ -32,8 +32,30 @@ class Shadow:
     per_mille: int
 
     def takes(self, decision: DecisionName) -> bool:
-        """Whether a decision is in its share: by the name alone, so that shadows see the same decisions."""
-        return crc32(decision.encode()) % ALL < self.per_mille
+        """Whether a decision is in its share."""
+        return slot(decision) < self.per_mille
+
+
+def slot(decision: DecisionName) -> int:
+    """Return a decision's place among a thousand: by the name alone, so that shadows see the same ones."""
+    return crc32(decision.encode()) % ALL
+
+
+class Slots:
+    """How many decisions were in each slot: what any share of them is, whoever asks later."""
+
+    __slots__ = ("_counts",)
+
+    def __init__(self) -> None:
+        self._counts = [0] * ALL
+
+    def count(self, found: int) -> None:
+        """Add a decision."""
+        self._counts[found] += 1
+
+    def by_share(self) -> Sequence[int]:
+        """Return, for every share in thousandths from 0 to `ALL`, how many decisions are in it."""
+        return [0, *accumulate(self._counts)]
 
 
 def share_of(version: PolicyVersion) -> int:

@@ -117,6 +117,7 @@ def confirmations(
             performed_at=instant(message.perform_time, f"confirmations[{index}].perform_time"),
             passed=message.passed,
             login_method=message.login_method,
+            failures_before=message.failures_before,
         )
         for index, message in enumerate(messages)
     )
@@ -129,6 +130,7 @@ def confirmation_message(value: Confirmation) -> verification_service_pb2.Confir
         perform_time=timestamp(value.performed_at),
         passed=value.passed,
         login_method=value.login_method,
+        failures_before=value.failures_before,
     )
 
 

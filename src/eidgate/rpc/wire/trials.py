@@ -16,6 +16,7 @@ def tally_message(tally: Tally) -> trial_pb2.TrialTally:
         other_line=tally.other_line,
         unknown_policy=tally.unknown,
         undecided=tally.undecided,
+        missed=tally.missed,
         counts=[_count(cell, counted) for cell, counted in tally.cells.items()],
         examples=[_example(one) for one in tally.examples],
     )

@@ -5,7 +5,7 @@ import logging
 import pytest
 from prometheus_client import CollectorRegistry
 
-from eidgate.adapters.metrics.shadows import ShadowMetrics
+from eidgate.adapters.metrics.shadows import NAMED, ShadowMetrics
 from eidgate.core.errors import UnavailableError
 from eidgate.ports import ShadowSeen
 
@@ -45,11 +45,13 @@ def test_what_was_not_judged_and_what_failed_is_counted(caplog: pytest.LogCaptur
     metrics = ShadowMetrics(registry)
     metrics.shadow_dropped("queue")
     metrics.shadow_dropped("something else")
+    metrics.shadow_missed("own-1", 7)
     with caplog.at_level(logging.WARNING, logger="eidgate.shadows"):
         metrics.shadows_failed(UnavailableError("the store cannot be read"))
     value = registry.get_sample_value
     assert value("eidgate_shadow_dropped_total", {"why": "queue"}) == 1
     assert value("eidgate_shadow_dropped_total", {"why": "other"}) == 1
+    assert value("eidgate_shadow_missed_total", {"policy": "own-1"}) == 7
     assert value("eidgate_shadow_store_failures_total") == 1
     assert caplog.records[0].fields == {"why": "the store cannot be read"}  # type: ignore[attr-defined]
 
@@ -61,3 +63,16 @@ def test_grounds_cannot_make_a_metric_grow_without_end() -> None:
         metrics.shadowed(seen(changes=((f"CODE_{number}", "added"),)))
     [family] = [one for one in registry.collect() if one.name == "eidgate_shadow_differences"]
     assert len([one for one in family.samples if one.name.endswith("_total")]) <= 1_025
+
+
+def test_the_first_shadows_have_labels_and_the_rest_counts_together() -> None:
+    registry = CollectorRegistry()
+    metrics = ShadowMetrics(registry)
+    for number in range(NAMED + 10):
+        metrics.shadowed(seen(policy=f"own-{number}"))
+        metrics.shadow_missed(f"own-{number}", 2)
+    value = registry.get_sample_value
+    assert value("eidgate_shadow_missed_total", {"policy": "own-0"}) == 2
+    assert value("eidgate_shadow_missed_total", {"policy": "other"}) == 20
+    labels = {"policy": "other", "recorded": "ALLOW", "candidate": "HOLD"}
+    assert value("eidgate_shadow_decisions_total", labels) == 10

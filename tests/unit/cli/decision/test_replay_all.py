@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from builders.past_records import FIRST_RELEASE, records
 from builders.service import NOON, Scene, scene_in
 from eidgate.cli import main
 from eidgate.core.relying_party import Role
@@ -92,3 +93,19 @@ def test_a_store_that_is_none_is_told_in_a_line(tmp_path: Path, configuration: P
     result = run(configuration)
     assert result.exit_code == 2
     assert "Traceback" not in result.output
+
+
+def test_records_of_a_program_that_decided_otherwise_are_counted_for_themselves(
+    scene: Scene, configuration: Path, tmp_path: Path
+) -> None:
+    _, older, damaged = (scene.pay().record.name for _ in range(3))
+    tamper(tmp_path, older, records(FIRST_RELEASE)["allow"])
+    result = run(configuration)
+    assert (result.exit_code, result.stdout) == (3, "2 the same, 0 different\n")
+    assert (
+        "1 recorded by version unknown, format 1, cannot be replayed: signal app_integrity" in result.stderr
+    )
+    tamper(tmp_path, damaged, b"{}")
+    result = run(configuration)
+    assert (result.exit_code, result.stdout) == (1, "1 the same, 1 different\n")
+    assert "not a decision record" in result.stderr

@@ -51,6 +51,7 @@ def test_a_candidate_is_compared_as_json(scene: Scene, own: Path, tmp_path: Path
         "other_line": 0,
         "unknown_policy": 0,
         "undecided": 0,
+        "missed": 0,
     }
     assert found["candidate"]["fraud_amount_stopped"] == 4_000_000  # type: ignore[index]
     assert found["confusion"]["fraud"] == [  # type: ignore[index]

@@ -33,6 +33,14 @@ def test_a_failed_form_does_not_count() -> None:
     assert refusal(confirmation("face_match", passed=False), LIMITS, at=NOON) is Reason.FORM_FAILED
 
 
+@pytest.mark.parametrize("passed", [True, False])
+def test_a_form_is_locked_after_ten_failures_in_a_row_whatever_comes_then(*, passed: bool) -> None:
+    locked = confirmation("face_match", passed=passed, failures_before=10)
+    assert refusal(locked, LIMITS, at=NOON) is Reason.FORM_LOCKED
+    ninth = confirmation("face_match", failures_before=9)
+    assert refusal(ninth, LIMITS, at=NOON) is None
+
+
 def test_device_biometric_does_not_count_when_it_was_the_login() -> None:
     used = confirmation("device_biometric", login_method=True)
     assert refusal(used, LIMITS, at=NOON) is Reason.FORM_NOT_ALLOWED

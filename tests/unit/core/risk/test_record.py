@@ -1,15 +1,12 @@
 """A record holds all that a decision was computed from, so that it can be computed again."""
 
-from dataclasses import replace
-
 import msgspec
 import pytest
 
-from builders.facts import assertion, decided, facts, identity_check, pay, vn_bank
+from builders.facts import assertion, facts, identity_check, pay, vn_bank
+from builders.recorded import recorded
 from builders.regulation import NOON, shipped
-from eidgate.core.risk.facts import Facts
-from eidgate.core.risk.record import FORMAT, DecisionRecord, GivenChallenge, read_record, replay
-from eidgate.core.terms import DecisionName, RelyingPartyId, RequestId
+from eidgate.core.risk.record import FORMAT, GivenChallenge, read_record, replay
 from eidgate.core.transparency.canonical import canonical
 
 CASES = {
@@ -18,22 +15,6 @@ CASES = {
     "step up": pay(600_000_000),
     "identity": identity_check(),
 }
-
-
-def recorded(of: Facts, **differs: object) -> DecisionRecord:
-    plain = DecisionRecord(
-        name=DecisionName("decisions/1"),
-        relying_party=RelyingPartyId("bank-1"),
-        method="VerifyTransaction",
-        request_id=RequestId("6f1c9f0e-0000-4000-8000-000000000001"),
-        correlation_id="",
-        request_digest="ab" * 32,
-        trusted_at=NOON,
-        receipt_key="2026-a",
-        facts=of,
-        decision=decided(of),
-    )
-    return replace(plain, **differs)
 
 
 @pytest.mark.parametrize("case", CASES)

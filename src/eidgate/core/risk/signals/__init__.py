@@ -21,6 +21,7 @@ from eidgate.core.risk.signals.new_payee import new_payee
 from eidgate.core.risk.signals.number_recycled import number_recycled
 from eidgate.core.risk.signals.open_holds import open_holds
 from eidgate.core.risk.signals.open_reports import open_reports
+from eidgate.core.risk.signals.overridden_warnings import overridden_warnings
 from eidgate.core.risk.signals.own_account import own_account
 from eidgate.core.risk.signals.passing_through import passing_through
 from eidgate.core.risk.signals.payee_binding import payee_binding
@@ -75,4 +76,5 @@ SIGNALS: Final[tuple[Signal, ...]] = (
     shared_device,
     unusual_hour,
     payee_frauds,
+    overridden_warnings,
 )

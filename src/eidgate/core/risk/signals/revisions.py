@@ -15,6 +15,11 @@ REVISIONS: Final[Mapping[str, int]] = {
 }
 
 
+DECIDING: Final = "deciding"
+"""In place of a signal's name: the rest of deciding (preparing, gaps, rules, softening, score, step-up),
+raised when it would make another decision of the same facts, policy and regulation."""
+
+
 def revision(signal: str) -> int:
-    """Return the revision of a signal by its name."""
+    """Return the revision of a signal by its name, or of `DECIDING`."""
     return REVISIONS.get(signal, FIRST_REVISION)

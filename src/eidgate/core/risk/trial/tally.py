@@ -72,7 +72,8 @@ class Tally:
 
     `tried` decisions were decided again, `changed` of them with another outcome or other findings.
     `other_line` were decided by another line of policies, `unknown` by a policy that is not at hand, and
-    `undecided` could not be decided by the candidate: none of these three is in a cell.
+    `undecided` could not be decided by the candidate, and `missed` were in a shadow's share but found no time
+    (a backtest misses none): none of these four is in a cell.
     """
 
     tried: int = 0
@@ -80,6 +81,7 @@ class Tally:
     other_line: int = 0
     unknown: int = 0
     undecided: int = 0
+    missed: int = 0
     cells: dict[Cell, Count] = field(default_factory=dict)
     examples: list[Example] = field(default_factory=list)
 
@@ -110,6 +112,7 @@ class Tally:
         self.other_line += other.other_line
         self.unknown += other.unknown
         self.undecided += other.undecided
+        self.missed += other.missed
         for cell, counted in other.cells.items():
             self.count(cell, counted.decisions, counted.amount)
         for example in other.examples:
