@@ -82,7 +82,7 @@ bench-trace: setup ## measure the funds trace on one core and on each store (FIL
 bench-backtest: setup ## measure a backtest's CPU for each recorded decision, and what a shadow costs an answer
 	$(BIN)/python -m benchmarks.backtest
 
-fuzz: setup ## fuzz every parser, or one: FUZZ=jws SECONDS=3600 (the seconds are shared among them)
+fuzz: setup ## fuzz every parser, or some: FUZZ="jws x5c" SECONDS=3600 (shared among them)
 	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r deploy/requirements-fuzz.lock || echo 'no atheris for this Python'
 	PYTHONPATH=tests $(BIN)/python -m fuzz.drive $(FUZZ) --seconds $(SECONDS)
 

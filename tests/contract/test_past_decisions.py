@@ -1,7 +1,7 @@
 """Recorded decisions come in their order, with the reports on them, on every engine."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -85,6 +85,12 @@ def test_a_period_is_found_without_looking_at_everything(
     assert numbers(read(store, only)) == wanted
     span = store.past_decisions.span(only.since, only.until)
     assert span.last - span.after <= len(wanted) + 1  # one at the end is within the disorder of clocks
+
+
+def test_a_period_as_long_as_the_calendar_holds_everything(store: Store) -> None:
+    store.ledger.decide(named(1))
+    first, last = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    assert store.past_decisions.span(first, last) == store.past_decisions.span(None, None)
 
 
 def test_a_decision_with_a_clock_that_lags_is_in_its_period_all_the_same(store: Store) -> None:

@@ -8,16 +8,25 @@ from pathlib import Path
 import yaml
 
 from builders.assertion import AT
-from eidgate.adapters.policies import parse_policy
-from eidgate.adapters.regulation_tables import parse_version
+from eidgate.adapters.policies import parse_policy, read_policy
+from eidgate.adapters.regulation_tables import parse_version, read_version
+from eidgate.adapters.strict_yaml import Field
 from eidgate.adapters.trust.snapshot import TrustFiles, build
 from eidgate.core.assertion.algorithms import ALGORITHMS
 from eidgate.core.assertion.keys import UnfitKeyError, pin
 from eidgate.core.errors import ConfigurationError
 from eidgate.simulator.identity_provider import IdentityProvider
+from fuzz.choices import Choices
 from fuzz.defect import hold
+from fuzz.documents import changed, compose
 
 DATA = files("eidgate.data")
+POLICY = compose(DATA.joinpath("policies", "vn-bank.yaml").read_bytes())
+TABLES = tuple(
+    compose(one.read_bytes())
+    for one in sorted(DATA.joinpath("regulation").iterdir(), key=lambda one: one.name)
+    if one.name.endswith(".yaml")
+)
 
 
 def jwk_one(content: bytes) -> None:
@@ -91,12 +100,41 @@ def policy_seeds() -> Iterable[bytes]:
     yield DATA.joinpath("policies", "vn-bank.yaml").read_bytes()
 
 
+def policy_changes_one(content: bytes) -> None:
+    """A shipped policy with changes of its values: refused with its file, or whole."""
+    try:
+        policy = read_policy(_changed(POLICY, content, "policy.yaml"), "0" * 64)
+    except ConfigurationError as error:
+        hold(str(error).startswith("policy.yaml:"), "a fault without its file")
+        return
+    hold(policy.outcomes and policy.gaps and policy.levels, "an empty policy")
+
+
+def choice_seeds() -> Iterable[bytes]:
+    """Choices of changes in documents, which a fuzzer makes its own of."""
+    return (bytes(range(start, start + 24)) for start in range(0, 200, 25))
+
+
+def _changed(root: yaml.Node, content: bytes, file: str) -> Field:
+    return Field(node=changed(root, Choices(content)), file=file, path="")
+
+
 def regulation_one(content: bytes) -> None:
     try:
         version = parse_version(content, "version.yaml")
     except ConfigurationError:
         return
     hold(version.classes, "an empty regulation")
+
+
+def regulation_changes_one(content: bytes) -> None:
+    """A shipped table with changes of its values: refused with its file, or whole."""
+    try:
+        version = read_version(_changed(TABLES[content[:1] > b"\x7f"], content[1:], "version.yaml"))
+    except ConfigurationError as error:
+        hold(str(error).startswith("version.yaml:"), "a fault without its file")
+        return
+    hold(version.classes and version.forms, "an empty regulation")
 
 
 def regulation_seeds() -> Iterable[bytes]:

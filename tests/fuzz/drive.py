@@ -1,123 +1,109 @@
-"""Run harnesses for a while: by atheris where it has a wheel, else by random changes, and say which.
+"""Run harnesses for a while, each in a process of its own, and tell what was found.
 
-`python -m fuzz.drive jws --seconds 60`; `all` shares the seconds among every harness. What a run finds worth
-keeping lies in `.fuzz/<name>`, and what broke the code in `.fuzz/found`.
+`python -m fuzz.drive jws x5c --seconds 60`; `all` is every harness. The code is instrumented once and the
+processes are forked from there, so that the seconds go into executions; what strangers reach gets the most.
 """
 
-import hashlib
-import random
+import base64
+import os
 import re
-import subprocess
 import sys
-import time
-from collections.abc import Iterator, Sequence
-from importlib.util import find_spec
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
-LONGEST = 20_000
-"""Bytes of one input: beyond the longest assertion, below what makes a run slow."""
+from fuzz import engines
+from fuzz.files import CORPUS, clear
 
-WORK = Path(".fuzz")
-ATHERIS = find_spec("atheris") is not None
-_NOISE = re.compile("#|INFO: |WARNING: |stat::")
-_EXECUTED = re.compile(r"number_of_executed_units:\s*(\d+)")
+if TYPE_CHECKING:
+    from fuzz.registry import Harness
 
+FLOOR: Final = 1
+"""Seconds that every harness gets, however few there are in all: enough for what it starts from."""
 
-def changes(start: Sequence[bytes], *, seed: int) -> Iterator[bytes]:
-    """Change the starting inputs at random, for ever and repeatably: flip, put in, drop, splice."""
-    chance, start = random.Random(seed), [*start, b""]
-    while True:
-        content = bytearray(chance.choice(start))
-        for _ in range(chance.randint(1, 4)):
-            place = chance.randint(0, len(content))
-            match chance.randrange(4):
-                case 0 if place < len(content):
-                    content[place] ^= 1 << chance.randrange(8)
-                case 1:
-                    content[place:place] = chance.randbytes(chance.randint(1, 4))
-                case 2:
-                    del content[place : place + chance.randint(1, 16)]
-                case _:
-                    content[place:] = chance.choice(start)[place:]
-        yield bytes(content[:LONGEST])
+TOLD_LINES: Final = 60  # of what a harness said before it broke
+
+_NOISE: Final = re.compile("#|INFO: |WARNING: |stat::|Base64: ")
+_DONE: Final = re.compile(r"^Done (\d+) runs in ([0-9.]+) s$", re.MULTILINE)
+_WRITTEN: Final = re.compile(r"Test unit written to (\S+)")
 
 
-def _with_random_changes(name: str, seconds: float) -> int:
-    from fuzz.registry import HARNESSES, kept  # noqa: PLC0415 - atheris must see these imports in its own run
-
-    harness, executed = HARNESSES[name], 0
-    until, seed = time.monotonic() + seconds, time.time_ns()
-    for content in changes([*harness.seeds(), *kept(name)], seed=seed):
-        if time.monotonic() >= until:
-            break
-        try:
-            harness.fuzz_one(content)
-        except BaseException:
-            _keep_found(name, content)
-            raise
-        executed += 1
-    click.echo(f"stat::number_of_executed_units: {executed}", err=True)
-    return 0
+def shares(seconds: int, weights: Mapping[str, int]) -> dict[str, int]:
+    """Divide whole seconds among harnesses: the floor for each, and the rest by their weights."""
+    rest, total, before = max(0, seconds - FLOOR * len(weights)), sum(weights.values()), 0
+    given = {}
+    for name, weight in weights.items():
+        given[name] = FLOOR + rest * (before + weight) // total - rest * before // total
+        before += weight
+    return given
 
 
-def _keep_found(name: str, content: bytes) -> None:
-    folder = WORK / "found"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{name}-{hashlib.sha256(content).hexdigest()[:16]}").write_bytes(content)
+def verdict(name: str, code: int, said: str) -> tuple[bool, str]:
+    """Return whether a run found nothing, and what to tell; a run that does not say so found something."""
+    done = _DONE.search(said)
+    if code == 0 and done:
+        return True, f"{name}: {done[1]} executions in {done[2]} s, nothing found"
+    told = [line for line in said.splitlines() if not _NOISE.match(line)]
+    written = [Path(path) for path in _WRITTEN.findall(said)]
+    again = [_again(name, path.read_bytes()) for path in written if path.is_file()]
+    return False, "\n".join([f"{name}: DEFECT, exit code {code}", *told[-TOLD_LINES:], *again])
 
 
-def _with_atheris(name: str, seconds: float) -> int:
-    """Never returns: libFuzzer ends the process."""
-    import atheris  # noqa: PLC0415 - not every Python has it
-
-    with atheris.instrument_imports(include=["eidgate"]):
-        from fuzz.registry import CORPUS, HARNESSES  # noqa: PLC0415 - instrumented while imported
-
-    work, found = WORK / name, WORK / "found"
-    for folder in (work, found):
-        folder.mkdir(parents=True, exist_ok=True)
-    for content in HARNESSES[name].seeds():
-        (work / f"seed-{hashlib.sha256(content).hexdigest()[:16]}").write_bytes(content)
-    options = [f"-max_total_time={max(1, round(seconds))}", f"-max_len={LONGEST}", "-print_final_stats=1"]
-    options += [f"-artifact_prefix={found}/{name}-", "-rss_limit_mb=2048", "-timeout=10", "-verbosity=1"]
-    committed = [str(CORPUS / name)] if (CORPUS / name).is_dir() else []
-    atheris.Setup([sys.argv[0], *options, str(work), *committed], HARNESSES[name].fuzz_one)
-    atheris.Fuzz()
-    return 0
+def _again(name: str, content: bytes) -> str:
+    """Return the commands that make a regression test of an input and run it."""
+    kept = f"tests/fuzz/corpus/{name}"
+    return (
+        f"{name}: to see it again: mkdir -p {kept} && echo {base64.b64encode(content).decode()} | base64 -d"
+        f" > {kept}/{sha256(content).hexdigest()[:16]} && make setup && .venv/bin/pytest tests/fuzz -k {name}"
+    )
 
 
-def _apart(name: str, seconds: float) -> bool:
-    """Run one harness in a process of its own; tell whether it found nothing."""
-    command = [sys.executable, "-m", "fuzz.drive", name, "--seconds", str(seconds), "--here"]
-    began = time.monotonic()
-    ran = subprocess.run(command, check=False, capture_output=True, text=True)
-    executed = _EXECUTED.search(ran.stderr)
-    if ran.returncode or not executed:
-        told = [line for line in (ran.stderr + ran.stdout).splitlines() if not _NOISE.match(line)]
-        click.echo("\n".join([f"{name}: DEFECT, exit code {ran.returncode}", *told[-60:]]))
-        return False
-    click.echo(f"{name}: {executed[1]} executions in {time.monotonic() - began:.0f} s, nothing found")
-    return True
+def _here(name: str, harness: "Harness", said: Path, *, seconds: int) -> NoReturn:
+    """Run one harness in this process, with all that it says in a file, and end as processes do.
+
+    libFuzzer writes down what broke the code while the process exits, so nothing may cut that short.
+    """
+    file = said.open("w", encoding="utf-8", buffering=1)
+    sys.stdout = sys.stderr = file
+    os.dup2(file.fileno(), 1)
+    os.dup2(file.fileno(), 2)
+    engines.run(name, harness, CORPUS / name, seconds=seconds)
+    sys.exit()
+
+
+def _apart(name: str, harness: "Harness", *, seconds: int) -> bool:
+    """Run one harness in a process of its own; tell how it went, and return whether it found nothing."""
+    said = engines.WORK / "said" / name
+    said.parent.mkdir(parents=True, exist_ok=True)
+    process = os.fork()
+    if process == 0:
+        _here(name, harness, said, seconds=seconds)
+    _, status = os.waitpid(process, 0)
+    clear(process)
+    nothing_found, told = verdict(name, os.waitstatus_to_exitcode(status), said.read_text("utf-8", "replace"))
+    click.echo(told)
+    return nothing_found
 
 
 @click.command()
-@click.argument("name")
-@click.option("--seconds", default=60.0, show_default=True, help="In all, shared by the harnesses.")
-@click.option("--here", is_flag=True, help="In this process; used by the command itself.")
-def main(name: str, seconds: float, *, here: bool) -> None:
-    """Fuzz one harness, or `all`."""
-    if here:
-        sys.exit((_with_atheris if ATHERIS else _with_random_changes)(name, seconds))
-    from fuzz.registry import HARNESSES  # noqa: PLC0415 - see _with_atheris
-
-    if name not in {"all", *HARNESSES}:
-        raise click.BadParameter(f"no such harness; there are all, {', '.join(HARNESSES)}")
-    names = list(HARNESSES) if name == "all" else [name]
-    how = "atheris" if ATHERIS else "random changes of the seeds (atheris has no wheel for this Python)"
-    click.echo(f"fuzzing by {how}")
-    failed = [one for one in names if not _apart(one, seconds / len(names))]
+@click.argument("names", nargs=-1, required=True)
+@click.option("--seconds", default=60, show_default=True, help=f"In all; at least {FLOOR} for each harness.")
+def main(names: Sequence[str], seconds: int) -> None:
+    """Fuzz some harnesses, or `all`."""
+    harnesses = engines.load()
+    strange = {*names} - {"all", *harnesses}
+    if strange:
+        raise click.BadParameter(
+            f"no harness {', '.join(sorted(strange))}; there are all, {', '.join(harnesses)}"
+        )
+    chosen = {name: one.weight for name, one in harnesses.items() if name in names or "all" in names}
+    given = shares(seconds, chosen)
+    click.echo(f"fuzzing {len(given)} harnesses for {sum(given.values())} s by {engines.engine()}")
+    failed = [name for name, share in given.items() if not _apart(name, harnesses[name], seconds=share)]
+    click.echo(f"defects: {', '.join(failed) or 'none'}")
     sys.exit(bool(failed))
 
 

@@ -1,12 +1,11 @@
 """Harnesses of what the shared list reads: identifiers, lines of lists, cursors of the feed."""
 
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
+from contextlib import suppress
 
 from builders.ledger import NOON
 from eidgate.app.import_entries import Fault
-from eidgate.app.watch_entries import changes_position, cursor_at
+from eidgate.app.watch_entries import changes_position, cursor_at, snapshot_place
 from eidgate.cli.json_lines import BadInputError
 from eidgate.cli.watchlist_files import Defaults, read_list
 from eidgate.core.desk.canonical import identifier
@@ -14,6 +13,7 @@ from eidgate.core.desk.identifier import IdentifierKind
 from eidgate.core.desk.standing import Grade
 from eidgate.core.errors import InvalidCommandError
 from fuzz.defect import hold
+from fuzz.files import written
 
 KINDS = tuple(IdentifierKind)
 TOLD_FROM_OUR_WORDS = 16  # characters: shorter texts may happen to be part of a message
@@ -51,9 +51,7 @@ def identifier_seeds() -> Iterable[bytes]:
 def list_one(content: bytes) -> None:
     """A file is refused as a whole, or each line is a row or a fault, in the order of the file."""
     suffix = SUFFIXES[content[0] % len(SUFFIXES)] if content else SUFFIXES[0]
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, f"list{suffix}")
-        path.write_bytes(content[1:])
+    with written(content[1:], f"list{suffix}") as path:
         try:
             lines = list(read_list(path, Defaults(at=NOON, grade=Grade.HIGH, code=8), lambda _: None))
         except BadInputError:
@@ -73,14 +71,17 @@ def list_seeds() -> Iterable[bytes]:
 
 
 def cursor_one(content: bytes) -> None:
-    """A cursor is refused or is exactly the one that was given."""
-    try:
-        text = content.decode("utf-8", "replace")
-        position = changes_position(text)
-    except InvalidCommandError:
-        return
-    hold(cursor_at(position) == text, "two cursors of one position")
+    """A cursor is refused or is exactly the one that was given, with numbers that a store can hold."""
+    text = content.decode("utf-8", "replace")
+    with suppress(InvalidCommandError):
+        hold(cursor_at(changes_position(text)) == text, "two cursors of one position")
+    with suppress(InvalidCommandError):
+        head, place = snapshot_place(text)
+        hold(f"s:{head}:{place}" == text, "two cursors of one place")
+        part, key, rest = place.split(":")
+        bytes.fromhex(key)
+        hold(part == "e" or 0 <= int(rest) < 2**63, "no row number")
 
 
 def cursor_seeds() -> Iterable[bytes]:
-    return (b"c:0:", b"c:7:00ff", b"s:1:e::", b"c:9223372036854775807:")
+    return (b"c:0:", b"c:7:00ff", b"s:1:e::", b"s:1:r:0a:7", b"s:1:e:0a:x", b"c:9223372036854775807:")

@@ -2,8 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from builders.operators import NUMBERS, START
 from eidgate.adapters.outside.faults import OutsideError
@@ -21,6 +19,7 @@ from eidgate.adapters.telco.ported_numbers import NumbersFile
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.terms import Masked
 from fuzz.defect import hold
+from fuzz.files import written
 
 KINDS = (SimChange, DeviceChange, SwapCheck, Recycled, Forwarding)
 STATUSES = (200, 400, 401, 403, 404, 422, 429, 501, 599)
@@ -52,9 +51,7 @@ def answer_seeds() -> Iterable[bytes]:
 
 def numbers_one(content: bytes) -> None:
     """Any file: a table whose answers are of the file, or the one documented error."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "numbers"
-        path.write_bytes(content)
+    with written(content, "numbers") as path:
         try:
             numbers = NumbersFile(path)
         except ConfigurationError:

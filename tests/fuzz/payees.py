@@ -8,18 +8,23 @@ from builders.service import NOON
 from eidgate.adapters.banks.messages import answer
 from eidgate.adapters.outside.faults import OutsideError
 from eidgate.adapters.outside.lines import Came
+from eidgate.core.binding import viet_qr
 from eidgate.core.binding.names.compare import compare, shown
 from eidgate.core.binding.names.grade import NameGrade
 from eidgate.core.binding.names.words import MOST_CHARACTERS, words
 from eidgate.core.binding.payee import PayeeResult, check_payee_name
 from eidgate.core.binding.registration import AccountStanding, Registration
-from eidgate.core.binding.viet_qr import read_viet_qr
+from eidgate.core.binding.viet_qr import checksum, read_viet_qr
 from eidgate.core.errors import InvalidCommandError
 from eidgate.core.terms import CustomerKind, Instrument, InstrumentKind, Masked, Vnd
-from eidgate.simulator.qr_code import viet_qr
+from eidgate.simulator import qr_code
 from fuzz.defect import hold
 
 _SPLIT = "\0"
+CHECKSUM = "6304"  # the tag and the length of the last field
+MOST_SUMMED = viet_qr.MOST_CHARACTERS - len(CHECKSUM) - 4
+LONGEST_NAMES = 700  # bytes: two names of as many letters as are looked at
+LONGEST_QR = 700  # bytes: beyond the longest payload
 
 
 def names_one(content: bytes) -> None:
@@ -63,8 +68,15 @@ def names_seeds() -> Iterable[bytes]:
 
 
 def viet_qr_one(content: bytes) -> None:
-    """Any payload: a payee that can be paid, or the one documented error, without a word of it."""
+    """Any payload, and the same with a right checksum, which changes would hardly ever hit."""
     payload = content.decode("utf-8", "replace")
+    _scan(payload)
+    summed = payload[:MOST_SUMMED].removesuffix(CHECKSUM) + CHECKSUM
+    _scan(f"{summed}{checksum(summed):04X}")
+
+
+def _scan(payload: str) -> None:
+    """Find a payee that can be paid, or the one documented error, without a word of the payload."""
     try:
         found = read_viet_qr(payload)
     except InvalidCommandError as error:
@@ -78,9 +90,10 @@ def viet_qr_one(content: bytes) -> None:
 
 def viet_qr_seeds() -> Iterable[bytes]:
     till = Instrument(kind=InstrumentKind.ACCOUNT, institution="999902", number="0011234567")
-    yield viet_qr(till).encode()
-    yield viet_qr(till, amount=Vnd(50_000), merchant="QUAN VI DU", reference="BILL-7").encode()
-    yield viet_qr(till, amount=Vnd(1)).encode()[:-1] + b"0"
+    yield qr_code.viet_qr(till).encode()
+    yield qr_code.viet_qr(till, amount=Vnd(50_000), merchant="QUAN VI DU", reference="BILL-7").encode()
+    yield qr_code.viet_qr(till, amount=Vnd(1)).encode()[:-8]
+    yield qr_code.viet_qr(till, amount=Vnd(1)).encode()[:-1] + b"0"
     yield b"000201" * 90
 
 

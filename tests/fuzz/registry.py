@@ -5,7 +5,6 @@ one, an acceptance of what nobody signed, an answer that is none.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from fuzz import (
@@ -24,8 +23,11 @@ from fuzz import (
     texts,
     transfers,
     websites,
+    whole,
     wire,
 )
+from fuzz.changes import LONGEST
+from fuzz.files import CORPUS
 
 
 class Harness(NamedTuple):
@@ -33,56 +35,65 @@ class Harness(NamedTuple):
 
     fuzz_one: Callable[[bytes], None]
     seeds: Callable[[], Iterable[bytes]]
+    weight: int = 1
+    """Its part of the time that several are given."""
+    longest: int = LONGEST
+    """Bytes of an input; where less is looked at, longer ones only cost time."""
+
+
+EXPOSED: Final = 3
+"""The weight of what strangers, customers or callers write; files of our own operators weigh one."""
 
 
 HARNESSES: Final[Mapping[str, Harness]] = {
-    "any-presentation": Harness(formats.any_presentation_one, formats.any_presentation_seeds),
-    "assertion": Harness(assertions.assertion_one, assertions.assertion_seeds),
+    "any-presentation": Harness(formats.any_presentation_one, formats.any_presentation_seeds, EXPOSED),
+    "assertion": Harness(assertions.assertion_one, assertions.assertion_seeds, EXPOSED),
     "assertion-case": Harness(cases.assertion_case_one, cases.assertion_case_seeds),
-    "bank-answer": Harness(payees.bank_answer_one, payees.bank_answer_seeds),
-    "base64url": Harness(texts.base64url_one, texts.base64url_seeds),
-    "challenge": Harness(texts.challenge_one, texts.challenge_seeds),
-    "feed-cursor": Harness(lists.cursor_one, lists.cursor_seeds),
-    "identifier": Harness(lists.identifier_one, lists.identifier_seeds),
-    "hotline": Harness(texts.hotline_one, texts.hotline_seeds),
+    "bank-answer": Harness(payees.bank_answer_one, payees.bank_answer_seeds, EXPOSED),
+    "base64url": Harness(texts.base64url_one, texts.base64url_seeds, EXPOSED),
+    "challenge": Harness(texts.challenge_one, texts.challenge_seeds, EXPOSED),
+    "feed-cursor": Harness(lists.cursor_one, lists.cursor_seeds, EXPOSED),
+    "identifier": Harness(lists.identifier_one, lists.identifier_seeds, EXPOSED, websites.LONGEST_URL),
+    "hotline": Harness(texts.hotline_one, texts.hotline_seeds, EXPOSED),
     "jwk": Harness(configuration.jwk_one, configuration.jwk_seeds),
-    "jws": Harness(texts.jws_one, texts.jws_seeds),
+    "jws": Harness(texts.jws_one, texts.jws_seeds, EXPOSED),
     "list-file": Harness(lists.list_one, lists.list_seeds),
-    "mutated": Harness(assertions.mutated_one, assertions.mutated_seeds),
-    "names": Harness(payees.names_one, payees.names_seeds),
-    "operator-answer": Harness(operators.answer_one, operators.answer_seeds),
-    "page-token": Harness(texts.page_token_one, texts.page_token_seeds),
+    "mutated": Harness(assertions.mutated_one, assertions.mutated_seeds, EXPOSED),
+    "names": Harness(payees.names_one, payees.names_seeds, EXPOSED, payees.LONGEST_NAMES),
+    "operator-answer": Harness(operators.answer_one, operators.answer_seeds, EXPOSED),
+    "page-token": Harness(texts.page_token_one, texts.page_token_seeds, EXPOSED),
     "ported-numbers": Harness(operators.numbers_one, operators.numbers_seeds),
     "policy": Harness(configuration.policy_one, configuration.policy_seeds),
+    "policy-changes": Harness(configuration.policy_changes_one, configuration.choice_seeds),
     "policy-rules": Harness(policies.rules_one, policies.rules_seeds),
     "policy-worlds": Harness(policies.worlds_one, policies.worlds_seeds),
-    "presentation": Harness(formats.presentation_one, formats.presentation_seeds),
+    "presentation": Harness(formats.presentation_one, formats.presentation_seeds, EXPOSED),
     "regulation": Harness(configuration.regulation_one, configuration.regulation_seeds),
+    "regulation-changes": Harness(configuration.regulation_changes_one, configuration.choice_seeds),
     "regulation-case": Harness(cases.regulation_case_one, cases.regulation_case_seeds),
     "relying-parties": Harness(server_files.parties_one, server_files.parties_seeds),
-    "request": Harness(wire.request_one, wire.request_seeds),
-    "revocation-list": Harness(revocations.list_one, revocations.list_seeds),
+    "request": Harness(wire.request_one, wire.request_seeds, EXPOSED),
+    "revocation-list": Harness(revocations.list_one, revocations.list_seeds, EXPOSED),
     "rule": Harness(policies.rule_one, policies.rule_seeds),
-    "sd-jwt": Harness(formats.sd_jwt_one, formats.sd_jwt_seeds),
+    "service": Harness(whole.service_one, whole.service_seeds, EXPOSED),
+    "sd-jwt": Harness(formats.sd_jwt_one, formats.sd_jwt_seeds, EXPOSED),
     "server-configuration": Harness(server_files.server_one, server_files.server_seeds),
-    "signed": Harness(assertions.signed_one, assertions.signed_seeds),
-    "simo-answer": Harness(simo.answer_one, simo.answer_seeds),
+    "signed": Harness(assertions.signed_one, assertions.signed_seeds, EXPOSED),
+    "simo-answer": Harness(simo.answer_one, simo.answer_seeds, EXPOSED),
     "simo-records": Harness(simo.records_one, simo.records_seeds),
-    "status-list": Harness(statuses.list_one, statuses.list_seeds),
-    "status-token": Harness(statuses.token_one, statuses.token_seeds),
-    "status-token-signed": Harness(statuses.signed_token_one, statuses.signed_token_seeds),
-    "strict-json": Harness(texts.strict_json_one, texts.strict_json_seeds),
+    "simo-token": Harness(simo.token_one, simo.token_seeds, EXPOSED),
+    "status-list": Harness(statuses.list_one, statuses.list_seeds, EXPOSED),
+    "status-token": Harness(statuses.token_one, statuses.token_seeds, EXPOSED),
+    "status-token-signed": Harness(statuses.signed_token_one, statuses.signed_token_seeds, EXPOSED),
+    "strict-json": Harness(texts.strict_json_one, texts.strict_json_seeds, EXPOSED),
     "transfers": Harness(transfers.transfers_one, transfers.transfers_seeds),
     "trust-json": Harness(configuration.trust_json_one, configuration.trust_json_seeds),
     "trust-yaml": Harness(configuration.trust_yaml_one, configuration.trust_yaml_seeds),
-    "viet-qr": Harness(payees.viet_qr_one, payees.viet_qr_seeds),
-    "website": Harness(websites.website_one, websites.website_seeds),
-    "x5c": Harness(formats.x5c_one, formats.x5c_seeds),
-    "x5c-header": Harness(formats.x5c_header_one, formats.x5c_header_seeds),
+    "viet-qr": Harness(payees.viet_qr_one, payees.viet_qr_seeds, EXPOSED, payees.LONGEST_QR),
+    "website": Harness(websites.website_one, websites.website_seeds, EXPOSED, websites.LONGEST_URL),
+    "x5c": Harness(formats.x5c_one, formats.x5c_seeds, EXPOSED),
+    "x5c-header": Harness(formats.x5c_header_one, formats.x5c_header_seeds, EXPOSED),
 }
-
-CORPUS: Final = Path(__file__).parent / "corpus"
-"""Inputs that a fuzzer found worth keeping, by harness."""
 
 
 def kept(name: str) -> list[bytes]:

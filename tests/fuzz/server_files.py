@@ -1,6 +1,5 @@
 """Harnesses of the server's own files: its configuration, and who may call. A fault has one error."""
 
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +10,7 @@ from eidgate.adapters.relying_parties import load_relying_parties
 from eidgate.config import load_config, parse_address
 from eidgate.core.errors import ConfigurationError
 from fuzz.defect import hold
+from fuzz.files import written
 
 T = TypeVar("T")
 
@@ -46,9 +46,7 @@ UNREADABLE = (
 
 
 def _read(content: bytes, read: Callable[[Path], T]) -> T | None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "file.yaml")
-        path.write_bytes(content)
+    with written(content, "file.yaml") as path:
         try:
             return read(path)
         except ConfigurationError:

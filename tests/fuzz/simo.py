@@ -1,16 +1,15 @@
 """Harnesses of SIMO: its answer to a file, and the files of suspects that a bank has."""
 
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 
 import msgspec
 
 from builders.simo import HEADER, suspect
-from eidgate.adapters.simo_https import read_reply
+from eidgate.adapters.simo_https import read_reply, read_token
 from eidgate.cli.simo_records import read_records, write_records
 from eidgate.core.errors import ConfigurationError, InvalidCommandError, SourceUnavailableError
 from fuzz.defect import hold
+from fuzz.files import written
 
 SUFFIXES = (".csv", ".jsonl")
 
@@ -34,12 +33,29 @@ def answer_seeds() -> Iterable[bytes]:
     )
 
 
+def token_one(content: bytes) -> None:
+    """A token is what a header may carry, or the source is unavailable, and the error repeats nothing."""
+    try:
+        token = read_token(content)
+    except SourceUnavailableError as error:
+        hold(error.__cause__ is None and str(error) == "SIMO gave no token", "an error that says more")
+        return
+    hold(token.isascii() and token.isprintable() and not token.count(" "), "a header of another form")
+
+
+def token_seeds() -> Iterable[bytes]:
+    return (
+        b'{"access_token":"eyJ.a-b_c~d+e/f==","token_type":"Bearer"}',
+        b'{"access_token":"a\\nX: y"}',
+        b'{"access_token":7}',
+        b"[" * 5_000,
+    )
+
+
 def records_one(content: bytes) -> None:
     """A file is refused whole, without its values, or reads the same once it is written as JSON lines."""
     suffix = SUFFIXES[content[0] % len(SUFFIXES)] if content else SUFFIXES[0]
-    with tempfile.TemporaryDirectory() as folder:
-        path, again = Path(folder, f"suspects{suffix}"), Path(folder, "again.jsonl")
-        path.write_bytes(content[1:])
+    with written(content[1:], f"suspects{suffix}") as path, written(b"", "again.jsonl") as again:
         try:
             records = read_records(path)
         except (ConfigurationError, InvalidCommandError):

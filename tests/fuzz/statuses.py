@@ -18,6 +18,8 @@ TOKEN = SCENE.token
 (SIGNER,) = trust_with(SCENE, TOKEN).issuers.values()
 SIGNED = {TOKEN, *(one.forge(SCENE)[1] for one in STATUS_FORGERIES if one.name != "bomb")}
 """Every token of the simulator's, in force or not; the bomb is too long for a fuzzer."""
+INPUTS = {token.rpartition(".")[0] for token in SIGNED}
+"""What was signed: ES256 signs otherwise each time, and a fuzzer goes on from another process's tokens."""
 NAMES = (*sorted(SCENE.claims), "exp", "nbf", "ttl", "x")
 
 
@@ -43,7 +45,7 @@ def token_one(content: bytes) -> None:
         read(text, uri=URI, signer=SIGNER, at=AT)
     except StatusListError:
         return
-    hold(text in SIGNED, "believed what nobody signed")
+    hold(text.rpartition(".")[0] in INPUTS, "believed what nobody signed")
 
 
 def token_seeds() -> Iterable[bytes]:

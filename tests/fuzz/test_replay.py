@@ -4,8 +4,9 @@ from itertools import islice
 
 import pytest
 
-from fuzz.drive import changes
-from fuzz.registry import CORPUS, HARNESSES, kept
+from fuzz.changes import changes
+from fuzz.files import CORPUS
+from fuzz.registry import HARNESSES, kept
 
 CHANGES = 300
 

@@ -1,13 +1,10 @@
 """Harness of files of transfers: only what another reader reads alike, and a trace that loses nothing."""
 
 import csv
-import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import StringIO
-from pathlib import Path
-from tempfile import gettempdir
 from typing import Final
 
 from builders.trace_reference import total
@@ -19,24 +16,22 @@ from eidgate.core.desk.trace.seed import Seed
 from eidgate.core.desk.trace.transfers import in_order
 from eidgate.core.desk.trace.walk import trace
 from fuzz.defect import hold
+from fuzz.files import written
 
 NOW: Final = datetime(2026, 3, 5, 5, tzinfo=UTC)
-PATH: Final = Path(gettempdir(), f"eidgate-fuzz-{os.getpid()}.csv")
 
 
 def transfers_one(content: bytes) -> None:
     """A table whose sum is the file's, and a trace of it that creates and loses nothing."""
-    PATH.write_bytes(content)
-    try:
-        table = read_table(PATH, now=NOW)
-    except BadInputError as error:
-        hold(str(error.message).startswith("line "), "a fault without its line")
-        return
-    finally:
-        PATH.unlink()
+    with written(content, "transfers.csv") as path:
+        try:
+            table = read_table(path, now=NOW)
+        except BadInputError as error:
+            hold(str(error.message).startswith("line "), "a fault without its line")
+            return
     lines = [line for line in csv.reader(StringIO(content.decode("utf-8-sig"), newline="")) if line][1:]
     hold(len(lines) == len(table.transfers), "lines that are no transfers")
-    written = sum(Decimal(table.written(one.amount)) for one in table.transfers)
+    moved = sum(Decimal(table.written(one.amount)) for one in table.transfers)
     hold(
         all(
             any(Decimal(one.amount).scaleb(-table.places) == _number(field) for field in line)
@@ -44,7 +39,7 @@ def transfers_one(content: bytes) -> None:
         ),
         "another amount than the line's",
     )
-    hold(written > 0 or not lines, "transfers of nothing")
+    hold(moved > 0 or not lines, "transfers of nothing")
     for one in table.transfers[:1]:
         found = trace(
             in_order(table.transfers), [Seed(account=one.source, at=one.at)], Bounds(hops=5), Rule.PRO_RATA

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
-from eidgate.core.desk.website import MAX_LABELS, MAX_SEGMENTS, covering, website
+from eidgate.core.desk.website import MAX_LABELS, MAX_SEGMENTS, MAX_URL_CHARACTERS, covering, website
 from fuzz.defect import hold
+
+LONGEST_URL = MAX_URL_CHARACTERS + 100
+"""Bytes of an input: a little beyond the longest that is read."""
 
 MOST_ENTRIES = MAX_LABELS + MAX_SEGMENTS + 2  # the page with its query, and without
 

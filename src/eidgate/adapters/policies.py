@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from eidgate.adapters.policy_document import OPTIONAL, TOP, Sections
-from eidgate.adapters.strict_yaml import parse
+from eidgate.adapters.strict_yaml import Field, parse
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.risk.policy import Policy, PolicyError
 
@@ -64,9 +64,17 @@ def parse_kept(raw: bytes, file: str) -> Policy:
 def _parse(raw: bytes, file: str, *, kept: bool) -> Policy:
     if len(raw) > MAX_DOCUMENT_BYTES:
         raise ConfigurationError(f"{file}: is larger than {MAX_DOCUMENT_BYTES} bytes")
-    root = parse(raw, file)
+    return read_policy(parse(raw, file), sha256(raw).hexdigest(), kept=kept)
+
+
+def read_policy(root: Field, digest: str, *, kept: bool = False) -> Policy:
+    """Read a policy from the root of its document, known by the document's SHA-256 in hex.
+
+    Raises:
+        ConfigurationError: as `parse_policy`, or of one that was kept as `parse_kept`.
+    """
     sections = Sections(root.record(TOP, OPTIONAL), kept=kept)
     try:
-        return sections.policy(sha256(raw).hexdigest())
+        return sections.policy(digest)
     except PolicyError as error:
         raise root.find(error.path).fault(error.description) from error

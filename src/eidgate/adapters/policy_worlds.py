@@ -38,9 +38,11 @@ def parse_worlds(raw: bytes, file: str) -> tuple[World, ...]:
     if len(entries) > MAX_WORLDS:
         raise entries[MAX_WORLDS].fault(f"is more than {MAX_WORLDS} worlds")
     worlds = [_world(one) for one in entries]
+    names: set[str] = set()
     for place, world in enumerate(worlds):
-        if world.name in {one.name for one in worlds[:place]}:
+        if world.name in names:
             raise entries[place].fault("another world has this name")
+        names.add(world.name)
     return tuple(worlds)
 
 

@@ -57,7 +57,15 @@ def parse_version(raw: bytes, file: str) -> RegulationVersion:
     Raises:
         ConfigurationError: naming file, line and field of the first fault.
     """
-    root = parse(raw, file)
+    return read_version(parse(raw, file))
+
+
+def read_version(root: Field) -> RegulationVersion:
+    """Read one version from the root of its file.
+
+    Raises:
+        ConfigurationError: as `parse_version`.
+    """
     top = root.record(_TOP)
     return _built(
         root,

@@ -33,12 +33,12 @@ class _Quota(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Officer(Struct, frozen=True, forbid_unknown_fields=True):
-    id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}$")]
+    id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}\Z")]
     certificate_names: Annotated[list[_Name], Meta(min_length=1, max_length=16)]
 
 
 class _RelyingParty(Struct, frozen=True, forbid_unknown_fields=True):
-    id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}$")]
+    id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}\Z")]
     role: Role
     audience: Annotated[str, Meta(min_length=1, max_length=512)]
     certificate_names: Annotated[list[_Name], Meta(min_length=1, max_length=16)]

@@ -9,11 +9,11 @@ import json
 import ssl
 from base64 import b64encode
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Final
 from urllib.parse import urlencode, urlsplit
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from eidgate.adapters.yaml_file import read_yaml
 from eidgate.core.desk.simo import SimoService, on_wire
@@ -53,7 +53,14 @@ class _Answer(Struct, frozen=True):
     errors: tuple[_Error, ...] = ()
 
 
+class _Granted(Struct, frozen=True):
+    """A token as a header may carry it (RFC 6750 section 2.1): any other would be repeated in an error."""
+
+    access_token: Annotated[str, Meta(pattern=r"\A[A-Za-z0-9\-._~+/]{1,8000}=*\Z")]
+
+
 _decoder: Final = msgspec.json.Decoder(_Answer)
+_tokens: Final = msgspec.json.Decoder(_Granted)
 
 
 def read_reply(content: bytes) -> SimoReply:
@@ -68,6 +75,18 @@ def read_reply(content: bytes) -> SimoReply:
         raise SourceUnavailableError("SIMO's answer is none that is known") from None
     rejected = tuple(Rejected(index=one.index, why=one.message) for one in answer.errors)
     return SimoReply(code=answer.code, rejected=rejected)
+
+
+def read_token(content: bytes) -> str:
+    """Read what SIMO answered to the bank's password.
+
+    Raises:
+        SourceUnavailableError: it is no token.
+    """
+    try:
+        return _tokens.decode(content).access_token
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise SourceUnavailableError("SIMO gave no token") from None
 
 
 class SimoHttps:
@@ -97,11 +116,7 @@ class SimoHttps:
             "Authorization": f"Basic {basic}",
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        try:
-            token: Any = json.loads(self._post("/token", urlencode(form).encode(), headers))["access_token"]
-        except (ValueError, KeyError, TypeError):
-            raise SourceUnavailableError("SIMO gave no token") from None
-        return str(token)
+        return read_token(self._post("/token", urlencode(form).encode(), headers))
 
     def _post(self, path: str, body: bytes, headers: dict[str, str]) -> bytes:
         context = ssl.create_default_context(cafile=self._settings.ca)
@@ -109,13 +124,15 @@ class SimoHttps:
         try:
             connection.request("POST", path, body, headers)
             answer = connection.getresponse()
-            content = answer.read(_MOST_BYTES)
+            content = answer.read(_MOST_BYTES + 1)
         except (OSError, http.client.HTTPException) as error:
             raise SourceUnavailableError(f"SIMO cannot be reached: {type(error).__name__}") from None
         finally:
             connection.close()
         if answer.status != http.client.OK:
             raise SourceUnavailableError(f"SIMO answered with status {answer.status}")
+        if len(content) > _MOST_BYTES:
+            raise SourceUnavailableError(f"SIMO answered with more than {_MOST_BYTES} bytes")
         return content
 
 

@@ -187,7 +187,7 @@ class Field:
 
 
 def parse(raw: bytes, file: str) -> Field:
-    """Return the root of a YAML text in UTF-8 that holds exactly one document.
+    """Return the root of a YAML text in UTF-8 that holds exactly one document and no alias.
 
     Raises:
         ConfigurationError: it is not such a text.

@@ -1,6 +1,5 @@
 """The JSON Schema of a policy's tests, made by the shape of `Facts` like their reader (`world_facts.py`)."""
 
-from dataclasses import is_dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import NoneType, UnionType
@@ -15,6 +14,7 @@ from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.regulation.terms import Form
 from eidgate.core.risk.facts import AssertionFacts, Facts
 from eidgate.core.risk.scoring import HIGHEST_SCORE
+from eidgate.core.shape import has_fields
 
 _NONE: Final[Schema] = {"const": "none"}
 _AGO: Final = formed(DURATION.pattern)
@@ -71,7 +71,7 @@ def _value(hint: Any) -> Schema:
     hint = getattr(hint, "__supertype__", hint)
     if get_origin(hint) is tuple:
         return {"anyOf": [_NONE, listed(_value(get_args(hint)[0]))]}
-    if isinstance(hint, type) and is_dataclass(hint):
+    if has_fields(hint):
         differing = _differing(hint)
         return {"anyOf": [_SHORT[hint], differing]} if hint in _SHORT else differing
     if isinstance(hint, type) and issubclass(hint, StrEnum):

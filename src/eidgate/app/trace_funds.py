@@ -15,7 +15,7 @@ from eidgate.app.trace_view import TraceView, trace_of, view_of
 from eidgate.core.desk.report import ReportName
 from eidgate.core.desk.trace.accounts import account_of, keeper_of
 from eidgate.core.desk.trace.bounds import Bounds
-from eidgate.core.desk.trace.instants import ticks_in, to_ticks
+from eidgate.core.desk.trace.instants import LATEST, ticks_in, to_ticks
 from eidgate.core.desk.trace.purse import Rule
 from eidgate.core.desk.trace.result import NOTHING
 from eidgate.core.desk.trace.running import RunningTrace, TraceName, sees_everything, sees_the_way
@@ -158,7 +158,7 @@ def _bounds(command: TraceFunds, *, last: int) -> Bounds:
     """Return the bounds; the window begins with the last of the money that is followed."""
     return Bounds(
         hops=command.hops,
-        until=last + ticks_in(command.window),
+        until=min(last + ticks_in(command.window), LATEST),
         least=command.least,
         accounts=command.accounts,
     )

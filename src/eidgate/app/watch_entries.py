@@ -69,7 +69,7 @@ def watch_entries(caller: RelyingParty, cursor: str, service: Service, pause: Pa
 
 def _snapshot(cursor: str, service: Service) -> Generator[Step, None, Position]:
     """Yield everything that is put; return from where changes have to follow."""
-    head, place = _snapshot_place(cursor) if cursor else (service.watchlist.head().cursor, "")
+    head, place = snapshot_place(cursor) if cursor else (service.watchlist.head().cursor, "")
     _check_kept(Position(head), service)
     while found := service.watchlist.snapshot(place, limit=PAGE):
         for place, listing in found:
@@ -132,25 +132,44 @@ def changes_position(cursor: str) -> Position:
     """
     try:
         mark, count, within = cursor.split(":")
-        position = Position(int(count), bytes.fromhex(within))
+        position = Position(_number(count), _octets(within))
     except ValueError:
         raise _not_ours() from None
-    if mark != "c" or cursor != cursor_at(position) or not 0 <= position.cursor <= _LARGEST:
+    if mark != "c":
         raise _not_ours()
     return position
 
 
-def _snapshot_place(cursor: str) -> tuple[int, str]:
+def snapshot_place(cursor: str) -> tuple[int, str]:
+    """Return the head at which a cursor's snapshot began, and its place in the snapshot.
+
+    Raises:
+        InvalidCommandError: it is no cursor of a snapshot.
+    """
     try:
         mark, head, part, key, rest = cursor.split(":")
-        bytes.fromhex(key)
-        known = mark == "s" and part in {"e", "r"} and (part == "e" or int(rest) >= 0)
-        place = int(head), f"{part}:{key}:{rest}"
+        place = f"{part}:{_octets(key).hex()}:{_number(rest) if part == 'r' else rest}"
+        began = _number(head)
     except ValueError:
         raise _not_ours() from None
-    if not known or not 0 <= place[0] <= _LARGEST:
+    if mark != "s" or part not in {"e", "r"}:
         raise _not_ours()
-    return place
+    return began, place
+
+
+def _number(text: str) -> int:
+    """Read a store's row number; any other spelling than the one that was given is none."""
+    number = int(text)
+    if str(number) != text or not 0 <= number <= _LARGEST:
+        raise ValueError("no row number")
+    return number
+
+
+def _octets(text: str) -> bytes:
+    octets = bytes.fromhex(text)
+    if octets.hex() != text:
+        raise ValueError("not in lower case")
+    return octets
 
 
 def _check_kept(position: Position, service: Service) -> None:

@@ -61,6 +61,10 @@ def test_each_officer_acts_for_the_relying_party_under_their_own_name(tmp_path: 
         ((BANK + OFFICERS.replace("binh,", "an,"),), r"relying_parties\[0\].officers: an stands twice"),
         ((BANK + OFFICERS.replace("binh.bank", "an.bank"),), "an.bank-a.example is another's"),
         ((BANK + OFFICERS.replace("an.bank-a", "bank-a"),), "bank-a.example is another's"),
+        (
+            (BANK.replace("id: bank-a", 'id: "bank-a\\n"'),),
+            r"relying_parties\[0\].id: Expected `str` matching",
+        ),
         ((BANK, BANK), r"relying_parties\[1\].id: bank-a stands twice"),
         ((BANK, BANK.replace("id: bank-a", "id: bank-b")), "is another's"),
         ((BANK.replace('institution: "970400"', ""),), r"relying_parties\[0\].institution: a bank needs one"),

@@ -88,3 +88,26 @@ def test_a_record_has_exactly_its_keys(text: str, message: str) -> None:
 def test_bytes_that_are_no_yaml_text_are_refused(raw: bytes) -> None:
     with pytest.raises(ConfigurationError, match=r"^f.*: not readable as YAML: "):
         parse(raw, "f")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: &x [1]\nb: *x\n", "2:4"),
+        ("a: &x {c: 1}\nb: {<<: *x}\n", "2:9"),
+        ("a: &x [*x]\n", "1:8"),
+        ("b: *nowhere\n", "1:4"),
+    ],
+)
+def test_no_value_stands_for_another_so_that_no_short_text_is_a_long_one(text: str, place: str) -> None:
+    with pytest.raises(ConfigurationError, match=rf"^f:{place}: not readable as YAML: an alias stands"):
+        parse(text.encode(), "f")
+
+
+def test_a_file_of_more_values_than_anybody_reads_is_not_read_to_its_end() -> None:
+    with pytest.raises(ConfigurationError, match=r"^f:1:\d+: not readable as YAML: more than 40000 values"):
+        parse(b"a: [" + b"b," * 60_000 + b"]", "f")
+
+
+def test_an_anchor_that_nothing_refers_to_is_let_be() -> None:
+    assert parse(b"a: &x 1\n", "f").record(("a",))["a"].whole() == 1

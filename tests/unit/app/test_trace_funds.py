@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
@@ -12,7 +12,7 @@ from eidgate.app import gather as gathering
 from eidgate.app.gather import gather
 from eidgate.app.trace_funds import FromAccount, FromTransfer, get_trace, trace_funds
 from eidgate.core.desk.trace.bounds import Bounds, Exit
-from eidgate.core.desk.trace.instants import to_ticks
+from eidgate.core.desk.trace.instants import LATEST, from_ticks, to_ticks
 from eidgate.core.desk.trace.purse import Rule
 from eidgate.core.desk.trace.running import TraceName
 from eidgate.core.desk.trace.seed import Seed
@@ -235,3 +235,11 @@ def test_the_hotline_traces_from_any_account(seen: Chase) -> None:
     traced = seen.trace(seen.wanted(caller=HOTLINE, start=started))
     assert traced.found.entered == 50 * MILLION
     assert [one.hop for one in traced.found.reached] == [0, 1, 2, 2]
+
+
+def test_a_window_ends_with_the_calendar_at_the_latest(seen: Chase) -> None:
+    last = datetime.max.replace(tzinfo=UTC)
+    started = FromAccount(instrument=MULE, not_before=last)
+    traced = seen.trace(seen.wanted(caller=OTHER_BANK, start=started))
+    assert traced.trace.bounds.until == LATEST
+    assert from_ticks(LATEST) == last

@@ -93,10 +93,12 @@ def test_a_cursor_that_is_too_old_is_refused_with_the_earliest(scene: Scene) -> 
     assert told(watch(scene, "c:1:"))[-1] == "checkpoint"
 
 
-@pytest.mark.parametrize(
-    "cursor",
-    ["c:9:", "c:-1:", "c:1", "x:1:", "c:1:0", "c: 1:", "s:1:z::0", "s:1:e:0:", "s:a:e::", f"c:{2**63}:"],
-)
+NO_CHANGES = ("c:9:", "c:-1:", "c:1", "x:1:", "c:1:0", "c: 1:", "c:07:", "c:1:0A", "c:1:00 ff", f"c:{2**63}:")
+NO_PLACES = ("s:0:z::0", "s:0:e:0:", "s:a:e::", "s:00:e::", "s:0:e:0A:", "s:0:r::", "s:0:r::07", "s:0:r::-1")
+NO_STORE_HOLDS = (f"s:{2**63}:e::", f"s:0:r::{2**63}", f"s:0:r::{'9' * 190}")
+
+
+@pytest.mark.parametrize("cursor", [*NO_CHANGES, *NO_PLACES, *NO_STORE_HOLDS, "e:1:e::", "s:0:r::\u0661"])
 def test_a_cursor_of_nobodys_is_refused(scene: Scene, cursor: str) -> None:
     with pytest.raises(InvalidCommandError):
         watch(scene, cursor)

@@ -24,9 +24,9 @@ from eidgate.core.errors import ConfigurationError
 class BankSection(Struct, frozen=True, forbid_unknown_fields=True):
     """How one bank is asked for names, and how much of us it may hold up."""
 
-    code: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]
+    code: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,31}\Z")]
     """The label of its metrics."""
-    institutions: Annotated[tuple[Annotated[str, Meta(pattern=r"^[0-9]{6}$")], ...], Meta(min_length=1)]
+    institutions: Annotated[tuple[Annotated[str, Meta(pattern=r"^[0-9]{6}\Z")], ...], Meta(min_length=1)]
     """The BINs whose accounts it keeps."""
     url: str
     """Where names are asked for, `https://`."""

@@ -16,6 +16,7 @@ from eidgate.ports import DecisionFilter, PastDecision, Span
 DISORDER: Final = timedelta(minutes=10)
 """How far the order of cursors may differ from that of instants: a call's deadline, and the clocks of several
 hosts. A period's stretch is longer by this at both ends; the instants are asked all the same."""
+_DISORDER: Final = DISORDER // timedelta(microseconds=1)  # numbers reach beyond the calendar
 
 
 class StoredPastDecisions:
@@ -39,17 +40,17 @@ def _span(session: Session, since: Instant | None, until: Instant | None) -> Spa
     [(first, last)] = session.rows("SELECT min(cursor), max(cursor) FROM decision")
     if first is None:
         return Span(after=0, last=0)
-    after = first - 1 if since is None else _before(session, first, last, since - DISORDER)
-    end = last if until is None else _before(session, first, last, until + DISORDER)
+    after = first - 1 if since is None else _before(session, first, last, to_micros(since) - _DISORDER)
+    end = last if until is None else _before(session, first, last, to_micros(until) + _DISORDER)
     return Span(after=after, last=max(after, end))
 
 
-def _before(session: Session, first: int, last: int, at: Instant) -> int:
-    """Return a cursor up to which decisions are older than an instant and after which they are not.
+def _before(session: Session, first: int, last: int, wanted: int) -> int:
+    """Return a cursor up to which decisions are older than an instant in microseconds, and then are not.
 
     Halving, with one row a step: 40 steps reach the end of a trillion decisions.
     """
-    low, high, wanted = first - 1, last, to_micros(at)
+    low, high = first - 1, last
     while low < high:
         middle = (low + high) // 2
         [(found, made)] = session.rows(

@@ -30,7 +30,7 @@ _LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
 class OperatorSection(Struct, frozen=True, forbid_unknown_fields=True):
     """How one operator is reached, what it may be asked, and how much of us it may hold up."""
 
-    code: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]
+    code: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,31}\Z")]
     """As the registry of ported numbers names it; the label of its metrics."""
     url: str
     """The root of its APIs, `https://`; the paths of CAMARA follow it."""

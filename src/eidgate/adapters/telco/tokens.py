@@ -33,7 +33,7 @@ _FORBIDDING: Final = frozenset({"unauthorized_client", "invalid_scope", "access_
 
 
 class _Granted(msgspec.Struct):
-    access_token: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9\-._~+/]{1,8000}=*$")]
+    access_token: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9\-._~+/]{1,8000}=*\Z")]
     token_type: str
     expires_in: Annotated[float, msgspec.Meta(gt=0)] = UNSAID_LIFE
 

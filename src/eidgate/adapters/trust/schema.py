@@ -90,7 +90,7 @@ class StatusListsEntry(Struct, forbid_unknown_fields=True, frozen=True):
     Each list comes from one place: `uris` are fetched, `files` are read again and again, `tokens` stay.
     """
 
-    uris: tuple[Annotated[str, Meta(pattern=r"^https://[^\s@#]+$", max_length=512)], ...] = ()
+    uris: tuple[Annotated[str, Meta(pattern=r"^https://[^\s@#]+\Z", max_length=512)], ...] = ()
     files: dict[Text, Text] = {}
     """URI → file with the status list token, relative to the configuration."""
     tokens: dict[Text, str] = {}
@@ -110,7 +110,7 @@ class StatusListsEntry(Struct, forbid_unknown_fields=True, frozen=True):
 class CertificatesEntry(Struct, forbid_unknown_fields=True, frozen=True):
     """What the certificates under an issuer's anchors must be (`x5c`)."""
 
-    extended_key_usage: tuple[Annotated[str, Meta(pattern=r"^[0-2](\.(0|[1-9][0-9]*)){1,20}$")], ...] = ()
+    extended_key_usage: tuple[Annotated[str, Meta(pattern=r"^[0-2](\.(0|[1-9][0-9]*)){1,20}\Z")], ...] = ()
     """Dotted object identifiers, of which the leaf must have one; empty: not asked."""
     san: tuple[Text, ...] = ()
     """URIs and DNS names, of which the leaf's alternative names must hold one; empty: not asked."""
@@ -128,7 +128,7 @@ class IssuerEntry(Struct, forbid_unknown_fields=True, frozen=True):
     """The keys themselves; one of this, `jwks_file` and `jwks_uri`, or anchors."""
     jwks_file: Text | None = None
     """A file with the JWK Set, relative to the configuration; read again whenever it changes."""
-    jwks_uri: Annotated[str, Meta(pattern=r"^https://[^\s@#]+$", max_length=512)] | None = None
+    jwks_uri: Annotated[str, Meta(pattern=r"^https://[^\s@#]+\Z", max_length=512)] | None = None
     """Where the JWK Set is fetched from, aside and again and again; never because of what a call brings."""
     jwks_ca_file: Text | None = None
     """Certificates that the server of `jwks_uri` may stand under; default: the system's."""

@@ -6,6 +6,7 @@ whom the payer means to pay, and proves nothing about who that is.
 """
 
 import re
+from binascii import crc_hqx
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -135,10 +136,4 @@ def _check_sum(payload: str) -> None:
 
 def checksum(text: str) -> int:
     """Return CRC-16/CCITT-FALSE: polynomial 0x1021, start 0xFFFF, no reflection (QRCPS §4.7.3)."""
-    crc = 0xFFFF
-    for byte in text.encode("utf-8", "surrogatepass"):
-        crc ^= byte << 8
-        for _ in range(8):
-            crc = (crc << 1) ^ 0x1021 if crc & 0x8000 else crc << 1
-        crc &= 0xFFFF
-    return crc
+    return crc_hqx(text.encode("utf-8", "surrogatepass"), 0xFFFF)

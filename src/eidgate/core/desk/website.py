@@ -16,6 +16,8 @@ from typing import Final
 import idna
 from publicsuffixlist import PublicSuffixList
 
+from eidgate.core.desk.escapes import IN_PATH, IN_QUERY, one_spelling, unescaped_once
+
 MAX_URL_CHARACTERS: Final = 2_048
 """What browsers and proxies carry; a longer address is an attack or a mistake."""
 
@@ -30,9 +32,13 @@ _SHARED: Final = frozenset({"weebly.com"})
 """Hosts of free pages that the public suffix list lacks."""
 
 _TOO_LONG: Final = f"longer than {MAX_URL_CHARACTERS} characters"
-_SCHEME: Final = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
-_UNRESERVED: Final = re.compile(r"%(2[dDeE]|3[0-9]|4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aAeE])")
-_PATH: Final = re.compile(r"^[\x21-\x7e]*$")
+_IGNORED: Final = re.compile(r"[\t\n\r]")
+"""Wherever they stand in it, no browser reads them (WHATWG URL, "basic URL parser")."""
+
+_SCHEME: Final = re.compile(r"(?:https?:[/\\]*|(?:[a-z][a-z0-9+.-]*:)?[/\\]{2,})", re.IGNORECASE | re.ASCII)
+"""Of the web's own schemes browsers read any number of slashes, even none, and each of either kind."""
+
+_PORT: Final = re.compile(r":[0-9]*", re.ASCII)
 _LABEL: Final = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _HOST: Final = re.compile(rf"{_LABEL}(?:\.{_LABEL})+", re.ASCII)
 
@@ -113,21 +119,22 @@ def _hosts(host: str) -> list[str]:
 def _parts(url: str) -> tuple[str, str, str]:
     if len(url) > MAX_URL_CHARACTERS:
         raise NotAWebsiteError(_TOO_LONG)
-    rest = _SCHEME.sub("", url.strip()).partition("#")[0]
+    written = _IGNORED.sub("", url).strip()
+    scheme = _SCHEME.match(written)
+    rest = written[scheme.end() if scheme else 0 :].partition("#")[0]
     address, question, query = rest.partition("?")
     address = address.replace("\\", "/")  # as browsers do
     authority, _, path = address.partition("/")
     host = _host(authority.rpartition("@")[2])
-    return host, _path(path), f"?{_escaped(query)}" if question and query else ""
+    return host, _path(path), f"?{one_spelling(query, IN_QUERY)}" if question and query else ""
 
 
 def _host(authority: str) -> str:
     """Return the canonical host of an authority without its user part."""
-    name, bracket, _ = authority.partition("]")
-    if bracket:
-        return _address(name.removeprefix("["))
-    name = authority.rpartition(":")[0] if re.search(r":[0-9]*$", authority) else authority
-    ascii_name = _ascii(name)
+    if authority.startswith("["):
+        return _bracketed(authority[1:])
+    name, colon, port = authority.rpartition(":")
+    ascii_name = _ascii(name if _PORT.fullmatch(colon + port) else authority)
     if len(ascii_name) > MAX_HOST_CHARACTERS or not _HOST.fullmatch(ascii_name):
         raise NotAWebsiteError("no host")
     if ascii_name.rpartition(".")[2].isdecimal():
@@ -139,21 +146,34 @@ def _host(authority: str) -> str:
 
 def _ascii(name: str) -> str:
     """Return a name in lower-case ASCII; one that IDNA does not know but the DNS does is only folded."""
-    name = name.rstrip(".")
+    name = unescaped_once(name)
     if name.isascii():
-        return name.lower()
+        return name.lower().rstrip(".")
     try:
-        return idna.encode(name, uts46=True).decode("ascii")
+        return idna.encode(name, uts46=True).decode("ascii").rstrip(".")
     except idna.IDNAError:
         raise NotAWebsiteError("no host that may be registered") from None  # the cause repeats it
 
 
+def _bracketed(rest: str) -> str:
+    """Return the canonical address of what follows an opening bracket: an address, the other one, a port."""
+    address, bracket, port = rest.partition("]")
+    if not bracket or (port and not _PORT.fullmatch(port)):
+        raise NotAWebsiteError("no host")
+    return _address(address)
+
+
 def _address(text: str) -> str:
+    """Return an address in its one form: without a zone, which only one machine knows, and IPv4 as such."""
     try:
         found = ip_address(text)
     except ValueError:
         raise NotAWebsiteError("no host") from None  # the cause repeats it
-    return str(found) if isinstance(found, IPv4Address) else f"[{found}]"
+    if isinstance(found, IPv4Address):
+        return str(found)
+    if found.scope_id is not None:
+        raise NotAWebsiteError("no host")
+    return str(found.ipv4_mapped or f"[{found}]")
 
 
 def _is_name(host: str) -> bool:
@@ -163,22 +183,9 @@ def _is_name(host: str) -> bool:
 def _path(path: str) -> str:
     """Return a path without empty and dot segments; case is kept, for it tells pages apart."""
     kept: list[str] = []
-    for segment in _escaped(path).split("/"):
+    for segment in one_spelling(path, IN_PATH).split("/"):
         if segment == "..":
             del kept[-1:]
         elif segment not in {"", "."}:
             kept.append(segment)
     return "/" + "/".join(kept) if kept else ""
-
-
-def _escaped(text: str) -> str:
-    """Return a text with each character written one way only (RFC 3986 §6.2.2)."""
-    shorter = _UNRESERVED.sub(lambda found: chr(int(found[1], 16)), text)
-    upper = re.sub(r"%[0-9a-fA-F]{2}", lambda found: found[0].upper(), shorter)
-    if _PATH.match(upper):
-        return upper
-    return "".join(one if "\x21" <= one <= "\x7e" else _percent(one) for one in upper)
-
-
-def _percent(character: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))

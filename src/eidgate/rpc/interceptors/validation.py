@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, Final, Generic, TypeVar
 
 from google.protobuf.message import DecodeError, Message
-from protovalidate import Validator, Violation
+from protovalidate import EvaluationError, Validator, Violation
 
 from eidgate.core.errors import FieldViolation, InvalidCommandError
 
@@ -46,12 +46,21 @@ def compile_rules(message_class: type[Message]) -> None:
 
 
 def violations(message: Message) -> Sequence[FieldViolation]:
-    """Return every rule that a message breaks."""
-    return [_field_violation(violation) for violation in _VALIDATOR.collect_violations(message)]
+    """Return every rule that a message breaks; one that cannot be computed with its values is broken."""
+    try:
+        found = _VALIDATOR.collect_violations(message)
+    except EvaluationError:  # such as the time between two instants beyond every calendar
+        return [_NOT_COMPUTABLE]
+    return [_field_violation(violation) for violation in found]
 
 
 _NOT_A_MESSAGE: Final = FieldViolation(
     field="", description="the bytes are not a message of this method's request type", rule="decode"
+)
+
+
+_NOT_COMPUTABLE: Final = FieldViolation(
+    field="", description="holds a value with which the rules cannot be computed", rule="evaluation"
 )
 
 

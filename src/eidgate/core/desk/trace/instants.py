@@ -8,6 +8,9 @@ from eidgate.core.terms import Instant
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK: Final = timedelta(microseconds=1)
 
+LATEST: Final = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _TICK
+"""Ticks of the last instant of the calendar; nothing that is later can be told."""
+
 
 def to_ticks(at: Instant) -> int:
     """Return an instant as ticks; exact, also before 1970."""

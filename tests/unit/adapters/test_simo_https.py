@@ -1,0 +1,41 @@
+"""What SIMO answers, believed only where it says what it must; no error repeats any of it."""
+
+import pytest
+
+from eidgate.adapters.simo_https import read_reply, read_token
+from eidgate.core.errors import SourceUnavailableError
+
+
+def test_a_token_is_taken_as_it_is() -> None:
+    assert read_token(b'{"access_token": "eyJ.a-b_c~d+e/f==", "expires_in": 3600}') == "eyJ.a-b_c~d+e/f=="
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"\xff",
+        b"[" * 100_000,
+        b'{"access_token": ""}',
+        b'{"access_token": 7}',
+        b'{"access_token": "secret\\r\\nX-Other: 1"}',
+        b'{"access_token": "secret\\n"}',
+        b'{"access_token": "secr\\u00e9t"}',
+        b'{"access_token": "secret value"}',
+    ],
+)
+def test_what_no_header_may_carry_is_no_token_and_is_not_repeated(content: bytes) -> None:
+    with pytest.raises(SourceUnavailableError, match=r"\ASIMO gave no token\Z") as refused:
+        read_token(content)
+    assert refused.value.__cause__ is None
+    assert refused.value.__suppress_context__
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b'{"code":"99"}', b'{"code":1}', b"[" * 100_000, b'{"code":"\xff"}']
+)
+def test_what_is_no_known_answer_says_nothing(content: bytes) -> None:
+    with pytest.raises(SourceUnavailableError, match="none that is known"):
+        read_reply(content)
