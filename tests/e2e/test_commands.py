@@ -40,7 +40,7 @@ def test_the_demo_succeeds_tells_its_story_and_leaves_nothing(tmp_path: Path) ->
     )
     told, _ = demo.communicate(timeout=120)
     assert demo.returncode == 0, told
-    assert (told.count("✓"), told.count("✗")) == (46, 0)
+    assert (told.count("✓"), told.count("✗")) == (48, 0)
     for word in ("CONFIRMED", "STEP_UP", "JTI_REPLAYED", "SUBJECT_MISMATCH", "SIGNATURE_INVALID", "ADULT"):
         assert word in told
     assert "same bytes: yes, replayed: yes, receipt valid: yes" in told
