@@ -56,25 +56,32 @@ class House:
 
     def __init__(self) -> None:
         self._folder = TemporaryDirectory(prefix=own("").name, dir=PLACE)
-        self._scene = Scene(Path(self._folder.name))
-        self._servicers = {name: make(self._scene.service) for name, make in SERVICES.items()}
+        self.scene = Scene(Path(self._folder.name))
+        self._servicers = {name: make(self.scene.service) for name, make in SERVICES.items()}
         self._etags: dict[str, tuple[str, str]] = {}
         self._requests = count(1)
         self.left = ROUNDS
-        bound, proposed = self._scene.bind(), Officers(self._scene).propose().version
+        bound, proposed = self.scene.bind(), Officers(self.scene).propose().version
         self._etags |= {"bindings": (bound.name, bound.etag), "policies": (proposed.name, proposed.etag)}
-        self._scene.clock.at = AT.ToDatetime(UTC) + timedelta(hours=1)  # what the requests tell has happened
+        self.scene.clock.at = AT.ToDatetime(UTC) + timedelta(hours=1)  # what the requests tell has happened
 
     def ask(self, method: MethodDescriptor, caller: RelyingParty, request: Message, received: bytes) -> None:
         """Answer a request; keep the names in what was answered."""
         self._means(request)
+        for answer in self.answers(method, caller, request, received):
+            self.learn(answer)
+
+    def answers(
+        self, method: MethodDescriptor, caller: RelyingParty, request: Message, received: bytes
+    ) -> Iterator[Message]:
+        """Answer a request as it stands."""
         behaviour = getattr(self._servicers[method.containing_service.full_name], method.name)
         for answer in _answers(behaviour, method, caller, request, received):
             hold(len(answer.SerializeToString()) <= MAX_RESPONSE_BYTES, "an answer that no client takes")
-            self._learn(answer)
+            yield answer
 
     def close(self) -> None:
-        self._scene.store.close()
+        self.scene.store.close()
         self._folder.cleanup()
 
     def _means(self, request: Any) -> None:
@@ -88,7 +95,8 @@ class House:
         if getattr(request, "etag", "") in _PRESENT and kind in self._etags:
             request.etag = self._etags[kind][1]
 
-    def _learn(self, answer: Message) -> None:
+    def learn(self, answer: Message) -> None:
+        """Keep what an answer names as the newest of its kind."""
         for field, value in answer.ListFields():
             if field.type != field.TYPE_MESSAGE:
                 continue
