@@ -24,6 +24,7 @@ from eidgate.core.errors import InvalidCommandError
 from eidgate.core.relying_party import RelyingParty
 from eidgate.rpc.call import Call
 from eidgate.rpc.error_reasons import ErrorReason
+from eidgate.rpc.interceptors.quota import Quotas
 from eidgate.rpc.interceptors.streaming import StreamCall
 from eidgate.rpc.interceptors.validation import Validation
 from eidgate.rpc.server import MAX_RESPONSE_BYTES
@@ -116,7 +117,8 @@ def _answers(
     name = f"{method.containing_service.full_name}/{method.name}"
     if not method.client_streaming and not method.server_streaming:
         known = {"remaining": PATIENCE, "received": received, "new_correlation_id": lambda: "c-1"}
-        yield behaviour(request, Call(method=name, relying_party=caller, **known))
+        owe = Quotas(lambda _: [0.0]).owe
+        yield behaviour(request, Call(method=name, relying_party=caller, owe=owe, **known))
         return
     call = StreamCall(method=name, relying_party=caller, correlation_id="c-1", pause=lambda _: False)
     if method.client_streaming:
