@@ -8,7 +8,7 @@ from google.type.money_pb2 import Money
 
 from builders.wire import AT, VALID
 from eidgate.core.relying_party import RelyingParty
-from eidgate.simulator.world import BANK, OTHER_BANK, POLICE
+from eidgate.simulator.world import BANK, OPERATOR, OTHER_BANK, POLICE, RISK_TEAM
 from eidgate.v1 import common_pb2 as common
 from eidgate.v1 import hold_pb2 as holds
 from eidgate.v1 import identifier_pb2 as identifiers
@@ -41,6 +41,8 @@ _CHANGES: Final[dict[str, dict[str, Any]]] = {
         "transfers": [traces.TransferStart(institution="999901", transfer_id="FT26064-1")],
     },
     "UpdateReport": {"decisions": None, "transfers": None, "indicators": [_identifier(_OTHER)]},
+    "TraceFunds": {"account": traces.AccountStart(instrument=_OWN, not_before=AT)},
+    "ListBindings": {"instrument": None},
     "ReportIdentifier": {"expire_time": _THREE_DAYS},
     "UpdateEntry": {"expire_time": _THREE_DAYS},
     "PlaceHold": {
@@ -74,13 +76,21 @@ def _changed(example: Message, changes: dict[str, Any]) -> Message:
 EXAMPLES: Final = {name: _changed(make(), _CHANGES.get(name, {})) for name, make in VALID.items()}
 """A request of every method."""
 
+EXAMPLES["VerifyTransaction"].transaction.payer.CopyFrom(_OWN)
+EXAMPLES["VerifyTransaction"].transaction.payee.CopyFrom(_OTHER)
+
 FIRST: Final[tuple[tuple[str, RelyingParty], ...]] = (
     ("RecordTransfers", BANK),
     ("FileReport", BANK),
+    ("TraceFunds", BANK),
+    ("VerifyTransaction", BANK),
     ("PlaceHold", POLICE),
     ("StreamAlerts", BANK),
     ("StreamAlerts", OTHER_BANK),
     ("ReportIdentifier", BANK),
     ("ReportIdentifier", OTHER_BANK),
+    ("ListBindings", BANK),
+    ("ListBindings", OPERATOR),
+    ("ListPolicies", RISK_TEAM),
 )
 """What is asked of a new service, so that there is something of everything."""

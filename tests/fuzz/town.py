@@ -84,6 +84,10 @@ class Town(House):
                 self._names.setdefault(value.partition("/")[0], []).append(value)
                 self._present[value] = getattr(message, "etag", "") or self._present.get(value, "")
 
+    def newest(self, kind: str) -> str:
+        """Return the newest name of a kind."""
+        return self._names[kind][-1]
+
     def asked(self, choices: Choices) -> Asked:
         """Choose a caller and a method, and build a request of it."""
         caller, method = choices.one_of(CALLERS), choices.one_of(METHODS)
