@@ -5,6 +5,7 @@ What an auditor asks of a store: that each of its decisions follows from its own
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -55,21 +56,23 @@ def replay_all(config: Path, relying_party: str, named: tuple[str, ...]) -> None
     regulation = load_regulation()
     counts, reasons = Counter[Came](), Counter[tuple[Came, str]]()
     try:
-        store = open_store(loaded.store)
-        policies = PastPolicies(named, config=loaded, store=store.policies)
-        try:
+        with closing(open_store(loaded.store)) as store:
+            policies = PastPolicies(named, config=loaded, store=store.policies)
             for stored in _shown(_records(store.ledger, RelyingPartyId(relying_party))):
                 tried = _try(stored, policies, regulation)
                 counts[tried.came] += 1
                 reasons[tried.came, tried.why] += 1
-                if tried.came in _TOLD and counts[tried.came] <= MOST_TOLD:
-                    name = tried.record.name if tried.record else f"record {stored.cursor}"
-                    click.echo(f"{name}: {'; '.join(told(tried))}", err=True)
-        finally:
-            store.close()
+                if counts[tried.came] <= MOST_TOLD:
+                    _tell(tried, stored)
     except EidgateError as error:
         raise click.UsageError(str(error)) from error
     _conclude(counts, reasons)
+
+
+def _tell(tried: Replayed, stored: StoredRecord) -> None:
+    if tried.came in _TOLD:
+        name = tried.record.name if tried.record else f"record {stored.cursor}"
+        click.echo(f"{name}: {'; '.join(told(tried))}", err=True)
 
 
 def _records(ledger: Ledger, relying_party: RelyingPartyId) -> Iterator[StoredRecord]:
