@@ -138,7 +138,11 @@ def _subject_lock(binding: Binding) -> bytes:
 
 
 def check_free(session: Session, binding: Binding) -> None:
-    """Refuse a second open binding of an instrument; called under the instrument's lock."""
+    """Refuse a second open binding of an instrument; called under the instrument's lock.
+
+    Raises:
+        AlreadyExistsError: it has one, or a binding of this name exists.
+    """
     rows = session.rows(_OF_INSTRUMENT, binding.instrument.key)
     if any(binding_from_bytes(body).state.is_open for (body,) in rows):
         raise AlreadyExistsError("the instrument has an active binding, or one that is proposed or suspended")

@@ -5,7 +5,6 @@ What an auditor asks of a store: that each of its decisions follows from its own
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -16,11 +15,10 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from eidgate.adapters.program import PROGRAM
 from eidgate.adapters.regulation_tables import load_regulation
-from eidgate.adapters.storage.open import open_store
 from eidgate.cli.decision.past_policies import PastPolicies
 from eidgate.cli.decision.replay import DIFFERENT, IMPOSSIBLE, told
+from eidgate.cli.stores import opened
 from eidgate.config import load_config
-from eidgate.core.errors import EidgateError
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.replaying import Came, Replayed, replayed
 from eidgate.core.terms import RelyingPartyId
@@ -55,17 +53,14 @@ def replay_all(config: Path, relying_party: str, named: tuple[str, ...]) -> None
     loaded = load_config(config)
     regulation = load_regulation()
     counts, reasons = Counter[Came](), Counter[tuple[Came, str]]()
-    try:
-        with closing(open_store(loaded.store)) as store:
-            policies = PastPolicies(named, config=loaded, store=store.policies)
-            for stored in _shown(_records(store.ledger, RelyingPartyId(relying_party))):
-                tried = _try(stored, policies, regulation)
-                counts[tried.came] += 1
-                reasons[tried.came, tried.why] += 1
-                if counts[tried.came] <= MOST_TOLD:
-                    _tell(tried, stored)
-    except EidgateError as error:
-        raise click.UsageError(str(error)) from error
+    with opened(loaded.store) as store:
+        policies = PastPolicies(named, config=loaded, store=store.policies)
+        for stored in _shown(_records(store.ledger, RelyingPartyId(relying_party))):
+            tried = _try(stored, policies, regulation)
+            counts[tried.came] += 1
+            reasons[tried.came, tried.why] += 1
+            if counts[tried.came] <= MOST_TOLD:
+                _tell(tried, stored)
     _conclude(counts, reasons)
 
 
