@@ -87,7 +87,7 @@ def build(post: Post) -> Serving:
         observability=observability,
     )
     trust = _trust(config, clock, observability)
-    lists = keep_status_lists(trust, clock, observability.instruments)
+    lists = keep_status_lists(trust, clock, observability.instruments.issuers)
     store = _store(config, observability)
     policies = _policies(world, store)
     outside = reach_outside(config, clock, world.randomness, store.bindings)
@@ -233,7 +233,7 @@ def _trust(config: Config, clock: SystemClock, observability: Observability) -> 
         _LOGGER.error("issuers not reloaded", extra={"fields": {"why": str(error)}})
 
     def fetch_failed(issuer: str, error: EidgateError) -> None:
-        observability.instruments.issuer_key_refresh_failed(issuer)
+        observability.instruments.issuers.key_refresh_failed(issuer)
         _LOGGER.warning("issuer keys not fetched", extra={"fields": {"issuer": issuer, "why": str(error)}})
 
     with _about("issuers"):
@@ -241,7 +241,7 @@ def _trust(config: Config, clock: SystemClock, observability: Observability) -> 
             config.issuers,
             clock=clock,
             on_failure=failed,
-            on_read=partial(show_trust, observability.instruments),
+            on_read=partial(show_trust, observability.instruments.issuers),
             on_fetch_failure=fetch_failed,
         )
     trust.start()
