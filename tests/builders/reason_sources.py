@@ -29,7 +29,7 @@ from eidgate.core.assertion.verdict import Rejected, Verdict, Verified
 from eidgate.core.observation import Reading, SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.decision import Decision
-from eidgate.core.risk.facts import PayeeNameFacts, SimFacts
+from eidgate.core.risk.facts import PayeeNameFacts, SessionFacts, SimFacts
 from eidgate.core.risk.history import Reports
 from eidgate.core.transaction import Compromise
 from eidgate.simulator.certified_provider import CertifiedIdentityProvider
@@ -222,6 +222,9 @@ DECISIONS: Final[Mapping[str, Callable[[], Decision]]] = {
     ),
     "phone of four people": lambda: plain.decided(past.after(device_others=3)),
     "payment at an hour that never was": lambda: plain.decided(past.after(20_000_000, hour_since=None)),
+    "payment from a country that never was": lambda: plain.decided(
+        past.after(20_000_000, of={"session": SessionFacts(ip_country="KH")}, place_since=None)
+    ),
     "payee of a confirmed fraud": lambda: plain.decided(past.after(payee_reports=Reports(frauds=1))),
     "payee whose warning was overridden": lambda: plain.decided(
         past.after(payee_reports=Reports(overridden=1))

@@ -38,6 +38,7 @@ from eidgate.core.risk.signals.sim_swap import sim_swap
 from eidgate.core.risk.signals.split_amount import split_amount
 from eidgate.core.risk.signals.subject import subject
 from eidgate.core.risk.signals.unusual_hour import unusual_hour
+from eidgate.core.risk.signals.unusual_place import unusual_place
 from eidgate.core.risk.signals.velocity import velocity
 
 SIGNALS: Final[tuple[Signal, ...]] = (
@@ -75,6 +76,7 @@ SIGNALS: Final[tuple[Signal, ...]] = (
     listed_credits,
     shared_device,
     unusual_hour,
+    unusual_place,
     payee_frauds,
     overridden_warnings,
 )
