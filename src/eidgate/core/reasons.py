@@ -85,6 +85,8 @@ class Reason(Word):
 
     # --- whose account, and did they agree ----------------------------------------------------------------
     SUBJECT_MISMATCH = "SUBJECT_MISMATCH"
+    TAX_CODE_MISMATCH = "TAX_CODE_MISMATCH"
+    TAX_CODE_UNKNOWN = "TAX_CODE_UNKNOWN"
     BINDING_MISSING = "BINDING_MISSING"
     BINDING_REVOKED = "BINDING_REVOKED"
     BINDING_UNPROVEN = "BINDING_UNPROVEN"
