@@ -93,7 +93,5 @@ def _configured(name: str, regulation: Regulation) -> Configured:
     if unknown:
         raise ConfigurationError(f"{file}: regulation: no such version as {', '.join(sorted(unknown))}")
     if policy.approvals_needed > APPROVED_BY_A_FILE:
-        raise ConfigurationError(
-            f"{file}: softening: below step_up two others must approve: propose it"
-        )
+        raise ConfigurationError(f"{file}: softening: below step_up two others must approve: propose it")
     return Configured(policy=policy, document=PolicyDocument(digest=policy.digest, document=raw, worlds=b""))
