@@ -16,7 +16,7 @@ from eidgate.app.verify_transaction import VerifyTransaction, verify_transaction
 from eidgate.core.binding.phone import NumberPlan
 from eidgate.core.errors import EidgateError, InvalidCommandError
 from eidgate.core.risk.facts import Expectation
-from eidgate.core.terms import DecisionName, RequestId
+from eidgate.core.terms import DecisionName, Masked, RequestId
 from eidgate.ports import OutcomeReport, RequestClaim
 from eidgate.rpc.call import Call
 from eidgate.rpc.interceptors.answering import Answered, Behaviours
@@ -104,6 +104,7 @@ class VerificationServicer:
                 account_level=request.minimum_account_level,
                 authentication_level=request.minimum_authentication_level,
             ),
+            tax_code=Masked(request.expected_tax_code),
             purpose=requests.purpose(request.purpose),
             validate_only=request.validate_only,
         )
