@@ -1,7 +1,6 @@
 """Which payments were allowed within hours of a try that was stopped, each decision read once."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
 from typing import Final, NamedTuple
 
 from eidgate.adapters.storage.engine import Session
@@ -32,8 +31,9 @@ class _Window(NamedTuple):
 def allowed_of(session: Session, begun: Iterable[Begun], go_on: Callable[[], None]) -> Iterator[Allowed]:
     """Yield what their payers were allowed in the 24 hours from each first try on and did not cancel."""
     for windows in chunks(list(_merged(_windows(begun)))):
-        values = _FIRST + _FURTHER * (len(windows) - 1)
-        for at, record in session.rows(_ALLOWED.format(values), *chain.from_iterable(windows)):
+        marks = _FIRST + _FURTHER * (len(windows) - 1)
+        values = [value for window in windows for value in window]
+        for at, record in session.rows(_ALLOWED.format(marks), *values):
             if payment := read_payment(record):
                 yield Allowed(payment.same, to_instant(at))
         go_on()
