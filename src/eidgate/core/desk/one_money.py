@@ -8,16 +8,20 @@ one they count as one: less can be held then, never more than there is.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
 from eidgate.core.desk.report import Report
 from eidgate.core.desk.trace.accounts import account_of
-from eidgate.core.desk.trace.instants import LATEST, to_ticks
+from eidgate.core.desk.trace.instants import LATEST, ticks_in, to_ticks
 from eidgate.core.desk.trace.running import RunningTrace
 from eidgate.core.desk.trace.seed import Seed
 from eidgate.core.desk.trace.transfers import Transfer
 from eidgate.core.terms import Instant, Instrument
+
+_REMEMBERED_WITHIN: Final = ticks_in(timedelta(hours=24))
+"""How much earlier than its victim says money may have left; two reports within as long are of one matter."""
 
 
 class Telling(StrEnum):
@@ -32,8 +36,9 @@ class Telling(StrEnum):
 class Way:
     """The way of a basis' money: its names, where it started, whom it was taken from, whom it reached.
 
-    A start is an account with the last tick at which the money may have come there; `robbed` and `reached`
-    have the first tick at which it was there.
+    A start is an account with the last tick at which the money may have come there. `robbed` are accounts any
+    payment of which may be the money, from a tick on; a single transfer's source is none, for the next transfer
+    from there is other money. `reached` has the first tick at which the money was there.
     """
 
     names: frozenset[str]
@@ -67,35 +72,37 @@ def joined(ways: Iterable[Way]) -> Way:
 
 def way_of_trace(trace: RunningTrace, names: Iterable[str]) -> Way:
     """Return where a trace's money started, and what it reached by now."""
-    sources = {one.account: one.since for one in trace.found.reached if one.source}
-    robbed = dict(sources)
+    robbed = {one.account: one.since for one in trace.found.reached if one.source}
     for seed in trace.seeds:
-        _earliest(robbed, {_start(seed)[0]: seed.at})
+        if seed.arrival is None:
+            _earliest(robbed, {seed.account: seed.at})
     return Way(
         names=frozenset(names),
         telling=Telling.CASE if trace.report else Telling.TRACE,
         starts=frozenset(_start(seed) for seed in trace.seeds),
         robbed=robbed,
-        reached={one.account: one.since for one in trace.found.reached if one.account not in sources},
+        reached={one.account: one.since for one in trace.found.reached if one.account not in robbed},
     )
 
 
 def way_of_report(report: Report, transfers: Iterable[Transfer], names: Iterable[str]) -> Way:
     """Return where a report's money started: with the transfers that it names, else with its victim."""
-    victim, happened = report.victim, to_ticks(report.happened_at)
-    known = tuple(transfers)
-    robbed = {victim.key: happened} if victim else {}
     reached: dict[str, int] = {}
-    for one in known:
-        _earliest(robbed, {one.source: one.at})
+    starts = set[tuple[str, int]]()
+    for one in transfers:
+        starts.add((one.source, one.at))
         _earliest(reached, {one.target: one.at})
-    starts = {(one.source, one.at) for one in known} or set(robbed.items())
+    robbed: dict[str, int] = {}
+    if report.victim and not starts:
+        happened = to_ticks(report.happened_at)
+        starts.add((report.victim.key, happened))
+        robbed[report.victim.key] = happened - _REMEMBERED_WITHIN
     return Way(
         names=frozenset(names),
         telling=Telling.CASE,
         starts=frozenset(starts),
         robbed=robbed,
-        reached={account: at for account, at in reached.items() if account not in robbed},
+        reached=reached,
     )
 
 

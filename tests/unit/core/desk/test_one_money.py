@@ -71,6 +71,16 @@ def test_another_victim_of_the_same_mule_lost_other_money() -> None:
     assert not of_one_money(FROM_FRAUD, traced("traces/other", from_transfer(OTHER_FRAUD)))
 
 
+def test_each_transfer_of_one_victim_is_money_of_its_own() -> None:
+    second_payment = moved(VICTIM, PURSE, 6)
+    told = way_of_report(report(victim=None, happened_at=at(9)), [second_payment], ["reports/r1"])
+    assert not of_one_money(told, FROM_FRAUD)
+    assert not of_one_money(
+        traced("traces/one", from_transfer(PASSED_ON)),
+        traced("traces/two", from_transfer(moved(MULE, PURSE, 5))),
+    )
+
+
 def test_what_left_before_the_money_came_is_other_money() -> None:
     early = Seed(account=SECOND, at=to_ticks(at(1)), amount=5)
     assert not of_one_money(FROM_FRAUD, traced("traces/early", early))
@@ -90,8 +100,8 @@ def test_two_traces_from_one_robbed_account_are_of_one_money() -> None:
 
 
 def test_a_report_is_of_the_money_of_the_transfers_that_it_names() -> None:
-    told = way_of_report(report(victim=None, happened_at=at(9)), [FRAUD], ["reports/r1"])
-    assert of_one_money(told, FROM_FRAUD)
+    told = way_of_report(report(victim=None, happened_at=at(9)), [FRAUD], ["reports/r1", "transfer:FT-1"])
+    assert of_one_money(told, Way(names=frozenset({"traces/fraud", "transfer:FT-1"})))
     assert of_one_money(told, traced("traces/next", from_transfer(PASSED_ON)))
     assert not of_one_money(told, traced("traces/other", from_transfer(OTHER_FRAUD)))
 
