@@ -36,9 +36,9 @@ class Telling(StrEnum):
 class Way:
     """The way of a basis' money: its names, where it started, whom it was taken from, whom it reached.
 
-    A start is an account with the last tick at which the money may have come there. `robbed` are accounts any
-    payment of which may be the money, from a tick on; a single transfer's source is none, for the next transfer
-    from there is other money. `reached` has the first tick at which the money was there.
+    A start is an account with the last tick at which the money may have come there. `robbed` are accounts
+    any payment of which may be the money, from a tick on; a single transfer's source is none, for the next
+    transfer from there is other money. `reached` has the first tick at which the money was there.
     """
 
     names: frozenset[str]
