@@ -44,7 +44,7 @@ class Ways:
             TooManyError: it would take too many records.
         """
         names = self._names(basis)
-        related = self._session.rows(_RELATED.format(marks(len(names))), *sorted(names), MOST_READ)
+        related = self._session.rows(_RELATED.format(marks(len(names))), *sorted(names), MOST_READ + 1)
         known = [basis, *sorted({*names, *(name for (name,) in related)} - {basis})]
         found = [way for one in known if (way := self._way(one)) is not None]
         own = Way(names=names, telling=found[0].telling) if found else Way(names=names)
