@@ -1,11 +1,11 @@
 """VerifyTransaction: verify, weigh, record; the whole service on one screen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from time import perf_counter
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from eidgate.app.answer import Answer, answer, observe
@@ -33,8 +33,7 @@ from eidgate.core.transaction import Context, Transaction
 from eidgate.ports import RequestClaim, Unit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerifyTransaction:
+class VerifyTransaction(Struct, frozen=True, kw_only=True):
     """Asks for one decision. `validate_only` answers as if, and claims, counts and records nothing.
 
     `with_timings` asks for the times of the signals as well. `registered` is whose account the payee's is,
