@@ -87,7 +87,8 @@ class VerificationServicer:
     def BatchVerifyTransactions(
         self, request: pb.BatchVerifyTransactionsRequest, call: Call
     ) -> pb.BatchVerifyTransactionsResponse:
-        """Decide on several transactions, each on its own."""
+        """Decide on several transactions, each on its own and each counted into the quota."""
+        call.owe(call.relying_party, len(request.requests) - 1)
         commands = [_attempt(item, call, self._service.number_plan) for item in request.requests]
         results = verify_batch(commands, self._service, timeout=call.remaining)
         return pb.BatchVerifyTransactionsResponse(results=[_result(one) for one in results])

@@ -4,6 +4,7 @@ A value with all that happened to it; its steps are in `listing` and `appeal`. N
 keeps every version. What decisions read of it is its standing (`grading.standing_of`).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -149,3 +150,9 @@ class Entry:
     def stands(self, at: Instant) -> bool:
         """Whether it is held against its identifier at this instant."""
         return self.state is EntryState.ACTIVE and at < self.ends_at
+
+
+def texts_of(entry: Entry) -> Iterator[str]:
+    """Yield what institutions wrote into it: how long an entry is depends on these."""
+    yield from (entry.identifier.value, entry.evidence, entry.note)
+    yield from (text for one in entry.appeals for text in (one.ground, one.note))
