@@ -19,10 +19,10 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from builders.fixed_policies import FixedPolicies
 from eidgate.adapters.bank_table import load_banks
 from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.list_spool import DiskSpool
-from eidgate.adapters.live_policies import FixedPolicies
 from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
@@ -362,7 +362,12 @@ class Scene:
     # --- what a shop does ------------------------------------------------------------------------------
 
     def check(
-        self, assertion: str, *, caller: RelyingParty = SHOP, expected: Expectation | None = None
+        self,
+        assertion: str,
+        *,
+        caller: RelyingParty = SHOP,
+        expected: Expectation | None = None,
+        tax_code: str = "",
     ) -> VerifyAssertion:
         """What a shop asks about its buyer."""
         return VerifyAssertion(
@@ -371,6 +376,7 @@ class Scene:
             correlation_id="c-2",
             presented=Presented(assertion=Masked(assertion)),
             expected=expected or Expectation(),
+            tax_code=Masked(tax_code),
         )
 
     def meet(self, assertion: str, **changes: object) -> Answer:

@@ -6,7 +6,6 @@ from functools import partial
 from time import perf_counter
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.challenge import mint_challenge, transaction_data
@@ -27,6 +26,7 @@ from eidgate.core.risk.facts import NO_SESSION, Facts, SessionFacts
 from eidgate.core.risk.parties import concerned
 from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.record import read_record
+from eidgate.core.shape import replace
 from eidgate.core.stretches import Stretches, finish
 from eidgate.core.terms import Instant
 from eidgate.core.transaction import Context, Transaction
@@ -147,6 +147,7 @@ def opening(command: VerifyTransaction, service: Service) -> Stretches[tuple[Uni
         transaction=transaction,
         identifiers=[identifier for _, identifier in parties],
         device=command.context.device,
+        place=command.context.ip_country,
         at=now,
     )
     return Unit(claim=claimed, weigh=weighing), weighing

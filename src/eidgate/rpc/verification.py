@@ -16,7 +16,7 @@ from eidgate.app.verify_transaction import VerifyTransaction, verify_transaction
 from eidgate.core.binding.phone import NumberPlan
 from eidgate.core.errors import EidgateError, InvalidCommandError
 from eidgate.core.risk.facts import Expectation
-from eidgate.core.terms import DecisionName, RequestId
+from eidgate.core.terms import DecisionName, Masked, RequestId
 from eidgate.ports import OutcomeReport, RequestClaim
 from eidgate.rpc.call import Call
 from eidgate.rpc.interceptors.answering import Answered, Behaviours
@@ -97,7 +97,7 @@ class VerificationServicer:
         """Check an identity."""
         command = VerifyAssertion(
             caller=call.relying_party,
-            request=_claim(request.request_id, call, method="VerifyAssertion", digest=call.digest),
+            request=call.claim(request.request_id),
             correlation_id=request.correlation_id,
             presented=requests.presented(request.assertion, request.challenge),
             expected=Expectation(
@@ -105,6 +105,7 @@ class VerificationServicer:
                 account_level=request.minimum_account_level,
                 authentication_level=request.minimum_authentication_level,
             ),
+            tax_code=Masked(request.expected_tax_code),
             purpose=requests.purpose(request.purpose),
             validate_only=request.validate_only,
         )
@@ -138,7 +139,7 @@ class VerificationServicer:
             at=instant(request.event_time, "event_time"),
             note=request.note,
         )
-        claim = _claim(request.request_id, call, method="ReportOutcome", digest=call.digest)
+        claim = call.claim(request.request_id)
         command = ReportOutcome(caller=call.relying_party, request=claim, report=report)
         recorded = report_outcome(command, self._service)
         return pb.ReportOutcomeResponse(
@@ -160,7 +161,12 @@ def _verify_transaction(
         registered = requests.registration(request.payee_registration)
     return VerifyTransaction(
         caller=call.relying_party,
-        request=_claim(request.request_id, call, method="VerifyTransaction", digest=digest),
+        request=RequestClaim(
+            relying_party=call.relying_party.relying_party_id,
+            method="VerifyTransaction",  # an item of a batch, sent again alone, gets the same answer
+            request_id=RequestId(request.request_id),
+            digest=digest,
+        ),
         correlation_id=request.correlation_id,
         transaction=requests.transaction(request.transaction, numbers),
         presented=presented,
@@ -212,15 +218,6 @@ def _attempt(
         return _verify_transaction(item, call, numbers, digest=digest_of(item))
     except EidgateError as error:
         return error
-
-
-def _claim(request_id: str, call: Call, *, method: str, digest: bytes) -> RequestClaim:
-    return RequestClaim(
-        relying_party=call.relying_party.relying_party_id,
-        method=method,
-        request_id=RequestId(request_id),
-        digest=digest,
-    )
 
 
 def _result(result: Answer | EidgateError) -> pb.BatchVerifyTransactionsResponse.Result:

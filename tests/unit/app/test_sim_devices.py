@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from builders.facts import vn_bank
+from builders.fixed_policies import FixedPolicies
 from builders.service import NOON, Scene, because, judged, reasons
-from eidgate.adapters.live_policies import FixedPolicies
 from eidgate.app.identify import Presented
 from eidgate.app.sim_devices import (
     ReportDeviceChange,

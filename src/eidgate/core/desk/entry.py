@@ -92,10 +92,11 @@ class Appeal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reporter:
-    """An institution on whose word the entry stands, since when."""
+    """An institution on whose word the entry stands, since when, and whether it is an authority."""
 
     institution: str
     at: Instant
+    authority: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,8 @@ class Entry:
     """One listing. `source` is the institution or list that it began with; `code` is SIMO's (0 when cleared).
 
     `evidence` refers to what is kept elsewhere (a case, a report); `note` is for whoever reads the entry.
-    `confirmed_by` is the institution that confirmed it, `confirming_actor` whom it acted through.
+    `confirmed_by` is the institution that confirmed it, `confirming_actor` whom it acted through, and
+    `confirming_authority` whether it is an authority.
     """
 
     name: EntryName
@@ -117,6 +119,7 @@ class Entry:
     state: EntryState = EntryState.ACTIVE
     confirmed_by: str = ""
     confirming_actor: str = ""
+    confirming_authority: bool = False
     suspected: bool = False
     evidence: str = ""
     note: str = ""
@@ -132,6 +135,12 @@ class Entry:
     def institutions(self) -> frozenset[str]:
         """Those on whose word it stands."""
         return frozenset(reporter.institution for reporter in self.reporters)
+
+    @property
+    def authorities(self) -> frozenset[str]:
+        """Those on whose word it stands that are authorities, and so hear what all authorities are told."""
+        reported = {reporter.institution for reporter in self.reporters if reporter.authority}
+        return frozenset({*reported, self.confirmed_by} if self.confirming_authority else reported)
 
     @property
     def ends_at(self) -> Instant:

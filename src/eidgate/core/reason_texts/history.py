@@ -63,6 +63,10 @@ HISTORY_TEXTS: Final[Mapping[str, Text]] = {
         vi="Khách hàng chưa từng giao dịch vào khung giờ này.",
         en="The customer has never paid at this hour of the day.",
     ),
+    "PLACE_UNUSUAL": Text(
+        vi="Khách hàng chưa từng giao dịch từ quốc gia này.",
+        en="The customer has never paid from this country.",
+    ),
     "PAYEE_FRAUD_CONFIRMED": Text(
         vi="Một giao dịch trước đây với tài khoản nhận này đã được xác nhận là lừa đảo.",
         en="An earlier payment to this payee was confirmed to be fraud.",
@@ -74,8 +78,8 @@ HISTORY_TEXTS: Final[Mapping[str, Text]] = {
     "PAYEE_WARNING_OVERRIDDEN": Text(
         vi="Trước đây đã có người bỏ qua cảnh báo để chuyển tiền vào tài khoản nhận này.",
         en="Somebody went on paying this payee in spite of a warning before.",
-        payer_vi="Đã từng có cảnh báo về tài khoản này. Nếu có người đang hướng dẫn anh/chị chuyển tiền, hãy "
-        "dừng lại và gọi tổng đài chính thức của ngân hàng.",
+        payer_vi="Đã từng có cảnh báo về tài khoản này. Nếu có người đang hướng dẫn quý khách chuyển tiền, "
+        "hãy dừng lại và gọi tổng đài chính thức của ngân hàng.",
         payer_en="There was a warning about this account before. If somebody is guiding you through this "
         "payment, stop and call your bank's official hotline.",
     ),
