@@ -5,7 +5,8 @@ from threading import Barrier, Thread
 
 import pytest
 
-from builders.ledger import NOON, binding, request
+from builders.ledger import binding, request
+from builders.sim_clocks import NOON
 from builders.stores import rows
 from eidgate.adapters.storage.alert_columns import from_body
 from eidgate.adapters.storage.open import Store

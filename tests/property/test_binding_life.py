@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule
 from hypothesis.stateful import run_state_machine_as_test as run_machine
 
-from builders.ledger import NOON, binding, request, unit
+from builders.ledger import binding, request, unit
+from builders.sim_clocks import NOON
 from builders.stores import rows
 from eidgate.adapters.storage.open import Store
 from eidgate.core.binding.disown import disown

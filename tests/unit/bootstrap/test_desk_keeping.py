@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from prometheus_client import CollectorRegistry
 
+from builders import sim_clocks
 from builders.chase import Chase
 from builders.filing import filed, updated
 from builders.holding import asked
@@ -49,6 +50,13 @@ class Kept:
 @pytest.fixture
 def kept(tmp_path: Path) -> Iterator[Kept]:
     with scene_in(tmp_path) as scene:
+        yield Kept(scene)
+
+
+@pytest.fixture
+def kept_under_the_rule(tmp_path: Path) -> Iterator[Kept]:
+    """A day on which the rule for new devices is in force."""
+    with scene_in(tmp_path, at=sim_clocks.NOON) as scene:
         yield Kept(scene)
 
 
@@ -121,8 +129,8 @@ def test_one_that_was_not_on_duty_is_closed_like_any_other(kept: Kept) -> None:
     kept.keeping.close()
 
 
-def test_steps_of_numbers_in_new_devices_are_told_and_counted(kept: Kept) -> None:
-    scene = kept.scene
+def test_steps_of_numbers_in_new_devices_are_told_and_counted(kept_under_the_rule: Kept) -> None:
+    kept, scene = kept_under_the_rule, kept_under_the_rule.scene
     scene.bind_sim()
     scene.clock.wait(hours=1)
     told = ReportDeviceChange(

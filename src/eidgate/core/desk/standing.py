@@ -35,7 +35,8 @@ class Standing:
     """One thing that stands against an identifier.
 
     `name` is the resource behind it (`entries/…`, `holds/…`, `reports/…`, `bindings/…`). `grade` and `code`
-    (SIMO 1-8) are a listing's; `amount` is a hold's. `source` is the institution that it comes from.
+    (SIMO 1-8) are a listing's; `amount` is a hold's. `source` is the institution that it comes from, and
+    `as_of` when it last said so; None where that is not what a decision is told.
     """
 
     identifier: Identifier
@@ -47,6 +48,7 @@ class Standing:
     grade: Grade | None = None
     code: int = 0
     amount: Vnd = Vnd(0)
+    as_of: Instant | None = None
 
     def stands(self, at: Instant) -> bool:
         """Whether it says anything at this instant; `until` itself is too late.

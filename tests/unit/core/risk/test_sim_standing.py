@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from builders.ledger import binding
-from builders.regulation import NOON
+from builders.sim_clocks import NOON
 from eidgate.core.binding.lifecycle import Binding, BindingState, Change
 from eidgate.core.binding.sim_device import reverify, tell_device_change
 from eidgate.core.binding.sim_rules import SimTerms
@@ -57,6 +57,14 @@ def test_a_verified_change_is_not_observed() -> None:
     again = reverify(changed(bound()), Change(at=NOON + HOUR))
     found = seen(again, at=NOON + DAY)
     assert (found.reading.state, found.service) == (SignalState.NOT_OBSERVED, SimService.FULL)
+
+
+def test_the_last_word_of_the_operator_has_its_time() -> None:
+    told = changed(bound())
+    later = tell_device_change(told, Change(at=NOON + 2 * HOUR), changed_at=NOON + HOUR)
+    again = reverify(later, Change(at=NOON + 5 * HOUR))
+    times = [seen(one, at=NOON + DAY).reading.as_of for one in (told, later, again)]
+    assert times == [NOON, NOON + 2 * HOUR, NOON + 5 * HOUR]
 
 
 def test_what_nobody_told_is_no_standing() -> None:
