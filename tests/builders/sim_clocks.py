@@ -20,7 +20,6 @@ from eidgate.core.binding.sim_service import (
 )
 from eidgate.core.terms import Instant
 
-
 NOON: Final = datetime(2026, 7, 6, 5, tzinfo=UTC)
 """Noon of 6 July 2026 in Viet Nam: the rule is three weeks old."""
 

@@ -185,7 +185,7 @@ def _signals(consulted: Consulted, revisions: Revisions) -> bytes:
 
 
 def _date(signals: Iterable[decision_pb2.Signal], spoken: Said, *, decided_at: Instant) -> None:
-    """Say how old the words are that signals rest on; one that came while we asked is not younger than new."""
+    """Say how old the words are that signals rest on; what came while we asked is of age zero."""
     instants = dict(spoken)
     for signal in signals:
         as_of = instants.get(signal.name)
