@@ -225,9 +225,9 @@ class BindingLife(RuleBasedStateMachine):
             for one in self.model.values()
             if one.instrument == instrument.key and one.state.is_open and one.told
         ]
-        if not told:
-            return SignalState.NOT_MONITORED
-        return SignalState.OBSERVED if told[-1].opened else SignalState.NOT_OBSERVED
+        if told and told[-1].opened:
+            return SignalState.OBSERVED
+        return SignalState.NOT_OBSERVED if told and told[-1].state is C else SignalState.NOT_MONITORED
 
     @invariant()
     def as_many_clocks_run_as_the_model_has(self) -> None:

@@ -167,7 +167,14 @@ def _allowed(case: Case, weighed: Weighed, entry: Entry, known: Known) -> Allowe
 
 def _relied(case: Case, known: Known, decision: DecisionRow) -> list[tuple[str, int, str]]:
     bindings = {known.bindings[key].name for key in case.instruments if _is_active(known.bindings.get(key))}
-    return [(name, decision[6], decision[0]) for name in sorted(bindings)]
+    names = bindings | _numbers(case, known) if known.standings else bindings
+    return [(name, decision[6], decision[0]) for name in sorted(names)]
+
+
+def _numbers(case: Case, known: Known) -> set[str]:
+    """Return the bindings of SIMs whose clock it read (`core.risk.sim_standing`)."""
+    rows = (row for key in case.identifiers for row in known.standings.get(key, ()))
+    return {row[1] for row in rows if row[0] == StandingKind.SIM}
 
 
 def _is_active(binding: Binding | None) -> bool:

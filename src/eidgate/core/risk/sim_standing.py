@@ -28,11 +28,16 @@ _OLD_PAPER: Final = 1
 def sim_standing(binding: Binding) -> Standing | None:
     """Return what decisions are to know, or None where nothing was told or the binding has ended.
 
+    That a change was verified is told only while the binding is relied on: a suspended, disowned or merely
+    proposed one clears nobody. A change that waits is told of whatever is open.
+
     `since` is the change of device that waits for a proof, or else when the holder last proved who they are.
     `as_of` is the operator's last word, be it of a change or of a proof.
     """
     clock = binding.clock
     if clock is None or clock.told_at is None or not binding.state.is_open:
+        return None
+    if clock.open_since is None and not binding.state.is_relied_on:
         return None
     return Standing(
         identifier=identifier_of(binding.instrument),

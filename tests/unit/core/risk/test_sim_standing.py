@@ -73,6 +73,13 @@ def test_what_nobody_told_is_no_standing() -> None:
     assert sim_service([(Party.PHONE, phone(NUMBER))], [], NOON) is NO_SERVICE
 
 
+@pytest.mark.parametrize("state", [BindingState.PROPOSED, BindingState.SUSPENDED])
+def test_a_binding_that_is_not_relied_on_clears_nobody_but_still_warns(state: BindingState) -> None:
+    waiting = replace(changed(bound()), state=state)
+    assert seen(waiting, at=NOON).service is SimService.TO_BE_VERIFIED
+    assert sim_standing(reverify(waiting, Change(at=NOON + HOUR))) is None
+
+
 @pytest.mark.parametrize("state", [BindingState.REVOKED, BindingState.TRANSFERRED])
 def test_an_ended_binding_says_nothing_any_more(state: BindingState) -> None:
     assert sim_standing(replace(changed(bound()), state=state)) is None
