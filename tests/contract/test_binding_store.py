@@ -2,20 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 
 from builders.ledger import NOON, OTHER_BANK, account, binding, name_of, once, request, unit
-from builders.sim_clocks import NOON as SIM_NOON
 from builders.stores import rows
 from eidgate.adapters.storage.migrations import shipped
 from eidgate.adapters.storage.open import Store
 from eidgate.core.binding.disown import SUBJECT, disown
 from eidgate.core.binding.lifecycle import Binding, BindingState, Change, revoke, suspend
-from eidgate.core.binding.sim_device import tell_device_change
 from eidgate.core.binding.transfer import hand_on
 from eidgate.core.desk.identifier import identifier_of
 from eidgate.core.errors import (
@@ -494,15 +491,14 @@ def test_an_allowed_decision_is_found_by_the_bindings_it_rested_on(store: Store)
     assert relied_on(store, "b2") == ["r1"]
 
 
-def test_an_allowed_decision_is_found_by_the_number_whose_devices_it_looked_at(store: Store) -> None:
-    told, quiet = number_at("operator-one", "b1"), number_at("operator-one", "b2", "+84912345679")
-    create(store, told)
-    create(store, quiet)  # nobody told of its devices, so that no decision learns anything from it
-    step = partial(tell_device_change, change=Change(at=SIM_NOON), changed_at=SIM_NOON)
-    store.bindings.change(request("told"), told.name, step)
+def test_an_allowed_decision_is_found_by_the_number_that_it_named(store: Store) -> None:
+    named, suspended_one = number_at("operator-one", "b1"), number_at("operator-one", "b2", "+84912345679")
+    create(store, named)
+    create(store, suspended_one)
+    store.bindings.change(request("s"), suspended_one.name, suspended)
     for name, amount in (("r1", 1), ("r2", None)):
         plain = unit(name, amount=amount)
-        numbers = tuple(identifier_of(one.instrument) for one in (told, quiet))
+        numbers = tuple(identifier_of(one.instrument) for one in (named, suspended_one))
         store.ledger.decide(replace(plain, claim=replace(plain.claim, identifiers=numbers)))
     assert relied_on(store, "b1") == ["r1"]
     assert relied_on(store, "b2") == []

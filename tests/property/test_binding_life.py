@@ -37,6 +37,8 @@ from eidgate.core.binding.transfer import hand_on
 from eidgate.core.desk.identifier import identifier_of
 from eidgate.core.errors import AlreadyExistsError, ConflictError, IllegalStateError
 from eidgate.core.observation import SignalState
+from eidgate.core.risk.facts import NumberFacts
+from eidgate.core.risk.number_standing import payer_number
 from eidgate.core.risk.parties import Party
 from eidgate.core.risk.sim_standing import sim_service
 from eidgate.core.shape import replace
@@ -213,10 +215,17 @@ class BindingLife(RuleBasedStateMachine):
         self.store.ledger.decide(replace(plain, weigh=weigh))
         told = sim_service([(Party.PAYER, identifier)], seen[0].standings, NOON + timedelta(days=1))
         assert told.reading.state is self.expected(present.instrument)
+        number = payer_number([(Party.PHONE, identifier)], seen[0].standings, None)
+        assert number == self.known_number(present.instrument)
         found = seen[0].payer_binding
         newest = [one for one, known in self.model.items() if known.instrument == present.instrument.key][-1]
         assert found is not None
         assert (found.name, found.active) == (newest, self.model[newest].state is C)
+
+    def known_number(self, instrument: Instrument) -> NumberFacts:
+        """What a decision must know of the number's holder."""
+        states = [one.state for one in self.model.values() if one.instrument == instrument.key]
+        return NumberFacts(bound=C in states or S in states, suspended=S in states)
 
     def expected(self, instrument: Instrument) -> SignalState:
         """What a decision must know of the number's device."""

@@ -8,8 +8,12 @@ from typing import Final
 
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.rows import binding_from_bytes, lock_key
+from eidgate.adapters.storage.standings import end_standing, put_standing
 from eidgate.core.binding.lifecycle import Binding
+from eidgate.core.desk.identifier import identifier_of
+from eidgate.core.desk.standing import StandingKind
 from eidgate.core.errors import AlreadyExistsError
+from eidgate.core.risk.number_standing import number_standing
 from eidgate.core.terms import Instrument, InstrumentKind
 
 NEWEST: Final = (
@@ -45,6 +49,17 @@ def note_number(session: Session, binding: Binding) -> None:
     """Let a new binding be found by its number; called with the row that it is added by."""
     if binding.instrument.kind is InstrumentKind.SIM:
         session.write(_ADD_NUMBER, binding.instrument.number, binding.name)
+
+
+def project_number(session: Session, binding: Binding) -> None:
+    """Let decisions know whose a number is after this version; others are read by their instrument."""
+    if binding.instrument.kind is not InstrumentKind.SIM:
+        return
+    standing = number_standing(binding)
+    if standing is None:
+        end_standing(session, identifier_of(binding.instrument), StandingKind.NUMBER, binding.name)
+    else:
+        put_standing(session, standing)
 
 
 def _of(session: Session, instrument: Instrument) -> list[Binding]:

@@ -10,7 +10,13 @@ from typing import Final
 
 from eidgate.adapters.storage.binding_alerts import tell_if_disowned
 from eidgate.adapters.storage.binding_claims import Claims, claimed, made_before, use_up
-from eidgate.adapters.storage.binding_owners import NEWEST, check_free, instrument_lock, note_number
+from eidgate.adapters.storage.binding_owners import (
+    NEWEST,
+    check_free,
+    instrument_lock,
+    note_number,
+    project_number,
+)
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.rows import binding_from_bytes, binding_to_bytes, lock_key, request_key
 from eidgate.adapters.storage.sim_clock_rows import project_clock
@@ -236,3 +242,4 @@ def append_version(session: Session, claims: Claims, binding: Binding) -> None:
         request.digest,
     )
     project_clock(session, binding)
+    project_number(session, binding)

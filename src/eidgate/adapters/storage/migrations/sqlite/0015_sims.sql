@@ -3,6 +3,10 @@
 
 ALTER TABLE standing ADD COLUMN as_of INTEGER NOT NULL DEFAULT 0;
 
+-- Whose a number is: the issuer and the subject of its binding; empty for all other standings.
+
+ALTER TABLE standing ADD COLUMN holder TEXT NOT NULL DEFAULT '';
+
 -- Bindings by number, whatever operator made them: a number has one owner (binding_owners.py).
 
 CREATE TABLE binding_number (
