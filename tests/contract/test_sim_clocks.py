@@ -131,7 +131,7 @@ def test_an_ended_binding_has_no_clock(store: Store, how: str) -> None:
             request("t"), of.name, lambda one: hand_on(one, Change(at=NOON)), successor, uses=[]
         )
     assert (store.sim_clocks.running(), told(store, END)) == (0, [])
-    assert rows(store, "SELECT name FROM standing") == []
+    assert rows(store, "SELECT name FROM standing WHERE kind = 'sim'") == []
 
 
 def test_the_newest_binding_of_a_number_is_found(store: Store) -> None:
