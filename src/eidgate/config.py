@@ -33,6 +33,7 @@ from eidgate.adapters.registry.settings import RegistrySection
 from eidgate.adapters.telco.settings import OperatorSection
 from eidgate.adapters.yaml_file import read_yaml
 from eidgate.core.errors import ConfigurationError
+from eidgate.core.shape import replace
 
 _MAX_PORT: Final = 65_535
 
@@ -175,7 +176,7 @@ def _parsed(where: str, address: str) -> Address:
 def _relative_to(directory: Path, config: Config) -> Config:
     """Make every path absolute, and the SQLite store's and a policy file's too."""
     server, log, numbers = config.server, config.log, config.ported_numbers
-    return msgspec.structs.replace(
+    return replace(
         config,
         relying_parties=directory / config.relying_parties,
         issuers=directory / config.issuers,
@@ -187,19 +188,19 @@ def _relative_to(directory: Path, config: Config) -> Config:
         operators=tuple(_operator(directory, one) for one in config.operators),
         banks=tuple(_bank(directory, one) for one in config.banks),
         ported_numbers=numbers and directory / numbers,
-        server=msgspec.structs.replace(
+        server=replace(
             server,
             certificate=server.certificate and directory / server.certificate,
             key=server.key and directory / server.key,
             client_ca=server.client_ca and directory / server.client_ca,
         ),
-        log=msgspec.structs.replace(log, file=log.file and directory / log.file),
+        log=replace(log, file=log.file and directory / log.file),
         registry=config.registry and _registry(directory, config.registry),
     )
 
 
 def _registry(directory: Path, registry: RegistrySection) -> RegistrySection:
-    return msgspec.structs.replace(
+    return replace(
         registry,
         certificate=directory / registry.certificate,
         key=directory / registry.key,
@@ -208,7 +209,7 @@ def _registry(directory: Path, registry: RegistrySection) -> RegistrySection:
 
 
 def _bank(directory: Path, bank: BankSection) -> BankSection:
-    return msgspec.structs.replace(
+    return replace(
         bank,
         certificate=directory / bank.certificate,
         key=directory / bank.key,
@@ -224,7 +225,7 @@ def _policies(directory: Path, policies: PoliciesSection) -> PoliciesSection:
 
 
 def _operator(directory: Path, operator: OperatorSection) -> OperatorSection:
-    return msgspec.structs.replace(
+    return replace(
         operator,
         client_secret=directory / operator.client_secret,
         authorities=operator.authorities and directory / operator.authorities,

@@ -10,9 +10,9 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from builders.fixed_policies import FixedPolicies
 from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.list_spool import DiskSpool
-from eidgate.adapters.live_policies import FixedPolicies
 from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.observers import FanOut
 from eidgate.adapters.policies import load_policy

@@ -19,10 +19,10 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from builders.fixed_policies import FixedPolicies
 from eidgate.adapters.bank_table import load_banks
 from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.list_spool import DiskSpool
-from eidgate.adapters.live_policies import FixedPolicies
 from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy

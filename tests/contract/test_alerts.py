@@ -53,7 +53,7 @@ def answer(name: str, party: RelyingPartyId = BANK, response: Response = Respons
         response=response,
         acted_at=NOON,
         at=NOON + timedelta(minutes=1),
-        note="số đã bị khoá",
+        note="số đã bị khóa",
     )
 
 

@@ -21,7 +21,6 @@ from eidgate.simulator.operator_server import Behaviour
 DEADLINE = timedelta(seconds=3)
 LONGER = timedelta(seconds=8)
 LARGE = 30_000_000
-QUIET_OF_TWO = "+84722000001"
 BAD = sorted(set(Behaviour) - {Behaviour.WELL})
 
 

@@ -16,7 +16,7 @@ from fuzz.defect import hold
 from fuzz.files import written
 
 KINDS = tuple(IdentifierKind)
-TOLD_FROM_OUR_WORDS = 16  # characters: shorter texts may happen to be part of a message
+MOST_IN_OUR_WORDS = 15  # characters: a text of so few may happen to be part of a message
 SUFFIXES = (".csv", ".jsonl", ".txt")
 
 
@@ -29,7 +29,10 @@ def identifier_one(content: bytes) -> None:
     try:
         found = identifier(kind, written)
     except ValueError as error:
-        hold(len(written) < 16 or written not in str(error), "the message repeats what was written")
+        hold(
+            len(written) <= MOST_IN_OUR_WORDS or written not in str(error),
+            "the message repeats what was written",
+        )
         return
     hold(identifier(kind, found.value) == found, "the canonical form has another one")
 

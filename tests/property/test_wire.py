@@ -54,7 +54,6 @@ NAMES = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=60).map
 )
 CASHLIKE = (TransactionKind.CASH_WITHDRAWAL,)
 PAID_KINDS = [kind for kind in TransactionKind if kind.moves_money and kind not in CASHLIKE]
-UNPAID_KINDS = [kind for kind in TransactionKind if not kind.moves_money]
 
 
 @st.composite

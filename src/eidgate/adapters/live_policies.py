@@ -4,7 +4,7 @@ Every worker looks at the store once a second. An activation that lies ahead is 
 so that all workers change over at one instant. What cannot be read changes nothing, and is reported.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from threading import Event, Lock, Thread
@@ -153,25 +153,3 @@ def deciding(stored: Sequence[Activation], at: Instant) -> tuple[Activation, ...
     """Return what is in force on each line at an instant, or will be later; the rest judges nobody."""
     begun = {line: in_force(stored, line, at) for line in {one.line for one in stored}}
     return tuple(one for one in stored if one.effective_at > at or one == begun[one.line])
-
-
-class FixedPolicies:
-    """Implements `eidgate.ports.Policies` with configured policies alone: for commands, and for tests."""
-
-    def __init__(self, policy: Callable[[Role], Policy]) -> None:
-        self._policy = policy
-
-    def current(self, role: Role, at: Instant) -> Policy:  # noqa: ARG002 (the same at every instant)
-        """Return the policy of a role."""
-        return self._policy(role)
-
-    def lines(self) -> frozenset[str]:
-        """Return the lines that judge anybody."""
-        return frozenset(self._policy(role).name for role in Role)
-
-    def past(self, digest: str) -> Policy | None:
-        """Return the policy of this digest, if it is one of them."""
-        return next((one for one in map(self._policy, Role) if one.digest == digest), None)
-
-    def refresh(self) -> None:
-        """There is nothing to see."""

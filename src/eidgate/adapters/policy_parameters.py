@@ -4,11 +4,11 @@ Durations are written with their unit (`90s`, `15m`, `72h`, `30d`), money and co
 """
 
 import re
-from dataclasses import is_dataclass
 from datetime import timedelta
 from typing import Any, Final, TypeVar, get_type_hints
 
 from eidgate.adapters.strict_yaml import Field
+from eidgate.core.shape import has_fields
 from eidgate.core.terms import Vnd
 
 T = TypeVar("T")
@@ -35,7 +35,7 @@ def read_parameters(field: Field, kind: type[T]) -> T:
 
 
 def _value(field: Field, kind: Any) -> Any:
-    if isinstance(kind, type) and is_dataclass(kind):
+    if has_fields(kind):
         return read_parameters(field, kind)
     if kind is timedelta:
         return duration(field)

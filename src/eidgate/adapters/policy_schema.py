@@ -4,7 +4,6 @@ It says what a document may hold, key by key. What only holds between keys (floo
 rules) is said by `eidgate policy validate`.
 """
 
-from dataclasses import is_dataclass
 from datetime import timedelta
 from typing import Any, Final, get_type_hints
 
@@ -25,6 +24,7 @@ from eidgate.core.risk.policy import COLUMNS, HIGHEST_ACCOUNT_LEVEL, HIGHEST_AUT
 from eidgate.core.risk.rules.rule import MAX_RULES
 from eidgate.core.risk.rules.tokens import MAX_EXPRESSION
 from eidgate.core.risk.scoring import HIGHEST_SCORE
+from eidgate.core.shape import has_fields
 from eidgate.core.terms import TransactionKind
 
 _ROW: Final[Schema] = {"$ref": "#/$defs/row"}
@@ -108,6 +108,6 @@ def _parameters(kind: type) -> Schema:
 
 
 def _parameter(hint: Any) -> Schema:
-    if isinstance(hint, type) and is_dataclass(hint):
+    if has_fields(hint):
         return _parameters(hint)
     return formed(DURATION.pattern) if hint is timedelta else WHOLE

@@ -37,7 +37,7 @@ def made_by(batch: SimoBatch, *, certificate: Path, key: Path) -> SimoFile:
 def checked_by(file: SimoFile, batch: SimoBatch, *, certificate: Path, key: Path) -> SimoFile:
     """Seal a file as its checker."""
     sealed = seal(_as_checked(batch), certificate=certificate, key=key)
-    return msgspec.structs.replace(file, batch=batch, checked=sealed)
+    return replace(file, batch=batch, checked=sealed)
 
 
 def read_simo_file(path: Path, *, authority: Path) -> SimoFile:

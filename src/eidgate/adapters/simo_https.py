@@ -19,6 +19,7 @@ from eidgate.adapters.yaml_file import read_yaml
 from eidgate.core.desk.simo import SimoService, on_wire
 from eidgate.core.desk.simo_batch import Rejected, SimoBatch, SimoCode, SimoReply
 from eidgate.core.errors import SourceUnavailableError
+from eidgate.core.shape import replace
 
 TIMEOUT: Final = 60.0
 """Seconds for a step: a month's file is large, and nobody's payment waits for it."""
@@ -143,6 +144,4 @@ def load_simo(path: Path) -> SimoHttps:
         ConfigurationError: it is not acceptable.
     """
     settings = read_yaml(path, SimoSettings)
-    return SimoHttps(
-        msgspec.structs.replace(settings, ca=settings.ca and path.resolve().parent / settings.ca)
-    )
+    return SimoHttps(replace(settings, ca=settings.ca and path.resolve().parent / settings.ca))

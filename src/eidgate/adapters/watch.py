@@ -42,7 +42,7 @@ class Watch:
         self._seen = {each.name: _version(each.paths) for each in self._watched}
         self._looking = threading.Lock()
         self._closed = threading.Event()
-        self._thread = threading.Thread(name="file-watch", target=self._look_again_and_again, daemon=True)
+        self._thread = threading.Thread(name="file-watch", target=self._keep_looking, daemon=True)
 
     def start(self) -> None:
         """Begin looking."""
@@ -62,7 +62,7 @@ class Watch:
                     self._seen[each.name] = version
                     self._reload(each)
 
-    def _look_again_and_again(self) -> None:
+    def _keep_looking(self) -> None:
         while not self._closed.wait(self._interval):
             self.look()
 

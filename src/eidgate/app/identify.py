@@ -1,6 +1,5 @@
 """Verifying the presented assertion: outside every lock, before the ledger is asked."""
 
-from dataclasses import dataclass
 from time import perf_counter
 
 from msgspec import Struct
@@ -20,8 +19,7 @@ from eidgate.core.terms import Instant, Masked
 from eidgate.ports import OneUse
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Presented:
+class Presented(Struct, frozen=True, kw_only=True):
     """What the caller presented: the assertion, and the challenge it should answer ("" for none named).
 
     `form` is the format that the caller says it is; None: not said.

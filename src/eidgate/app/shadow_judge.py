@@ -156,7 +156,7 @@ class ShadowJudge:
         self._trials.extend(
             _Trial(shadow, policy, record)
             for shadow, policy in seated
-            if shadow.line == line and found < shadow.per_mille
+            if shadow.line == line and shadow.takes(found)
         )
 
     def _judge(self, trial: _Trial) -> None:

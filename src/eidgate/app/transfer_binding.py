@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from msgspec.structs import replace
-
 from eidgate.app.binding_proof import Proof, ask_registry, prove, replayed
 from eidgate.app.bindings import CreateBinding, check_proof, get_binding, judge_of, new_binding
 from eidgate.app.identify import Presented
@@ -15,6 +13,7 @@ from eidgate.core.binding.sim_rules import UNSAID, SimTerms
 from eidgate.core.binding.transfer import hand_on
 from eidgate.core.errors import UsedBeforeError
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.shape import replace
 from eidgate.core.terms import BindingName, CustomerKind
 from eidgate.ports import RequestClaim, Transferred
 

@@ -6,8 +6,6 @@ from functools import partial
 from time import perf_counter
 from typing import Final
 
-from msgspec.structs import replace
-
 from eidgate.app import attributes
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.challenge import mint_challenge
@@ -23,6 +21,7 @@ from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.core.risk.facts import Expectation, Facts
 from eidgate.core.risk.parties import concerned
 from eidgate.core.risk.record import read_record
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant, local_day
 from eidgate.ports import RequestClaim, Unit
 

@@ -1,12 +1,11 @@
 """VerifyTransaction: verify, weigh, record; the whole service on one screen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from time import perf_counter
 
-from msgspec.structs import replace
+from msgspec import Struct
 
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.challenge import mint_challenge, transaction_data
@@ -27,14 +26,14 @@ from eidgate.core.risk.facts import NO_SESSION, Facts, SessionFacts
 from eidgate.core.risk.parties import concerned
 from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.record import read_record
+from eidgate.core.shape import replace
 from eidgate.core.stretches import Stretches, finish
 from eidgate.core.terms import Instant
 from eidgate.core.transaction import Context, Transaction
 from eidgate.ports import RequestClaim, Unit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerifyTransaction:
+class VerifyTransaction(Struct, frozen=True, kw_only=True):
     """Asks for one decision. `validate_only` answers as if, and claims, counts and records nothing.
 
     `with_timings` asks for the times of the signals as well. `registered` is whose account the payee's is,

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from msgspec.structs import replace
-
 from eidgate.app.stopped_payments import stopped_payment_alerts
 from eidgate.core.assertion.attributes import AttributeSource
 from eidgate.core.binding.lifecycle import Binding
@@ -34,6 +32,7 @@ from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.record import DecisionRecord, GivenChallenge
 from eidgate.core.risk.signals.device import device_used
 from eidgate.core.risk.sim_standing import sim_service
+from eidgate.core.shape import replace
 from eidgate.core.transparency.canonical import canonical
 from eidgate.ports import Entry, LedgerFacts, Weighed
 

@@ -4,10 +4,8 @@ Nothing rests on its being on time: a hold past its end holds nothing, and an al
 came due while no worker was running is done at the next start.
 """
 
-import logging
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from threading import Event, Thread
 from typing import Final
 
 from eidgate.adapters.metrics.desk import DeskInstruments
@@ -15,8 +13,8 @@ from eidgate.adapters.storage.open import Store
 from eidgate.app.expire_holds import expire_holds
 from eidgate.app.tell_appeals import tell_appeals
 from eidgate.app.tell_sim_steps import tell_sim_steps
+from eidgate.bootstrap.rounds import Rounds
 from eidgate.core.desk.alert import ALERTS_KEPT, AlertKind, addresses_of
-from eidgate.core.errors import EidgateError
 from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.core.terms import Instant
 from eidgate.ports import Clock
@@ -27,11 +25,9 @@ INTERVAL: Final = timedelta(seconds=15)
 REPORTS_SEEN: Final = 5_000
 """Open reports that are looked at, the oldest first: 0.1 s. With more open, the figures say enough."""
 
-_LOGGER: Final = logging.getLogger("eidgate.desk")
-
 
 class DeskKeeping:
-    """Does it all every 15 seconds, in one worker only; the first time at once."""
+    """Does it all, one round at a time."""
 
     def __init__(
         self,
@@ -44,18 +40,6 @@ class DeskKeeping:
     ) -> None:
         self._store, self._clock, self._instruments = store, clock, instruments
         self._receipt_key, self._receivers = receipt_key, receivers
-        self._stopping = Event()
-        self._thread = Thread(target=self._run, name="desk-keeping", daemon=True)
-
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def close(self) -> None:
-        """Stop; what is under way is finished."""
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join()
 
     def keep(self) -> None:
         """Do it once.
@@ -88,11 +72,7 @@ class DeskKeeping:
                 instruments.review_missed()
         instruments.show(self._store.appeals.open_appeals(now), at=now)
 
-    def _run(self) -> None:
-        while True:
-            try:
-                self.keep()
-            except EidgateError as error:
-                _LOGGER.warning("the desk was not kept", extra={"fields": {"why": str(error)}})
-            if self._stopping.wait(INTERVAL.total_seconds()):
-                return
+
+def desk_rounds(keeping: DeskKeeping) -> Rounds:
+    """Return the rounds in which the desk is kept; the first is at once, for what came due meanwhile."""
+    return Rounds("desk", keeping.keep, every=INTERVAL, failed="the desk was not kept", at_once=True)

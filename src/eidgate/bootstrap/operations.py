@@ -21,7 +21,7 @@ class Worker(Protocol):
     restarts: int
 
 
-class _Workers(Collector):
+class WorkerMetrics(Collector):
     """The supervisor's own metrics, read when asked."""
 
     def __init__(self, workers: Sequence[Worker]) -> None:
@@ -44,7 +44,7 @@ class _Workers(Collector):
 
 def operations_endpoint(address: Address, metrics: Path, workers: Sequence[Worker]) -> Endpoint:
     """Serve /metrics, /healthz (this process runs) and /readyz (every worker serves)."""
-    own = _Workers(workers)
+    own = WorkerMetrics(workers)
 
     def metrics_page() -> Page:
         return Page(body=exposition(metrics, own=[own]), content_type=CONTENT_TYPE)

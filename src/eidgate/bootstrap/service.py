@@ -1,7 +1,7 @@
 """The service of one worker, built once: configuration in, everything wired, ready to serve."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Final
@@ -27,15 +27,16 @@ from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service
 from eidgate.app.shadow_judge import ShadowJudge
-from eidgate.bootstrap.desk_keeping import DeskKeeping
-from eidgate.bootstrap.following import Following
-from eidgate.bootstrap.forgetting import Forgetting
-from eidgate.bootstrap.list_keeping import ListKeeping
+from eidgate.bootstrap.desk_keeping import DeskKeeping, desk_rounds
+from eidgate.bootstrap.following import following
+from eidgate.bootstrap.forgetting import forgetting
+from eidgate.bootstrap.list_keeping import list_keeping
 from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.outside import Outside, reach_outside
 from eidgate.bootstrap.policies import keep_policies
 from eidgate.bootstrap.post import Post
-from eidgate.bootstrap.precision_keeping import PrecisionKeeping
+from eidgate.bootstrap.precision_keeping import precision_keeping
+from eidgate.bootstrap.rounds import Rounds
 from eidgate.bootstrap.serving import Serving, World
 from eidgate.bootstrap.shadowing import Shadowing, shadow_judge
 from eidgate.bootstrap.status_lists import keep_status_lists
@@ -86,32 +87,24 @@ def build(post: Post) -> Serving:
         observability=observability,
     )
     trust = _trust(config, clock, observability)
-    lists = keep_status_lists(trust, clock, observability.instruments)
+    lists = keep_status_lists(trust, clock, observability.instruments.issuers)
     store = _store(config, observability)
     policies = _policies(world, store)
-    forgetting = Forgetting(store.ledger, clock, on_duty=post.slot == 0)
-    list_keeping = ListKeeping(store.watchlist, clock, WatchlistGauges(), on_duty=post.slot == 0)
-    precision = PrecisionKeeping(store.precision, clock, PrecisionGauges(), on_duty=post.slot == 0)
     outside = reach_outside(config, clock, world.randomness, store.bindings)
     judge = shadow_judge(store, policies, observability.instruments.shadows)
     service = _service(world=world, trust=lists, store=store, policies=policies, outside=outside, judge=judge)
-    following = Following(service, on_duty=post.slot == 0)
     shadowing = Shadowing(judge)
     shadowing.start()
-    keeping = _keeping(world, service, store)
+    rounds = _rounds(world, service, store)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
         watched=outside.operators.watched,
         closing=(
-            following.close,
+            *(one.close for one in rounds),
             shadowing.close,
             *outside.closing,
-            keeping.close,
-            forgetting.close,
             policies.close,
-            list_keeping.close,
-            precision.close,
             lists.close,
             trust.close,
             store.close,
@@ -181,17 +174,27 @@ def _cells_of(post: Post, kind: str) -> Callable[[str], object]:
     return lambda key: cells.cell(f"{kind}/{key}")
 
 
-def _keeping(world: World, service: Service, store: Store) -> DeskKeeping:
-    keeping = DeskKeeping(
+def _rounds(world: World, service: Service, store: Store) -> Sequence[Rounds]:
+    """Return what the first worker does aside, begun; the other workers leave it to that one."""
+    if world.post.slot != 0:
+        return ()
+    desk_keeping = DeskKeeping(
         store,
         world.clock,
         world.observability.instruments.desk,
         receipt_key=service.receipt_keys.current,
         receivers=lambda: load_relying_parties(world.config.relying_parties).values(),
     )
-    if world.post.slot == 0:
-        keeping.start()
-    return keeping
+    rounds = (
+        following(service),
+        desk_rounds(desk_keeping),
+        forgetting(store.ledger, world.clock),
+        list_keeping(store.watchlist, world.clock, WatchlistGauges()),
+        precision_keeping(store.precision, world.clock, PrecisionGauges()),
+    )
+    for one in rounds:
+        one.start()
+    return rounds
 
 
 @contextmanager
@@ -230,7 +233,7 @@ def _trust(config: Config, clock: SystemClock, observability: Observability) -> 
         _LOGGER.error("issuers not reloaded", extra={"fields": {"why": str(error)}})
 
     def fetch_failed(issuer: str, error: EidgateError) -> None:
-        observability.instruments.issuer_key_refresh_failed(issuer)
+        observability.instruments.issuers.key_refresh_failed(issuer)
         _LOGGER.warning("issuer keys not fetched", extra={"fields": {"issuer": issuer, "why": str(error)}})
 
     with _about("issuers"):
@@ -238,7 +241,7 @@ def _trust(config: Config, clock: SystemClock, observability: Observability) -> 
             config.issuers,
             clock=clock,
             on_failure=failed,
-            on_read=partial(show_trust, observability.instruments),
+            on_read=partial(show_trust, observability.instruments.issuers),
             on_fetch_failure=fetch_failed,
         )
     trust.start()

@@ -8,13 +8,13 @@ from typing import Any, Final
 
 import click
 
-from eidgate.adapters.storage.open import Store, open_store
+from eidgate.adapters.storage.open import Store
 from eidgate.cli.device_changes import device_changes
+from eidgate.cli.stores import opened
 from eidgate.config import load_config
 from eidgate.core.binding.junk_sims import OperatorNumbers, numbers_by_operator
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.binding.masking import masked_number
-from eidgate.core.errors import UnavailableError
 from eidgate.core.terms import BindingName, InstrumentKind, IssuerId, SubjectId
 
 _AT_ONCE: Final = 500
@@ -45,14 +45,8 @@ def numbers(configuration: Path, issuer: str, subject: str) -> None:
     One JSON object a line: {"operator", "count", "above", "numbers": [{"binding", "masked_number", "since",
     "state", "channel", "contract"}]}. Numbers are masked. Nothing is printed for who has none.
     """
-    try:
-        store = open_store(load_config(configuration).store)
-    except UnavailableError as error:
-        raise click.ClickException(f"the store cannot be read: {error}") from error
-    try:
+    with opened(load_config(configuration).store) as store:
         found = list(_sims(store, IssuerId(issuer), SubjectId(subject)))
-    finally:
-        store.close()
     by_name = {one.name: one for one in found}
     for report in numbers_by_operator(found):
         sys.stdout.write(json.dumps(_line(report, by_name), ensure_ascii=False) + "\n")

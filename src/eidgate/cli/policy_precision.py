@@ -9,8 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from eidgate.adapters.clock import SystemClock
-from eidgate.adapters.storage.open import open_store
-from eidgate.core.errors import EidgateError
+from eidgate.cli.stores import opened
 from eidgate.core.risk.precision import KEPT, Precision, first_day, precisions
 from eidgate.core.terms import local_day
 
@@ -54,14 +53,8 @@ def precision(store: str, as_json: bool, language: str) -> None:  # noqa: FBT001
 
 def _read(url: str) -> list[Precision]:
     today = local_day(SystemClock().now())
-    try:
-        store = open_store(url)
-        try:
-            return precisions(store.precision.since(first_day(KEPT, today=today)), today=today)
-        finally:
-            store.close()
-    except EidgateError as error:
-        raise click.UsageError(str(error)) from error
+    with opened(url) as store:
+        return precisions(store.precision.since(first_day(KEPT, today=today)), today=today)
 
 
 def _told(one: Precision) -> dict[str, object]:

@@ -9,9 +9,9 @@ import click
 from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.live_policies import deciding
 from eidgate.adapters.policies import parse_kept
-from eidgate.adapters.storage.open import open_store
+from eidgate.cli.stores import opened
 from eidgate.config import load_config
-from eidgate.core.errors import ConfigurationError, EidgateError
+from eidgate.core.errors import ConfigurationError
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.policy import COLUMNS, Policy
 from eidgate.core.risk.upgrade import UNSAID, UNSAID_CLASS
@@ -49,16 +49,10 @@ def check_upgrade(documents: tuple[Path, ...], config: Path | None) -> None:
 
 def _stored(config: Path) -> Iterator[tuple[str, bytes]]:
     """Yield what decides now or will: the name of each version and its document."""
-    try:
-        store = open_store(load_config(config).store)
-        try:
-            for one in deciding(store.policies.activations(), SystemClock().now()):
-                kept = store.policies.document(one.digest)
-                yield one.name, kept.document if kept else b""
-        finally:
-            store.close()
-    except EidgateError as error:
-        raise click.UsageError(str(error)) from error
+    with opened(load_config(config).store) as store:
+        for one in deciding(store.policies.activations(), SystemClock().now()):
+            kept = store.policies.document(one.digest)
+            yield one.name, kept.document if kept else b""
 
 
 def _check(name: str, document: bytes) -> int:

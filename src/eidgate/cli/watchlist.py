@@ -10,9 +10,10 @@ from rich.progress import Progress
 
 from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.list_spool import DiskSpool
-from eidgate.adapters.storage.open import Store, open_store
+from eidgate.adapters.storage.open import Store
 from eidgate.app.import_entries import MOST_FAULTS, Imported, ImportList, import_list
 from eidgate.cli.json_lines import BadInputError
+from eidgate.cli.stores import opened
 from eidgate.cli.watchlist_files import GRADES, Defaults, describe, read_list
 from eidgate.config import load_config
 from eidgate.core.desk.entry import LARGEST_CODE
@@ -66,8 +67,8 @@ def import_(  # noqa: PLR0913, PLR0917 (click passes each option)
     """
     defaults = Defaults(at=SystemClock().now(), grade=GRADES[grade], code=code)
     command = ImportList(source=_source(source), actor="eidgate watchlist import", dry_run=dry_run)
-    with _opened(_url(config, store)) as opened, _progress(path) as advance:
-        told = _import(path, command, defaults, opened, advance)
+    with opened(_url(config, store)) as kept, _progress(path) as advance:
+        told = _import(path, command, defaults, kept, advance)
     for fault in told.faults:
         click.echo(f"{path}, line {fault.line}: {fault.why}", err=True)
     if told.fault_count > MOST_FAULTS:
@@ -100,18 +101,6 @@ def _url(config: Path | None, store: str) -> str:
     if bool(config) == bool(store):
         raise BadInputError("name either --config or --store")
     return load_config(config).store if config else store
-
-
-@contextmanager
-def _opened(url: str) -> Iterator[Store]:
-    try:
-        store = open_store(url)
-    except UnavailableError as error:
-        raise BadInputError(f"the store cannot be opened: {error}") from error
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 @contextmanager

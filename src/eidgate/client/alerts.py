@@ -8,21 +8,15 @@ An alert comes at least once, so acting on the same `alert.name` twice must do n
 """
 
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import timedelta
-from typing import Final, cast
-
-import grpc
+from typing import Final
 
 from eidgate.client.acting import Acting, method_of
 from eidgate.client.answers import Answered
 from eidgate.client.calls import WORTH_ANOTHER_TRY
 from eidgate.client.cursor_file import CursorFile
-from eidgate.client.refusal import CallRefusedError, refusal
+from eidgate.client.refusal import CallRefusedError
 from eidgate.v1 import alert_service_pb2 as pb
-
-CONNECTION: Final = timedelta(minutes=10)
-"""After which a stream is opened anew: with renewed certificates, and on whichever worker has room."""
 
 
 class AlertCalls(Acting):
@@ -58,7 +52,7 @@ class AlertCalls(Acting):
         failures = 0
         while not self._caller.closing.is_set():
             try:
-                for message in self._connection(place.read()):
+                for message in self._stream(_STREAM_ALERTS, pb.StreamAlertsRequest(cursor=place.read())):
                     failures = 0
                     if message.HasField("alert"):
                         yield message.alert
@@ -71,28 +65,7 @@ class AlertCalls(Acting):
                     raise
                 self._caller.closing.wait(self._caller.pause(failures, refused).total_seconds())
 
-    def _connection(self, cursor: str) -> Iterator[pb.StreamAlertsResponse]:
-        """Open a stream, and yield what comes on it."""
-        raw = pb.StreamAlertsRequest(cursor=cursor).SerializeToString(deterministic=True)
-        with self._caller.line.channel() as channel:
-            ask: grpc.UnaryStreamMultiCallable[bytes, pb.StreamAlertsResponse] = channel.unary_stream(
-                _STREAM_ALERTS, response_deserializer=pb.StreamAlertsResponse.FromString
-            )
-            stream = ask(
-                raw,
-                timeout=CONNECTION.total_seconds(),
-                metadata=(("accept-language", self._caller.language),),
-            )
-            try:
-                yield from stream
-                raise CallRefusedError(code=grpc.StatusCode.UNAVAILABLE, message="the stream ended")
-            except grpc.RpcError as error:
-                raise refusal(cast("grpc.Call", error)) from error  # it is the failed call too
-            finally:
-                with suppress(Exception):
-                    stream.cancel()
-
 
 _ALERTS: Final = "eidgate.v1.AlertService"
-_STREAM_ALERTS: Final = f"/{_ALERTS}/StreamAlerts"
+_STREAM_ALERTS: Final = method_of(_ALERTS, "StreamAlerts", pb.StreamAlertsResponse)
 _ACKNOWLEDGE_ALERT: Final = method_of(_ALERTS, "AcknowledgeAlert", pb.AcknowledgeAlertResponse)

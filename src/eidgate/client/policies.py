@@ -1,20 +1,14 @@
 """PolicyService: how the risk team brings a policy into force, and takes it back."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import timedelta
-from typing import Final, cast
-
-import grpc
+from typing import Final
 
 from eidgate.client.acting import Acting, method_of
 from eidgate.client.answers import Answered
 from eidgate.client.calls import WORTH_ANOTHER_TRY
-from eidgate.client.refusal import CallRefusedError, refusal
+from eidgate.client.refusal import CallRefusedError
 from eidgate.v1 import policy_service_pb2 as pb
-
-CONNECTION: Final = timedelta(minutes=10)
-"""After which a backtest's stream is opened anew: with renewed certificates, on a worker that is free."""
 
 TRIES: Final = 5
 """Failures one after the other, pauses between them growing, before a backtest is given up."""
@@ -90,7 +84,7 @@ class PolicyCalls(Acting):
         asked.CopyFrom(request)
         while not self._caller.closing.is_set():
             try:
-                for message in self._backtest(asked):
+                for message in self._stream(_BACKTEST_POLICY, asked):
                     failures, asked.cursor = 0, message.cursor
                     yield message
                     if message.finished:
@@ -100,26 +94,6 @@ class PolicyCalls(Acting):
                 if refused.code not in WORTH_ANOTHER_TRY or failures > TRIES:
                     raise
                 self._caller.closing.wait(self._caller.pause(failures, refused).total_seconds())
-
-    def _backtest(self, request: pb.BacktestPolicyRequest) -> Iterator[pb.BacktestPolicyResponse]:
-        """Open a stream, and yield what comes on it."""
-        with self._caller.line.channel() as channel:
-            ask: grpc.UnaryStreamMultiCallable[bytes, pb.BacktestPolicyResponse] = channel.unary_stream(
-                _BACKTEST_POLICY, response_deserializer=pb.BacktestPolicyResponse.FromString
-            )
-            stream = ask(
-                request.SerializeToString(deterministic=True),
-                timeout=CONNECTION.total_seconds(),
-                metadata=(("accept-language", self._caller.language),),
-            )
-            try:
-                yield from stream
-                raise CallRefusedError(code=grpc.StatusCode.UNAVAILABLE, message="the stream ended")
-            except grpc.RpcError as error:
-                raise refusal(cast("grpc.Call", error)) from error  # it is the failed call too
-            finally:
-                with suppress(Exception):
-                    stream.cancel()
 
 
 _P: Final = "eidgate.v1.PolicyService"
@@ -131,5 +105,5 @@ _GET_POLICY: Final = method_of(_P, "GetPolicy", pb.GetPolicyResponse)
 _START_SHADOW: Final = method_of(_P, "StartShadow", pb.StartShadowResponse)
 _END_SHADOW: Final = method_of(_P, "EndShadow", pb.EndShadowResponse)
 _GET_SHADOW_REPORT: Final = method_of(_P, "GetShadowReport", pb.GetShadowReportResponse)
-_BACKTEST_POLICY: Final = f"/{_P}/BacktestPolicy"
+_BACKTEST_POLICY: Final = method_of(_P, "BacktestPolicy", pb.BacktestPolicyResponse)
 _LIST_POLICIES: Final = method_of(_P, "ListPolicies", pb.ListPoliciesResponse)

@@ -29,11 +29,10 @@ DecisionName = NewType("DecisionName", str)
 """Resource name of a decision record, `decisions/{id}`."""
 
 BindingName = NewType("BindingName", str)
-PolicyName = NewType("PolicyName", str)
 """Resource name of a binding, `bindings/{id}`."""
 
-Bin = NewType("Bin", str)
-"""Six-digit identification number of a bank or wallet provider in the national switch (NAPAS)."""
+PolicyName = NewType("PolicyName", str)
+"""Resource name of a policy's version, `policies/{id}`."""
 
 Vnd = NewType("Vnd", int)
 """Whole dong. VND has no minor unit, so money is an integer and never a float."""

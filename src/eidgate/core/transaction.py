@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
+
 from eidgate.core.terms import MASK, CustomerKind, Instant, Instrument, Masked, TransactionKind, Vnd
 from eidgate.core.word import Word
 
@@ -19,8 +21,7 @@ class Channel(Word):
     CALL_CENTRE = "call_centre"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transaction:
+class Transaction(Struct, frozen=True, kw_only=True):
     """What is about to happen, in exactly the terms that the holder agrees to.
 
     `amount` is the new limit for a limit change, and 0 for any other kind that moves no money.
@@ -72,8 +73,7 @@ class SocialAccount:
         return f"SocialAccount({self.platform}:{MASK})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(Struct, frozen=True, kw_only=True):
     """What the relying party saw of the session; empty means that it did not say.
 
     `inspected` is whether it looked for compromises and signs at all, so that none seen means none there.

@@ -14,8 +14,7 @@ from eidgate.app.alerts import (
 from eidgate.app.service import Service
 from eidgate.core.desk.alert import Alert, AlertName
 from eidgate.core.relying_party import RelyingParty
-from eidgate.core.terms import Instant, RequestId
-from eidgate.ports import RequestClaim
+from eidgate.core.terms import Instant
 from eidgate.rpc.call import Call
 from eidgate.rpc.interceptors.streaming import StreamCall
 from eidgate.rpc.wire import words
@@ -54,12 +53,7 @@ class AlertServicer:
         """Record what was done about an alert."""
         command = AcknowledgeAlert(
             caller=call.relying_party,
-            request=RequestClaim(
-                relying_party=call.relying_party.relying_party_id,
-                method="AcknowledgeAlert",
-                request_id=RequestId(request.request_id),
-                digest=call.digest,
-            ),
+            request=call.claim(request.request_id),
             name=AlertName(request.name),
             response=words.ALERT_RESPONSE.from_wire(request.response),
             acted_at=instant(request.act_time, "act_time"),

@@ -21,8 +21,7 @@ from eidgate.app.sim_devices import (
 from eidgate.app.subject_instruments import DisownInstrument, disown_instrument, list_subject_instruments
 from eidgate.app.suspend_binding import ChangeBinding, reinstate_binding, suspend_binding
 from eidgate.app.transfer_binding import TransferBinding, transfer_binding
-from eidgate.core.terms import BindingName, Masked, RequestId
-from eidgate.ports import RequestClaim
+from eidgate.core.terms import BindingName, Masked
 from eidgate.rpc.call import Call
 from eidgate.rpc.wire import bindings as wire
 from eidgate.rpc.wire import payees, requests, words
@@ -40,7 +39,7 @@ class BindingServicer:
         """Bind an instrument to the subject of an assertion."""
         command = CreateBinding(
             caller=call.relying_party,
-            request=_claim(request.request_id, call, method="CreateBinding"),
+            request=call.claim(request.request_id),
             instrument=requests.instrument(request.instrument),
             customer=words.CUSTOMER_KIND.from_wire(request.customer),
             presented=requests.presented(request.assertion, request.challenge),
@@ -97,7 +96,7 @@ class BindingServicer:
         """Confirm a proposed binding."""
         command = ConfirmBinding(
             caller=call.relying_party,
-            request=_claim(request.request_id, call, method="ConfirmBinding"),
+            request=call.claim(request.request_id),
             name=BindingName(request.name),
             etag=request.etag,
             presented=requests.presented(request.assertion, request.challenge),
@@ -107,21 +106,21 @@ class BindingServicer:
 
     def SuspendBinding(self, request: pb.SuspendBindingRequest, call: Call) -> pb.SuspendBindingResponse:
         """Stop relying on a binding for a while."""
-        changed = suspend_binding(_change(request, call, method="SuspendBinding"), self._service)
+        changed = suspend_binding(_change(request, call), self._service)
         return pb.SuspendBindingResponse(binding=wire.binding_message(changed))
 
     def ReinstateBinding(
         self, request: pb.ReinstateBindingRequest, call: Call
     ) -> pb.ReinstateBindingResponse:
         """Rely on a suspended binding again."""
-        changed = reinstate_binding(_change(request, call, method="ReinstateBinding"), self._service)
+        changed = reinstate_binding(_change(request, call), self._service)
         return pb.ReinstateBindingResponse(binding=wire.binding_message(changed))
 
     def RevokeBinding(self, request: pb.RevokeBindingRequest, call: Call) -> pb.RevokeBindingResponse:
         """End a binding for good."""
         command = RevokeBinding(
             caller=call.relying_party,
-            request=_claim(request.request_id, call, method="RevokeBinding"),
+            request=call.claim(request.request_id),
             name=BindingName(request.name),
             etag=request.etag,
             reason=request.reason,
@@ -133,7 +132,7 @@ class BindingServicer:
         """Hand a SIM on to the subject of an assertion."""
         command = TransferBinding(
             caller=call.relying_party,
-            request=_claim(request.request_id, call, method="TransferBinding"),
+            request=call.claim(request.request_id),
             name=BindingName(request.name),
             etag=request.etag,
             reason=request.reason,
@@ -167,7 +166,7 @@ class BindingServicer:
         """Suspend a binding on its subject's own word."""
         command = DisownInstrument(
             caller=call.relying_party,
-            request=_claim(request.request_id, call, method="DisownInstrument"),
+            request=call.claim(request.request_id),
             name=BindingName(request.binding),
             presented=requests.presented(request.assertion, request.challenge),
         )
@@ -184,7 +183,7 @@ class BindingServicer:
         """Note that a number was seen in a new device."""
         command = ReportDeviceChange(
             caller=call.relying_party,
-            request=_claim(request.request_id, call, method="ReportDeviceChange"),
+            request=call.claim(request.request_id),
             number=Masked(request.number),
             changed_at=instant(request.change_time, "change_time"),
         )
@@ -197,7 +196,7 @@ class BindingServicer:
         """Stop a number's clock on its subscriber's face."""
         command = ReverifySubscriber(
             caller=call.relying_party,
-            request=_claim(request.request_id, call, method="ReverifySubscriber"),
+            request=call.claim(request.request_id),
             number=Masked(request.number),
             presented=requests.presented(request.assertion, request.challenge),
         )
@@ -212,22 +211,11 @@ class BindingServicer:
         return payees.checked_message(checked, code)
 
 
-def _change(
-    request: pb.SuspendBindingRequest | pb.ReinstateBindingRequest, call: Call, *, method: str
-) -> ChangeBinding:
+def _change(request: pb.SuspendBindingRequest | pb.ReinstateBindingRequest, call: Call) -> ChangeBinding:
     return ChangeBinding(
         caller=call.relying_party,
-        request=_claim(request.request_id, call, method=method),
+        request=call.claim(request.request_id),
         name=BindingName(request.name),
         etag=request.etag,
         reason=request.reason,
-    )
-
-
-def _claim(request_id: str, call: Call, *, method: str) -> RequestClaim:
-    return RequestClaim(
-        relying_party=call.relying_party.relying_party_id,
-        method=method,
-        request_id=RequestId(request_id),
-        digest=call.digest,
     )

@@ -6,6 +6,8 @@ from datetime import timedelta
 from hashlib import sha256
 
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.terms import RequestId
+from eidgate.ports import RequestClaim
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,3 +42,12 @@ class Call:
         if not self.named:
             self.named = self.new_correlation_id()
         return self.named
+
+    def claim(self, request_id: str) -> RequestClaim:
+        """Return what a request id of this call stands for: these bytes, of this caller and method."""
+        return RequestClaim(
+            relying_party=self.relying_party.relying_party_id,
+            method=self.method.rpartition("/")[2],
+            request_id=RequestId(request_id),
+            digest=self.digest,
+        )

@@ -140,6 +140,6 @@ MEANINGS: Final = {
     ErrorReason.CURSOR_EXPIRED: Meaning(
         code=_CODE.OUT_OF_RANGE,
         en="What came after this cursor is partly forgotten; go on from the earliest one, in the metadata.",
-        vi="Dữ liệu sau vị trí này đã bị xoá một phần; hãy tiếp tục từ vị trí sớm nhất trong siêu dữ liệu.",
+        vi="Dữ liệu sau vị trí này đã bị xóa một phần; hãy tiếp tục từ vị trí sớm nhất trong siêu dữ liệu.",
     ),
 }

@@ -10,8 +10,7 @@ from eidgate.app.policies import (
     propose_policy,
     roll_back_policy,
 )
-from eidgate.core.terms import PolicyName, RequestId
-from eidgate.ports import RequestClaim
+from eidgate.core.terms import PolicyName
 from eidgate.rpc.call import Call
 from eidgate.rpc.policy_trials import PolicyTrials
 from eidgate.rpc.wire.policies import policy_message
@@ -26,7 +25,7 @@ class PolicyServicer(PolicyTrials):
         """Validate a document, run its tests, keep it for approval."""
         command = ProposePolicy(
             caller=call.relying_party,
-            request=_claim(request.request_id, call, method="ProposePolicy"),
+            request=call.claim(request.request_id),
             document=request.document,
             worlds=request.tests,
             note=request.note,
@@ -35,7 +34,7 @@ class PolicyServicer(PolicyTrials):
 
     def ApprovePolicy(self, request: pb.ApprovePolicyRequest, call: Call) -> pb.ApprovePolicyResponse:
         """Approve what another person proposed."""
-        command = _change(request, call, method="ApprovePolicy", note=request.note)
+        command = _change(request, call, note=request.note)
         return pb.ApprovePolicyResponse(policy=policy_message(approve_policy(command, self._service)))
 
     def ActivatePolicy(self, request: pb.ActivatePolicyRequest, call: Call) -> pb.ActivatePolicyResponse:
@@ -44,7 +43,7 @@ class PolicyServicer(PolicyTrials):
         begins = instant(request.effective_time, "effective_time") if timed else None
         command = ChangePolicy(
             caller=call.relying_party,
-            request=_claim(request.request_id, call, method="ActivatePolicy"),
+            request=call.claim(request.request_id),
             name=PolicyName(request.name),
             etag=request.etag,
             effective_at=begins,
@@ -53,7 +52,7 @@ class PolicyServicer(PolicyTrials):
 
     def RollBackPolicy(self, request: pb.RollBackPolicyRequest, call: Call) -> pb.RollBackPolicyResponse:
         """Strike an activation."""
-        command = _change(request, call, method="RollBackPolicy", note=request.note)
+        command = _change(request, call, note=request.note)
         return pb.RollBackPolicyResponse(policy=policy_message(roll_back_policy(command, self._service)))
 
     def GetPolicy(self, request: pb.GetPolicyRequest, call: Call) -> pb.GetPolicyResponse:
@@ -72,21 +71,12 @@ class PolicyServicer(PolicyTrials):
 
 
 def _change(
-    request: pb.ApprovePolicyRequest | pb.RollBackPolicyRequest, call: Call, *, method: str, note: str
+    request: pb.ApprovePolicyRequest | pb.RollBackPolicyRequest, call: Call, *, note: str
 ) -> ChangePolicy:
     return ChangePolicy(
         caller=call.relying_party,
-        request=_claim(request.request_id, call, method=method),
+        request=call.claim(request.request_id),
         name=PolicyName(request.name),
         etag=request.etag,
         note=note,
-    )
-
-
-def _claim(request_id: str, call: Call, *, method: str) -> RequestClaim:
-    return RequestClaim(
-        relying_party=call.relying_party.relying_party_id,
-        method=method,
-        request_id=RequestId(request_id),
-        digest=call.digest,
     )

@@ -13,8 +13,7 @@ from eidgate.app.policies import ChangePolicy, PolicyShown
 from eidgate.app.service import Service
 from eidgate.core.errors import UnavailableError
 from eidgate.core.risk.trial.tally import Tally
-from eidgate.core.terms import PolicyName, RelyingPartyId, RequestId
-from eidgate.ports import RequestClaim
+from eidgate.core.terms import PolicyName, RelyingPartyId
 from eidgate.rpc.call import Call
 from eidgate.rpc.interceptors.streaming import StreamCall
 from eidgate.rpc.wire import words
@@ -39,12 +38,12 @@ class PolicyTrials:
 
     def StartShadow(self, request: pb.StartShadowRequest, call: Call) -> pb.StartShadowResponse:
         """Let a version judge a share of decisions aside."""
-        shown = shadows.start(_change(request, call, method="StartShadow"), request.per_mille, self._service)
+        shown = shadows.start(_change(request, call), request.per_mille, self._service)
         return pb.StartShadowResponse(policy=policy_message(shown))
 
     def EndShadow(self, request: pb.EndShadowRequest, call: Call) -> pb.EndShadowResponse:
         """End a shadow."""
-        shown = shadows.end(_change(request, call, method="EndShadow"), self._service)
+        shown = shadows.end(_change(request, call), self._service)
         return pb.EndShadowResponse(policy=policy_message(shown))
 
     def GetShadowReport(self, request: pb.GetShadowReportRequest, call: Call) -> pb.GetShadowReportResponse:
@@ -114,15 +113,10 @@ def _asked(request: pb.BacktestPolicyRequest, call: StreamCall) -> BacktestPolic
     )
 
 
-def _change(request: pb.StartShadowRequest | pb.EndShadowRequest, call: Call, *, method: str) -> ChangePolicy:
+def _change(request: pb.StartShadowRequest | pb.EndShadowRequest, call: Call) -> ChangePolicy:
     return ChangePolicy(
         caller=call.relying_party,
-        request=RequestClaim(
-            relying_party=call.relying_party.relying_party_id,
-            method=method,
-            request_id=RequestId(request.request_id),
-            digest=call.digest,
-        ),
+        request=call.claim(request.request_id),
         name=PolicyName(request.name),
         etag=request.etag,
         note=request.note,

@@ -96,7 +96,7 @@ class VerificationServicer:
         """Check an identity."""
         command = VerifyAssertion(
             caller=call.relying_party,
-            request=_claim(request.request_id, call, method="VerifyAssertion", digest=call.digest),
+            request=call.claim(request.request_id),
             correlation_id=request.correlation_id,
             presented=requests.presented(request.assertion, request.challenge),
             expected=Expectation(
@@ -137,7 +137,7 @@ class VerificationServicer:
             at=instant(request.event_time, "event_time"),
             note=request.note,
         )
-        claim = _claim(request.request_id, call, method="ReportOutcome", digest=call.digest)
+        claim = call.claim(request.request_id)
         command = ReportOutcome(caller=call.relying_party, request=claim, report=report)
         recorded = report_outcome(command, self._service)
         return pb.ReportOutcomeResponse(
@@ -159,7 +159,12 @@ def _verify_transaction(
         registered = requests.registration(request.payee_registration)
     return VerifyTransaction(
         caller=call.relying_party,
-        request=_claim(request.request_id, call, method="VerifyTransaction", digest=digest),
+        request=RequestClaim(
+            relying_party=call.relying_party.relying_party_id,
+            method="VerifyTransaction",  # an item of a batch, sent again alone, gets the same answer
+            request_id=RequestId(request.request_id),
+            digest=digest,
+        ),
         correlation_id=request.correlation_id,
         transaction=requests.transaction(request.transaction, numbers),
         presented=presented,
@@ -211,15 +216,6 @@ def _attempt(
         return _verify_transaction(item, call, numbers, digest=digest_of(item))
     except EidgateError as error:
         return error
-
-
-def _claim(request_id: str, call: Call, *, method: str, digest: bytes) -> RequestClaim:
-    return RequestClaim(
-        relying_party=call.relying_party.relying_party_id,
-        method=method,
-        request_id=RequestId(request_id),
-        digest=digest,
-    )
 
 
 def _result(result: Answer | EidgateError) -> pb.BatchVerifyTransactionsResponse.Result:

@@ -14,8 +14,6 @@ from eidgate.app.watch_entries import acknowledge, watch_entries
 from eidgate.core.desk.appeal import Resolution
 from eidgate.core.desk.entry import AppealName, EntryName
 from eidgate.core.relying_party import Right
-from eidgate.core.terms import RequestId
-from eidgate.ports import RequestClaim
 from eidgate.rpc.call import Call
 from eidgate.rpc.interceptors.streaming import StreamCall
 from eidgate.rpc.wire import identifiers, watch_requests, watchlist
@@ -44,7 +42,7 @@ class WatchlistServicer:
         """Put the caller's word on the list."""
         command = ReportIdentifier(
             caller=call.relying_party,
-            request=_claim(request.request_id, call),
+            request=call.claim(request.request_id),
             identifier=identifiers.listable(request.identifier, "identifier"),
             word=watch_requests.word(request),
         )
@@ -68,7 +66,7 @@ class WatchlistServicer:
         """Change or confirm an entry."""
         command = ChangeEntry(
             caller=call.relying_party,
-            request=_claim(request.request_id, call),
+            request=call.claim(request.request_id),
             name=EntryName(request.name),
             etag=request.etag,
         )
@@ -79,7 +77,7 @@ class WatchlistServicer:
         """Take an entry back."""
         command = ChangeEntry(
             caller=call.relying_party,
-            request=_claim(request.request_id, call),
+            request=call.claim(request.request_id),
             name=EntryName(request.name),
             etag=request.etag,
         )
@@ -124,7 +122,7 @@ class WatchlistServicer:
         """Object to an entry."""
         command = FileAppeal(
             caller=call.relying_party,
-            request=_claim(request.request_id, call),
+            request=call.claim(request.request_id),
             name=EntryName(request.name),
             ground=request.ground,
         )
@@ -135,7 +133,7 @@ class WatchlistServicer:
         """Decide about an appeal."""
         command = ResolveAppeal(
             caller=call.relying_party,
-            request=_claim(request.request_id, call),
+            request=call.claim(request.request_id),
             resolution=Resolution(
                 appeal=AppealName(request.name),
                 state=watchlist.APPEAL_STATE.from_wire(request.state),
@@ -152,12 +150,3 @@ class WatchlistServicer:
 def _changed(seen: SeenEntry) -> pb.Entry:
     """Write what a step made, as of that step: a retry gets the same bytes."""
     return watchlist.entry_message(seen, at=seen.entry.updated_at)
-
-
-def _claim(request_id: str, call: Call) -> RequestClaim:
-    return RequestClaim(
-        relying_party=call.relying_party.relying_party_id,
-        method=call.method.rpartition("/")[2],
-        request_id=RequestId(request_id),
-        digest=call.digest,
-    )

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from builders.facts import vn_bank
+from builders.fixed_policies import FixedPolicies
 from builders.service import NOON, Scene, because, judged
-from eidgate.adapters.live_policies import FixedPolicies
 from eidgate.app.binding_decisions import list_binding_decisions, list_binding_versions
 from eidgate.app.bindings import MOVED, RevokeBinding, create_binding, get_binding, revoke_binding
 from eidgate.app.confirm_binding import ConfirmBinding, confirm_binding

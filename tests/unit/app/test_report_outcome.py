@@ -1,8 +1,8 @@
 import pytest
 
+from builders.fixed_policies import FixedPolicies
 from builders.policies import ruled
 from builders.service import NOON, Scene
-from eidgate.adapters.live_policies import FixedPolicies
 from eidgate.app.report_outcome import ReportOutcome, report_outcome
 from eidgate.core.errors import IllegalStateError, NotFoundError, NotPermittedError, RequestIdReusedError
 from eidgate.core.reasons import Reason

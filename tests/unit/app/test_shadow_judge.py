@@ -88,7 +88,7 @@ def test_a_share_leaves_the_others_out(bound: Scene) -> None:
     records = [bound.pay().record for _ in range(3)]
     [shadow] = bound.store.shadows.shadows()
     judge_all(judge)
-    assert len(told.seen) == sum(shadow.takes(one.name) for one in records)
+    assert len(told.seen) == sum(shadow.takes(slot(one.name)) for one in records)
 
 
 def test_what_another_line_judged_is_no_business_of_a_shadow(bound: Scene) -> None:

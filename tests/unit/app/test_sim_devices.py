@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from builders.facts import vn_bank
+from builders.fixed_policies import FixedPolicies
 from builders.service import Scene, because, judged, reasons, scene_in
 from builders.sim_clocks import NOON
-from eidgate.adapters.live_policies import FixedPolicies
 from eidgate.app.identify import Presented
 from eidgate.app.sim_devices import (
     ReportDeviceChange,

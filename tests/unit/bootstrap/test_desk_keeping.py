@@ -18,7 +18,7 @@ from eidgate.adapters.metrics.desk import DeskInstruments
 from eidgate.app.find_holds import get_hold
 from eidgate.app.place_hold import place_hold
 from eidgate.app.sim_devices import ReportDeviceChange, report_device_change
-from eidgate.bootstrap.desk_keeping import DeskKeeping
+from eidgate.bootstrap.desk_keeping import DeskKeeping, desk_rounds
 from eidgate.core.desk.alert import AlertKind, addresses_of
 from eidgate.core.desk.appeal import file_appeal
 from eidgate.core.desk.hold import HoldState
@@ -106,11 +106,12 @@ def test_old_alerts_are_dropped_after_30_days(kept: Kept) -> None:
     assert kept.value("alerts_unacknowledged", relying_party="bank-two") == 0
 
 
-def test_it_is_done_at_once_and_goes_on_after_a_fault(kept: Kept) -> None:
+def test_it_is_done_at_once(kept: Kept) -> None:
     place_hold(asked(kept.scene), kept.scene.service)
-    kept.keeping.start()
+    rounds = desk_rounds(kept.keeping)
+    rounds.start()
     eventually(lambda: kept.value("holds_open", ground="agreement", state="placed") == 1)
-    kept.keeping.close()
+    rounds.close()
 
 
 def test_a_store_that_is_away_is_told_and_not_raised(
@@ -120,13 +121,10 @@ def test_a_store_that_is_away_is_told_and_not_raised(
         raise UnavailableError("the store is away")
 
     monkeypatch.setattr(kept.keeping, "keep", away)
-    kept.keeping.start()
+    rounds = desk_rounds(kept.keeping)
+    rounds.start()
     eventually(lambda: "the desk was not kept" in caplog.text)
-    kept.keeping.close()
-
-
-def test_one_that_was_not_on_duty_is_closed_like_any_other(kept: Kept) -> None:
-    kept.keeping.close()
+    rounds.close()
 
 
 def test_steps_of_numbers_in_new_devices_are_told_and_counted(kept_under_the_rule: Kept) -> None:

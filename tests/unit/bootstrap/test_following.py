@@ -8,7 +8,6 @@ from builders.chase import MULE, SECOND, VICTIM, Chase
 from builders.service import scene_in
 from eidgate.app import record_transfers
 from eidgate.bootstrap import following
-from eidgate.bootstrap.following import Following
 from eidgate.simulator.world import OTHER_BANK, POLICE
 
 SOON = timedelta(milliseconds=5)
@@ -27,18 +26,14 @@ def test_a_trace_that_could_not_go_on_at_once_goes_on_by_itself(
         traced = chase.trace(chase.wanted(caller=POLICE))
         chase.record(chase.paid(MULE, SECOND, 50, minutes=3), caller=OTHER_BANK)
         [due] = scene.service.traces.due(limit=9)
-        keeper = Following(scene.service, on_duty=True)
+        rounds = following.following(scene.service)
+        rounds.start()
         for _ in range(int(PATIENCE_SECONDS / SOON.total_seconds())):
             if not scene.service.traces.due(limit=9):
                 break
             pause.wait(SOON.total_seconds())
-        keeper.close()
+        rounds.close()
         now = scene.service.traces.get(traced.trace.name)
         assert now is not None
         assert (due.trace.version, now.version) == (1, 2)
         assert now.found.resting == {SECOND.key: 50_000_000}
-
-
-def test_who_is_not_on_duty_follows_nothing(tmp_path: Path) -> None:
-    with scene_in(tmp_path) as scene:
-        Following(scene.service, on_duty=False).close()

@@ -11,7 +11,7 @@ from builders.watchlist import BANK_TWO, NUMBER, confirm, lift, put
 from eidgate.adapters.metrics.watchlist import WatchlistGauges
 from eidgate.adapters.storage.open import open_store
 from eidgate.app.watch_entries import KEPT
-from eidgate.bootstrap.list_keeping import ListKeeping
+from eidgate.bootstrap.list_keeping import list_keeping
 from eidgate.simulator.world import BANK
 
 
@@ -21,9 +21,9 @@ def test_figures_are_shown_and_old_changes_dropped(tmp_path: Path) -> None:
     confirm(store, put(store))
     lift(store, put(store, NUMBER, at=NOON + timedelta(days=1)), BANK_TWO, at=NOON + timedelta(days=1))
     store.watchlist.acknowledge(BANK, 1, at=NOON)
-    keeping = ListKeeping(store.watchlist, clock, WatchlistGauges(registry), on_duty=False)
+    rounds = list_keeping(store.watchlist, clock, WatchlistGauges(registry))
     clock.wait(hours=1)
-    keeping.keep()
+    rounds.once()
 
     def shown(name: str, **labels: str) -> float | None:
         return registry.get_sample_value(f"eidgate_watchlist_{name}", labels)
@@ -33,5 +33,4 @@ def test_figures_are_shown_and_old_changes_dropped(tmp_path: Path) -> None:
     assert shown("source_false_positive_ratio", source="999901") == 0.5
     assert shown("subscriber_lag_changes", relying_party="bank-one") == 3
     assert store.watchlist.head().earliest == 2
-    keeping.close()
     store.close()

@@ -9,7 +9,7 @@ from builders.ledger import NOON, report, request, unit
 from builders.service import SetClock
 from eidgate.adapters.metrics.precision import PrecisionGauges
 from eidgate.adapters.storage.open import open_store
-from eidgate.bootstrap.precision_keeping import PrecisionKeeping
+from eidgate.bootstrap.precision_keeping import precision_keeping
 from eidgate.core.risk.precision import Ground, GroundKind
 from eidgate.core.terms import local_day
 
@@ -20,10 +20,10 @@ def test_windows_are_shown_and_what_leaves_them_falls_to_nothing(tmp_path: Path)
     store.ledger.decide(unit("r1"))
     grounds = (Ground(part=GroundKind.SOURCE, what="999901"),)
     store.ledger.report(request("x"), report("r1", "fraud_confirmed"), grounds=grounds)
-    keeping = PrecisionKeeping(store.precision, clock, PrecisionGauges(registry), on_duty=False)
+    rounds = precision_keeping(store.precision, clock, PrecisionGauges(registry))
 
     def shown() -> list[float | None]:
-        keeping.keep()
+        rounds.once()
         labels = {"part": "source", "what": "999901", "kind": "fraud_confirmed"}
         name = "eidgate_outcome_window_decisions"
         return [registry.get_sample_value(name, {"window": one, **labels}) for one in ("30d", "180d")]
@@ -36,5 +36,4 @@ def test_windows_are_shown_and_what_leaves_them_falls_to_nothing(tmp_path: Path)
     clock.wait(days=1)
     assert shown() == [0, 0]
     assert store.precision.since(local_day(NOON) - timedelta(days=1)) == []
-    keeping.close()
     store.close()

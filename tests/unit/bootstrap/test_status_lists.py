@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry
 from builders.assertion import AT, verified
 from builders.service import SetClock
 from builders.status import configured, judged, status_scene
-from eidgate.adapters.metrics.instruments import Instruments
+from eidgate.adapters.metrics.issuers import IssuerInstruments
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.adapters.trust.https import FetchError
 from eidgate.bootstrap.status_lists import StatusListMetrics, keep_status_lists
@@ -30,7 +30,7 @@ def test_lists_are_read_and_their_age_is_shown_before_anybody_is_served(tmp_path
     )
     files = FileTrust(tmp_path / "trust.json", clock=clock, on_failure=lambda _: None)
 
-    trust = keep_status_lists(files, clock, Instruments(registry))
+    trust = keep_status_lists(files, clock, IssuerInstruments(registry))
     trust.close()
 
     verified(judged(scene.assertion, trust.current()))
@@ -40,7 +40,7 @@ def test_lists_are_read_and_their_age_is_shown_before_anybody_is_served(tmp_path
 
 def test_failures_are_counted_by_what_failed_and_logged(caplog: pytest.LogCaptureFixture) -> None:
     registry = CollectorRegistry()
-    watcher = StatusListMetrics(Instruments(registry))
+    watcher = StatusListMetrics(IssuerInstruments(registry))
 
     with caplog.at_level(logging.WARNING, "eidgate.status_lists"):
         watcher.status_list_failed("i", FetchError("gone"))

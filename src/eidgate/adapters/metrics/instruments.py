@@ -8,6 +8,7 @@ from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histo
 
 from eidgate.adapters.metrics.children import Children
 from eidgate.adapters.metrics.desk import DeskInstruments
+from eidgate.adapters.metrics.issuers import IssuerInstruments
 from eidgate.adapters.metrics.outcomes import OutcomeMetrics
 from eidgate.adapters.metrics.shadows import ShadowMetrics
 from eidgate.core.reasons import Reason
@@ -118,62 +119,6 @@ class Instruments:
         self._expiry = gauge(
             "certificate_expiry_timestamp_seconds", "When the server certificate expires.", mode="livemin"
         )
-        self._issuer_keys = Children(
-            gauge(
-                "issuer_keys_loaded_timestamp_seconds",
-                "When an issuer's keys were loaded; time() minus this is their age.",
-                "issuer",
-                mode="livemin",
-            ),
-            _ANY,
-            limit=64,
-        )
-        self._issuer_anchors = Children(
-            gauge(
-                "issuer_anchor_expiry_timestamp_seconds",
-                "When the first of an issuer's anchors expires.",
-                "issuer",
-                mode="livemin",
-            ),
-            _ANY,
-            limit=64,
-        )
-        self._issuer_lists = Children(
-            gauge(
-                "issuer_revocation_list_due_timestamp_seconds",
-                "When the first of an issuer's revocation lists must have been replaced.",
-                "issuer",
-                mode="livemin",
-            ),
-            _ANY,
-            limit=64,
-        )
-        self._issuer_refreshes_failed = Children(
-            counter("issuer_key_refresh_failures", "Fetches of an issuer's keys that failed.", "issuer"),
-            _ANY,
-            limit=64,
-        )
-        self._status_lists = Children(
-            gauge(
-                "status_list_issued_timestamp_seconds",
-                "When the oldest of an issuer's status lists was issued; time() minus this is its age.",
-                "issuer",
-                mode="livemin",
-            ),
-            _ANY,
-            limit=64,
-        )
-        self._status_list_failures = Children(
-            counter(
-                "status_list_refresh_failures",
-                "Status lists that could not be fetched (unavailable) or believed (refused).",
-                "issuer",
-                "why",
-            ),
-            _ANY,
-            frozenset({"unavailable", "refused"}),
-            limit=128,
-        )
         self._quota = Children(
             gauge("quota_calls_per_second", "Configured quota.", "relying_party", mode="livemax"),
             _ANY,
@@ -181,6 +126,7 @@ class Instruments:
         )
         build = gauge("build_info", "The running version; always 1.", "version", "python", mode="livemax")
         build.labels(version("eidgate"), platform.python_version()).set(1)
+        self.issuers = IssuerInstruments(registry)
         self.desk = DeskInstruments(registry)
         self.shadows = ShadowMetrics(registry)
         self.in_flight.set(0)
@@ -189,30 +135,6 @@ class Instruments:
     def certificate_expires(self, at: Instant) -> None:
         """Tell when the server certificate expires."""
         self._expiry.set(at.timestamp())
-
-    def issuer_keys_loaded(self, issuer: str, at: Instant) -> None:
-        """Tell when an issuer's keys were loaded last."""
-        self._issuer_keys(issuer).set(at.timestamp())
-
-    def issuer_anchor_expires(self, issuer: str, at: Instant) -> None:
-        """Tell when the first of an issuer's anchors expires."""
-        self._issuer_anchors(issuer).set(at.timestamp())
-
-    def issuer_revocation_list_due(self, issuer: str, at: Instant) -> None:
-        """Tell when the first of an issuer's revocation lists must have been replaced."""
-        self._issuer_lists(issuer).set(at.timestamp())
-
-    def issuer_key_refresh_failed(self, issuer: str) -> None:
-        """Tell that an issuer's keys could not be fetched."""
-        self._issuer_refreshes_failed(issuer).inc()
-
-    def status_lists_issued(self, issuer: str, oldest: Instant) -> None:
-        """Tell when the oldest of an issuer's status lists was issued."""
-        self._status_lists(issuer).set(oldest.timestamp())
-
-    def status_list_failed(self, issuer: str, why: str) -> None:
-        """Tell that a status list could not be refreshed: `unavailable` or `refused`."""
-        self._status_list_failures(issuer, why).inc()
 
     def quota(self, relying_party: str, per_second: float) -> None:
         """Tell a relying party's configured quota."""

@@ -10,10 +10,11 @@ import msgspec
 from eidgate.adapters.storage.access import Access
 from eidgate.adapters.storage.alert_columns import CURSOR_LOCK, from_body
 from eidgate.adapters.storage.engine import Session
+from eidgate.adapters.storage.requests import answered_before
 from eidgate.adapters.storage.rows import lock_key, request_key, to_instant, to_micros
 from eidgate.core.desk.acknowledgement import Acknowledgement
 from eidgate.core.desk.alert import Address
-from eidgate.core.errors import AlreadyExistsError, NotFoundError, RequestIdReusedError
+from eidgate.core.errors import AlreadyExistsError, NotFoundError
 from eidgate.core.terms import Instant, RelyingPartyId
 from eidgate.ports import AlertSlice, Backlog, RequestClaim
 
@@ -125,12 +126,7 @@ def _acknowledge(
 
 
 def _made_by(request: RequestClaim, rows: list[tuple[Any, ...]]) -> Acknowledgement | None:
-    if not rows:
-        return None
-    digest, body = rows[0]
-    if digest != request.digest:
-        raise RequestIdReusedError("the request id was used for another request")
-    return _decoder.decode(body)
+    return answered_before(request, rows, _decoder.decode)
 
 
 def _check_receiver(session: Session, answer: Acknowledgement, addresses: Sequence[Address]) -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from eidgate.adapters.storage.engine import Session
+from eidgate.adapters.storage.requests import answered_before
 from eidgate.adapters.storage.rows import binding_from_bytes, request_key, to_micros, use_key
 from eidgate.core.binding.lifecycle import Binding
-from eidgate.core.errors import RequestIdReusedError, UsedBeforeError
+from eidgate.core.errors import UsedBeforeError
 from eidgate.ports import OneUse, RequestClaim
 
 MADE_BY_REQUEST: Final = "SELECT digest, body FROM binding_version WHERE request_key = ?"
@@ -43,12 +44,7 @@ def made_by(request: RequestClaim, rows: Sequence[tuple[Any, ...]]) -> Binding |
     Raises:
         RequestIdReusedError: the request id stands for other bytes.
     """
-    if not rows:
-        return None
-    digest, body = rows[0]
-    if digest != request.digest:
-        raise RequestIdReusedError("the request id was used for another request")
-    return binding_from_bytes(body)
+    return answered_before(request, rows, binding_from_bytes)
 
 
 def use_up(session: Session, claims: Claims) -> None:

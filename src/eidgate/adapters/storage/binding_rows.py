@@ -20,8 +20,9 @@ from eidgate.adapters.storage.binding_owners import (
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.rows import binding_from_bytes, binding_to_bytes, lock_key, request_key
 from eidgate.adapters.storage.sim_clock_rows import project_clock
+from eidgate.adapters.storage.steps import stepped
 from eidgate.core.binding.lifecycle import Binding
-from eidgate.core.errors import EidgateError, NotFoundError
+from eidgate.core.errors import NotFoundError
 from eidgate.core.terms import BindingName
 from eidgate.ports import Judge, OneUse, RequestClaim, Step
 
@@ -35,14 +36,6 @@ _OF_SUBJECT: Final = (
     f"SELECT v.body FROM binding b{NEWEST} WHERE b.issuer = ? AND b.subject_id = ? AND b.institution = ?"  # noqa: S608 - our own words only
     " AND substr(b.instrument, 1, ?) = ? ORDER BY b.cursor DESC LIMIT ?"
 )
-
-
-class StepError(EidgateError):
-    """Carries what a step raised through the lane, which takes foreign errors for the store's own."""
-
-    def __init__(self, reason: Exception) -> None:
-        super().__init__(type(reason).__name__)
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +78,7 @@ def _leave(session: Session, wanted: Adding) -> None:
         present = newest(session, name)
         if present.state.is_open and wanted.moved is not None:
             request = leaving(wanted.request, present.institution)
-            append_version(session, claimed(request, ()), stepped(present, wanted.moved))
+            append_version(session, claimed(request, ()), stepped(present, wanted.moved, fixed=_fixed))
 
 
 def replace_version(
@@ -104,7 +97,7 @@ def replace_version(
     if made is not None:
         return made
     present = newest(session, name)
-    changed = stepped(present, step)
+    changed = stepped(present, step, fixed=_fixed)
     use_up(session, claims)
     if changed.state.is_open and not present.state.is_open:
         session.lock(instrument_lock(changed.instrument))
@@ -141,7 +134,7 @@ def hand_over(session: Session, wanted: HandOver) -> tuple[Binding, Binding]:
     former, made = made_before(session, ending), made_before(session, adding)
     if former is not None and made is not None:
         return former, made
-    former = stepped(newest(session, wanted.name), wanted.step)
+    former = stepped(newest(session, wanted.name), wanted.step, fixed=_fixed)
     append_version(session, ending, former)
     use_up(session, adding)
     check_free(session, successor)
@@ -184,23 +177,6 @@ def newest(session: Session, name: BindingName) -> Binding:
     if not rows:
         raise NotFoundError("no such binding")
     return binding_from_bytes(rows[0][0])
-
-
-def stepped(present: Binding, step: Step) -> Binding:
-    """Run a step and hold it to its contract.
-
-    Raises:
-        StepError: it raised something of its own, or made something else than the next version.
-    """
-    try:
-        changed = step(present)
-    except EidgateError:
-        raise
-    except Exception as reason:
-        raise StepError(reason) from reason
-    if (changed.version, *_fixed(changed)) != (present.version + 1, *_fixed(present)):
-        raise StepError(ValueError("a step makes the next version of the same binding"))
-    return changed
 
 
 def _fixed(binding: Binding) -> tuple[str, str, str, str, str]:

@@ -9,7 +9,6 @@ from eidgate.adapters.storage.binding_owners import NEWEST, OF_NUMBER
 from eidgate.adapters.storage.binding_rows import (
     Adding,
     HandOver,
-    StepError,
     add_binding,
     hand_over,
     leaving,
@@ -19,6 +18,7 @@ from eidgate.adapters.storage.engine import Engine, Session
 from eidgate.adapters.storage.lane import Lane
 from eidgate.adapters.storage.relied import read_relied
 from eidgate.adapters.storage.rows import binding_from_bytes, request_key
+from eidgate.adapters.storage.steps import StepError
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.terms import BindingName, Instrument, IssuerId, SubjectId
 from eidgate.ports import Judge, OneUse, Relied, RequestClaim, Step, Transferred, judge_nothing

@@ -7,17 +7,18 @@ act. So none of the three is ever without the others.
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from eidgate.adapters.storage.binding_rows import StepError
 from eidgate.adapters.storage.case_links import link_hold
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.outbox import emit
+from eidgate.adapters.storage.requests import answered_before
 from eidgate.adapters.storage.rows import identifier_key, lock_key, request_key, to_micros
 from eidgate.adapters.storage.same_money import held_of_same_money
 from eidgate.adapters.storage.standings import end_standing, put_standing
+from eidgate.adapters.storage.steps import stepped
 from eidgate.core.desk.hold import Hold, HoldName, standing_of
 from eidgate.core.desk.hold_events import events_of
 from eidgate.core.desk.standing import StandingKind
-from eidgate.core.errors import EidgateError, IllegalStateError, NotFoundError, RequestIdReusedError
+from eidgate.core.errors import IllegalStateError, NotFoundError
 from eidgate.core.transparency.canonical import canonical, reader
 from eidgate.ports import RequestClaim
 
@@ -68,7 +69,7 @@ def change(session: Session, request: RequestClaim, name: HoldName, step: Callab
     rows = session.rows(NEWEST, name)
     if not rows:
         raise NotFoundError("no such hold")
-    return _append(session, request, _stepped(read_hold(rows[0][0]), step))
+    return _append(session, request, stepped(read_hold(rows[0][0]), step, fixed=_fixed))
 
 
 def made_by(request: RequestClaim, rows: Sequence[tuple[Any, ...]]) -> Hold | None:
@@ -77,12 +78,7 @@ def made_by(request: RequestClaim, rows: Sequence[tuple[Any, ...]]) -> Hold | No
     Raises:
         RequestIdReusedError: the request id stands for other bytes.
     """
-    if not rows:
-        return None
-    digest, body = rows[0]
-    if digest != request.digest:
-        raise RequestIdReusedError("the request id was used for another request")
-    return read_hold(body)
+    return answered_before(request, rows, read_hold)
 
 
 def _check_ceiling(session: Session, account: bytes, hold: Hold) -> None:
@@ -90,18 +86,6 @@ def _check_ceiling(session: Session, account: bytes, hold: Hold) -> None:
     held = held_of_same_money(session, account, hold)
     if held + hold.amount > hold.ceiling:
         raise IllegalStateError("with what is held there already, it would be more than is disputed")
-
-
-def _stepped(present: Hold, step: Callable[[Hold], Hold]) -> Hold:
-    try:
-        changed = step(present)
-    except EidgateError:
-        raise
-    except Exception as reason:
-        raise StepError(reason) from reason
-    if (changed.version, *_fixed(changed)) != (present.version + 1, *_fixed(present)):
-        raise StepError(ValueError("a step makes the next version of the same hold"))
-    return changed
 
 
 def _fixed(hold: Hold) -> tuple[object, ...]:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Final
 
 from eidgate.adapters.storage.access import Access
-from eidgate.adapters.storage.binding_rows import StepError
 from eidgate.adapters.storage.hold_rows import MADE_BY_REQUEST, NEWEST, change, made_by, place, read_hold
 from eidgate.adapters.storage.rows import identifier_key, request_key, to_instant, to_micros
+from eidgate.adapters.storage.steps import StepError
 from eidgate.core.desk.hold import Hold, HoldName
 from eidgate.core.errors import IllegalStateError
 from eidgate.core.terms import Instant, RelyingPartyId, RequestId

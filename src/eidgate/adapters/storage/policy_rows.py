@@ -3,8 +3,8 @@
 from typing import Any, Final
 
 from eidgate.adapters.storage.engine import Session
+from eidgate.adapters.storage.requests import answered_before
 from eidgate.adapters.storage.rows import to_instant, to_micros
-from eidgate.core.errors import RequestIdReusedError
 from eidgate.core.risk.lifecycle import Activation, PolicyAct, PolicyEvent, PolicyVersion
 from eidgate.core.terms import PolicyName
 from eidgate.ports import PolicyDocument, RequestClaim
@@ -29,13 +29,12 @@ def made_by(session: Session, request: RequestClaim, key: bytes) -> PolicyVersio
     Raises:
         RequestIdReusedError: the request id stands for other bytes.
     """
-    rows = session.rows("SELECT cursor, policy, digest FROM policy_event WHERE request_key = ?", key)
-    if not rows:
-        return None
-    cursor, policy, digest = rows[0]
-    if digest != request.digest:
-        raise RequestIdReusedError("the request id was used for another request")
-    return newest(session, policy, until=cursor)
+
+    def as_left(cursor: int, policy: str) -> PolicyVersion | None:
+        return newest(session, PolicyName(policy), until=cursor)
+
+    rows = session.rows("SELECT digest, cursor, policy FROM policy_event WHERE request_key = ?", key)
+    return answered_before(request, rows, as_left)
 
 
 def newest(session: Session, name: PolicyName, *, until: int = _LATEST) -> PolicyVersion | None:

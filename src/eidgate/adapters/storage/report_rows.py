@@ -7,15 +7,16 @@ to who can act. A standing is the case's: it is there as long as an open report 
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from eidgate.adapters.storage.binding_rows import StepError
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.outbox import emit
 from eidgate.adapters.storage.report_standings import project
+from eidgate.adapters.storage.requests import answered_before
 from eidgate.adapters.storage.rows import identifier_key, lock_key, request_key, to_micros
 from eidgate.adapters.storage.same_money import note_report
+from eidgate.adapters.storage.steps import stepped
 from eidgate.core.desk.report import Report, ReportName, same_matter
 from eidgate.core.desk.report_events import closed_events, filed_events
-from eidgate.core.errors import EidgateError, NotFoundError, RequestIdReusedError
+from eidgate.core.errors import NotFoundError
 from eidgate.core.transparency.canonical import canonical, reader
 from eidgate.ports import RequestClaim
 
@@ -82,7 +83,7 @@ def change(
     newest = session.rows(NEWEST, name)
     if not newest:
         raise NotFoundError("no such report")
-    return _append(session, request, _stepped(read_report(newest[0][0]), step))
+    return _append(session, request, stepped(read_report(newest[0][0]), step, fixed=_fixed))
 
 
 def made_by(request: RequestClaim, rows: Sequence[tuple[Any, ...]]) -> Report | None:
@@ -91,12 +92,7 @@ def made_by(request: RequestClaim, rows: Sequence[tuple[Any, ...]]) -> Report | 
     Raises:
         RequestIdReusedError: the request id stands for other bytes.
     """
-    if not rows:
-        return None
-    digest, body = rows[0]
-    if digest != request.digest:
-        raise RequestIdReusedError("the request id was used for another request")
-    return read_report(body)
+    return answered_before(request, rows, read_report)
 
 
 def _linked(session: Session, report: Report, victim: bytes) -> Report:
@@ -106,18 +102,6 @@ def _linked(session: Session, report: Report, victim: bytes) -> Report:
     others = (read_report(body) for (body,) in session.rows(_OF_VICTIM, victim, COMPARED))
     first = next((other.case for other in others if same_matter(report, other)), None)
     return report if first is None else report.linked_to(first)
-
-
-def _stepped(present: Report, step: Callable[[Report], Report]) -> Report:
-    try:
-        changed = step(present)
-    except EidgateError:
-        raise
-    except Exception as reason:
-        raise StepError(reason) from reason
-    if (changed.version, *_fixed(changed)) != (present.version + 1, *_fixed(present)):
-        raise StepError(ValueError("a step makes the next version of the same report"))
-    return changed
 
 
 def _fixed(report: Report) -> tuple[object, ...]:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.past_reports import forget_cancelled, learn, locks_of
 from eidgate.adapters.storage.precision import count_grounds
+from eidgate.adapters.storage.requests import answered_before
 from eidgate.adapters.storage.rows import lock_key, request_key, to_instant, to_micros
-from eidgate.core.errors import NotFoundError, RequestIdReusedError
+from eidgate.core.errors import NotFoundError
 from eidgate.core.risk.outcome_reports import OutcomeKind, check_may_follow
 from eidgate.core.risk.precision import Ground
 from eidgate.core.shape import replace
@@ -57,12 +58,13 @@ def _reported_by(session: Session, request: RequestClaim, key: bytes) -> Outcome
     rows = session.rows(
         "SELECT digest, decision, kind, at, note FROM outcome_report WHERE request_key = ?", key
     )
-    if not rows:
-        return None
-    digest, decision, kind, at, note = rows[0]
-    if digest != request.digest:
-        raise RequestIdReusedError("the request id was used for another request")
-    return OutcomeReport(decision=decision, kind=kind, at=to_instant(at), note=note, replayed=True)
+    return answered_before(request, rows, _report)
+
+
+def _report(decision: str, kind: str, at: int, note: str) -> OutcomeReport:
+    return OutcomeReport(
+        decision=DecisionName(decision), kind=OutcomeKind(kind), at=to_instant(at), note=note, replayed=True
+    )
 
 
 def _check_owner(session: Session, request: RequestClaim, decision: DecisionName) -> None:

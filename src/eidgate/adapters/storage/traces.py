@@ -8,6 +8,7 @@ from eidgate.adapters.storage.case_links import link_trace
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.many import insert
 from eidgate.adapters.storage.outbox import emit
+from eidgate.adapters.storage.requests import answered_before
 from eidgate.adapters.storage.rows import lock_key, request_key, to_micros
 from eidgate.adapters.storage.same_money import note_trace
 from eidgate.adapters.storage.trace_order import (
@@ -22,7 +23,6 @@ from eidgate.adapters.storage.trace_order import (
 from eidgate.adapters.storage.transfers import TRACES_LOCK
 from eidgate.core.desk.routing import Event
 from eidgate.core.desk.trace.running import RunningTrace, TraceName
-from eidgate.core.errors import RequestIdReusedError
 from eidgate.core.terms import Instant
 from eidgate.ports import Due, RequestClaim, TraceQuery, TracesSeen
 
@@ -140,12 +140,7 @@ def _name_accounts(session: Session, trace: RunningTrace) -> None:
 
 
 def _made_by(request: RequestClaim, rows: Sequence[tuple[Any, ...]]) -> RunningTrace | None:
-    if not rows:
-        return None
-    digest, body = rows[0]
-    if digest != request.digest:
-        raise RequestIdReusedError("the request id was used for another request")
-    return read_trace(body)
+    return answered_before(request, rows, read_trace)
 
 
 _LATEST: Final = 2**63 - 1

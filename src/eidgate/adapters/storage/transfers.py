@@ -6,9 +6,10 @@ from typing import Final
 from eidgate.adapters.storage.access import Access
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.many import chunks, insert, marks
+from eidgate.adapters.storage.requests import answered_before
 from eidgate.adapters.storage.rows import lock_key, request_key, transfer_key
 from eidgate.core.desk.trace.transfers import CASH, Transfer
-from eidgate.core.errors import AlreadyExistsError, RequestIdReusedError
+from eidgate.core.errors import AlreadyExistsError
 from eidgate.core.terms import RelyingPartyId
 from eidgate.ports import Neighbourhood, RecordedTransfers, RequestClaim, Settled
 
@@ -51,11 +52,9 @@ def _record(
     key = request_key(request)
     session.lock(key, TRACES_LOCK)
     rows = session.rows("SELECT digest, recorded, known FROM transfer_batch WHERE request_key = ?", key)
-    if rows:
-        digest, *counts = rows[0]
-        if digest != request.digest:
-            raise RequestIdReusedError("the request id was used for another request")
-        return RecordedTransfers(*counts)
+    before = answered_before(request, rows, RecordedTransfers)
+    if before is not None:
+        return before
     counted = _add(session, _by_key(transfers), recorded_by)
     session.write(
         "INSERT INTO transfer_batch (request_key, digest, recorded, known) VALUES (?, ?, ?, ?)",

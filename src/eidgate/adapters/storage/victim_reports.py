@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from eidgate.adapters.storage.access import Access
-from eidgate.adapters.storage.binding_rows import StepError
 from eidgate.adapters.storage.report_rows import MADE_BY_REQUEST, change, file, made_by, read_report
 from eidgate.adapters.storage.rows import identifier_key, request_key, to_instant
+from eidgate.adapters.storage.steps import StepError
 from eidgate.core.desk.report import Report, ReportName
 from eidgate.ports import FiledReport, ReportQuery, RequestClaim
 

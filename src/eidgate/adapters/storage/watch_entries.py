@@ -11,6 +11,7 @@ from eidgate.adapters.storage.appeals import note_appeals
 from eidgate.adapters.storage.blocks import note_block
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.outbox import emit
+from eidgate.adapters.storage.requests import answered_before
 from eidgate.adapters.storage.rows import identifier_key, lock_key, request_key, to_micros
 from eidgate.adapters.storage.standings import end_standing, put_standing
 from eidgate.adapters.storage.watch_columns import (
@@ -29,7 +30,7 @@ from eidgate.core.desk.grading import standing_of
 from eidgate.core.desk.identifier import Identifier
 from eidgate.core.desk.listed import SetDigest, listing_of
 from eidgate.core.desk.standing import StandingKind
-from eidgate.core.errors import NotFoundError, RequestIdReusedError, UnavailableError
+from eidgate.core.errors import NotFoundError, UnavailableError
 from eidgate.core.terms import Instant
 from eidgate.ports import RequestClaim
 
@@ -106,13 +107,7 @@ def made_by(session: Session, request: RequestClaim, key: bytes) -> Entry | None
     Raises:
         RequestIdReusedError: the request id stands for other bytes.
     """
-    rows = session.rows(MADE_BY_REQUEST, key)
-    if not rows:
-        return None
-    digest, body = rows[0]
-    if digest != request.digest:
-        raise RequestIdReusedError("the request id was used for another request")
-    return entry_from_bytes(body)
+    return answered_before(request, session.rows(MADE_BY_REQUEST, key), entry_from_bytes)
 
 
 def _identifier_lock(identifier: Identifier) -> bytes:

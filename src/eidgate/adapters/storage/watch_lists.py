@@ -6,11 +6,11 @@ says that it is the present one; that transaction also moves the feed and its di
 leaves rows of a generation that never came, which the next import of the source drops first.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from eidgate.adapters.storage.access import Access
 from eidgate.adapters.storage.engine import Session
@@ -203,22 +203,10 @@ class StoredStaging:
         session.write(CLAIM, self._token, to_micros(self._clock.now() + LEASE), self._list)
 
     def _drop_some(self, session: Session) -> int:
-        generation = self._generation
-        if generation == 1:
-            keys = session.rows(
-                "SELECT identifier_key FROM watch_row WHERE list = ? LIMIT ?", self._list, CHUNK
-            )
-        else:
-            keys = session.rows(
-                "SELECT identifier_key FROM watch_delta WHERE list = ? AND generation = ? LIMIT ?",
-                self._list,
-                generation,
-                CHUNK,
-            )
-        if not keys:
+        touched = [(key, self._list, self._generation) for (key,) in self._some_touched(session)]
+        if not touched:
             return 0
         self._check_claim(session)
-        touched = [(key, self._list, generation) for (key,) in keys]
         session.write_many(
             "DELETE FROM watch_row WHERE identifier_key = ? AND list = ? AND added_in = ?", touched
         )
@@ -230,3 +218,16 @@ class StoredStaging:
             "DELETE FROM watch_delta WHERE identifier_key = ? AND list = ? AND generation = ?", touched
         )
         return len(touched)
+
+    def _some_touched(self, session: Session) -> Sequence[tuple[Any, ...]]:
+        """Return keys of rows that this generation added or ended; the first one has no deltas."""
+        if self._generation == 1:
+            return session.rows(
+                "SELECT identifier_key FROM watch_row WHERE list = ? LIMIT ?", self._list, CHUNK
+            )
+        return session.rows(
+            "SELECT identifier_key FROM watch_delta WHERE list = ? AND generation = ? LIMIT ?",
+            self._list,
+            self._generation,
+            CHUNK,
+        )

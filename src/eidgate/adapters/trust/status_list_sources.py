@@ -99,7 +99,11 @@ def places(base: TrustSnapshot) -> list[Place]:
 
 
 def lists_of(issuer: IssuerTrust) -> StatusLists:
-    """Return what is configured; only for issuers that `places` names."""
+    """Return what is configured; only for issuers that `places` names.
+
+    Raises:
+        StatusListError: nothing is configured.
+    """
     if issuer.status_lists is None:
         raise StatusListError("no status list is configured for this issuer")
     return issuer.status_lists

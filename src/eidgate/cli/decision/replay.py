@@ -14,11 +14,10 @@ from msgspec.structs import fields
 
 from eidgate.adapters.program import PROGRAM
 from eidgate.adapters.regulation_tables import load_regulation
-from eidgate.adapters.storage.open import open_store
 from eidgate.app.timings import signal_times
 from eidgate.cli.decision.past_policies import PastPolicies
+from eidgate.cli.stores import opened
 from eidgate.config import Config, load_config
-from eidgate.core.errors import EidgateError
 from eidgate.core.risk.decision import Decision
 from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.record import DecisionRecord
@@ -78,14 +77,8 @@ def _stored(name: str, config: Path | None, relying_party: str | None) -> bytes:
     if config is None or relying_party is None:
         raise click.UsageError("NAME needs --config and --relying-party, to know where and whose it is")
     full = name if name.startswith("decisions/") else f"decisions/{name}"
-    try:
-        store = open_store(load_config(config).store)
-        try:
-            raw = store.ledger.find(RelyingPartyId(relying_party), DecisionName(full))
-        finally:
-            store.close()
-    except EidgateError as error:
-        raise click.UsageError(str(error)) from error
+    with opened(load_config(config).store) as store:
+        raw = store.ledger.find(RelyingPartyId(relying_party), DecisionName(full))
     if raw is None:
         raise click.UsageError(f"{relying_party} has no {full}")
     return raw
@@ -96,14 +89,8 @@ def _policy(digest: str, policies: PastPolicies, config: Config | None) -> Polic
     found = policies.of(digest)
     if found is not None or config is None:
         return found
-    try:
-        store = open_store(config.store)
-    except EidgateError as error:
-        raise click.UsageError(str(error)) from error
-    try:
+    with opened(config.store) as store:
         return PastPolicies(config=config, store=store.policies).of(digest)
-    finally:
-        store.close()
 
 
 def _show_times(record: DecisionRecord, policy: Policy | None) -> None:

@@ -15,11 +15,10 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from eidgate.adapters.program import PROGRAM
 from eidgate.adapters.regulation_tables import load_regulation
-from eidgate.adapters.storage.open import open_store
 from eidgate.cli.decision.past_policies import PastPolicies
 from eidgate.cli.decision.replay import DIFFERENT, IMPOSSIBLE, told
+from eidgate.cli.stores import opened
 from eidgate.config import load_config
-from eidgate.core.errors import EidgateError
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.replaying import Came, Replayed, replayed
 from eidgate.core.terms import RelyingPartyId
@@ -54,22 +53,21 @@ def replay_all(config: Path, relying_party: str, named: tuple[str, ...]) -> None
     loaded = load_config(config)
     regulation = load_regulation()
     counts, reasons = Counter[Came](), Counter[tuple[Came, str]]()
-    try:
-        store = open_store(loaded.store)
+    with opened(loaded.store) as store:
         policies = PastPolicies(named, config=loaded, store=store.policies)
-        try:
-            for stored in _shown(_records(store.ledger, RelyingPartyId(relying_party))):
-                tried = _try(stored, policies, regulation)
-                counts[tried.came] += 1
-                reasons[tried.came, tried.why] += 1
-                if tried.came in _TOLD and counts[tried.came] <= MOST_TOLD:
-                    name = tried.record.name if tried.record else f"record {stored.cursor}"
-                    click.echo(f"{name}: {'; '.join(told(tried))}", err=True)
-        finally:
-            store.close()
-    except EidgateError as error:
-        raise click.UsageError(str(error)) from error
+        for stored in _shown(_records(store.ledger, RelyingPartyId(relying_party))):
+            tried = _try(stored, policies, regulation)
+            counts[tried.came] += 1
+            reasons[tried.came, tried.why] += 1
+            if counts[tried.came] <= MOST_TOLD:
+                _tell(tried, stored)
     _conclude(counts, reasons)
+
+
+def _tell(tried: Replayed, stored: StoredRecord) -> None:
+    if tried.came in _TOLD:
+        name = tried.record.name if tried.record else f"record {stored.cursor}"
+        click.echo(f"{name}: {'; '.join(told(tried))}", err=True)
 
 
 def _records(ledger: Ledger, relying_party: RelyingPartyId) -> Iterator[StoredRecord]:

@@ -7,13 +7,13 @@ import click
 
 from eidgate.adapters.policies import load_policy, parse_policy
 from eidgate.adapters.regulation_tables import load_regulation
-from eidgate.adapters.storage.open import Store, open_store
+from eidgate.adapters.storage.open import Store
 from eidgate.app.backtest import Backtest, Question
 from eidgate.app.weighing import KIND
 from eidgate.cli.decision.past_policies import PastPolicies
+from eidgate.cli.stores import opened
 from eidgate.cli.trial.online import Progress
 from eidgate.cli.trial.question import AS_DECIDED, Asked
-from eidgate.core.errors import EidgateError
 from eidgate.core.risk.policy import Policy
 from eidgate.core.shape import replace
 from eidgate.core.terms import PolicyName, RelyingPartyId
@@ -65,14 +65,8 @@ def offline(url: str, asked: Asked) -> Iterator[Offline]:
     Raises:
         UsageError: the store or the candidate cannot be used.
     """
-    try:
-        store = open_store(url)
-        try:
-            yield Offline(store, asked)
-        finally:
-            store.close()
-    except EidgateError as error:
-        raise click.UsageError(str(error)) from error
+    with opened(url) as store:
+        yield Offline(store, asked)
 
 
 def _candidate(store: Store, named: str) -> Policy | None:

@@ -21,6 +21,7 @@ from eidgate.core.assertion.sd_jwt import UnverifiedSdJwt
 from eidgate.core.assertion.sd_jwt_rules import KeyBindingRules
 from eidgate.core.assertion.trust import ClaimNames, IssuerTrust
 from eidgate.core.reasons import Reason
+from eidgate.core.stretches import Stretches
 from eidgate.core.terms import Instant
 
 KEY_BINDING_TYPES: Final = frozenset({"kb+jwt"})
@@ -46,27 +47,30 @@ class Held(Struct, frozen=True, kw_only=True):
 
 
 def check_holder(
-    presented: UnverifiedSdJwt,
+    presented: UnverifiedSdJwt | None,
     signed: SignedClaims,
     issuer: IssuerTrust,
     audience: str | Unchecked,
     *,
     at: Instant,
-) -> Held | None:
-    """Check the KB-JWT; None when there is none and the issuer's rules do without.
+) -> Stretches[Held | None]:
+    """Check the KB-JWT; None when there is none and the issuer's rules, or its format, do without.
 
-    `signed` is what the issuer signed, digests included.
+    `signed` is what the issuer signed, digests included. Its signature has a stretch of its own, as the
+    issuer's has.
 
     Raises:
         RejectionError: KB_MISSING, those of `check_possession`, AUDIENCE_MISMATCH, KB_TOO_OLD, KB_IN_FUTURE,
             NONCE_MISSING, CLAIM_MISSING, CLAIM_MALFORMED, RESPONSE_MODE_MISMATCH or FACTORS_TOO_WEAK.
     """
+    if presented is None:
+        return None
     rules = issuer.sd_jwt.key_binding
     if presented.key_binding is None:
         if rules.required:
             raise RejectionError(Reason.KB_MISSING)
         return None
-    claims = check_possession(presented, presented.key_binding, signed, rules)
+    claims = yield from check_possession(presented, presented.key_binding, signed, rules)
     if audience not in {Unchecked.UNCHECKED, claims.identifier("aud")}:
         raise RejectionError(Reason.AUDIENCE_MISMATCH, "the presentation is for somebody else")
     presented_at = _check_time(claims, issuer, at)
@@ -86,7 +90,7 @@ def check_holder(
 
 def check_possession(
     presented: UnverifiedSdJwt, key_binding: UnverifiedJws, signed: SignedClaims, rules: KeyBindingRules
-) -> SignedClaims:
+) -> Stretches[SignedClaims]:
     """Check that the confirmed key signed the KB-JWT and that it is about this very presentation.
 
     Raises:
@@ -101,8 +105,10 @@ def check_possession(
     key = _holder_key(signed)
     if algorithm.name not in key.algorithms:
         raise RejectionError(Reason.KB_INVALID, "the holder's key is not for this algorithm")
+    yield
     if not algorithm.verifies(key_binding.signature, key_binding.signing_input, key.public_key):
         raise RejectionError(Reason.KB_INVALID, "not signed by the holder's key")
+    yield
     claims = SignedClaims(values=parse_claims(key_binding.payload))
     if claims.text("sd_hash") != digest_of(presented.presented, digest_name(signed)):
         raise RejectionError(Reason.KB_INVALID, "sd_hash is not of what was presented")

@@ -4,7 +4,7 @@ Pure and total: the trust, the expectations and the instant come in, a verdict g
 for anything that a stranger can send. Not here: 14 (one use), which the ledger does in one unit with the
 decision, by `Verified.assertion_id`, `nonce` and `acceptable_until`.
 
-It yields before and after the signature, where others may go first (`core/stretches.py`).
+It yields before and after each signature, where others may go first (`core/stretches.py`).
 """
 
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ def verify(assertion: Masked, *, trust: TrustSnapshot, expected: Expected, at: I
 def verifying(
     assertion: Masked, *, trust: TrustSnapshot, expected: Expected, at: Instant
 ) -> Stretches[Verdict]:
-    """Do as `verify`, in stretches: before the signature, the signature, after it."""
+    """Do as `verify`, in stretches: before a signature, the signature, after it."""
     return _run(assertion.reveal(), trust, expected, at, vectors=False)
 
 
@@ -124,8 +124,8 @@ def _run(
         # 8 holder: the confirmed key signed this very presentation; a compact JWS is bound to nobody
         step = 8
         if bare_signature:
-            return _signature_verified(presented, signed, issuer)
-        held = check_holder(presented, signed, issuer, expected.audience, at=at) if presented else None
+            return (yield from _signature_verified(presented, signed, issuer))
+        held = yield from check_holder(presented, signed, issuer, expected.audience, at=at)
 
         # 6 again, what may have been disclosed: subject, audience, one-use id, the end of its life
         step = 6
@@ -189,10 +189,10 @@ def _standing(
 
 def _signature_verified(
     presented: UnverifiedSdJwt | None, signed: SignedClaims, issuer: IssuerTrust
-) -> SignatureVerified:
+) -> Stretches[SignatureVerified]:
     """End a vector: with a KB-JWT only if the confirmed key made it for these disclosures."""
     if presented is not None and presented.key_binding is not None:
-        check_possession(presented, presented.key_binding, signed, issuer.sd_jwt.key_binding)
+        yield from check_possession(presented, presented.key_binding, signed, issuer.sd_jwt.key_binding)
     return SignatureVerified(issuer=issuer.issuer)
 
 

@@ -7,10 +7,9 @@ anew, after the institution has revoked this one.
 
 from typing import Final
 
-from msgspec.structs import replace
-
 from eidgate.core.binding.lifecycle import Binding, BindingState, Change, step
 from eidgate.core.errors import IllegalStateError
+from eidgate.core.shape import replace
 
 SUBJECT: Final = "subject"
 """Who disowns, as versions name it; there is no relying party of this name without a slash."""

@@ -10,12 +10,12 @@ Nothing is overwritten: a store keeps every version, and `version` counts them.
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from eidgate.core.binding.registry import NOT_MONITORED, RegistryAnswer
 from eidgate.core.binding.sim_rules import UNSAID, SimTerms
 from eidgate.core.binding.sim_service import SimClock, SimHolder, verified
 from eidgate.core.errors import ConflictError, IllegalStateError
+from eidgate.core.shape import replace
 from eidgate.core.terms import (
     BindingName,
     CustomerKind,

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from msgspec.structs import replace
-
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instrument, InstrumentKind
 
 COUNTRY: Final = "84"

@@ -6,11 +6,10 @@ a version of the binding like any other, so that nothing that was told is ever o
 
 from typing import Final
 
-from msgspec.structs import replace
-
 from eidgate.core.binding.lifecycle import Binding, BindingState, Change, clock_of, step
 from eidgate.core.binding.sim_service import device_changed, verified
 from eidgate.core.errors import IllegalStateError
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant, InstrumentKind
 
 _OPEN: Final = frozenset({BindingState.PROPOSED, BindingState.CONFIRMED, BindingState.SUSPENDED})

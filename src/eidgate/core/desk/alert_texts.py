@@ -60,15 +60,15 @@ HAPPENED: Final[dict[AlertKind, Text]] = {
         vi="Tin báo liên quan đến đối tượng này đã kết thúc.", en="The report about it was closed."
     ),
     AlertKind.SIM_OUTGOING_DUE: Text(
-        vi="Thuê bao đổi thiết bị quá 2 giờ mà chưa xác thực lại khuôn mặt: phải khoá chiều đi.",
+        vi="Thuê bao đổi thiết bị quá 2 giờ mà chưa xác thực lại khuôn mặt: phải khóa chiều đi.",
         en="Its device changed two hours ago and no face was verified: block its outgoing service.",
     ),
     AlertKind.SIM_BLOCK_DUE: Text(
-        vi="Thuê bao bị khoá chiều đi đã hết thời hạn mà chưa xác thực lại: phải khoá hai chiều.",
+        vi="Thuê bao bị khóa chiều đi đã hết thời hạn mà chưa xác thực lại: phải khóa hai chiều.",
         en="Its outgoing service is blocked for long and no face was verified: block it both ways.",
     ),
     AlertKind.SIM_END_DUE: Text(
-        vi="Thuê bao bị khoá hai chiều đã quá 5 ngày: hợp đồng có thể được chấm dứt.",
+        vi="Thuê bao bị khóa hai chiều đã quá 5 ngày: hợp đồng có thể được chấm dứt.",
         en="It was blocked both ways for five days: the contract may be ended.",
     ),
     AlertKind.LIST_IMPORTED: Text(
@@ -107,7 +107,7 @@ EXPECTED: Final[dict[Action, Text]] = {
         en="Open a case, or add it to one.",
     ),
     Action.LIMIT_SERVICE: Text(
-        vi="Hãy khoá dịch vụ như trên nếu chủ thuê bao chưa xác thực lại, rồi xác nhận việc đã làm.",
+        vi="Hãy khóa dịch vụ như trên nếu chủ thuê bao chưa xác thực lại, rồi xác nhận việc đã làm.",
         en="Block the service unless the subscriber verified themselves, then acknowledge what you did.",
     ),
     Action.NOTE: Text(vi="Để biết.", en="For your knowledge."),

@@ -23,7 +23,7 @@ _CALL_BANK: Final = Text(
     en="Call the number on the back of your card at once and have your bank trace the transfer.",
 )
 _EVIDENCE: Final = Text(
-    vi="Giữ lại tin nhắn, nhật ký cuộc gọi, biên lai chuyển tiền và ảnh chụp màn hình; không xoá gì.",
+    vi="Giữ lại tin nhắn, nhật ký cuộc gọi, biên lai chuyển tiền và ảnh chụp màn hình; không xóa gì.",
     en="Keep messages, call logs, receipts and screenshots; delete nothing.",
 )
 _POLICE: Final = Text(

@@ -74,8 +74,8 @@ HISTORY_TEXTS: Final[Mapping[str, Text]] = {
     "PAYEE_WARNING_OVERRIDDEN": Text(
         vi="Trước đây đã có người bỏ qua cảnh báo để chuyển tiền vào tài khoản nhận này.",
         en="Somebody went on paying this payee in spite of a warning before.",
-        payer_vi="Đã từng có cảnh báo về tài khoản này. Nếu có người đang hướng dẫn anh/chị chuyển tiền, hãy "
-        "dừng lại và gọi tổng đài chính thức của ngân hàng.",
+        payer_vi="Đã từng có cảnh báo về tài khoản này. Nếu có người đang hướng dẫn quý khách chuyển tiền, "
+        "hãy dừng lại và gọi tổng đài chính thức của ngân hàng.",
         payer_en="There was a warning about this account before. If somebody is guiding you through this "
         "payment, stop and call your bank's official hotline.",
     ),

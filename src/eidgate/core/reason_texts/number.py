@@ -39,17 +39,17 @@ NUMBER_TEXTS: Final[Mapping[str, Text]] = {
         en="The number was seen in another phone, and its subscriber has not verified their face since.",
     ),
     "SIM_OUTGOING_BLOCKED": Text(
-        vi="Số điện thoại đổi thiết bị mà chưa xác thực lại, nên đang bị khoá một chiều.",
+        vi="Số điện thoại đổi thiết bị mà chưa xác thực lại, nên đang bị khóa một chiều.",
         en="The number changed its phone without verification, so that its outgoing service is blocked.",
-        payer_vi="Số điện thoại của quý khách được phát hiện trên thiết bị khác và đang bị khoá một chiều. "
+        payer_vi="Số điện thoại của quý khách được phát hiện trên thiết bị khác và đang bị khóa một chiều. "
         "Nếu không phải quý khách đổi máy, hãy gọi ngay nhà mạng; nếu đúng, hãy xác thực lại với nhà mạng.",
         payer_en="Your number was seen in another phone, and its outgoing service is blocked. If you did not "
         "change your phone, call your operator at once; if you did, verify yourself with your operator.",
     ),
     "SIM_BLOCKED": Text(
-        vi="Số điện thoại đổi thiết bị mà chưa xác thực lại, nên bị khoá hai chiều hoặc chấm dứt dịch vụ.",
+        vi="Số điện thoại đổi thiết bị mà chưa xác thực lại, nên bị khóa hai chiều hoặc chấm dứt dịch vụ.",
         en="The number changed its phone without verification, so that it is blocked both ways or ended.",
-        payer_vi="Số điện thoại của quý khách đang bị khoá hai chiều vì đổi thiết bị mà chưa xác thực lại. "
+        payer_vi="Số điện thoại của quý khách đang bị khóa hai chiều vì đổi thiết bị mà chưa xác thực lại. "
         "Hãy xác thực với nhà mạng, hoặc cho ngân hàng biết số mới của quý khách.",
         payer_en="Your number is blocked both ways because it changed its phone without verification. Verify "
         "yourself with your operator, or give your bank the number that you use now.",

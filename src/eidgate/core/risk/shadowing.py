@@ -31,9 +31,9 @@ class Shadow:
     digest: str
     per_mille: int
 
-    def takes(self, decision: DecisionName) -> bool:
-        """Whether a decision is in its share."""
-        return slot(decision) < self.per_mille
+    def takes(self, found: int) -> bool:
+        """Whether the decisions of a slot are in its share."""
+        return found < self.per_mille
 
 
 def slot(decision: DecisionName) -> int:

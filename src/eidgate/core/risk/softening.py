@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from msgspec.structs import replace
-
 from eidgate.core.desk.identifier import Identifier, identifier_of
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.outcome import Finding, Outcome
+from eidgate.core.shape import replace
 from eidgate.core.terms import Instant
 
 

@@ -5,8 +5,6 @@ from eidgate.app.find_holds import ListHolds, get_hold, list_holds
 from eidgate.app.place_hold import PlaceHold, place_hold
 from eidgate.app.service import Service
 from eidgate.core.desk.hold import HoldName
-from eidgate.core.terms import RequestId
-from eidgate.ports import RequestClaim
 from eidgate.rpc.call import Call
 from eidgate.rpc.wire import requests, words
 from eidgate.rpc.wire.holds import answered, hold_message
@@ -24,7 +22,7 @@ class HoldMethods:
         wanted = instant(request.expire_time, "expire_time") if request.HasField("expire_time") else None
         command = PlaceHold(
             caller=call.relying_party,
-            request=_claim(request.request_id, call, method="PlaceHold"),
+            request=call.claim(request.request_id),
             account=requests.instrument(request.account),
             amount=vnd(request.amount),
             ceiling=vnd(request.ceiling),
@@ -38,19 +36,19 @@ class HoldMethods:
 
     def ConfirmHold(self, request: pb.ConfirmHoldRequest, call: Call) -> pb.ConfirmHoldResponse:
         """Record what the account's own institution froze."""
-        command = _change(request, call, method="ConfirmHold")
+        command = _change(request, call)
         return pb.ConfirmHoldResponse(**answered(confirm_hold(command, vnd(request.frozen), self._service)))
 
     def ExtendHold(self, request: pb.ExtendHoldRequest, call: Call) -> pb.ExtendHoldResponse:
         """Move the end of a hold."""
-        command = _change(request, call, method="ExtendHold")
+        command = _change(request, call)
         until = instant(request.expire_time, "expire_time")
         extended = extend_hold(command, until, request.order_number, self._service)
         return pb.ExtendHoldResponse(**answered(extended))
 
     def ReleaseHold(self, request: pb.ReleaseHoldRequest, call: Call) -> pb.ReleaseHoldResponse:
         """Ask for the release of a hold."""
-        command = _change(request, call, method="ReleaseHold")
+        command = _change(request, call)
         return pb.ReleaseHoldResponse(**answered(release_hold(command, self._service)))
 
     def GetHold(self, request: pb.GetHoldRequest, call: Call) -> pb.GetHoldResponse:
@@ -75,21 +73,12 @@ class HoldMethods:
 
 
 def _change(
-    request: pb.ConfirmHoldRequest | pb.ExtendHoldRequest | pb.ReleaseHoldRequest, call: Call, *, method: str
+    request: pb.ConfirmHoldRequest | pb.ExtendHoldRequest | pb.ReleaseHoldRequest, call: Call
 ) -> ChangeHold:
     return ChangeHold(
         caller=call.relying_party,
-        request=_claim(request.request_id, call, method=method),
+        request=call.claim(request.request_id),
         name=HoldName(request.name),
         etag=request.etag,
         note=request.note,
-    )
-
-
-def _claim(request_id: str, call: Call, *, method: str) -> RequestClaim:
-    return RequestClaim(
-        relying_party=call.relying_party.relying_party_id,
-        method=method,
-        request_id=RequestId(request_id),
-        digest=call.digest,
     )

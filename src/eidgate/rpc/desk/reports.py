@@ -5,8 +5,6 @@ from eidgate.app.reports import ListReports, UpdateReport, get_report, list_repo
 from eidgate.app.service import Service
 from eidgate.core.desk.report import ReportName
 from eidgate.core.desk.report_texts import reply
-from eidgate.core.terms import RequestId
-from eidgate.ports import RequestClaim
 from eidgate.rpc.call import Call
 from eidgate.rpc.wire.identifiers import identifier
 from eidgate.rpc.wire.reports import change_wanted, report_message, report_wanted
@@ -21,7 +19,7 @@ class ReportMethods:
 
     def FileReport(self, request: pb.FileReportRequest, call: Call) -> pb.FileReportResponse:
         """File a report."""
-        claim = _claim(request.request_id, call, method="FileReport")
+        claim = call.claim(request.request_id)
         filed = file_report(report_wanted(request, call.relying_party, claim), self._service)
         return pb.FileReportResponse(report=report_message(filed), reply=localized(reply(filed.report)))
 
@@ -48,18 +46,9 @@ class ReportMethods:
         """Take a step on a report."""
         command = UpdateReport(
             caller=call.relying_party,
-            request=_claim(request.request_id, call, method="UpdateReport"),
+            request=call.claim(request.request_id),
             name=ReportName(request.name),
             etag=request.etag,
             change=change_wanted(request),
         )
         return pb.UpdateReportResponse(report=report_message(update_report(command, self._service)))
-
-
-def _claim(request_id: str, call: Call, *, method: str) -> RequestClaim:
-    return RequestClaim(
-        relying_party=call.relying_party.relying_party_id,
-        method=method,
-        request_id=RequestId(request_id),
-        digest=call.digest,
-    )

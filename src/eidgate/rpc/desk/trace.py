@@ -6,8 +6,6 @@ from eidgate.app.record_transfers import RecordTransfers, record_transfers
 from eidgate.app.service import Service
 from eidgate.app.trace_funds import get_trace, trace_funds
 from eidgate.core.desk.trace.running import TraceName
-from eidgate.core.terms import RequestId
-from eidgate.ports import RequestClaim
 from eidgate.rpc.call import Call
 from eidgate.rpc.wire.traces import settled_transfers, summary_message, trace_message, trace_wanted
 from eidgate.v1 import trace_pb2 as pb
@@ -22,7 +20,7 @@ class TraceMethods:
         """Add settled transfers."""
         command = RecordTransfers(
             caller=call.relying_party,
-            request=_claim(request.request_id, call, method="RecordTransfers"),
+            request=call.claim(request.request_id),
             transfers=settled_transfers(request.transfers),
         )
         counted = record_transfers(command, self._service, remaining=call.remaining)
@@ -30,7 +28,7 @@ class TraceMethods:
 
     def TraceFunds(self, request: pb.TraceFundsRequest, call: Call) -> pb.TraceFundsResponse:
         """Follow money and go on following it."""
-        claim = _claim(request.request_id, call, method="TraceFunds")
+        claim = call.claim(request.request_id)
         command = trace_wanted(request, call.relying_party, claim)
         seen = trace_funds(command, self._service, remaining=call.remaining)
         return pb.TraceFundsResponse(trace=trace_message(seen))
@@ -58,18 +56,9 @@ class TraceMethods:
         """Follow this money no further."""
         command = EndTrace(
             caller=call.relying_party,
-            request=_claim(request.request_id, call, method="EndTrace"),
+            request=call.claim(request.request_id),
             name=TraceName(request.name),
             etag=request.etag,
             note=request.note,
         )
         return pb.EndTraceResponse(trace=trace_message(end_trace(command, self._service)))
-
-
-def _claim(request_id: str, call: Call, *, method: str) -> RequestClaim:
-    return RequestClaim(
-        relying_party=call.relying_party.relying_party_id,
-        method=method,
-        request_id=RequestId(request_id),
-        digest=call.digest,
-    )

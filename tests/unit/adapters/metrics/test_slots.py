@@ -21,7 +21,7 @@ from eidgate.adapters.metrics.observer import MetricsObserver
 instruments = Instruments()
 observer = MetricsObserver(instruments)
 instruments.certificate_expires(datetime(2030, 1, 1 + int(sys.argv[2]), tzinfo=UTC))
-instruments.issuer_keys_loaded("https://vneid.example", datetime(2030, 1, 1, tzinfo=UTC))
+instruments.issuers.keys_loaded("https://vneid.example", datetime(2030, 1, 1, tzinfo=UTC))
 instruments.quota("bank-a", 500)
 instruments.reloaded("certificates", applied=True)
 observer.in_flight(1)

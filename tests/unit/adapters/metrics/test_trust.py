@@ -5,7 +5,7 @@ from pathlib import Path
 from prometheus_client import CollectorRegistry
 
 from builders.assertion import AT, trust_from
-from eidgate.adapters.metrics.instruments import Instruments
+from eidgate.adapters.metrics.issuers import IssuerInstruments
 from eidgate.adapters.metrics.trust import show_trust
 from eidgate.adapters.trust.snapshot import build, read_files
 from eidgate.simulator.authority import LIFETIME, LIST_LIFETIME
@@ -18,7 +18,7 @@ def test_the_age_of_keys_and_the_ends_of_anchors_and_lists_are_shown(tmp_path: P
     lists = idp.write_revocation_lists(tmp_path, at=AT)
     entry = idp.issuer_configuration(certificates={"crl_files": lists})
     (tmp_path / "trust.yaml").write_text(json.dumps({"issuers": [entry]}))
-    show_trust(Instruments(registry), build(read_files(tmp_path / "trust.yaml"), read_at=AT))
+    show_trust(IssuerInstruments(registry), build(read_files(tmp_path / "trust.yaml"), read_at=AT))
 
     def shown(name: str) -> float | None:
         return registry.get_sample_value(f"eidgate_{name}_timestamp_seconds", {"issuer": idp.issuer})
@@ -32,9 +32,9 @@ def test_keys_that_were_never_fetched_have_no_age() -> None:
     registry, idp = CollectorRegistry(), IdentityProvider(1)
     entry = idp.issuer_configuration() | {"jwks_uri": "https://idp.example/jwks"}
     del entry["jwks"]
-    instruments = Instruments(registry)
-    show_trust(instruments, trust_from(entry))
-    instruments.issuer_key_refresh_failed(idp.issuer)
+    issuers = IssuerInstruments(registry)
+    show_trust(issuers, trust_from(entry))
+    issuers.key_refresh_failed(idp.issuer)
 
     name, labels = "eidgate_issuer_keys_loaded_timestamp_seconds", {"issuer": idp.issuer}
     assert registry.get_sample_value(name, labels) is None
@@ -44,9 +44,9 @@ def test_keys_that_were_never_fetched_have_no_age() -> None:
 
 def test_the_age_is_that_of_the_last_reading() -> None:
     registry, idp = CollectorRegistry(), IdentityProvider(1)
-    instruments = Instruments(registry)
+    issuers = IssuerInstruments(registry)
     for hours in (0, 1):
-        show_trust(instruments, trust_from(idp.issuer_configuration(), read_at=AT + timedelta(hours=hours)))
+        show_trust(issuers, trust_from(idp.issuer_configuration(), read_at=AT + timedelta(hours=hours)))
 
     name, labels = "eidgate_issuer_keys_loaded_timestamp_seconds", {"issuer": idp.issuer}
     assert registry.get_sample_value(name, labels) == (AT + timedelta(hours=1)).timestamp()

@@ -35,3 +35,13 @@ def test_presentations_together_get_what_each_gets_alone() -> None:
     forged = [forgery.forge(SCENE) for forgery in SD_JWT_FORGERIES]
 
     assert alike([*forged, SCENE.sound], credential_trust()) == {Verified, Rejected}
+
+
+def test_each_signature_has_a_stretch_of_its_own() -> None:
+    provider = IdentityProvider(1)
+    bare = verifying(
+        Masked(provider.issue(AN, request())), trust=trust_in(provider), expected=EXPECTED, at=AT
+    )
+    bound = verifying(Masked(SCENE.sound), trust=credential_trust(), expected=EXPECTED, at=AT)
+
+    assert [len(list(bare)), len(list(bound))] == [2, 4]  # it goes on before each and after each

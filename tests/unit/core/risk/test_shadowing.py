@@ -15,7 +15,7 @@ from eidgate.core.risk.lifecycle import (
     approve,
     roll_back,
 )
-from eidgate.core.risk.shadowing import Shadow, end_shadow, share_of, start_shadow
+from eidgate.core.risk.shadowing import Shadow, end_shadow, share_of, slot, start_shadow
 from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName, PolicyName
 
@@ -96,10 +96,10 @@ def test_what_changed_meanwhile_or_shadows_not_is_refused() -> None:
 def test_a_share_is_about_so_many_decisions_and_a_smaller_one_is_part_of_a_larger() -> None:
     names = [DecisionName(f"decisions/x{number}") for number in range(4_000)]
     small, large = (shadow(share) for share in (100, 300))
-    taken = {name for name in names if small.takes(name)}
+    taken = {name for name in names if small.takes(slot(name))}
     assert 300 < len(taken) < 500
-    assert taken <= {name for name in names if large.takes(name)}
-    assert all(shadow(1_000).takes(name) for name in names)
+    assert taken <= {name for name in names if large.takes(slot(name))}
+    assert all(shadow(1_000).takes(slot(name)) for name in names)
 
 
 def shadow(per_mille: int) -> Shadow:

@@ -1,4 +1,3 @@
-from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -7,7 +6,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from builders.wire import VALID, transaction, verify_transaction
 from eidgate.adapters.number_plan import load_number_plan
 from eidgate.core.errors import InvalidCommandError
-from eidgate.core.shape import replace
+from eidgate.core.shape import field_names, replace
 from eidgate.core.terms import MASK, Instrument, InstrumentKind, Vnd
 from eidgate.core.transaction import Transaction
 from eidgate.rpc.wire import requests
@@ -18,9 +17,9 @@ from eidgate.v1 import verification_service_pb2 as verification
 
 def test_every_field_of_a_transaction_is_read() -> None:
     read = requests.transaction(transaction())
-    for field in fields(Transaction):
-        if field.name not in {"linked_wallet", "new_organisation", "payee_qr"}:  # read below
-            assert getattr(read, field.name), f"{field.name} was not read"
+    for name in field_names(Transaction):
+        if name not in {"linked_wallet", "new_organisation", "payee_qr"}:  # read below
+            assert getattr(read, name), f"{name} was not read"
     message = transaction()
     message.linked_wallet, message.new_organisation = True, True
     assert requests.transaction(message).linked_wallet
