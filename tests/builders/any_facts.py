@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from builders.facts import AN, BINH, ELSEWHERE, ISSUER, OURS, PHONE, account, transaction
 from builders.regulation import NOON
+from eidgate.core.assertion.tax_code import TaxCode
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding
 from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.binding.names.grade import NameGrade
@@ -154,6 +155,8 @@ histories = st.builds(
     payee_since=long_before,
     active_since=long_before,
     hour_since=long_before,
+    places_since=long_before,
+    place_since=long_before,
     largest=st.just(Vnd(0)) | AMOUNTS.map(Vnd),
     received=credited,
     payee_received=credited,
@@ -199,6 +202,7 @@ all_facts = st.builds(
         subject_id=st.sampled_from(["", AN]),
         account_level=st.integers(0, 2),
         authentication_level=st.integers(0, 4),
+        tax_code=st.sampled_from(TaxCode),
     ),
     standings=st.lists(standings, max_size=3).map(tuple),
     asked=st.sampled_from([(), (Party.PAYER, Party.PAYEE), tuple(Party)]),
@@ -228,6 +232,7 @@ all_facts = st.builds(
         SessionFacts,
         signs=st.lists(st.sampled_from(SessionSign), max_size=2, unique=True).map(tuple),
         inspected=st.booleans(),
+        ip_country=st.sampled_from(["", "VN", "KH"]),
     ),
     history=st.none() | histories,
     payer_balance=st.none() | st.integers(0, 2_000_000_000).map(Vnd),

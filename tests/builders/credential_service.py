@@ -70,6 +70,7 @@ class CredentialScene:
             remaining=timedelta(seconds=5),
             received=request.SerializeToString(deterministic=True),
             new_correlation_id=lambda: "c",
+            owe=lambda party, calls: None,
         )
         return getattr(self.servicer, method)(request, call)
 

@@ -14,6 +14,7 @@ from builders.service import SetClock
 from builders.watchlist import POLICE, confirm, listed, put, row
 from builders.wire import facts, record
 from eidgate.adapters.storage.open import Store
+from eidgate.app.unit import scope_of
 from eidgate.core.desk.hold_steps import confirm as freeze
 from eidgate.core.desk.identifier import Identifier, IdentifierKind, phone
 from eidgate.core.desk.report import ReportName, ReportState, Scheme
@@ -26,7 +27,7 @@ from eidgate.core.risk.outcome_reports import OutcomeKind, check_may_follow
 from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName, Instant, Vnd
 from eidgate.core.transparency.canonical import canonical
-from eidgate.ports import LedgerFacts, OutcomeReport, Weighed
+from eidgate.ports import Entry, LedgerFacts, OutcomeReport, Weighed
 from eidgate.simulator.world import BANK, HOTLINE, OTHER_BANK, WALLET
 
 HOUR = timedelta(hours=1)
@@ -122,9 +123,13 @@ class Filling:
             made = record(known)
             decision = structs.replace(made.decision, outcome=outcome, payer_warning=warned)
             written = replace(made, name=name_of(name), decision=decision)
-            return Weighed(name=written.name, record=canonical(written), outcome=outcome.name)
+            let = outcome is Outcome.ALLOW and known.transaction is not None
+            entry = Entry(earlier=None, device="") if let else None
+            return Weighed(name=written.name, record=canonical(written), outcome=outcome.name, entry=entry)
 
-        self.store.ledger.decide(unit(name, at=at, weigh=weigh))
+        paying = known.transaction
+        scope = scope_of(known.provider, paying.payer) if paying else ""
+        self.store.ledger.decide(unit(name, at=at, scope=scope, weigh=weigh))
         said: list[OutcomeKind] = []
         for _ in range(draw.randrange(4)):
             self._say(name_of(name), draw.choice(list(OutcomeKind)), said)

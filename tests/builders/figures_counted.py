@@ -10,7 +10,7 @@ from builders.stores import rows
 from eidgate.adapters.storage.open import Store
 from eidgate.core.desk.statistics import Row
 from eidgate.core.risk.outcome import Outcome
-from eidgate.core.risk.record import read_record
+from eidgate.core.risk.record import DecisionRecord, read_record
 from eidgate.core.terms import Instant
 from eidgate.core.transaction import Transaction
 
@@ -101,24 +101,24 @@ def _cases(store: Store, start: Instant, end: Instant) -> list[tuple[str, int, i
 
 
 def _count_payments(store: Store, start: Instant, end: Instant, add: Callable[..., None]) -> None:
+    """Compare every word about a warning with every other one."""
     said: dict[str, list[tuple[Instant, int, str]]] = {}
     for decision, at, cursor, kind in rows(store, "SELECT decision, at, cursor, kind FROM outcome_report"):
         said.setdefault(decision, []).append((_micros(at), cursor, kind))
-    for name, raw in rows(store, "SELECT name, record FROM decision"):
-        made = read_record(bytes(raw))
-        if made.facts.transaction is None:
-            continue
-        institution, amount = made.facts.provider.removeprefix("rp:"), made.facts.transaction.amount
-        words = sorted(said.get(name, []))
-        kinds = [kind for *_, kind in words]
-        if made.decision.payer_warning is None:
-            continue
-        if "cancelled" in kinds:
-            if start <= words[kinds.index("cancelled")][0] < end:
-                add(institution, "warnings_heeded")
-                add(institution, "heeded_amount", amount)
-        elif "warning_overridden" in kinds and start <= words[kinds.index("warning_overridden")][0] < end:
-            add(institution, "warnings_overridden")
+    words = []
+    for name, made in _decided(store):
+        spoken = sorted(said.get(name, []))
+        kinds = [kind for *_, kind in spoken]
+        kind = next((one for one in ("cancelled", "warning_overridden") if one in kinds), "")
+        if made.decision.payer_warning is not None and kind:
+            at, cursor, _ = spoken[kinds.index(kind)]
+            words.append(_Told(made, (at, cursor), went_ahead=kind != "cancelled"))
+    for first, went_ahead in _firsts(words, start, end):
+        if went_ahead:
+            add(first.institution, "warnings_overridden")
+        elif not _let_through(store, first):
+            add(first.institution, "warnings_heeded")
+            add(first.institution, "heeded_amount", first.paid.amount)
 
 
 def _count_stopped(store: Store, start: Instant, end: Instant, add: Callable[..., None]) -> None:
@@ -126,31 +126,74 @@ def _count_stopped(store: Store, start: Instant, end: Instant, add: Callable[...
     completed = {
         name for (name,) in rows(store, "SELECT decision FROM outcome_report WHERE kind = 'completed'")
     }
-    tries = []
-    for name, raw in rows(store, "SELECT name, record FROM decision"):
-        made = read_record(bytes(raw))
-        if made.facts.transaction is not None and made.decision.outcome in (Outcome.HOLD, Outcome.DENY):
-            tries.append((made.facts, made.facts.transaction, name in completed))
-    day = timedelta(hours=24)
+    tries = [
+        _Told(made, (made.facts.at, number), went_ahead=name in completed)
+        for number, (name, made) in enumerate(_decided(store))
+        if made.decision.outcome in (Outcome.HOLD, Outcome.DENY)
+    ]
+    for first, went_ahead in _firsts(tries, start, end):
+        if not went_ahead and not _let_through(store, first):
+            add(first.institution, "stopped_payments")
+            add(first.institution, "stopped_amount", first.paid.amount)
 
-    def same(one: Transaction, other: Transaction) -> bool:
+
+_DAY = timedelta(hours=24)
+
+
+class _Told:
+    """Something that is known of a payment, with its place in time."""
+
+    def __init__(self, made: DecisionRecord, when: tuple[Instant, int], *, went_ahead: bool) -> None:
+        assert made.facts.transaction is not None
+        self.paid, self.provider = made.facts.transaction, made.facts.provider
+        self.when, self.went_ahead = when, went_ahead
+
+    @property
+    def institution(self) -> str:
+        return self.provider.removeprefix("rp:")
+
+    def same(self, provider: str, other: Transaction) -> bool:
+        one = self.paid
+        if self.provider != provider or one.payer != other.payer:
+            return False
         if one.end_to_end_id or other.end_to_end_id:
-            return one.end_to_end_id == other.end_to_end_id and one.payer == other.payer
-        return (one.payer, one.payee, one.amount) == (other.payer, other.payee, other.amount)
+            return one.end_to_end_id == other.end_to_end_id
+        return (one.payee, one.amount) == (other.payee, other.amount)
 
-    for number, (known, paid, _) in enumerate(tries):
-        of_it = [
-            (other.at, place, done)
-            for place, (other, sought, done) in enumerate(tries)
-            if other.provider == known.provider and same(paid, sought)
-        ]
-        before = [at for at, place, _ in of_it if (at, place) < (known.at, number) and known.at - at <= day]
-        after = [
-            done for at, place, done in of_it if (at, place) >= (known.at, number) and at - known.at <= day
-        ]
-        if not before and not any(after) and start <= known.at < end:
-            add(known.provider.removeprefix("rp:"), "stopped_payments")
-            add(known.provider.removeprefix("rp:"), "stopped_amount", paid.amount)
+
+def _firsts(told: list[_Told], start: Instant, end: Instant) -> list[tuple[_Told, bool]]:
+    """What nothing within a day before is the same payment as, and whether it went ahead within a day."""
+    found = []
+    for one in told:
+        of_it = [other for other in told if other.same(one.provider, one.paid)]
+        before = [other for other in of_it if other.when < one.when and one.when[0] - other.when[0] <= _DAY]
+        after = [other for other in of_it if other.when >= one.when and other.when[0] - one.when[0] <= _DAY]
+        if not before and start <= one.when[0] < end:
+            found.append((one, any(other.went_ahead for other in after)))
+    return found
+
+
+def _let_through(store: Store, first: _Told) -> bool:
+    """Whether any decision at all let the payment through within a day, and nobody cancelled it."""
+    cancelled = {
+        name for (name,) in rows(store, "SELECT decision FROM outcome_report WHERE kind = 'cancelled'")
+    }
+    at = first.when[0]
+    return any(
+        made.decision.outcome is Outcome.ALLOW
+        and name not in cancelled
+        and at <= made.facts.at <= at + _DAY
+        and made.facts.transaction is not None
+        and first.same(made.facts.provider, made.facts.transaction)
+        for name, made in _decided(store)
+    )
+
+
+def _decided(store: Store) -> list[tuple[str, DecisionRecord]]:
+    """Every decision about a payment, in the order of recording."""
+    found = rows(store, "SELECT name, record FROM decision ORDER BY cursor")
+    read = ((name, read_record(bytes(raw))) for name, raw in found)
+    return [(name, made) for name, made in read if made.facts.transaction is not None]
 
 
 def _row(figures: Counter[str], waits: list[timedelta]) -> Row:

@@ -98,6 +98,7 @@ def unit(
     assertion: OneUse | None = None,
     nonce: OneUse | None = None,
     device: str = "",
+    place: str = "",
     credits_payee: bool = True,
     claim: RequestClaim | None = None,
     weigh: Callable[[LedgerFacts], Weighed] | None = None,
@@ -127,6 +128,7 @@ def unit(
             payee=payee,
             identifiers=tuple(identifier_of(one) for one in (payer or account(), payee) if one),
             device=f"bank-a|{device}" if device else "",
+            place=place,
             assertion=assertion,
             nonce=nonce,
         ),
@@ -151,7 +153,12 @@ def decided(of: Unit, *, kept: bool = True) -> Decided:
     claim = of.claim
     assert claim.payer is not None
     return Decided(
-        scope=claim.scope, at=claim.at, payer=claim.payer, payee=claim.payee, kept_by_reporter=kept
+        scope=claim.scope,
+        at=claim.at,
+        payer=claim.payer,
+        payee=claim.payee,
+        place=claim.place,
+        kept_by_reporter=kept,
     )
 
 

@@ -12,7 +12,14 @@ from eidgate.core.terms import Vnd
 
 LONG_AGO = NOON - timedelta(days=200)
 
-USUAL = History(payee_since=LONG_AGO, active_since=LONG_AGO, hour_since=LONG_AGO, largest=Vnd(10**12))
+USUAL = History(
+    payee_since=LONG_AGO,
+    active_since=LONG_AGO,
+    hour_since=LONG_AGO,
+    places_since=LONG_AGO,
+    place_since=LONG_AGO,
+    largest=Vnd(10**12),
+)
 """An old customer who does what they always did."""
 
 

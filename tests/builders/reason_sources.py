@@ -25,11 +25,12 @@ from builders.sd_jwt import judge_presentation
 from builders.status import judged, status_scene, trust_with
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.revocation import RevocationLists
+from eidgate.core.assertion.tax_code import TaxCode
 from eidgate.core.assertion.verdict import Rejected, Verdict, Verified
 from eidgate.core.observation import Reading, SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.decision import Decision
-from eidgate.core.risk.facts import PayeeNameFacts, SimFacts
+from eidgate.core.risk.facts import Expectation, Facts, PayeeNameFacts, SessionFacts, SimFacts
 from eidgate.core.risk.history import Reports
 from eidgate.core.transaction import Compromise
 from eidgate.simulator.certified_provider import CertifiedIdentityProvider
@@ -222,6 +223,11 @@ DECISIONS: Final[Mapping[str, Callable[[], Decision]]] = {
     ),
     "phone of four people": lambda: plain.decided(past.after(device_others=3)),
     "payment at an hour that never was": lambda: plain.decided(past.after(20_000_000, hour_since=None)),
+    "seller with another tax code": lambda: plain.decided(_seller(TaxCode.MISMATCH)),
+    "seller whose tax code nobody says": lambda: plain.decided(_seller(TaxCode.UNKNOWN)),
+    "payment from a country that never was": lambda: plain.decided(
+        past.after(20_000_000, of={"session": SessionFacts(ip_country="KH")}, place_since=None)
+    ),
     "payee of a confirmed fraud": lambda: plain.decided(past.after(payee_reports=Reports(frauds=1))),
     "payee whose warning was overridden": lambda: plain.decided(
         past.after(payee_reports=Reports(overridden=1))
@@ -229,6 +235,10 @@ DECISIONS: Final[Mapping[str, Callable[[], Decision]]] = {
     "clock of yesterday": lambda: plain.decided(plain.facts(clock_skew_seconds=86_400)),
 }
 """What only a transaction, a ledger or a clock can tell."""
+
+
+def _seller(tax_code: TaxCode) -> Facts:
+    return plain.identity_check(expected=Expectation(tax_code=tax_code))
 
 
 def _decided(assertion: Any, amount: int = 4_000_000) -> Decision:

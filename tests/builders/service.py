@@ -362,7 +362,12 @@ class Scene:
     # --- what a shop does ------------------------------------------------------------------------------
 
     def check(
-        self, assertion: str, *, caller: RelyingParty = SHOP, expected: Expectation | None = None
+        self,
+        assertion: str,
+        *,
+        caller: RelyingParty = SHOP,
+        expected: Expectation | None = None,
+        tax_code: str = "",
     ) -> VerifyAssertion:
         """What a shop asks about its buyer."""
         return VerifyAssertion(
@@ -371,6 +376,7 @@ class Scene:
             correlation_id="c-2",
             presented=Presented(assertion=Masked(assertion)),
             expected=expected or Expectation(),
+            tax_code=Masked(tax_code),
         )
 
     def meet(self, assertion: str, **changes: object) -> Answer:

@@ -160,6 +160,7 @@ VALID: Final[dict[str, Callable[[], Any]]] = {
         minimum_account_level=2,
         minimum_authentication_level=4,
         expected_subject_id="pairwise-1",
+        expected_tax_code="0100000000-001",
     ),
     "GetDecision": lambda: verification.GetDecisionRequest(name="decisions/x0a1"),
     "ListDecisions": lambda: verification.ListDecisionsRequest(

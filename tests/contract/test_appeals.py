@@ -13,6 +13,7 @@ from builders.watchlist import (
     MULE,
     NUMBER,
     OTHER_OFFICER,
+    POLICE,
     claim,
     confirm,
     lift,
@@ -65,6 +66,19 @@ def test_an_overdue_review_is_told_to_authorities_and_to_a_keeper_who_may_decide
     for [alert] in (police, keeper):
         assert (alert.action, alert.about, alert.identifier) == (Action.REVIEW, entry.name, MULE)
     assert told(store, "institution:999901") == []  # a reporter does not decide about its own word
+
+
+def test_police_who_reported_or_confirmed_an_entry_hear_once_of_each_step_of_its_appeal(store: Store) -> None:
+    appealed(store)  # confirmed by the police
+    reported = put(store, NUMBER, by=POLICE)
+    step = partial(file_appeal, ground="a shop's number", by=WALLET, at=NOON)
+    store.watchlist.change(claim("FileAppeal"), reported.name, step, at=NOON)
+    due(store, LATE)
+    addresses = [Address("institution:police"), Address("role:authority")]
+    heard = [(one.kind, one.about) for _, one in store.alerts.after(addresses, 0, limit=100).alerts]
+    kinds = [kind for kind, _ in heard]
+    assert kinds.count(AlertKind.APPEAL_FILED) == kinds.count(AlertKind.REVIEW_OVERDUE) == 2
+    assert len(heard) == len(set(heard))
 
 
 def test_it_is_told_once_whatever_else_happens_to_the_entry(store: Store) -> None:

@@ -84,6 +84,50 @@ def test_the_hours_around_now_are_known_around_midnight_too(store: Store, hour: 
         assert known == (paid_at if later in (0, 1, 23) else None)
 
 
+def places(history: History) -> tuple[object, object]:
+    return (history.places_since, history.place_since)
+
+
+def test_a_country_is_known_since_the_first_payment_from_it(store: Store) -> None:
+    pay(store, "untold", 5, at=NOON - 3 * MINUTE)
+    pay(store, "home", 5, at=NOON - 2 * MINUTE, place="VN")
+    pay(store, "abroad", 5, at=NOON - MINUTE, place="KH")
+    pay(store, "abroad-again", 5, place="KH")
+    assert places(seen(store, place="KH")) == (NOON - 2 * MINUTE, NOON - MINUTE)
+    assert places(seen(store, place="LA")) == (NOON - 2 * MINUTE, None)
+    assert places(seen(store)) == (None, None), "who does not say where the customer is asks nothing"
+    assert places(seen(store, payer=account("0022"), place="KH")) == (None, None)
+
+
+def test_a_cancelled_payment_takes_its_country_back(store: Store) -> None:
+    abroad = pay(store, "abroad", 5, at=NOON - 2 * MINUTE, place="KH")
+    pay(store, "home", 5, at=NOON - MINUTE, place="VN")
+    cancel(store, abroad, "abroad")
+    assert places(seen(store, place="KH")) == (NOON - MINUTE, None)
+
+
+def test_a_cancelled_payment_leaves_what_another_one_showed(store: Store) -> None:
+    first = pay(store, "first", 5, at=NOON - 2 * MINUTE, place="KH")
+    pay(store, "second", 5, at=NOON - MINUTE, place="KH")
+    cancel(store, first, "first")
+    assert places(seen(store, place="KH")) == (NOON - MINUTE, NOON - MINUTE)
+
+
+def test_a_later_one_of_a_batch_knows_the_earlier_ones_country(store: Store) -> None:
+    found: list[object] = []
+    units = [unit(f"r{i}", scope="s", at=NOON + i * MINUTE, place="KH") for i in range(2)]
+
+    def watched(one: Unit) -> Unit:
+        def weigh(facts: LedgerFacts) -> Weighed:
+            found.append(None if facts.history is None else places(facts.history))
+            return one.weigh(facts)
+
+        return Unit(claim=one.claim, weigh=weigh)
+
+    store.ledger.decide_all([watched(one) for one in units])
+    assert found == [(None, None), (NOON, NOON)]
+
+
 def test_another_accounts_payments_are_not_its_own(store: Store) -> None:
     pay(store, "r1", 5, payer=account("0022"))
     history = seen(store)

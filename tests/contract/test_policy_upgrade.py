@@ -4,13 +4,16 @@
 """
 
 from collections.abc import Collection
+from datetime import timedelta
 from functools import partial
 from hashlib import sha256
+from typing import get_type_hints
 
 import pytest
 
 from builders.facts import facts, transaction
 from builders.ledger import NOON, request
+from builders.past import after
 from builders.policies import SHIPPED, changed
 from builders.regulation import shipped
 from builders.service import SetClock
@@ -22,9 +25,13 @@ from eidgate.core.errors import ConfigurationError, EidgateError
 from eidgate.core.observation import SignalState
 from eidgate.core.relying_party import Role
 from eidgate.core.risk.decide import decide
+from eidgate.core.risk.facts import SessionFacts
 from eidgate.core.risk.lifecycle import PolicyAct, PolicyEvent, PolicyVersion, activate, approve, roll_back
 from eidgate.core.risk.outcome import Outcome
+from eidgate.core.risk.parameters import SignalParameters
 from eidgate.core.risk.policy import COLUMNS, Policy
+from eidgate.core.risk.signals import SIGNALS
+from eidgate.core.risk.upgrade import UNSAID_PARAMETERS
 from eidgate.core.shape import replace
 from eidgate.core.terms import PolicyName, TransactionKind
 from eidgate.ports import PolicyDocument
@@ -148,6 +155,41 @@ def test_a_missing_source_and_a_missing_kind_are_filled_too() -> None:
     changing = replace(transaction(), kind=TransactionKind("device_change"))
     decision = decide(facts(changing), policy=policy, regulation=shipped())
     assert decision.unsaid == ("judged_as.device_change",)
+
+
+def test_a_missing_section_of_parameters_is_filled_so_that_its_signal_finds_the_most() -> None:
+    policy = parse_kept(without("unusual_place").encode(), "own.yaml")
+    assert policy.unsaid == {"parameters.unusual_place"}
+    abroad = {"session": SessionFacts(ip_country="KH")}
+    lately = after(of=abroad, places_since=NOON - timedelta(seconds=1), place_since=None)
+    decision = decide(lately, policy=policy, regulation=shipped())
+    assert [one.reason for one in decision.findings if one.outcome > Outcome.ALLOW] == ["PLACE_UNUSUAL"]
+    assert decision.unsaid == ("parameters.unusual_place",)
+    complete = parse_policy(SHIPPED.encode(), "own.yaml")
+    assert decide(lately, policy=complete, regulation=shipped()).outcome is Outcome.ALLOW
+
+
+def test_a_proposal_must_say_every_section_of_parameters() -> None:
+    with pytest.raises(ConfigurationError, match="parameters: missing unusual_place"):
+        parse_policy(without("unusual_place").encode(), "own.yaml")
+
+
+def test_a_section_that_the_first_release_had_is_never_filled() -> None:
+    with pytest.raises(ConfigurationError, match="parameters: missing unusual_hour"):
+        parse_kept(without("unusual_hour").encode(), "own.yaml")
+
+
+def test_what_may_be_filled_is_a_section_named_like_its_signal() -> None:
+    """So that a decision that rests on it can say so."""
+    signals = {signal.__name__ for signal in SIGNALS}
+    assert set(UNSAID_PARAMETERS) <= signals & set(get_type_hints(SignalParameters))
+
+
+def test_parameters_of_a_program_still_newer_are_passed_over() -> None:
+    text = changed("  unusual_place:", "  some_later_signal: {limit: 3}\n  unusual_place:")
+    assert parse_kept(text.encode(), "own.yaml").unsaid == frozenset()
+    with pytest.raises(ConfigurationError, match=r"parameters\.some_later_signal: unknown key"):
+        parse_policy(text.encode(), "own.yaml")
 
 
 def test_rows_of_a_program_still_newer_are_passed_over() -> None:

@@ -242,6 +242,7 @@ TABLE: Final[list[Row]] = [
     *each("VerifyAssertion", "minimum_account_level", -1, 3, HUGE, -HUGE),
     *each("VerifyAssertion", "minimum_authentication_level", -1, 5, HUGE),
     *each("VerifyAssertion", "expected_subject_id", "x" * 256, "đ" * 128, *HOSTILE),
+    *each("VerifyAssertion", "expected_tax_code", "0" * 9, "0" * 14, "0123456789-0", "đ" * 10, *HOSTILE),
     *each("VerifyAssertion", "purpose", -1, 4, 99),
     *each("CreateChallenge", "presentation.issuer", "x" * 513, "a b", "đ", *HOSTILE),
     *each("CreateChallenge", "presentation.response_uri", "http://a.example", "x", "https://a b", *HOSTILE),

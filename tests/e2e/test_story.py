@@ -23,6 +23,9 @@ pytest_plugins = ("builders.store_fixtures",)
 ADVANCED = (Form.SOFT_OTP_ADVANCED,)
 
 
+OTHER_TAXPAYER, FIRM = "079299000001", "0100000000"
+
+
 @pytest.fixture
 def desk(on_each_store: Running) -> Desk:
     return on_each_store.desk()
@@ -150,6 +153,26 @@ def test_a_shop_checks_its_buyer_without_money(on_each_store: Running) -> None:
         decisions("none", "identity", "ALLOW"): 1,
         "eidgate_decisions_repeated_total": 1,
     }
+
+
+def test_a_platform_checks_that_its_seller_is_the_registered_taxpayer(on_each_store: Running) -> None:
+    """The simulator's provider speaks of people: a person's code is their number, a firm's is not told."""
+    shop = on_each_store.desk(SHOP, bound=False)
+    own = shop.customer.citizen.personal_number
+    for code, expected in (
+        (own, set()),
+        (OTHER_TAXPAYER, {"TAX_CODE_MISMATCH"}),
+        (FIRM, {"TAX_CODE_UNKNOWN"}),
+    ):
+        challenge = shop.client.create_challenge(pb.CreateChallengeRequest()).challenge
+        request = pb.VerifyAssertionRequest(
+            request_id=new_id(),
+            assertion=common_pb2.Assertion(jwt=shop.answer(challenge, binding=TransactionBinding.CHALLENGED)),
+            challenge=challenge.nonce,
+            expected_tax_code=code,
+        )
+        decision = shop.client.verify_assertion(request).response.decision
+        assert because(decision) == expected
 
 
 def test_a_retry_gets_the_same_bytes_with_a_receipt_that_holds(on_each_store: Running, desk: Desk) -> None:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from fuzz import (
     assertions,
+    calls,
     cases,
     configuration,
     formats,
@@ -51,6 +52,7 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "assertion-case": Harness(cases.assertion_case_one, cases.assertion_case_seeds),
     "bank-answer": Harness(payees.bank_answer_one, payees.bank_answer_seeds, EXPOSED),
     "base64url": Harness(texts.base64url_one, texts.base64url_seeds, EXPOSED),
+    "calls": Harness(calls.calls_one, calls.calls_seeds, EXPOSED, calls.LONGEST),
     "challenge": Harness(texts.challenge_one, texts.challenge_seeds, EXPOSED),
     "feed-cursor": Harness(lists.cursor_one, lists.cursor_seeds, EXPOSED),
     "identifier": Harness(lists.identifier_one, lists.identifier_seeds, EXPOSED, websites.LONGEST_URL),

@@ -24,6 +24,7 @@ from eidgate.core.errors import InvalidCommandError
 from eidgate.core.relying_party import RelyingParty
 from eidgate.rpc.call import Call
 from eidgate.rpc.error_reasons import ErrorReason
+from eidgate.rpc.interceptors.quota import Quotas
 from eidgate.rpc.interceptors.streaming import StreamCall
 from eidgate.rpc.interceptors.validation import Validation
 from eidgate.rpc.server import MAX_RESPONSE_BYTES
@@ -56,25 +57,32 @@ class House:
 
     def __init__(self) -> None:
         self._folder = TemporaryDirectory(prefix=own("").name, dir=PLACE)
-        self._scene = Scene(Path(self._folder.name))
-        self._servicers = {name: make(self._scene.service) for name, make in SERVICES.items()}
+        self.scene = Scene(Path(self._folder.name))
+        self._servicers = {name: make(self.scene.service) for name, make in SERVICES.items()}
         self._etags: dict[str, tuple[str, str]] = {}
         self._requests = count(1)
         self.left = ROUNDS
-        bound, proposed = self._scene.bind(), Officers(self._scene).propose().version
+        bound, proposed = self.scene.bind(), Officers(self.scene).propose().version
         self._etags |= {"bindings": (bound.name, bound.etag), "policies": (proposed.name, proposed.etag)}
-        self._scene.clock.at = AT.ToDatetime(UTC) + timedelta(hours=1)  # what the requests tell has happened
+        self.scene.clock.at = AT.ToDatetime(UTC) + timedelta(hours=1)  # what the requests tell has happened
 
     def ask(self, method: MethodDescriptor, caller: RelyingParty, request: Message, received: bytes) -> None:
         """Answer a request; keep the names in what was answered."""
         self._means(request)
+        for answer in self.answers(method, caller, request, received):
+            self.learn(answer)
+
+    def answers(
+        self, method: MethodDescriptor, caller: RelyingParty, request: Message, received: bytes
+    ) -> Iterator[Message]:
+        """Answer a request as it stands."""
         behaviour = getattr(self._servicers[method.containing_service.full_name], method.name)
         for answer in _answers(behaviour, method, caller, request, received):
             hold(len(answer.SerializeToString()) <= MAX_RESPONSE_BYTES, "an answer that no client takes")
-            self._learn(answer)
+            yield answer
 
     def close(self) -> None:
-        self._scene.store.close()
+        self.scene.store.close()
         self._folder.cleanup()
 
     def _means(self, request: Any) -> None:
@@ -88,7 +96,8 @@ class House:
         if getattr(request, "etag", "") in _PRESENT and kind in self._etags:
             request.etag = self._etags[kind][1]
 
-    def _learn(self, answer: Message) -> None:
+    def learn(self, answer: Message) -> None:
+        """Keep what an answer names as the newest of its kind."""
         for field, value in answer.ListFields():
             if field.type != field.TYPE_MESSAGE:
                 continue
@@ -96,6 +105,11 @@ class House:
                 name = getattr(one, "name", "")
                 if isinstance(name, str) and name:
                     self._etags[name.partition("/")[0]] = (name, getattr(one, "etag", ""))
+
+
+def _at_once(wait: timedelta) -> bool:
+    """Let a stream say all that there is, and end before it waits for more."""
+    return not wait
 
 
 def _answers(
@@ -108,9 +122,10 @@ def _answers(
     name = f"{method.containing_service.full_name}/{method.name}"
     if not method.client_streaming and not method.server_streaming:
         known = {"remaining": PATIENCE, "received": received, "new_correlation_id": lambda: "c-1"}
-        yield behaviour(request, Call(method=name, relying_party=caller, **known))
+        owe = Quotas(lambda _: [0.0]).owe
+        yield behaviour(request, Call(method=name, relying_party=caller, owe=owe, **known))
         return
-    call = StreamCall(method=name, relying_party=caller, correlation_id="c-1", pause=lambda _: False)
+    call = StreamCall(method=name, relying_party=caller, correlation_id="c-1", pause=_at_once)
     if method.client_streaming:
         yield behaviour(iter([HEADER, request]), call)
     else:

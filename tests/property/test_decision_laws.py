@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from builders.any_facts import AMOUNTS, GAPS, MOMENTS, all_facts, standings, transactions, verified
 from builders.facts import EXPIRES, PHONE, bound, decided, vn_bank
 from builders.regulation import NOON, shipped
+from eidgate.core.assertion.tax_code import TaxCode
 from eidgate.core.assertion.verdict import TransactionBinding
 from eidgate.core.binding.names.grade import NameGrade
 from eidgate.core.desk.standing import Grade, StandingKind
@@ -268,6 +269,24 @@ def test_a_name_check_without_an_answer_is_never_softer_than_a_match(facts: Fact
         decided(replace(facts, payee_name=silent)).outcome
         >= decided(replace(facts, payee_name=match)).outcome
     )
+
+
+@given(all_facts)
+def test_a_tax_code_that_the_issuer_does_not_say_is_never_softer_than_the_right_one(facts: Facts) -> None:
+    asked = [
+        replace(facts.expected, tax_code=told) for told in (TaxCode.MATCH, TaxCode.UNKNOWN, TaxCode.MISMATCH)
+    ]
+    outcomes = [decided(replace(facts, expected=one)).outcome for one in asked]
+    assert outcomes == sorted(outcomes)
+
+
+@given(all_facts)
+def test_an_account_whose_country_is_new_is_never_softer_than_one_that_pays_from_there(facts: Facts) -> None:
+    assume(facts.history is not None)
+    assert facts.history is not None
+    usual = replace(facts.history, place_since=NOON - timedelta(days=400))
+    unusual = replace(facts.history, place_since=None)
+    assert decided(replace(facts, history=unusual)).outcome >= decided(replace(facts, history=usual)).outcome
 
 
 @given(all_facts)

@@ -31,7 +31,8 @@ ages = st.one_of(
     st.sampled_from([HOUR, DAY, WEEK]),
 )
 sums = st.integers(1, 9) | st.sampled_from([int(HIGH_VALUE), int(HIGH_VALUE) - 1])
-payments = st.tuples(few, st.none() | st.integers(3, 5), sums, ages, st.booleans(), st.booleans())
+countries = st.sampled_from(["", "VN", "KH"])
+payments = st.tuples(few, st.none() | st.integers(3, 5), sums, ages, st.booleans(), st.booleans(), countries)
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,18 @@ class Paid:
     amount: int
     at: datetime
     device: str
+    place: str
 
 
-def reference(paid: list[Paid], payer: Instrument, payee: Instrument | None, device: str) -> History:
+def reference(
+    paid: list[Paid], payer: Instrument, payee: Instrument | None, device: str, place: str
+) -> History:
     """Everything from its definition, with no bound and no order."""
     own = [one for one in paid if one.payer == payer]
     own_to_payee = [one for one in own if payee is not None and one.payee == payee]
     hours = [one for one in own if one.at.astimezone(HO_CHI_MINH).hour in hours_around(NOON)]
+    told = [one.at for one in own if place and one.place]
+    here = [one.at for one in own if place and one.place == place]
     small = [one for one in own_to_payee if one.amount < HIGH_VALUE]
     return History(
         hour=_flow(own, payee, HOUR),
@@ -59,6 +65,8 @@ def reference(paid: list[Paid], payer: Instrument, payee: Instrument | None, dev
         payee_since=min((one.at for one in own_to_payee), default=None),
         active_since=min((one.at for one in own), default=None),
         hour_since=min((one.at for one in hours), default=None),
+        places_since=min(told, default=None),
+        place_since=min(here, default=None),
         largest=Vnd(max((one.amount for one in own), default=0)),
         received=_credits(paid, payer, DAY),
         payee_received=_credits(paid, payee, WEEK),
@@ -83,14 +91,14 @@ def _credits(paid: list[Paid], to: Instrument | None, window: timedelta) -> Cred
 
 @given(
     plan=st.lists(payments, max_size=12),
-    probe=st.tuples(few, st.none() | st.integers(0, 5)),
+    probe=st.tuples(few, st.none() | st.integers(0, 5), countries),
     batch=st.booleans(),
 )
 @relaxed
 def test_windows_equal_a_plain_reference_whatever_was_paid_and_cancelled(
     store: Store,
     plan: list[Any],
-    probe: tuple[int, int | None],
+    probe: tuple[int, int | None, str],
     batch: bool,  # noqa: FBT001 - hypothesis draws it
 ) -> None:
     here = f"h{next(_examples)}"
@@ -107,11 +115,13 @@ def test_windows_equal_a_plain_reference_whatever_was_paid_and_cancelled(
         )
     paid = [_paid(here, step) for n, step in enumerate(plan) if n not in cancelled]
     payer, payee = _account(here, probe[0]), None if probe[1] is None else _account(here, probe[1])
-    asked = unit("probe", scope=f"{here}|{payer.key}", payer=payer, payee=payee, device=f"{here}-phone")
+    asked = unit(
+        "probe", scope=f"{here}|{payer.key}", payer=payer, payee=payee, device=f"{here}-phone", place=probe[2]
+    )
     found = facts_of(store, asked).history
     assert found is not None
     used = len({_paid(here, step).payer for step in plan if step[4]} - {payer})
-    wanted = reference(paid, payer, payee, f"{here}-phone")
+    wanted = reference(paid, payer, payee, f"{here}-phone", probe[2])
     assert (found.device_others, _but_device(found)) == (used, _but_device(wanted))
 
 
@@ -125,13 +135,14 @@ def _account(here: str, number: int) -> Instrument:
 
 
 def _paid(here: str, step: Any) -> Paid:
-    payer, payee, amount, age, device, _ = step
+    payer, payee, amount, age, device, _, place = step
     return Paid(
         payer=_account(here, payer),
         payee=None if payee is None else _account(here, payee % 5),
         amount=amount,
         at=NOON - age,
         device=f"{here}-phone" if device else "",
+        place=place,
     )
 
 
@@ -146,4 +157,5 @@ def _unit(here: str, n: int, step: Any) -> Unit:
         payer=paid.payer,
         payee=paid.payee,
         device=paid.device,
+        place=paid.place,
     )

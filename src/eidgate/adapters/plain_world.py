@@ -104,10 +104,15 @@ def _standing(at: Instant) -> PartyStanding:
 
 
 def _history(at: Instant) -> History:
-    """Return a past in which nothing stands out: a year at this hour, half a year to this payee."""
+    """Return a past in which nothing stands out: a year at this hour and place, half a year to this payee."""
     year = timedelta(days=365)
     return History(
-        payee_since=at - year / 2, active_since=at - year, hour_since=at - year, largest=Vnd(200_000_000)
+        payee_since=at - year / 2,
+        active_since=at - year,
+        hour_since=at - year,
+        places_since=at - year,
+        place_since=at - year,
+        largest=Vnd(200_000_000),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import Final
 
-from eidgate.adapters.policy_parameters import read_parameters
+from eidgate.adapters.policy_parameters import read_parameters, sections_of
 from eidgate.adapters.policy_rows import WORDS, row, word
 from eidgate.adapters.policy_rules import read_rules
 from eidgate.adapters.policy_softening import read_softening
@@ -20,7 +20,7 @@ from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.parameters import SignalParameters
 from eidgate.core.risk.policy import COLUMNS, SAID_ELSEWHERE, Column, HoldTerms, Levels, Policy
 from eidgate.core.risk.scoring import Scoring
-from eidgate.core.risk.upgrade import UNSAID_CLASS, unsaid_gap, unsaid_row
+from eidgate.core.risk.upgrade import UNSAID_CLASS, UNSAID_PARAMETERS, unsaid_gap, unsaid_row
 from eidgate.core.terms import TransactionKind
 
 TOP: Final = (
@@ -90,7 +90,7 @@ class Sections:
             valid_for=_duration(top["decision_valid_seconds"], _SECOND),
             authentication_age=_duration(top["authentication_age_seconds"], _SECOND),
             clock_skew=_duration(top["clock_skew_seconds"], _SECOND),
-            parameters=read_parameters(top["parameters"], SignalParameters),
+            parameters=self._parameters(),
             softening=read_softening(top["softening"]) if "softening" in top else (),
             rules=read_rules(top["rules"]) if "rules" in top else (),
             unsaid=frozenset(self._unsaid),
@@ -114,6 +114,14 @@ class Sections:
             TransactionKind(kind): cell.word(TransactionClass) if cell else UNSAID_CLASS
             for kind, cell in self._rows("judged_as", unpaid)
         }
+
+    def _parameters(self) -> SignalParameters:
+        field, unsaid = self._sections["parameters"], {}
+        if self._kept:
+            told = field.known(sections_of(SignalParameters))
+            unsaid = {name: strict for name, strict in UNSAID_PARAMETERS.items() if name not in told}
+            self._unsaid |= {f"parameters.{name}" for name in unsaid}
+        return read_parameters(field, SignalParameters, unsaid=unsaid, kept=self._kept)
 
     def _scoring(self) -> Scoring:
         points, weights, score = (self._sections.get(name) for name in ("points", "weights", "score"))

@@ -4,6 +4,7 @@ Durations are written with their unit (`90s`, `15m`, `72h`, `30d`), money and co
 """
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final, TypeVar, get_type_hints
 
@@ -12,6 +13,8 @@ from eidgate.core.shape import has_fields
 from eidgate.core.terms import Vnd
 
 T = TypeVar("T")
+
+_NOTHING: Final[Mapping[str, Any]] = {}
 
 _UNITS: Final = {
     "s": timedelta(seconds=1),
@@ -23,15 +26,25 @@ DURATION: Final = re.compile(r"([1-9][0-9]{0,5})([smhd])", re.ASCII)
 """At most 999,999 of a unit, which every `timedelta` holds."""
 
 
-def read_parameters(field: Field, kind: type[T]) -> T:
+def read_parameters(
+    field: Field, kind: type[T], *, unsaid: Mapping[str, Any] = _NOTHING, kept: bool = False
+) -> T:
     """Return the record that a mapping spells out in full.
+
+    `unsaid` are the values of what it leaves out. What is unknown is passed over where the document was
+    `kept`: it is of a newer program's signal, which this one does not have.
 
     Raises:
         ConfigurationError: a value is missing, unknown or not of its kind.
     """
-    hints = get_type_hints(kind)
-    told = field.record(tuple(hints))
-    return kind(**{name: _value(told[name], hint) for name, hint in hints.items()})
+    hints = {name: hint for name, hint in get_type_hints(kind).items() if name not in unsaid}
+    told = field.record(tuple(hints), field.keys() if kept else ())
+    return kind(**unsaid, **{name: _value(told[name], hint) for name, hint in hints.items()})
+
+
+def sections_of(kind: type) -> tuple[str, ...]:
+    """Return the names of a record's parts."""
+    return tuple(get_type_hints(kind))
 
 
 def _value(field: Field, kind: Any) -> Any:

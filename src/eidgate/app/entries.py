@@ -6,13 +6,13 @@ from functools import partial
 
 from eidgate.app.acting import actor_of, institution_of
 from eidgate.app.names import new_id
-from eidgate.app.paging import cursor_of, page_size, page_token
+from eidgate.app.paging import cursor_of, fitting, page_size, page_token
 from eidgate.app.permission import require
 from eidgate.app.persons import listed_as
 from eidgate.app.service import Service
 from eidgate.core.desk.canonical import keeper_institution
 from eidgate.core.desk.counters import SourceRecord
-from eidgate.core.desk.entry import Entry, EntryName
+from eidgate.core.desk.entry import Entry, EntryName, texts_of
 from eidgate.core.desk.identifier import Identifier
 from eidgate.core.desk.listing import Amendment, Word, amend, clear, corroborate, report
 from eidgate.core.errors import NotFoundError, NotPermittedError
@@ -101,6 +101,8 @@ def get_entry(caller: RelyingParty, name: EntryName, service: Service) -> SeenEn
 def list_entries(caller: RelyingParty, size: int, token: str, service: Service) -> EntryPage:
     """Return a page of the entries that the caller reported, keeps, or oversees.
 
+    Long ones make a page shorter than was asked for.
+
     Raises:
         InvalidCommandError: the token was not given for this question.
     """
@@ -109,8 +111,8 @@ def list_entries(caller: RelyingParty, size: int, token: str, service: Service) 
     question = ("entries", caller.relying_party_id)
     institution = None if caller.has(Right.CONFIRM) else institution_of(caller)
     found = service.watchlist.page(institution, after=cursor_of(token, *question), limit=limit + 1)
-    shown = found[:limit]
-    more = page_token(shown[-1][0], *question) if len(found) > limit else ""
+    shown = fitting(found, texts_of, limit=limit)
+    more = page_token(shown[-1][0], *question) if len(found) > len(shown) else ""
     return EntryPage(entries=tuple(SeenEntry(entry=entry) for _, entry in shown), next_page_token=more)
 
 

@@ -1,13 +1,20 @@
 """Page tokens: opaque, and good only for the caller and the question that they were given for (AIP-158)."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
-from typing import Final
+from typing import Final, TypeVar
 
 from eidgate.core.errors import FieldViolation, InvalidCommandError
 
 DEFAULT_PAGE: Final = 50
 LARGEST_PAGE: Final = 500  # about 1 MB of decisions, well below the 4 MB that a gRPC client accepts
+
+MOST_BYTES: Final = 4_000_000
+"""Bytes of one page at most: below the 4 MiB that a gRPC client accepts, whatever callers wrote."""
+
+_BESIDE: Final = 7_500
+"""Bytes of one thing on a page beside what callers wrote: our own texts, names, instants."""
 
 _CURSOR_BYTES: Final = 8
 _LARGEST_CURSOR: Final = 2**63 - 1  # what a store's row number can be
@@ -17,6 +24,24 @@ _MARK_BYTES: Final = 8  # notices a mix-up; it protects nothing, for a caller se
 def page_size(asked: int) -> int:
     """Return how many to give: 0 means the default, too many means the largest."""
     return min(asked or DEFAULT_PAGE, LARGEST_PAGE)
+
+
+T = TypeVar("T")
+
+
+def fitting(
+    found: Sequence[tuple[int, T]], texts_of: Callable[[T], Iterable[str]], *, limit: int
+) -> Sequence[tuple[int, T]]:
+    """Return as much of what was found, at most `limit`, as one answer holds; the first always fits.
+
+    Without it, whoever may write long texts into what another lists could make that list unreadable.
+    """
+    left = MOST_BYTES
+    for index, (_, one) in enumerate(found[:limit]):
+        left -= _BESIDE + sum(len(text.encode()) for text in texts_of(one))
+        if left < 0 and index:
+            return found[:index]
+    return found[:limit]
 
 
 def page_token(cursor: int, *question: str) -> str:

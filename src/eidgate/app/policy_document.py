@@ -5,6 +5,7 @@ from hashlib import sha256
 from eidgate.app.service import Service
 from eidgate.core.errors import ConfigurationError, FieldViolation, InvalidCommandError
 from eidgate.core.risk.policy import Policy
+from eidgate.core.risk.softening import LONGEST_TO_ALLOW, open_ended
 from eidgate.ports import PolicyDocument
 
 
@@ -16,6 +17,7 @@ def read_proposal(document: bytes, worlds: bytes, service: Service) -> tuple[Pol
     """
     policy = _read(document, service)
     _check_fits(policy, service)
+    _check_ends(policy, service)
     failures = _failures(policy, worlds, service)
     if failures:
         raise InvalidCommandError(*(FieldViolation(field="tests", description=one) for one in failures))
@@ -47,3 +49,11 @@ def _check_fits(policy: Policy, service: Service) -> None:
         if strange:
             description = f"{path}: no such as {', '.join(strange)}; there are {', '.join(sorted(have))}"
             raise InvalidCommandError(FieldViolation(field="document", description=description))
+
+
+def _check_ends(policy: Policy, service: Service) -> None:
+    """Refuse a list that lets pass for longer than somebody would look at it again."""
+    found = open_ended(policy.softening, service.clock.now())
+    if found:
+        most = f"below step_up it must end within {LONGEST_TO_ALLOW.days} days"
+        raise InvalidCommandError(FieldViolation(field="document", description=f"softening {found}: {most}"))

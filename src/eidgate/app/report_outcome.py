@@ -78,5 +78,6 @@ def _decided(facts: Facts) -> Decided | None:
         at=facts.at,
         payer=transaction.payer,
         payee=transaction.payee,
+        place=facts.session.ip_country,
         kept_by_reporter=facts.provider == transaction.payer.institution,
     )

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from eidgate.app.acting import institution_of
-from eidgate.app.paging import cursor_of, page_size, page_token
+from eidgate.app.paging import cursor_of, fitting, page_size, page_token
 from eidgate.app.permission import require
 from eidgate.app.report_answer import ReportAnswer, answer_version, report_answer, report_of, sees_all
 from eidgate.app.report_links import check_links
 from eidgate.app.service import Service
 from eidgate.core.desk.identifier import Identifier
-from eidgate.core.desk.report import Report, ReportName
+from eidgate.core.desk.report import Report, ReportName, texts_of
 from eidgate.core.desk.report_steps import ReportChange, change_report
 from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.core.terms import Instant
@@ -60,6 +60,8 @@ def get_report(caller: RelyingParty, name: ReportName, service: Service) -> Repo
 def list_reports(command: ListReports, service: Service) -> ReportPage:
     """Return a page of the reports that concern the caller's institution; an authority sees all.
 
+    Long ones make a page shorter than was asked for.
+
     Raises:
         InvalidCommandError: the token was not given for this question.
     """
@@ -74,8 +76,8 @@ def list_reports(command: ListReports, service: Service) -> ReportPage:
         open_only=command.open_only,
     )
     found = service.reports.page(query, after=cursor_of(command.token, *question), limit=limit + 1)
-    shown = found[:limit]
-    more = page_token(shown[-1][0], *question) if len(found) > limit else ""
+    shown = fitting(found, lambda filed: texts_of(filed.report), limit=limit)
+    more = page_token(shown[-1][0], *question) if len(found) > len(shown) else ""
     return ReportPage(reports=tuple(report_answer(filed, at=now) for _, filed in shown), next_page_token=more)
 
 

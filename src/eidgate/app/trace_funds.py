@@ -21,7 +21,13 @@ from eidgate.core.desk.trace.result import NOTHING
 from eidgate.core.desk.trace.running import RunningTrace, TraceName, sees_everything, sees_the_way
 from eidgate.core.desk.trace.seed import Seed, from_transfer
 from eidgate.core.desk.trace.transfers import CASH
-from eidgate.core.errors import DeadlineError, IllegalStateError, NotFoundError
+from eidgate.core.errors import (
+    DeadlineError,
+    FieldViolation,
+    IllegalStateError,
+    InvalidCommandError,
+    NotFoundError,
+)
 from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.core.terms import Instant, Instrument, Vnd
 from eidgate.ports import RequestClaim
@@ -29,6 +35,7 @@ from eidgate.ports import RequestClaim
 HOPS: Final = 6  # transfers in a row; most chains of mule accounts are shorter
 WINDOW: Final = timedelta(days=3)  # as long as a hold lasts (Decree 52/2024; see the desk's holds)
 ACCOUNTS: Final = 1_000  # accounts that people can still look at
+LEEWAY: Final = timedelta(minutes=5)  # how far the caller's clock may be ahead, as with transfers' times
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +83,7 @@ def trace_funds(command: TraceFunds, service: Service, *, remaining: timedelta) 
         NotFoundError: there is no such transfer or report, or it is not the caller's.
         IllegalStateError: the transfer was a withdrawal, or the report names nothing to start from.
         NotPermittedError: the account is not the caller's.
+        InvalidCommandError: it would start in the future.
         DeadlineError: there was too little time; nothing was kept.
         RequestIdReusedError: the request id stands for other bytes.
     """
@@ -83,6 +91,7 @@ def trace_funds(command: TraceFunds, service: Service, *, remaining: timedelta) 
     earlier = service.traces.earlier(command.request)
     if earlier is None:
         now = service.clock.now()
+        _check_past(command.start, now)
         seeds = _seeds(command, service, until=now + remaining)
         earlier = _begin(command, seeds, service, now=now, until=now + remaining)
         service.observer.trace_begun(
@@ -103,6 +112,14 @@ def get_trace(caller: RelyingParty, name: TraceName, service: Service, *, remain
 
 _STARTS: Final[dict[type, str]] = {FromTransfer: "transfer", FromAccount: "account", FromReport: "report"}
 """How metrics call where a trace starts."""
+
+
+def _check_past(start: FromTransfer | FromAccount | FromReport, now: Instant) -> None:
+    """Refuse what has not happened; transfers and reports were held to the same when they were recorded."""
+    if isinstance(start, FromAccount) and start.not_before > now + LEEWAY:
+        raise InvalidCommandError(
+            FieldViolation(field="account.not_before", description="is in the future", rule="time.future")
+        )
 
 
 def _seeds(command: TraceFunds, service: Service, *, until: Instant) -> tuple[Seed, ...]:

@@ -22,6 +22,7 @@ def claim(  # noqa: PLR0913 (what one claim is made of)
     transaction: Transaction | None,
     identifiers: Iterable[Identifier] = (),
     device: str = "",
+    place: str = "",
     at: Instant,
 ) -> Claim:
     """Say what the decision uses up and which facts it needs."""
@@ -34,6 +35,7 @@ def claim(  # noqa: PLR0913 (what one claim is made of)
         payee=transaction.payee if transaction else None,
         identifiers=tuple(dict.fromkeys(identifiers)),
         device=f"{caller.provider}|{device}" if device else "",
+        place=place,
         assertion=identified.assertion_use,
         nonce=identified.nonce_use,
     )

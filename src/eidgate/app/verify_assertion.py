@@ -15,6 +15,7 @@ from eidgate.app.service import Service
 from eidgate.app.unit import claim, record_beginning
 from eidgate.app.weighing import Weighing
 from eidgate.core.assertion.challenge import RANDOM_BYTES
+from eidgate.core.assertion.tax_code import compare
 from eidgate.core.assertion.verdict import Verdict, Verified
 from eidgate.core.purposes import Purpose
 from eidgate.core.relying_party import RelyingParty, Right
@@ -22,17 +23,20 @@ from eidgate.core.risk.facts import Expectation, Facts
 from eidgate.core.risk.parties import concerned
 from eidgate.core.risk.record import read_record
 from eidgate.core.shape import replace
-from eidgate.core.terms import Instant, local_day
+from eidgate.core.terms import Instant, Masked, local_day
 from eidgate.ports import RequestClaim, Unit
 
 ADULT_YEARS: Final = 18
 """Age of majority (Civil Code 2015 Art. 20)."""
+
+NO_TAX_CODE: Final = Masked("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyAssertion:
     """Asks who the presenter is; `expected` is what the caller itself asks for beyond the policy.
 
+    `tax_code` is the one that the caller registered, empty for none; only how it compares becomes a fact.
     `purpose` decides with the caller's role which attributes are answered; None: no attribute.
     """
 
@@ -41,6 +45,7 @@ class VerifyAssertion:
     correlation_id: str
     presented: Presented
     expected: Expectation
+    tax_code: Masked = NO_TAX_CODE
     purpose: Purpose | None = None
     validate_only: bool = False
 
@@ -83,7 +88,7 @@ def _open_unit(command: VerifyAssertion, service: Service) -> tuple[Unit, Weighi
     beginning = record_beginning(command.request, command.correlation_id, identified, service, at=now)
     parties = concerned(None, person=person_of(identified, service))
     weighing = Weighing(
-        facts=_facts(command, at=now),
+        facts=_facts(command, identified.verdict, at=now),
         assertion=identified.facts,
         parties=parties,
         policy=service.policies.current(caller.role, now),
@@ -103,11 +108,12 @@ def _open_unit(command: VerifyAssertion, service: Service) -> tuple[Unit, Weighi
     return Unit(claim=claimed, weigh=weighing), weighing
 
 
-def _facts(command: VerifyAssertion, *, at: Instant) -> partial[Facts]:
+def _facts(command: VerifyAssertion, verdict: Verdict | None, *, at: Instant) -> partial[Facts]:
+    proven = verdict.identity if isinstance(verdict, Verified) else None
     return partial(
         Facts,
         at=at,
         provider=command.caller.provider,
         transaction=None,
-        expected=command.expected,
+        expected=replace(command.expected, tax_code=compare(proven, command.tax_code)),
     )

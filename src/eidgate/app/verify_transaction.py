@@ -147,6 +147,7 @@ def opening(command: VerifyTransaction, service: Service) -> Stretches[tuple[Uni
         transaction=transaction,
         identifiers=[identifier for _, identifier in parties],
         device=command.context.device,
+        place=command.context.ip_country,
         at=now,
     )
     return Unit(claim=claimed, weigh=weighing), weighing

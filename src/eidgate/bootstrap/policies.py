@@ -16,6 +16,9 @@ from eidgate.core.risk.policy import Policy
 from eidgate.ports import Clock, PolicyDocument, PolicyStore
 
 _LOGGER: Final = logging.getLogger("eidgate.policies")
+APPROVED_BY_A_FILE: Final = 1
+"""A configured policy is approved by whoever reviews the installation's files, and by nobody else."""
+
 _FILLED: Final = "a policy in force lacks rows of this program: each asks for more at least; propose it anew"
 
 
@@ -89,4 +92,6 @@ def _configured(name: str, regulation: Regulation) -> Configured:
     unknown = policy.regulation - {version.version for version in regulation.versions}
     if unknown:
         raise ConfigurationError(f"{file}: regulation: no such version as {', '.join(sorted(unknown))}")
+    if policy.approvals_needed > APPROVED_BY_A_FILE:
+        raise ConfigurationError(f"{file}: softening: below step_up two others must approve: propose it")
     return Configured(policy=policy, document=PolicyDocument(digest=policy.digest, document=raw, worlds=b""))

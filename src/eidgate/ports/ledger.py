@@ -46,14 +46,15 @@ class RecordPage:
 class Decided:
     """What a reported decision was about, so that later decisions learn from the report.
 
-    `kept_by_reporter` says that the reporter keeps the paying account: only then does a report say something
-    about payer and payee to others.
+    `place` is the country that the customer came from, as in `Claim`. `kept_by_reporter` says that the
+    reporter keeps the paying account: only then does a report say something about payer and payee to others.
     """
 
     scope: str
     at: Instant
     payer: Instrument
     payee: Instrument | None = None
+    place: str = ""
     kept_by_reporter: bool = False
 
 

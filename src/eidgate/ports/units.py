@@ -21,6 +21,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     `scope` is the account at one provider, whose day totals are a fold over its entries, or "" where no
     account is concerned; `since` is the start of the banking day, before which no entry is read.
     `identifiers` are what the desk is asked about. `device` names the device at the provider, "" for none.
+    `place` is the country that the customer comes from (ISO 3166-1 alpha-2), "" where nobody told.
     """
 
     request: RequestClaim
@@ -31,6 +32,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     payee: Instrument | None = None
     identifiers: tuple[Identifier, ...] = ()
     device: str = ""
+    place: str = ""
     assertion: OneUse | None = None
     nonce: OneUse | None = None
 

@@ -26,6 +26,8 @@ class Call:
     received: bytes
     """The request as it came."""
     new_correlation_id: Callable[[], str]
+    owe: Callable[[RelyingParty, int], None]
+    """Counts further calls into the relying party's quota, where one message asks for what several could."""
     named: str = ""
     """The caller's own correlation id, once the request was read and names one."""
     trailers: dict[str, str] = field(default_factory=dict)

@@ -16,7 +16,7 @@ from eidgate.app.verify_transaction import VerifyTransaction, verify_transaction
 from eidgate.core.binding.phone import NumberPlan
 from eidgate.core.errors import EidgateError, InvalidCommandError
 from eidgate.core.risk.facts import Expectation
-from eidgate.core.terms import DecisionName, RequestId
+from eidgate.core.terms import DecisionName, Masked, RequestId
 from eidgate.ports import OutcomeReport, RequestClaim
 from eidgate.rpc.call import Call
 from eidgate.rpc.interceptors.answering import Answered, Behaviours
@@ -87,7 +87,8 @@ class VerificationServicer:
     def BatchVerifyTransactions(
         self, request: pb.BatchVerifyTransactionsRequest, call: Call
     ) -> pb.BatchVerifyTransactionsResponse:
-        """Decide on several transactions, each on its own."""
+        """Decide on several transactions, each on its own and each counted into the quota."""
+        call.owe(call.relying_party, len(request.requests) - 1)
         commands = [_attempt(item, call, self._service.number_plan) for item in request.requests]
         results = verify_batch(commands, self._service, timeout=call.remaining)
         return pb.BatchVerifyTransactionsResponse(results=[_result(one) for one in results])
@@ -104,6 +105,7 @@ class VerificationServicer:
                 account_level=request.minimum_account_level,
                 authentication_level=request.minimum_authentication_level,
             ),
+            tax_code=Masked(request.expected_tax_code),
             purpose=requests.purpose(request.purpose),
             validate_only=request.validate_only,
         )

@@ -231,7 +231,7 @@ class TraceLeft(_message.Message):
     def __init__(self, account: _Optional[str] = ..., why: _Optional[_Union[TraceExit, str]] = ..., amount: _Optional[int] = ...) -> None: ...
 
 class Trace(_message.Message):
-    __slots__ = ("end_time", "name", "etag", "rule", "entered", "accounts", "flows", "left", "create_time", "update_time", "window_end_time")
+    __slots__ = ("end_time", "name", "etag", "rule", "entered", "accounts", "flows", "flows_left_out", "left", "create_time", "update_time", "window_end_time")
     END_TIME_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
@@ -239,6 +239,7 @@ class Trace(_message.Message):
     ENTERED_FIELD_NUMBER: _ClassVar[int]
     ACCOUNTS_FIELD_NUMBER: _ClassVar[int]
     FLOWS_FIELD_NUMBER: _ClassVar[int]
+    FLOWS_LEFT_OUT_FIELD_NUMBER: _ClassVar[int]
     LEFT_FIELD_NUMBER: _ClassVar[int]
     CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
     UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
@@ -250,8 +251,9 @@ class Trace(_message.Message):
     entered: int
     accounts: _containers.RepeatedCompositeFieldContainer[TracedAccount]
     flows: _containers.RepeatedCompositeFieldContainer[TraceFlow]
+    flows_left_out: int
     left: _containers.RepeatedCompositeFieldContainer[TraceLeft]
     create_time: _timestamp_pb2.Timestamp
     update_time: _timestamp_pb2.Timestamp
     window_end_time: _timestamp_pb2.Timestamp
-    def __init__(self, end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., name: _Optional[str] = ..., etag: _Optional[str] = ..., rule: _Optional[_Union[TaintRule, str]] = ..., entered: _Optional[int] = ..., accounts: _Optional[_Iterable[_Union[TracedAccount, _Mapping]]] = ..., flows: _Optional[_Iterable[_Union[TraceFlow, _Mapping]]] = ..., left: _Optional[_Iterable[_Union[TraceLeft, _Mapping]]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., window_end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    def __init__(self, end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., name: _Optional[str] = ..., etag: _Optional[str] = ..., rule: _Optional[_Union[TaintRule, str]] = ..., entered: _Optional[int] = ..., accounts: _Optional[_Iterable[_Union[TracedAccount, _Mapping]]] = ..., flows: _Optional[_Iterable[_Union[TraceFlow, _Mapping]]] = ..., flows_left_out: _Optional[int] = ..., left: _Optional[_Iterable[_Union[TraceLeft, _Mapping]]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., window_end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...

@@ -240,7 +240,7 @@ class BatchVerifyTransactionsResponse(_message.Message):
     def __init__(self, results: _Optional[_Iterable[_Union[BatchVerifyTransactionsResponse.Result, _Mapping]]] = ...) -> None: ...
 
 class VerifyAssertionRequest(_message.Message):
-    __slots__ = ("request_id", "correlation_id", "assertion", "challenge", "minimum_account_level", "minimum_authentication_level", "expected_subject_id", "validate_only", "purpose")
+    __slots__ = ("request_id", "correlation_id", "assertion", "challenge", "minimum_account_level", "minimum_authentication_level", "expected_subject_id", "validate_only", "purpose", "expected_tax_code")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     CORRELATION_ID_FIELD_NUMBER: _ClassVar[int]
     ASSERTION_FIELD_NUMBER: _ClassVar[int]
@@ -250,6 +250,7 @@ class VerifyAssertionRequest(_message.Message):
     EXPECTED_SUBJECT_ID_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
     PURPOSE_FIELD_NUMBER: _ClassVar[int]
+    EXPECTED_TAX_CODE_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     correlation_id: str
     assertion: _common_pb2.Assertion
@@ -259,7 +260,8 @@ class VerifyAssertionRequest(_message.Message):
     expected_subject_id: str
     validate_only: bool
     purpose: Purpose
-    def __init__(self, request_id: _Optional[str] = ..., correlation_id: _Optional[str] = ..., assertion: _Optional[_Union[_common_pb2.Assertion, _Mapping]] = ..., challenge: _Optional[str] = ..., minimum_account_level: _Optional[int] = ..., minimum_authentication_level: _Optional[int] = ..., expected_subject_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., purpose: _Optional[_Union[Purpose, str]] = ...) -> None: ...
+    expected_tax_code: str
+    def __init__(self, request_id: _Optional[str] = ..., correlation_id: _Optional[str] = ..., assertion: _Optional[_Union[_common_pb2.Assertion, _Mapping]] = ..., challenge: _Optional[str] = ..., minimum_account_level: _Optional[int] = ..., minimum_authentication_level: _Optional[int] = ..., expected_subject_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., purpose: _Optional[_Union[Purpose, str]] = ..., expected_tax_code: _Optional[str] = ...) -> None: ...
 
 class Attributes(_message.Message):
     __slots__ = ("full_name", "birth_date", "sex", "personal_number", "document_number", "document_expires_on")

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eidgate.app.paging import DEFAULT_PAGE, LARGEST_PAGE, cursor_of, page_size, page_token
+from eidgate.app.paging import (
+    DEFAULT_PAGE,
+    LARGEST_PAGE,
+    MOST_BYTES,
+    cursor_of,
+    fitting,
+    page_size,
+    page_token,
+)
 from eidgate.core.errors import InvalidCommandError
 
 QUESTION = ("decisions", "bank-a")
@@ -83,3 +91,19 @@ def test_sizes_have_a_default_and_a_limit() -> None:
         LARGEST_PAGE,
         LARGEST_PAGE,
     ]
+
+
+def test_short_texts_make_no_page_shorter() -> None:
+    found = [(number, "x") for number in range(LARGEST_PAGE + 1)]
+    assert fitting(found, lambda one: [one], limit=LARGEST_PAGE) == found[:LARGEST_PAGE]
+
+
+def test_long_texts_do_by_their_bytes_and_the_first_is_always_shown() -> None:
+    long = "\U0001f600" * (MOST_BYTES // 4)
+    assert fitting([(1, long), (2, "x")], lambda one: [one], limit=2) == [(1, long)]
+    half = "x" * (MOST_BYTES // 2 - 10_000)
+    assert [at for at, _ in fitting([(1, half), (2, half), (3, half)], lambda one: [one], limit=3)] == [1, 2]
+
+
+def test_nothing_found_is_nothing_shown() -> None:
+    assert fitting([], lambda one: [one], limit=5) == []

@@ -36,8 +36,9 @@ from eidgate.core.risk.lifecycle import (
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.record import DecisionRecord, replay
+from eidgate.core.risk.softening import LONGEST_TO_ALLOW
 from eidgate.core.shape import replace
-from eidgate.core.terms import PolicyName
+from eidgate.core.terms import Instant, PolicyName
 from eidgate.ports import PolicyDocument
 from eidgate.simulator.world import BANK, RISK_TEAM
 
@@ -186,6 +187,27 @@ def test_a_list_that_softens_below_a_step_up_takes_two_approvals(officers: Offic
     with pytest.raises(NotPermittedError):
         officers.approve(once, by=BINH)
     assert officers.activate(officers.approve(once, by=CHI)).in_force
+
+
+@pytest.mark.parametrize(
+    ("until", "refused"),
+    [(NOON + LONGEST_TO_ALLOW, False), (NOON + LONGEST_TO_ALLOW + timedelta(seconds=1), True)],
+)
+def test_a_list_that_softens_below_a_step_up_ends_within_half_a_year(
+    officers: Officers, until: Instant, *, refused: bool
+) -> None:
+    text = holding() + SOFT.replace("2026-06-30T00:00:00+07:00", until.isoformat())
+    if not refused:
+        assert officers.propose(text).version.approvals_needed == 2
+        return
+    with pytest.raises(InvalidCommandError, match="own-collection: below step_up it must end within 183"):
+        officers.propose(text)
+
+
+def test_a_list_that_softens_to_a_step_up_needs_no_end(officers: Officers) -> None:
+    text = (holding() + SOFT).replace("    to: allow\n", "    to: step_up\n")
+    far = text.replace("2026-06-30", "9999-06-30")
+    assert officers.propose(far).version.approvals_needed == 1
 
 
 @pytest.mark.parametrize("by", [RISK_TEAM, BANK, replace(BANK, officer="an")])

@@ -1,15 +1,19 @@
+from datetime import timedelta
+
 import pytest
 
 from builders.fixed_policies import FixedPolicies
 from builders.policies import ruled
-from builders.service import NOON, Scene
+from builders.service import NOON, OTP, Scene
 from eidgate.app.report_outcome import ReportOutcome, report_outcome
 from eidgate.core.errors import IllegalStateError, NotFoundError, NotPermittedError, RequestIdReusedError
 from eidgate.core.reasons import Reason
+from eidgate.core.regulation.terms import Form
 from eidgate.core.relying_party import RelyingParty, Role
 from eidgate.core.risk.history import Flow, Reports
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.outcome_reports import OutcomeKind
+from eidgate.core.risk.record import DecisionRecord
 from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName
 from eidgate.ports import OutcomeReport
@@ -125,6 +129,33 @@ def test_a_cancelled_payment_leaves_the_windows(bound: Scene) -> None:
     history = bound.pay().record.facts.history
     assert history is not None
     assert (history.week, history.payee_since, history.largest) == (Flow(), None, 0)
+
+
+def pay_from(scene: Scene, country: str) -> DecisionRecord:
+    command = scene.payment()
+    return scene.ask(replace(command, context=replace(command.context, ip_country=country))).record
+
+
+def test_a_country_is_unusual_until_it_was_paid_from_and_again_after_a_cancellation(bound: Scene) -> None:
+    """The caller has told countries for a month; the first payment from abroad shows the payer's face."""
+    pay_from(bound, "VN")
+    bound.clock.at = NOON + timedelta(days=30)
+    assert pay_from(bound, "VN").decision.outcome is Outcome.ALLOW
+    abroad = pay_from(bound, "KH").decision
+    assert (abroad.outcome, [one.reason for one in abroad.findings if one.outcome > Outcome.ALLOW]) == (
+        Outcome.STEP_UP,
+        [Reason.PLACE_UNUSUAL],
+    )
+    command = bound.payment(forms=(*OTP, Form.FACE_MATCH))
+    shown = bound.ask(replace(command, context=replace(command.context, ip_country="KH"))).record
+    assert shown.decision.outcome is Outcome.ALLOW
+    bound.clock.at += timedelta(days=1)
+    assert pay_from(bound, "KH").decision.outcome is Outcome.ALLOW
+    for name in (shown.name, pay_from(bound, "KH").name):
+        report_outcome(reporting(bound, name, OutcomeKind.CANCELLED), bound.service)
+    left = pay_from(bound, "KH").facts.history
+    assert left is not None
+    assert left.place_since == bound.clock.now(), "one of today's was not cancelled"
 
 
 def test_a_report_is_observed_once_with_what_had_been_found(bound: Scene) -> None:

@@ -10,7 +10,7 @@ from builders.trace_reference import total
 from builders.transfers import account, instrument, random_transfers, settled
 from eidgate.app import gather as gathering
 from eidgate.app.gather import gather
-from eidgate.app.trace_funds import FromAccount, FromTransfer, get_trace, trace_funds
+from eidgate.app.trace_funds import LEEWAY, FromAccount, FromTransfer, get_trace, trace_funds
 from eidgate.core.desk.trace.bounds import Bounds, Exit
 from eidgate.core.desk.trace.instants import LATEST, from_ticks, to_ticks
 from eidgate.core.desk.trace.purse import Rule
@@ -21,6 +21,7 @@ from eidgate.core.desk.trace.walk import trace
 from eidgate.core.errors import (
     DeadlineError,
     IllegalStateError,
+    InvalidCommandError,
     NotFoundError,
     NotPermittedError,
     RequestIdReusedError,
@@ -237,9 +238,24 @@ def test_the_hotline_traces_from_any_account(seen: Chase) -> None:
     assert [one.hop for one in traced.found.reached] == [0, 1, 2, 2]
 
 
+@pytest.mark.parametrize("ahead", [LEEWAY + timedelta(microseconds=1), timedelta(days=400)])
+def test_a_start_in_the_future_is_refused_and_nothing_is_kept(seen: Chase, ahead: timedelta) -> None:
+    started = FromAccount(instrument=VICTIM, not_before=seen.scene.clock.now() + ahead)
+    with pytest.raises(InvalidCommandError) as refused:
+        seen.trace(seen.wanted(start=started))
+    assert [(one.field, one.rule) for one in refused.value.violations] == [
+        ("account.not_before", "time.future")
+    ]
+    assert not rows(seen.scene.store, "SELECT name FROM trace")
+
+
+def test_a_clock_that_is_minutes_ahead_starts_a_trace(seen: Chase) -> None:
+    started = FromAccount(instrument=VICTIM, not_before=seen.scene.clock.now() + LEEWAY)
+    assert seen.trace(seen.wanted(start=started)).trace.version == 1
+
+
 def test_a_window_ends_with_the_calendar_at_the_latest(seen: Chase) -> None:
-    last = datetime.max.replace(tzinfo=UTC)
-    started = FromAccount(instrument=MULE, not_before=last)
-    traced = seen.trace(seen.wanted(caller=OTHER_BANK, start=started))
+    started = FromAccount(instrument=MULE, not_before=seen.scene.clock.now())
+    traced = seen.trace(seen.wanted(caller=OTHER_BANK, start=started, window=timedelta(days=999_999_999)))
     assert traced.trace.bounds.until == LATEST
-    assert from_ticks(LATEST) == last
+    assert from_ticks(LATEST) == datetime.max.replace(tzinfo=UTC)

@@ -16,8 +16,10 @@ from eidgate.core.errors import DeadlineError, NotPermittedError, RequestIdReuse
 from eidgate.core.reasons import Reason
 from eidgate.core.relying_party import Role
 from eidgate.core.risk.facts import Expectation
+from eidgate.core.risk.outcome import Outcome
 from eidgate.core.shape import replace
 from eidgate.core.terms import IssuerId, Masked, SubjectId
+from eidgate.core.transparency.canonical import canonical
 from eidgate.simulator.citizen import Citizen, personal_number
 from eidgate.simulator.identity_provider import Levels
 from eidgate.simulator.world import BANK, SHOP
@@ -191,3 +193,31 @@ def test_observers_see_an_identity_check_as_one(scene: Scene) -> None:
     scene.meet(scene.identify(caller=SHOP))
     [seen] = scene.watching.decisions
     assert (seen.kind, seen.transaction_class, seen.relying_party) == ("identity", "", "shop-one")
+
+
+@pytest.mark.parametrize(
+    ("of_an", "reasons"),
+    [(True, set()), (False, {Reason.TAX_CODE_MISMATCH})],
+    ids=["the same", "another"],
+)
+def test_a_seller_is_held_against_the_registered_tax_code_which_is_not_kept(
+    *,
+    scene: Scene,
+    of_an: bool,
+    reasons: set[Reason],
+) -> None:
+    """A person's tax code is their personal number (Circular 86/2024/TT-BTC)."""
+    seller = scene.customer.citizen
+    code = (seller if of_an else scene.stranger.citizen).personal_number
+    answered = scene.meet(scene.identify(seller, caller=SHOP), tax_code=code)
+    found = {one.reason for one in answered.record.decision.findings if one.signal == "tax_code"}
+    assert found == reasons
+    assert code not in repr(answered.record)
+    assert code.encode() not in canonical(answered.record)
+
+
+def test_a_registered_organisation_that_the_issuer_does_not_name_asks_for_more(scene: Scene) -> None:
+    shown = scene.identify(scene.customer.citizen, caller=SHOP)
+    decision = scene.meet(shown, tax_code="0100000000").record.decision
+    assert Reason.TAX_CODE_UNKNOWN in {one.reason for one in decision.findings}
+    assert decision.outcome is Outcome.STEP_UP

@@ -1,6 +1,8 @@
 """What operations see of policies, and which policy judges which role."""
 
 import logging
+from functools import partial
+from pathlib import Path
 
 import pytest
 from prometheus_client import CollectorRegistry
@@ -71,6 +73,30 @@ def test_every_role_is_judged_by_a_policy_of_its_own(store: Store) -> None:
     for role in named:
         kept = store.policies.document(policies.current(role, clock.now()).digest)
         assert kept is not None
+
+
+SOFT = """
+softening:
+  - id: own-collection
+    why: our own collection account
+    reasons: [DEVICE_FIRST_USE]
+    to: {to}
+    payees: ["{digest}"]
+    until: "2026-06-30T00:00:00+07:00"
+"""
+
+
+def test_a_configured_policy_may_not_soften_below_a_step_up_for_nobody_else_approved_it(
+    store: Store, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.yaml"
+    instruments = Instruments(CollectorRegistry())
+    start = partial(keep_policies, store=store.policies, regulation=shipped(), instruments=instruments)
+    own.write_text(SHIPPED + SOFT.format(to="allow", digest="ab" * 32))
+    with pytest.raises(ConfigurationError, match="below step_up two others must approve: propose it"):
+        start(PoliciesSection(bank=str(own)), clock=SetClock())
+    own.write_text(SHIPPED + SOFT.format(to="step_up", digest="ab" * 32))
+    start(PoliciesSection(bank=str(own)), clock=SetClock()).close()
 
 
 @pytest.mark.parametrize("party", RELYING_PARTIES, ids=lambda party: party.relying_party_id)

@@ -334,6 +334,10 @@ TABLE: dict[str, list[Bad]] = {
         *(Bad("minimum_authentication_level", value, "int32.gte_lte") for value in (-1, 5)),
         Bad("expected_subject_id", "a" * 256, "string.max_bytes"),
         Bad("expected_subject_id", "é" * 128, "string.max_bytes"),
+        *(
+            Bad("expected_tax_code", value, "string.pattern")
+            for value in ("0" * 9, "0" * 11, "0123456789-01", "012345678x", "0" * 14)
+        ),
         *PURPOSE,
     ],
     "GetDecision": names("name", "decisions"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from eidgate.adapters.storage.past_keys import account_key, device_key, items_of
+from eidgate.adapters.storage.past_keys import account_key, device_key, items_of, place_items
 from eidgate.adapters.storage.rows import identifier_key, request_key, to_micros, use_key
 from eidgate.core.desk.identifier import Identifier, identifier_of
 from eidgate.core.terms import Instrument
@@ -30,6 +30,8 @@ class Case(Struct, frozen=True, kw_only=True):
     """The paying account at its provider, as the user of a device; empty where no account is concerned."""
     items: tuple[bytes, ...]
     """The habits it asks about (`past_keys.items_of`)."""
+    places: tuple[bytes, ...]
+    """Those of its country (`past_keys.place_items`)."""
 
     @property
     def use_keys(self) -> list[bytes]:
@@ -65,6 +67,7 @@ def case_of(unit: Unit) -> Case:
         device_key=device_key(claim.device) if claim.device else b"",
         user_key=account_key(claim.scope) if claim.scope else b"",
         items=items_of(claim.at, payee_key),
+        places=place_items(claim.place),
     )
 
 

@@ -71,6 +71,8 @@ class Asked:
     """Scope → earliest instant, in microseconds."""
     habits: dict[tuple[str, tuple[bytes, ...]], None]
     """Scope and items, in an order of their own."""
+    places: set[tuple[str, bytes]]
+    """Scope and item."""
     credits: dict[bytes, int]
     devices: set[bytes]
     now: int
@@ -78,13 +80,14 @@ class Asked:
 
 def asked_of(cases: Sequence[Case]) -> Asked:
     """Gather what the cases ask; a case without a scope concerns no account and asks nothing."""
-    asked = Asked({}, {}, {}, set(), min([case.at for case in cases], default=0))
+    asked = Asked({}, {}, set(), {}, set(), min([case.at for case in cases], default=0))
     for case in cases:
         scope, week = case.unit.claim.scope, case.at - _WEEK
         if not scope:
             continue
         asked.payments[scope] = min(week, asked.payments.get(scope, week))
         asked.habits[scope, case.items] = None
+        asked.places.update([(scope, item) for item in case.places])
         for account in case.accounts:
             asked.credits[account] = min(week, asked.credits.get(account, week))
         if case.device_key:
@@ -105,6 +108,7 @@ def keep_credits(past: Past, account: bytes, since: int, rows: list[Credit]) -> 
 
 
 _NO_PAYMENTS: Final[tuple[list[Payment], int]] = ([], 0)
+_NO_PLACES: Final = (None, None)
 _NO_CREDITS: Final[tuple[list[Credit], int]] = ([], 0)
 """What is not asked about has no rows, and none is missing."""
 
@@ -117,6 +121,7 @@ def history_of(case: Case, past: Past, binding: Binding | None) -> History | Non
     rows, known_from = past.payments.get(scope, _NO_PAYMENTS)
     hour, day, week = flows(rows, payee=payee, now=now, known_from=known_from)
     start, largest, *hours, payee_item = [past.habits.get((scope, item)) for item in case.items]
+    places, place = [past.habits.get((scope, item)) for item in case.places] or _NO_PLACES
     received = past.credits.get(case.payer_key, _NO_CREDITS)
     payee_received = past.credits.get(payee, _NO_CREDITS)
     return History(
@@ -127,6 +132,8 @@ def history_of(case: Case, past: Past, binding: Binding | None) -> History | Non
         payee_since=_since(payee_item),
         active_since=_since(start),
         hour_since=_since(min([one for one in hours if one is not None], default=None)),
+        places_since=_since(places),
+        place_since=_since(place),
         largest=Vnd(0 if largest is None else largest[1]),
         received=credits_of(received[0], window=DAY, now=now, known_from=received[1]),
         payee_received=credits_of(payee_received[0], window=WEEK, now=now, known_from=payee_received[1]),

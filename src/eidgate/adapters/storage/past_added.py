@@ -48,7 +48,7 @@ def _payment(case: Case, micros: int, amount: Vnd, past: Past) -> None:
 def _habits(case: Case, micros: int, paid: Earlier, past: Past, added: PastAdded) -> None:
     """Add what is new; the largest payment is replaced by a larger one."""
     scope = case.unit.claim.scope
-    items = [START, HOUR_ITEMS[hour_of_day(paid.at)]]
+    items = [START, HOUR_ITEMS[hour_of_day(paid.at)], *case.places]
     if case.payee_key:
         items.append(payee_item(case.payee_key))
     for key in [(scope, item) for item in items]:

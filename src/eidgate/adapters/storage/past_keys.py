@@ -17,6 +17,14 @@ LARGEST: Final = b"m"
 HOUR_ITEMS: Final = tuple(b"h" + bytes((hour,)) for hour in range(HOURS))
 """Items of the hours of the day, 0 to 23."""
 
+PLACES: Final = b"c"
+"""Item of the first payment whose country was told; with the country, of the first one from there."""
+
+
+def place_items(place: str) -> tuple[bytes, ...]:
+    """Return the items of a country, none where nobody told it."""
+    return (PLACES, PLACES + place.encode()) if place else ()
+
 
 def payee_item(payee: bytes) -> bytes:
     """Name a payee by its identifier's key."""

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from eidgate.adapters.storage.engine import Session
-from eidgate.adapters.storage.past_keys import HOUR_ITEMS, LARGEST, START, payee_item
+from eidgate.adapters.storage.engine import Session, Value
+from eidgate.adapters.storage.past_keys import HOUR_ITEMS, LARGEST, START, payee_item, place_items
 from eidgate.adapters.storage.rows import identifier_key, lock_key, to_micros
 from eidgate.core.desk.identifier import identifier_of
 from eidgate.core.risk.history import HOURS, hour_of_day
@@ -60,8 +60,16 @@ def forget_cancelled(session: Session, decision: DecisionName, about: Decided) -
     _again(session, scope, START, "SELECT min(at), 0" + _LIVE)
     _again(session, scope, LARGEST, "SELECT min(at), max(amount)" + _LIVE)
     _again(session, scope, HOUR_ITEMS[hour], f"SELECT min(at), 0{_LIVE} AND {_HOUR_OF_DAY} = ?", hour)
+    if about.place:
+        _forget_place(session, scope, about.place)
     if about.payee is not None:
         _forget_payee(session, decision, about, identifier_key(identifier_of(about.payee)))
+
+
+def _forget_place(session: Session, scope: str, place: str) -> None:
+    told, here = place_items(place)
+    _again(session, scope, told, f"SELECT min(at), 0{_LIVE} AND place <> ''")
+    _again(session, scope, here, f"SELECT min(at), 0{_LIVE} AND place = ?", place)
 
 
 def _forget_payee(session: Session, decision: DecisionName, about: Decided, payee: bytes) -> None:
@@ -71,7 +79,7 @@ def _forget_payee(session: Session, decision: DecisionName, about: Decided, paye
     _again(session, about.scope, payee_item(payee), of_payee, payee)
 
 
-def _again(session: Session, scope: str, item: bytes, statement: str, *values: bytes | int) -> None:
+def _again(session: Session, scope: str, item: bytes, statement: str, *values: Value) -> None:
     """Make one habit anew from the entries that still count, or remove it."""
     session.write("DELETE FROM habit WHERE scope = ? AND item = ?", scope, item)
     [(since, amount)] = session.rows(statement, scope, *values)

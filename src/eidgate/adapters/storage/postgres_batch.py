@@ -57,12 +57,13 @@ ADD_DECISIONS: Final = (
 ADD_USES: Final = "INSERT INTO one_use (use_key, keep_until) SELECT * FROM unnest(%s::bytea[], %s::bigint[])"
 ADD_ENTRIES: Final = (
     "INSERT INTO entry"
-    " (scope, transaction_group, amount, transaction_class, confirmed_as, at, device, decision, payee_key)"
+    " (scope, transaction_group, amount, transaction_class, confirmed_as, at, device, decision, payee_key,"
+    " place)"
     " SELECT scope, transaction_group, amount, transaction_class, confirmed_as, at, device, decision,"
-    " payee_key"
+    " payee_key, place"
     " FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::text[],"
-    " %s::text[], %s::bytea[]) WITH ORDINALITY AS e (scope, transaction_group, amount, transaction_class,"
-    " confirmed_as, at, device, decision, payee_key, position) ORDER BY position"
+    " %s::text[], %s::bytea[], %s::text[]) WITH ORDINALITY AS e (scope, transaction_group, amount,"
+    " transaction_class, confirmed_as, at, device, decision, payee_key, place, position) ORDER BY position"
 )
 ADD_RELIED: Final = (
     "INSERT INTO decision_binding (binding, at, decision)"
@@ -132,9 +133,7 @@ def append(connection: Connection[Any], appended: Appended) -> None:
     if appended.uses:
         ask(connection, ADD_USES, *columns(appended.uses))
     if appended.entries:
-        rows = [
-            (each.scope, *each.row, each.device, each.decision, each.payee_key) for each in appended.entries
-        ]
+        rows = [(each.scope, *each.row, *each.about) for each in appended.entries]
         ask(connection, ADD_ENTRIES, *columns(rows))
     if appended.relied:
         ask(connection, ADD_RELIED, *columns(appended.relied))

@@ -104,7 +104,7 @@ class Questions:
 
 def ask_past(connection: Connection[Any], asked: Asked) -> Questions:
     """Send what a batch asks of the past."""
-    habits = [(scope, item) for scope, items in asked.habits for item in items]
+    habits = [(scope, item) for scope, items in asked.habits for item in items] + list(asked.places)
     since = list(asked.credits.values())
     accounts = list(asked.credits)
     scopes = (list(asked.payments), list(asked.payments.values()))

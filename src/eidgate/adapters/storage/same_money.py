@@ -2,14 +2,17 @@
 
 A report, what repeats it, the decisions and transfers that it names, and the traces that start from any of
 these speak of one loss. Each basis has the names of the money that it is about; two that share one are of
-the same money. A decision's only name is its own.
+the same money. A decision's only name is its own. Two without a common name are of the same money when the
+one's begins on the other's way (`core.desk.one_money`).
 """
 
 from typing import Final
 
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.rows import to_micros
+from eidgate.adapters.storage.ways import TooManyError, Ways
 from eidgate.core.desk.hold import Hold
+from eidgate.core.desk.one_money import of_one_money
 from eidgate.core.desk.report import Report
 from eidgate.core.desk.trace.accounts import keeper_of
 from eidgate.core.desk.trace.running import RunningTrace
@@ -25,10 +28,8 @@ _AS_THE_REPORT: Final = (
     " ON CONFLICT DO NOTHING"
 )
 _HELD: Final = (
-    "SELECT coalesce(sum(o.amount), 0) FROM open_hold o WHERE o.identifier_key = ? AND o.until > ?"
-    " AND (o.basis = ? OR o.basis IN (SELECT money FROM basis_money WHERE basis = ?)"
-    " OR EXISTS (SELECT 1 FROM basis_money m WHERE m.basis = o.basis"
-    " AND (m.money = ? OR m.money IN (SELECT money FROM basis_money WHERE basis = ?))))"
+    "SELECT basis, sum(amount) FROM open_hold WHERE identifier_key = ? AND until > ?"
+    " GROUP BY basis ORDER BY basis"
 )
 
 
@@ -49,11 +50,20 @@ def note_trace(session: Session, trace: RunningTrace) -> None:
 
 
 def held_of_same_money(session: Session, account: bytes, hold: Hold) -> int:
-    """Return what is held in an account of the money that a new hold is about; under the account's lock."""
-    basis = hold.basis
-    values = (account, to_micros(hold.placed_at), basis, basis, basis, basis)
-    [(held,)] = session.rows(_HELD, *values)
-    return int(held)
+    """Return what is held in an account of the money that a new hold is about; under the account's lock.
+
+    Where it would take too many records to tell, all that is held there counts.
+    """
+    held = session.rows(_HELD, account, to_micros(hold.placed_at))
+    ways = Ways(session)
+    try:
+        return sum(int(amount) for basis, amount in held if _same(ways, hold.basis, basis))
+    except TooManyError:
+        return sum(int(amount) for _, amount in held)
+
+
+def _same(ways: Ways, one: str, other: str) -> bool:
+    return one == other or of_one_money(ways.of(one), ways.of(other))
 
 
 def _start(seed: Seed) -> str:

@@ -36,7 +36,7 @@ ADD_DECISION: Final = (
 ADD_USE: Final = "INSERT INTO one_use (use_key, keep_until) VALUES (?, ?)"
 ADD_ENTRY: Final = (
     "INSERT INTO entry (scope, cursor, transaction_group, amount, transaction_class, confirmed_as, at,"
-    " device, decision, payee_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " device, decision, payee_key, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 ADD_RELIED: Final = "INSERT INTO decision_binding (binding, at, decision) VALUES (?, ?, ?)"
 
@@ -70,10 +70,7 @@ def append(connection: sqlite3.Connection, appended: Appended) -> None:
     connection.executemany(ADD_USE, appended.uses)
     connection.executemany(
         ADD_ENTRY,
-        [
-            (each.scope, first + each.position, *each.row, each.device, each.decision, each.payee_key)
-            for each in appended.entries
-        ],
+        [(each.scope, first + each.position, *each.row, *each.about) for each in appended.entries],
     )
     connection.executemany(ADD_RELIED, appended.relied)
     append_past(connection, appended.past)

@@ -21,6 +21,7 @@ HABITS: Final = (
     f" UNION ALL {_HABIT} = x'{START.hex()}' UNION ALL {_HABIT} = x'{LARGEST.hex()}'"
 )
 """For a scope, its first and last hour (of all, where the neighbours meet midnight) and its payee."""
+PLACES: Final = f"{_HABIT} = second"
 CREDITS: Final = (
     "SELECT at, amount, payer_key, EXISTS (SELECT 1 FROM standing WHERE identifier_key = c.payer_key"  # noqa: S608 - our own words only
     f" AND kind = 'listed' AND until > ?1 UNION ALL {IN_A_LIST} WHERE r.identifier_key = c.payer_key"
@@ -40,6 +41,8 @@ def read_past(connection: sqlite3.Connection, asked: Asked, past: Past) -> None:
     """Read what a batch asks of the past, but for payments: see `sqlite_recent`."""
     habits = [(scope, min(hours), max(hours), payee) for scope, (_, _, *hours, payee) in asked.habits]
     for scope, item, since, amount in rows_of(connection, HABITS, habits):
+        past.habits[scope, item] = (since, amount)
+    for scope, item, since, amount in rows_of(connection, PLACES, asked.places):
         past.habits[scope, item] = (since, amount)
     for account, since in asked.credits.items():
         rows = connection.execute(CREDITS, (asked.now, account, since, CREDITS_READ + 1)).fetchall()

@@ -8,11 +8,12 @@ from eidgate.adapters.storage.access import Access
 from eidgate.adapters.storage.case_facts import case_facts
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.hold_rows import read_hold
+from eidgate.adapters.storage.let_through import allowed_of
 from eidgate.adapters.storage.payment_facts import Payment, read_payment
 from eidgate.adapters.storage.rows import to_instant, to_micros
 from eidgate.core.desk.identifier import IdentifierKind
-from eidgate.core.desk.statistics import BlockFact, Facts, HoldFact, PaymentFact
-from eidgate.core.desk.stopped import SAME_PAYMENT_WITHIN, Try, stopped_payments
+from eidgate.core.desk.statistics import BlockFact, Facts, HoldFact
+from eidgate.core.desk.stopped import SAME_PAYMENT_WITHIN, Try, begun_payments, stopped_payments
 from eidgate.core.terms import Instant, Vnd
 
 TOGETHER: Final = 1_000
@@ -47,7 +48,7 @@ _BLOCKS: Final = (
     " UNION ALL SELECT institution, kind, begun FROM list_blocks_begun WHERE at >= ? AND at < ?"
 )
 _AROUND: Final = SAME_PAYMENT_WITHIN // timedelta(microseconds=1)
-"""How far beyond the period tries are read, so that each payment is known whole."""
+"""How far beyond the period tries and words are read, so that each payment is known whole."""
 
 
 class StoredRecords:
@@ -69,12 +70,14 @@ def _facts(session: Session, start: int, end: int, go_on: Callable[[], None]) ->
             go_on()
             at, cursor = rows[-1][:2]
 
-    warned = [(kind, read_payment(record)) for _, _, kind, record in pages(_WARNED)]
+    first, last = to_instant(start), to_instant(end)
+    stopped = begun_payments(_tries(pages(_STOPPED, _AROUND)), first, last)
+    warned = begun_payments(_words(pages(_WARNED, _AROUND)), first, last)
     return Facts(
         cases=case_facts(session, start, end, go_on),
-        stopped=stopped_payments(_tries(pages(_STOPPED, _AROUND)), to_instant(start), to_instant(end)),
-        heeded=[_fact(one) for kind, one in warned if one and one.warned and kind == "cancelled"],
-        overridden=[_fact(one) for kind, one in warned if one and one.warned and kind != "cancelled"],
+        stopped=stopped_payments(stopped, allowed_of(session, stopped, go_on)),
+        heeded=stopped_payments(warned, allowed_of(session, warned, go_on)),
+        overridden=[payment.fact for payment, overridden in warned if overridden],
         holds=[_held(body) for _, _, body in pages(_HOLDS)],
         blocks=[
             BlockFact(institution=institution, kind=IdentifierKind(kind), number=number)
@@ -90,17 +93,24 @@ _LAST: Final = 2**63 - 1
 def _tries(rows: Iterable[tuple[Any, ...]]) -> Iterator[Try]:
     for at, _, record, completed in rows:
         if payment := read_payment(record):
-            yield Try(
-                payment=payment.same,
-                institution=payment.institution,
-                amount=payment.amount,
-                at=to_instant(at),
-                completed=bool(completed),
-            )
+            yield _try(payment, at, went_ahead=bool(completed))
 
 
-def _fact(payment: Payment) -> PaymentFact:
-    return PaymentFact(institution=payment.institution, amount=payment.amount)
+def _words(rows: Iterable[tuple[Any, ...]]) -> Iterator[Try]:
+    """Yield what payers did about warnings: one try in spite of it weighs more than one that heeded it."""
+    for at, _, kind, record in rows:
+        if (payment := read_payment(record)) and payment.warned:
+            yield _try(payment, at, went_ahead=kind != "cancelled")
+
+
+def _try(payment: Payment, at: int, *, went_ahead: bool) -> Try:
+    return Try(
+        payment=payment.same,
+        institution=payment.institution,
+        amount=payment.amount,
+        at=to_instant(at),
+        went_ahead=went_ahead,
+    )
 
 
 def _held(body: bytes) -> HoldFact:

@@ -45,4 +45,5 @@ def _event(kind: AlertKind, entry: Entry, at: Instant) -> Event:
         at=at,
         identifier=entry.identifier,
         concerned=tuple(sorted(entry.institutions | appellants | confirmer)),
+        authorities=entry.authorities,
     )

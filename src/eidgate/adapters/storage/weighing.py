@@ -66,6 +66,12 @@ class EntryRecord(Struct, frozen=True, kw_only=True):
     device: str
     decision: str
     payee_key: bytes
+    place: str
+
+    @property
+    def about(self) -> tuple[str, str, bytes, str]:
+        """The last columns: device, decision, payee and place."""
+        return (self.device, self.decision, self.payee_key, self.place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,4 +229,5 @@ def _entry_record(case: Case, weighed: Weighed, *, position: int) -> EntryRecord
         device=weighed.entry.device,
         decision=weighed.name,
         payee_key=case.payee_key,
+        place=case.unit.claim.place,
     )

@@ -33,6 +33,7 @@ class ClaimsEntry(Struct, forbid_unknown_fields=True, frozen=True):
     sex: Text = "sex"
     document_number: Text = "document_number"
     document_expires_on: Text = "document_expires_on"
+    tax_code: Text = "tax_code"
 
 
 class KeyBindingEntry(Struct, forbid_unknown_fields=True, frozen=True):

@@ -199,4 +199,5 @@ def _claim_names(entry: ClaimsEntry) -> ClaimNames:
         sex=entry.sex,
         document_number=entry.document_number,
         document_expires_on=entry.document_expires_on,
+        tax_code=entry.tax_code,
     )

@@ -24,6 +24,7 @@ HISTORY_REMEDIES: Final = {
     "split_amount": _FACE,
     "shared_device": _FACE,
     "unusual_hour": _FACE,
+    "unusual_place": _FACE,
     "new_payee": _CALL,
     "drained_balance": _CALL,
     "passing_through": _CALL,

@@ -52,6 +52,10 @@ REMEDIES: Final = {
         "Chính chủ tài khoản tự xác nhận định danh.",
         "The account's owner confirms in person.",
     ),
+    "tax_code": Remedy(
+        "Người bán xác nhận bằng định danh của đúng người nộp thuế đã đăng ký, có kèm mã số thuế.",
+        "The seller confirms with the identity of the registered taxpayer, which says the tax code.",
+    ),
     "own_account": Remedy(
         "Cả hai tài khoản được liên kết với cùng một danh tính.",
         "Both accounts are linked to one identity.",

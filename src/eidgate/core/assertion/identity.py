@@ -73,6 +73,7 @@ def read(
         sex=_MASKED_SEX[sex] if sex else None,
         document_number=claims.masked(names.document_number),
         document_expires_on=expires_on,
+        tax_code=claims.masked(names.tax_code),
     ), notes
 
 

@@ -69,6 +69,7 @@ class ClaimNames:
     sex: str = "sex"
     document_number: str = "document_number"
     document_expires_on: str = "document_expires_on"
+    tax_code: str = "tax_code"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,8 @@ class Identity(Struct, frozen=True, kw_only=True):
     document_number: Masked | None = None
     document_expires_on: date | None = None
     """Last day on which the identity document is valid."""
+    tax_code: Masked | None = None
+    """Of the organisation, where the assertion is about one (`domain.md` F4.9)."""
 
 
 class Verified(Struct, frozen=True, kw_only=True):

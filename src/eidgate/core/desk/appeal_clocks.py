@@ -57,6 +57,7 @@ def _event(kind: AlertKind, entry: Entry, appeal: Appeal, at: Instant) -> Event:
         at=at,
         identifier=entry.identifier,
         concerned=tuple(sorted(concerned[kind])),
+        authorities=entry.authorities,
     )
 
 

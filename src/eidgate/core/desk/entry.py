@@ -4,6 +4,7 @@ A value with all that happened to it; its steps are in `listing` and `appeal`. N
 keeps every version. What decisions read of it is its standing (`grading.standing_of`).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -91,10 +92,11 @@ class Appeal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reporter:
-    """An institution on whose word the entry stands, since when."""
+    """An institution on whose word the entry stands, since when, and whether it is an authority."""
 
     institution: str
     at: Instant
+    authority: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,8 @@ class Entry:
     """One listing. `source` is the institution or list that it began with; `code` is SIMO's (0 when cleared).
 
     `evidence` refers to what is kept elsewhere (a case, a report); `note` is for whoever reads the entry.
-    `confirmed_by` is the institution that confirmed it, `confirming_actor` whom it acted through.
+    `confirmed_by` is the institution that confirmed it, `confirming_actor` whom it acted through, and
+    `confirming_authority` whether it is an authority.
     """
 
     name: EntryName
@@ -116,6 +119,7 @@ class Entry:
     state: EntryState = EntryState.ACTIVE
     confirmed_by: str = ""
     confirming_actor: str = ""
+    confirming_authority: bool = False
     suspected: bool = False
     evidence: str = ""
     note: str = ""
@@ -133,6 +137,12 @@ class Entry:
         return frozenset(reporter.institution for reporter in self.reporters)
 
     @property
+    def authorities(self) -> frozenset[str]:
+        """Those on whose word it stands that are authorities, and so hear what all authorities are told."""
+        reported = {reporter.institution for reporter in self.reporters if reporter.authority}
+        return frozenset({*reported, self.confirmed_by} if self.confirming_authority else reported)
+
+    @property
     def ends_at(self) -> Instant:
         """When it says nothing any more: its own end, or that of an appeal which nobody decided."""
         return min([self.until, *(one.decide_by for one in self.appeals if one.state.open)])
@@ -140,3 +150,9 @@ class Entry:
     def stands(self, at: Instant) -> bool:
         """Whether it is held against its identifier at this instant."""
         return self.state is EntryState.ACTIVE and at < self.ends_at
+
+
+def texts_of(entry: Entry) -> Iterator[str]:
+    """Yield what institutions wrote into it: how long an entry is depends on these."""
+    yield from (entry.identifier.value, entry.evidence, entry.note)
+    yield from (text for one in entry.appeals for text in (one.ground, one.note))

@@ -69,7 +69,7 @@ def report(name: EntryName, identifier: Identifier, word: Word, by: Actor, *, at
         until=at,
         created_at=at,
         updated_at=at,
-        reporters=(Reporter(institution=by.institution, at=at),),
+        reporters=(_reporter(by, at),),
         evidence=word.evidence,
         note=word.note,
     )
@@ -83,7 +83,7 @@ def corroborate(entry: Entry, word: Word, by: Actor, *, at: Instant) -> Entry:
         InvalidCommandError: it would stand longer than its grade may.
     """
     spoken = entry.institutions
-    added = () if by.institution in spoken else (Reporter(institution=by.institution, at=at),)
+    added = () if by.institution in spoken else (_reporter(by, at),)
     heard = replace(
         entry,
         reporters=(*entry.reporters, *added)[:MAX_REPORTERS],
@@ -163,7 +163,13 @@ def _confirmed(entry: Entry, by: Actor) -> Entry:
     if entry.confirmed_by:
         raise IllegalStateError("the entry is confirmed already")
     _require_another(entry, by)
-    return replace(entry, confirmed_by=by.institution, confirming_actor=by.actor)
+    return replace(
+        entry, confirmed_by=by.institution, confirming_actor=by.actor, confirming_authority=by.authority
+    )
+
+
+def _reporter(by: Actor, at: Instant) -> Reporter:
+    return Reporter(institution=by.institution, at=at, authority=by.authority)
 
 
 def _require_a_say(entry: Entry, by: Actor) -> None:

@@ -5,6 +5,7 @@ so that the next payment there is looked at; it is one party's word, so it warns
 (the policy's PAYEE_REPORTED). Reports of one matter are one case, counted and held against anybody once.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -167,3 +168,13 @@ def standings_of(report: Report) -> tuple[Standing, ...]:
         )
         for indicator in report.indicators
     )
+
+
+def texts_of(report: Report) -> Iterator[str]:
+    """Yield what its filer and whoever changed it wrote: how long a report is depends on these."""
+    yield from (report.statement, report.note, report.police_reference)
+    yield from (one.value for one in report.indicators)
+    yield from (one.transfer_id for one in report.transfers)
+    yield from report.decisions
+    if report.victim is not None:
+        yield report.victim.value

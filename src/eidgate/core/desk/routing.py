@@ -33,6 +33,7 @@ class Event:
     from the identifier: a number does not tell its operator (`domain.md` F5.1). `others` are further
     identifiers of the same event: whoever keeps several gets one alert that names all of those. `receiver` is
     who is told instead of a keeper, where the event is about more identifiers than can be named (`news`).
+    `authorities` are those of the concerned that are: where all authorities are told, they are told as such.
     """
 
     kind: AlertKind
@@ -46,6 +47,7 @@ class Event:
     others: tuple[Identifier, ...] = ()
     receiver: Address | None = None
     news: ListNews | None = None
+    authorities: frozenset[str] = frozenset()
 
     @property
     def identifiers(self) -> tuple[Identifier, ...]:
@@ -131,7 +133,7 @@ def _addresses(who: Who, event: Event) -> _Addressed:
     everything = event.identifiers
     match who:
         case Who.CONCERNED:
-            return {to_institution(one): everything for one in event.concerned if one}
+            return {to_institution(one): everything for one in _concerned(event) if one}
         case Who.AUTHORITY:
             return {to_role(Role.AUTHORITY): everything}
         case Who.KEEPER if event.receiver:
@@ -143,6 +145,14 @@ def _addresses(who: Who, event: Event) -> _Addressed:
             for one in everything:
                 kept[keeper_of(one)] = (*kept.get(keeper_of(one), ()), one)
             return kept
+
+
+def _concerned(event: Event) -> tuple[str, ...]:
+    """Leave out who hears of the event as one of the authorities: one event is one alert for each."""
+    told = {who for who, _ in _TOLD[event.kind]}
+    kept = Who.KEEPER in told and to_role(Role.AUTHORITY) in _addresses(Who.KEEPER, event)
+    known = event.authorities if kept or Who.AUTHORITY in told else frozenset()
+    return tuple(one for one in event.concerned if one not in known)
 
 
 def _alert(

@@ -63,6 +63,10 @@ HISTORY_TEXTS: Final[Mapping[str, Text]] = {
         vi="Khách hàng chưa từng giao dịch vào khung giờ này.",
         en="The customer has never paid at this hour of the day.",
     ),
+    "PLACE_UNUSUAL": Text(
+        vi="Khách hàng chưa từng giao dịch từ quốc gia này.",
+        en="The customer has never paid from this country.",
+    ),
     "PAYEE_FRAUD_CONFIRMED": Text(
         vi="Một giao dịch trước đây với tài khoản nhận này đã được xác nhận là lừa đảo.",
         en="An earlier payment to this payee was confirmed to be fraud.",

@@ -16,6 +16,14 @@ TRANSACTION_TEXTS: Final[Mapping[str, Text]] = {
         payer_en="The identity confirmation is somebody else's, not the account owner's. If you did not "
         "start this transaction, call your bank's official hotline at once. Never confirm for other people.",
     ),
+    "TAX_CODE_MISMATCH": Text(
+        vi="Mã số thuế đã đăng ký không phải là của người hoặc tổ chức đã xác nhận.",
+        en="The registered tax code is not that of the person or organisation that confirmed.",
+    ),
+    "TAX_CODE_UNKNOWN": Text(
+        vi="Bên phát hành không cho biết mã số thuế, nên chưa xác định được người nộp thuế đã đăng ký.",
+        en="The issuer does not say the tax code, so that the registered taxpayer is not proven.",
+    ),
     "BINDING_MISSING": Text(
         vi="Tài khoản chưa được liên kết với danh tính điện tử của chủ tài khoản.",
         en="The account is not linked to its owner's electronic identity.",

@@ -110,7 +110,11 @@ def _gap(case: Case, signal: str, seen: Seen) -> list[Finding]:
 
 def _unsaid(facts: Facts, findings: Iterable[Finding], policy: Policy) -> tuple[str, ...]:
     """Return the rows that were filled and that this decision rests on."""
-    used = {f"outcomes.{one.reason}" for one in findings} | {f"gaps.{one.signal}" for one in findings}
+    used = {
+        row
+        for one in findings
+        for row in (f"outcomes.{one.reason}", f"gaps.{one.signal}", f"parameters.{one.signal}")
+    }
     if facts.transaction is not None:
         used.add(f"judged_as.{facts.transaction.kind}")
     return tuple(sorted(used & policy.unsaid))

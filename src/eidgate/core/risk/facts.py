@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from eidgate.core.assertion.tax_code import TaxCode
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding, Verdict, Verified
 from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.binding.names.grade import NameGrade
@@ -110,11 +111,15 @@ class TransactionFacts(Struct, frozen=True, kw_only=True):
 
 
 class Expectation(Struct, frozen=True, kw_only=True):
-    """What the relying party itself asks of an identity check; empty or 0 leaves it to the policy."""
+    """What the relying party itself asks of an identity check; empty or 0 leaves it to the policy.
+
+    `tax_code` is how the code that it asked about compares.
+    """
 
     subject_id: str = ""
     account_level: int = 0
     authentication_level: int = 0
+    tax_code: TaxCode = TaxCode.NOT_ASKED
 
 
 class SimFacts(Struct, frozen=True, kw_only=True):

@@ -75,9 +75,11 @@ class History(Struct, frozen=True, kw_only=True):
 
     `hour`, `day` and `week` are the paying account's at this provider, and `pieces` what it paid to this very
     payee within a day in sums below `HIGH_VALUE`. `payee_since`, `active_since` and `hour_since` say since
-    when it pays this payee, at all, and around this hour of the day; None is never. `largest` is its largest
-    payment. `received` are the credits of a day to the paying account, `payee_received` those of a week to
-    the payee. `device_others` counts other people at this provider who used the device.
+    when it pays this payee, at all, and around this hour of the day; None is never. `places_since` says since
+    when the countries that it pays from are told, and `place_since` since when it pays from this one; None
+    where no country was told now, or never before. `largest` is its largest payment. `received` are the
+    credits of a day to the paying account, `payee_received` those of a week to the payee. `device_others`
+    counts other people at this provider who used the device.
     """
 
     hour: Flow = Flow()
@@ -87,6 +89,8 @@ class History(Struct, frozen=True, kw_only=True):
     payee_since: Instant | None = None
     active_since: Instant | None = None
     hour_since: Instant | None = None
+    places_since: Instant | None = None
+    place_since: Instant | None = None
     largest: Vnd = Vnd(0)
     received: Credits = Credits()
     payee_received: Credits = Credits()

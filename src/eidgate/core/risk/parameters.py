@@ -111,6 +111,13 @@ class UnusualHourParameters:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnusualPlaceParameters:
+    """`unusual_place`: for how long an account's countries must have been told before one is unusual."""
+
+    least_history: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PayeeFraudsParameters:
     """`payee_frauds`: how many confirmed frauds are too many."""
 
@@ -148,4 +155,5 @@ class SignalParameters:
     listed_credits: ListedCreditsParameters
     shared_device: SharedDeviceParameters
     unusual_hour: UnusualHourParameters
+    unusual_place: UnusualPlaceParameters
     payee_frauds: PayeeFraudsParameters

@@ -53,6 +53,7 @@ _FORGED: Final = (
     Reason.NONCE_REUSED,
     Reason.TRANSACTION_MISMATCH,
     Reason.SUBJECT_MISMATCH,
+    Reason.TAX_CODE_MISMATCH,
     Reason.DISCLOSURE_DUPLICATE,
     Reason.DISCLOSURE_ORPHAN,
     Reason.DISCLOSURE_MALFORMED,
@@ -85,6 +86,7 @@ FLOORS: Final[Mapping[Reason, Outcome]] = {
     Reason.DOCUMENT_EXPIRED: Outcome.STEP_UP,
     Reason.BINDING_REVOKED: Outcome.STEP_UP,
     Reason.CONSENT_NOT_PROVEN: Outcome.STEP_UP,
+    Reason.TAX_CODE_UNKNOWN: Outcome.STEP_UP,
     Reason.RULE_FAILED: Outcome.STEP_UP,
     Reason.REGULATION_NOT_REVIEWED: Outcome.STEP_UP,
 }

@@ -22,6 +22,7 @@ SETTLED_BY_FACE: Final = frozenset(
         Reason.AMOUNT_SPLIT,
         Reason.DEVICE_SHARED,
         Reason.HOUR_UNUSUAL,
+        Reason.PLACE_UNUSUAL,
     }
 )
 

@@ -6,7 +6,9 @@ Below a step-up it needs an end and a second approval (elsewhere, "allow bypasse
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
+from typing import Final
 
 from eidgate.core.desk.identifier import Identifier, identifier_of
 from eidgate.core.reasons import Reason
@@ -14,6 +16,10 @@ from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.outcome import Finding, Outcome
 from eidgate.core.shape import replace
 from eidgate.core.terms import Instant
+
+LONGEST_TO_ALLOW: Final = timedelta(days=183)
+"""How far ahead a list that softens below a step-up may end: half a year, then two people look again.
+Without a bound an end in the year 9999 would be none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,16 @@ def member_digest(identifier: Identifier) -> str:
     It keeps numbers from being read, not from being guessed: who has the policy can try one after another.
     """
     return sha256(identifier.key.encode()).hexdigest()
+
+
+def open_ended(lists: Sequence[Softening], at: Instant) -> str:
+    """Return the first list below a step-up that ends too far ahead, or "" for none."""
+    far = (
+        one.list_id
+        for one in lists
+        if one.to is Outcome.ALLOW and (one.until is None or one.until - at > LONGEST_TO_ALLOW)
+    )
+    return next(far, "")
 
 
 def soften(

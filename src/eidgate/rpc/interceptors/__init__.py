@@ -73,6 +73,7 @@ class Chain:
                 remaining=remaining,
                 received=received,
                 new_correlation_id=concerns.new_correlation_id,
+                owe=concerns.quotas.owe,
             )
             answer = self._answering(call)
             if call.trailers:

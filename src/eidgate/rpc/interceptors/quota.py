@@ -58,6 +58,15 @@ class Quotas:
             quota_of=party.relying_party_id,
         )
 
+    def owe(self, party: RelyingParty, calls: int) -> None:
+        """Count further calls that one call stands for, also those that are not there yet.
+
+        How many they are is known when the message was read. What is owed is waited for by the next call.
+        """
+        cell = self._cells.get(party.relying_party_id) or self._open(party.relying_party_id)
+        with self._taking:
+            cell[0] = max(cell[0], self._now()) + calls / party.quota.per_second
+
     def _open(self, party: RelyingPartyId) -> Cell:
         return self._cells.setdefault(party, self._cell(party))
 

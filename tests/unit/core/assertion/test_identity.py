@@ -134,3 +134,11 @@ def test_an_identity_prints_nothing_of_itself() -> None:
     assert isinstance(found, Verified)
     for value in ("001190123456", "Nguyễn", "1990", "female"):
         assert value not in repr(found)
+
+
+def test_an_organisations_tax_code_is_read_and_masked() -> None:
+    verdict = outcome(tax_code="0100000000-001")
+    assert isinstance(verdict, Verified)
+    assert verdict.identity.tax_code is not None
+    assert verdict.identity.tax_code.reveal() == "0100000000-001"
+    assert "0100000000" not in repr(verdict)

@@ -54,6 +54,23 @@ def test_a_hold_is_frozen_by_the_accounts_bank_and_known_to_who_asked() -> None:
     }
 
 
+@pytest.mark.parametrize("kind", [AlertKind.APPEAL_FILED, AlertKind.REVIEW_OVERDUE, AlertKind.APPEAL_LAPSED])
+def test_an_authority_that_reported_is_told_of_an_appeal_once(kind: AlertKind) -> None:
+    happened = event(kind, concerned=("999901", "police"), authorities=frozenset({"police"}))
+    assert {"institution:999901", "role:authority"} <= told(happened).keys()
+    assert [alert.address for alert in route(happened) if alert.address in addresses_of(POLICE)] == [
+        "role:authority"
+    ]
+
+
+def test_an_authority_that_reported_is_told_as_such_where_others_are_not() -> None:
+    resolved = event(AlertKind.APPEAL_RESOLVED, concerned=("police",), authorities=frozenset({"police"}))
+    assert told(resolved) == {"institution:999902": Action.NOTE, "institution:police": Action.NOTE}
+    device = Identifier(kind=IdentifierKind.DEVICE, value="d-1")
+    cleared = event(AlertKind.CLEARED, device, concerned=("police",), authorities=frozenset({"police"}))
+    assert told(cleared) == {"role:authority": Action.UNFREEZE}
+
+
 def test_a_report_opens_a_case_at_the_police() -> None:
     assert told(event(AlertKind.REPORT_FILED)) == {
         "institution:999902": Action.REVIEW,

@@ -1,5 +1,6 @@
 """One stopped payment, however often its payer tries."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eidgate.core.desk.statistics import PaymentFact
-from eidgate.core.desk.stopped import SAME_PAYMENT_WITHIN, Try, stopped_payments
+from eidgate.core.desk.stopped import SAME_PAYMENT_WITHIN, Allowed, Try, begun_payments, stopped_payments
 from eidgate.core.terms import Instant, Vnd
 
 AT = datetime(2026, 3, 5, 5, tzinfo=UTC)
@@ -17,15 +18,19 @@ HOURS = st.lists(st.tuples(st.integers(-60, 200), st.sampled_from("ab"), st.bool
 
 def tried(hours: float, payment: str = "a", *, completed: bool = False, amount: int = 5) -> Try:
     at = AT + timedelta(hours=hours)
-    return Try(payment=(payment,), institution="999901", amount=Vnd(amount), at=at, completed=completed)
+    return Try(payment=(payment,), institution="999901", amount=Vnd(amount), at=at, went_ahead=completed)
 
 
-def counted(*tries: Try, start: Instant = AT, end: Instant = END) -> int:
-    return len(stopped_payments(tries, start, end))
+def allowed(hours: float, payment: str = "a") -> Allowed:
+    return Allowed(payment=(payment,), at=AT + timedelta(hours=hours))
+
+
+def counted(*tries: Try, start: Instant = AT, end: Instant = END, let: Sequence[Allowed] = ()) -> int:
+    return len(stopped_payments(begun_payments(tries, start, end), let))
 
 
 def test_three_tries_are_one_payment_and_its_money_counts_once() -> None:
-    found = stopped_payments([tried(1), tried(1.1), tried(9)], AT, END)
+    found = stopped_payments(begun_payments([tried(1), tried(1.1), tried(9)], AT, END), ())
     assert found == [PaymentFact(institution="999901", amount=Vnd(5))]
 
 
@@ -53,6 +58,18 @@ def test_one_that_went_through_in_the_end_was_not_stopped() -> None:
 
 def test_what_went_through_another_day_was_stopped_all_the_same() -> None:
     assert counted(tried(1), tried(20), tried(40, completed=True)) == 1
+
+
+def test_one_that_was_allowed_in_the_end_was_not_stopped() -> None:
+    assert counted(tried(1), let=[allowed(1.1)]) == 0
+    assert counted(tried(1), tried(2), let=[allowed(3)]) == 0
+    assert counted(tried(1), let=[allowed(1.1, "b")]) == 1
+
+
+def test_allowed_before_or_a_day_later_is_another_payment_and_not_an_instant_sooner() -> None:
+    assert counted(tried(1), let=[allowed(0.9)]) == 1
+    assert counted(tried(1), let=[allowed(25)]) == 0
+    assert counted(tried(1), let=[allowed(25 + 1e-6)]) == 1
 
 
 @given(HOURS)

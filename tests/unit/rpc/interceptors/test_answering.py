@@ -30,6 +30,7 @@ def call(received: bytes, seconds: float = 30) -> Call:
         remaining=timedelta(seconds=seconds),
         received=received,
         new_correlation_id=lambda: "made-here",
+        owe=lambda party, calls: None,
     )
 
 

@@ -69,6 +69,18 @@ def test_a_long_pause_saves_up_no_more_than_the_burst() -> None:
     assert taken(quotas, who, 100) == 4
 
 
+def test_what_one_call_stands_for_is_owed_beyond_the_burst_and_waited_for() -> None:
+    clock = Time()
+    quotas, who = Quotas(lambda _: array("d", [0.0]), now=clock), party(10, 4)
+    quotas.take(who)
+    quotas.owe(who, 99)
+    with pytest.raises(RefusedError) as caught:
+        quotas.take(who)
+    assert caught.value.retry_after == timedelta(seconds=9.7)
+    clock.now += 9.7
+    assert taken(quotas, who, 100) == 1
+
+
 def test_two_processes_on_one_cell_share_the_quota() -> None:
     cell, clock = array("d", [0.0]), Time()
     first, second = Quotas(lambda _: cell, now=clock), Quotas(lambda _: cell, now=clock)

@@ -38,7 +38,9 @@ from eidgate.core.risk.signals.sim_service import sim_service
 from eidgate.core.risk.signals.sim_swap import sim_swap
 from eidgate.core.risk.signals.split_amount import split_amount
 from eidgate.core.risk.signals.subject import subject
+from eidgate.core.risk.signals.tax_code import tax_code
 from eidgate.core.risk.signals.unusual_hour import unusual_hour
+from eidgate.core.risk.signals.unusual_place import unusual_place
 from eidgate.core.risk.signals.velocity import velocity
 
 SIGNALS: Final[tuple[Signal, ...]] = (
@@ -48,6 +50,7 @@ SIGNALS: Final[tuple[Signal, ...]] = (
     consent,
     payer_binding,
     subject,
+    tax_code,
     own_account,
     required_forms,
     device,
@@ -77,6 +80,7 @@ SIGNALS: Final[tuple[Signal, ...]] = (
     listed_credits,
     shared_device,
     unusual_hour,
+    unusual_place,
     payee_frauds,
     overridden_warnings,
 )

@@ -1,0 +1,148 @@
+"""Every method asked by whom it is not for: without its right, and about what is another's."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from eidgate.core.errors import EidgateError, InvalidCommandError, NotFoundError, NotPermittedError
+from eidgate.core.relying_party import RelyingParty, Right
+from eidgate.core.shape import replace
+from eidgate.rpc.status import status_of
+from eidgate.simulator.world import OTHER_OPERATOR, POLICE, RELYING_PARTIES, RISK_TEAM, WALLET, officer
+from fuzz.examples import EXAMPLES
+from fuzz.laws import NOBODY
+from fuzz.town import BY_NAME, Town
+
+PAGE: Final = Path(__file__).parents[3] / "docs" / "access.md"
+TABLE: Final = {
+    row[1].strip(" `"): Right(row[2].strip())
+    for row in (line.split("|") for line in PAGE.read_text(encoding="utf-8").splitlines())
+    if len(row) == 5 and row[1].startswith(" `")
+}
+OFFICERS_ONLY: Final = (
+    "ProposePolicy", "ApprovePolicy", "ActivatePolicy", "RollBackPolicy", "StartShadow", "EndShadow",
+)  # fmt: skip
+AUDITOR: Final = replace(RISK_TEAM, role="auditor")
+PERMISSION_DENIED: Final = 7
+
+OF_OTHERS: Final = {
+    "GetDecision": ("name", WALLET),
+    "ReportOutcome": ("decision", WALLET),
+    "GetBinding": ("name", WALLET),
+    "ListBindingVersions": ("name", WALLET),
+    "ListBindingDecisions": ("name", WALLET),
+    "ConfirmBinding": ("name", WALLET),
+    "SuspendBinding": ("name", WALLET),
+    "ReinstateBinding": ("name", OTHER_OPERATOR),
+    "RevokeBinding": ("name", WALLET),
+    "TransferBinding": ("name", OTHER_OPERATOR),
+    "GetEntry": ("name", WALLET),
+    "UpdateEntry": ("name", WALLET),
+    "ClearEntry": ("name", OTHER_OPERATOR),
+    "ResolveAppeal": ("name", WALLET),
+    "GetReport": ("name", WALLET),
+    "UpdateReport": ("name", WALLET),
+    "GetTrace": ("name", WALLET),
+    "EndTrace": ("name", WALLET),
+    "GetHold": ("name", WALLET),
+    "ConfirmHold": ("name", WALLET),
+    "ReleaseHold": ("name", officer(WALLET, "an")),
+    "AcknowledgeAlert": ("name", WALLET),
+}
+"""Which field names a resource, and who has the method's right but nothing to do with this one."""
+SEEN_BY_ALL: Final = frozenset(
+    {
+        "ApprovePolicy", "ActivatePolicy", "RollBackPolicy", "StartShadow", "EndShadow", "GetPolicy",
+        "GetShadowReport", "BacktestPolicy", "ExtendHold", "FileAppeal",
+    }
+)  # fmt: skip
+"""What names a resource that nobody with the right is kept from; see the page."""
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[Town]:
+    made = Town()
+    yield made
+    made.close()
+
+
+def ask(town: Town, method: str, caller: RelyingParty, /, **changes: str) -> list[Any]:
+    request = type(EXAMPLES[method])()
+    request.CopyFrom(EXAMPLES[method])
+    for field, value in changes.items():
+        setattr(request, field, value)
+    return list(town.answers(BY_NAME[method], caller, request, request.SerializeToString()))
+
+
+def test_the_page_has_a_row_for_every_method_and_no_other() -> None:
+    assert set(TABLE) == set(BY_NAME)
+
+
+def test_every_method_that_names_a_resource_is_asked_about_anothers() -> None:
+    naming = {
+        name for name, one in EXAMPLES.items() if {"name", "decision"} & set(one.DESCRIPTOR.fields_by_name)
+    }
+    assert naming == set(OF_OTHERS) | SEEN_BY_ALL
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_who_lacks_the_right_is_refused_before_anything_else(town: Town, name: str) -> None:
+    lacking = [party for party in (*RELYING_PARTIES, AUDITOR) if not party.has(TABLE[name])]
+    assert AUDITOR in lacking
+    for party in lacking:
+        if name == "BatchVerifyTransactions":
+            [answer] = ask(town, name, party)
+            assert {one.status.code for one in answer.results} == {PERMISSION_DENIED}
+        else:
+            with pytest.raises(NotPermittedError, match=f"the role {party.role} may not {TABLE[name]}"):
+                ask(town, name, party)
+
+
+@pytest.mark.parametrize("name", OFFICERS_ONLY)
+def test_a_system_of_the_risk_team_governs_nothing(town: Town, name: str) -> None:
+    with pytest.raises(NotPermittedError, match="officer's own certificate"):
+        ask(town, name, RISK_TEAM)
+
+
+@pytest.mark.parametrize("name", OF_OTHERS)
+def test_anothers_reads_as_none_word_for_word(town: Town, name: str) -> None:
+    field, caller = OF_OTHERS[name]
+    assert caller.has(TABLE[name])
+    kind, _, rest = getattr(EXAMPLES[name], field).partition("/")
+    below = "".join(f"/{part}" for part in rest.split("/")[1:])
+    told = [
+        refusal(town, name, caller, **{field: one + below}) for one in (town.newest(kind), f"{kind}/{NOBODY}")
+    ]
+    assert isinstance(told[0], NotFoundError)
+    assert status_of(told[0]) == status_of(told[1])
+    assert str(told[0]) == str(told[1])
+
+
+def refusal(town: Town, method: str, caller: RelyingParty, /, **changes: str) -> EidgateError:
+    with pytest.raises(EidgateError) as caught:
+        ask(town, method, caller, **changes)
+    return caught.value
+
+
+@pytest.mark.parametrize("kind", ["decisions", "reports", "traces"])
+def test_a_hold_on_anothers_basis_is_refused_as_on_none(town: Town, kind: str) -> None:
+    told = [
+        refusal(town, "PlaceHold", POLICE if kind == "decisions" else WALLET, basis=basis)
+        for basis in (town.newest(kind), f"{kind}/{NOBODY}")
+    ]
+    assert status_of(told[0]) == status_of(told[1])
+
+
+def test_a_report_that_names_anothers_decision_is_refused_as_one_that_names_none(town: Town) -> None:
+    told = []
+    for decision in (town.newest("decisions"), f"decisions/{NOBODY}"):
+        request: Any = type(EXAMPLES["FileReport"])()
+        request.CopyFrom(EXAMPLES["FileReport"])
+        request.ClearField("transfers")
+        request.decisions.append(decision)
+        with pytest.raises(InvalidCommandError) as caught:
+            list(town.answers(BY_NAME["FileReport"], WALLET, request, b"other"))
+        told.append(status_of(caught.value))
+    assert told[0] == told[1]
