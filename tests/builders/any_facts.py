@@ -19,12 +19,14 @@ from eidgate.core.reasons import Reason
 from eidgate.core.regulation.evidence import Confirmation
 from eidgate.core.regulation.terms import Earlier, Form, Group, TransactionClass
 from eidgate.core.risk.facts import (
+    NO_NUMBER,
     NO_SERVICE,
     NO_SIM,
     AssertionFacts,
     BindingFacts,
     Expectation,
     Facts,
+    NumberFacts,
     PayeeNameFacts,
     SessionFacts,
     SimFacts,
@@ -206,6 +208,10 @@ all_facts = st.builds(
     asked=st.sampled_from([(), (Party.PAYER, Party.PAYEE), tuple(Party)]),
     sim=st.just(NO_SIM)
     | st.builds(SimFacts, swap=READINGS, device_change=READINGS, recycled=READINGS, forwarding=READINGS),
+    number=st.just(NO_NUMBER)
+    | st.builds(
+        NumberFacts, bound=st.just(True), suspended=st.booleans(), of_payer=st.none() | st.booleans()
+    ),
     sim_service=st.just(NO_SERVICE)
     | st.builds(
         SimServiceFacts,

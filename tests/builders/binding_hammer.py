@@ -6,6 +6,7 @@ tells from one view of a store who owns the number at that moment.
 
 import random
 import sys
+from functools import partial
 from threading import Thread
 
 from builders.ledger import NOON, binding, request
@@ -22,19 +23,24 @@ NUMBER = Instrument(kind=InstrumentKind.SIM, institution="operator-one", number=
 CHANGE = Change(at=NOON)
 
 
-def of_number(name: str, subject: str) -> Binding:
-    return replace(binding(name, instrument=NUMBER, subject=subject), institution="operator-one")
+OPERATORS = (NUMBER.institution, "operator-two")
+
+
+def of_number(name: str, subject: str, operator: str = NUMBER.institution) -> Binding:
+    sim = replace(NUMBER, institution=operator)
+    return replace(binding(name, instrument=sim, subject=subject), institution=operator)
 
 
 def newest(store: Store) -> list[Binding]:
-    """Every binding of the number as it stands, oldest first, from one view."""
+    """Every binding of the number as it stands, at whatever operator, oldest first, from one view."""
     statement = (
         "SELECT v.body FROM binding b JOIN binding_version v ON v.binding = b.name AND v.version ="
-        " (SELECT max(version) FROM binding_version WHERE binding = b.name) WHERE b.instrument = ?"
+        " (SELECT max(version) FROM binding_version WHERE binding = b.name) WHERE b.instrument IN (?, ?)"
         " ORDER BY b.cursor"
     )
+    keys = [replace(NUMBER, institution=operator).key for operator in OPERATORS]
     return store.access.read(
-        lambda session: [binding_from_bytes(body) for (body,) in session.rows(statement, NUMBER.key)]
+        lambda session: [binding_from_bytes(body) for (body,) in session.rows(statement, *keys)]
     )
 
 
@@ -45,17 +51,22 @@ def owners(store: Store) -> list[Binding]:
 def act(store: Store, chance: random.Random, name: str) -> str:
     """Do one random act; return what it was, "" when it was refused."""
     present = chance.choice(newest(store)[-4:] or [of_number(name, "mai")])
-    asked, made = request(name), of_number(name, chance.choice(["mai", "an"]))
+    operator = chance.choice(OPERATORS)
+    asked, made = request(name), of_number(name, chance.choice(["mai", "an"]), operator)
     step = chance.choice([suspend, reinstate])
-    what = chance.choice(["create", "create", "step", "revoke", "transfer"])
+    what = chance.choice(["create", "create", "move", "step", "revoke", "transfer"])
     try:
         if what == "create":
             store.bindings.create(asked, made, uses=[])
+        elif what == "move":
+            ending = partial(revoke, at=NOON, reason="moved")
+            store.bindings.create(asked, made, uses=[], moved=ending)
         elif what == "step":
             store.bindings.change(asked, present.name, lambda one: step(one, CHANGE))
         elif what == "revoke":
             store.bindings.change(asked, present.name, lambda one: revoke(one, at=NOON, reason="x"))
         else:
+            made = replace(made, instrument=present.instrument, institution=present.institution)
             store.bindings.transfer(asked, present.name, lambda one: hand_on(one, CHANGE), made, uses=[])
     except (AlreadyExistsError, IllegalStateError, NotFoundError):
         return ""

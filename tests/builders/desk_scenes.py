@@ -13,7 +13,7 @@ from eidgate.core.desk.identifier import IdentifierKind
 from eidgate.core.desk.standing import Grade, StandingKind
 from eidgate.core.observation import Reading, SignalState
 from eidgate.core.risk.decision import Decision
-from eidgate.core.risk.facts import PayeeNameFacts, SessionFacts, SimFacts, SimServiceFacts
+from eidgate.core.risk.facts import NumberFacts, PayeeNameFacts, SessionFacts, SimFacts, SimServiceFacts
 from eidgate.core.risk.parties import Party, PartyStanding
 from eidgate.core.terms import Instant, Vnd
 from eidgate.core.transaction import SessionSign
@@ -123,6 +123,10 @@ SCENES: Final[Mapping[str, Callable[[], Decision]]] = {
         sim_service=unverified(SimService.OUTGOING_BLOCKED)
     ),
     "another phone, not verified for 31 days": lambda: _decided(sim_service=unverified(SimService.BLOCKED)),
+    "number whose holder said that it is not theirs": lambda: _decided(
+        number=NumberFacts(bound=True, suspended=True)
+    ),
+    "number that is bound to somebody else": lambda: _decided(number=NumberFacts(bound=True, of_payer=False)),
     "calls forwarded": lambda: _decided(sim=SimFacts(forwarding=observed())),
     "phone led from elsewhere": lambda: _decided(session=signs(SessionSign.REMOTE_CONTROL)),
     "screen shared": lambda: _decided(session=signs(SessionSign.SCREEN_SHARING)),

@@ -170,8 +170,8 @@ _banks = cache(load_banks)
 class Scene:
     """One bank, its customer, a payee, a shop, a stranger; and the service that they meet at."""
 
-    def __init__(self, folder: Path, *, policy: str = "vn-bank") -> None:
-        self.clock, self.watching = SetClock(), Watching()
+    def __init__(self, folder: Path, *, policy: str = "vn-bank", at: Instant = NOON) -> None:
+        self.clock, self.watching = SetClock(at), Watching()
         self.identity_provider, self.world = IdentityProvider(SEED), World(SEED)
         self.customer, self.stranger = self.world.customer(1), self.world.customer(2)
         self.payee = self.world.account(77, bank=OTHER_BANK)
@@ -421,8 +421,8 @@ def judged(answered: Answer) -> tuple[str, str]:
 
 
 @contextmanager
-def scene_in(folder: Path, *, policy: str = "vn-bank") -> Iterator[Scene]:
-    scene = Scene(folder, policy=policy)
+def scene_in(folder: Path, *, policy: str = "vn-bank", at: Instant = NOON) -> Iterator[Scene]:
+    scene = Scene(folder, policy=policy, at=at)
     try:
         yield scene
     finally:

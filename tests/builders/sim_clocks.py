@@ -5,8 +5,9 @@ The product folds news into a clock as it comes, in any order; this looks at the
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from eidgate.core.binding.sim_service import (
     PLAIN_HOLDER,
@@ -18,6 +19,9 @@ from eidgate.core.binding.sim_service import (
     verified,
 )
 from eidgate.core.terms import Instant
+
+NOON: Final = datetime(2026, 7, 6, 5, tzinfo=UTC)
+"""Noon of 6 July 2026 in Viet Nam: the rule is three weeks old."""
 
 
 class SimEventKind(StrEnum):
@@ -66,11 +70,16 @@ def served(events: Iterable[SimEvent], at: datetime, holder: SimHolder = PLAIN_H
     return service_at(folded(known, datetime.min.replace(tzinfo=at.tzinfo), holder), at)
 
 
+_BEGINNING: Final = datetime.fromisoformat("2026-06-15T00:00:00+07:00")
+
+
 def _unverified(events: list[SimEvent], holder: SimHolder) -> Instant | None:
     spared, open_since = holder.level_two_number, None
     for event in events:
         if event.kind is SimEventKind.VERIFIED:
             open_since = None
+        elif event.at < _BEGINNING:
+            continue
         elif spared:
             spared = False
         elif open_since is None:

@@ -3,15 +3,18 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 
 from builders.ledger import NOON, OTHER_BANK, account, binding, name_of, once, request, unit
 from builders.stores import rows
+from eidgate.adapters.storage.migrations import shipped
 from eidgate.adapters.storage.open import Store
 from eidgate.core.binding.disown import SUBJECT, disown
 from eidgate.core.binding.lifecycle import Binding, BindingState, Change, revoke, suspend
 from eidgate.core.binding.transfer import hand_on
+from eidgate.core.desk.identifier import identifier_of
 from eidgate.core.errors import (
     AlreadyExistsError,
     ConflictError,
@@ -23,7 +26,7 @@ from eidgate.core.errors import (
 )
 from eidgate.core.shape import replace
 from eidgate.core.terms import BindingName, Instrument, InstrumentKind, IssuerId, SubjectId
-from eidgate.ports import LedgerFacts, Unit, Weighed
+from eidgate.ports import LedgerFacts, Unit, Weighed, judge_nothing
 
 pytest_plugins = ("builders.store_fixtures",)
 
@@ -57,6 +60,70 @@ def test_an_instrument_of_another_kind_or_institution_is_another(store: Store) -
     create(store, binding("b1"))
     create(store, binding("b2", instrument=replace(account(), kind=InstrumentKind.CARD)))
     create(store, binding("b3", instrument=replace(account(), institution="970415")))
+
+
+def number_at(operator: str, name: str, number: str = "+84912345678") -> Binding:
+    sim = Instrument(kind=InstrumentKind.SIM, institution=operator, number=number)
+    return replace(binding(name, instrument=sim), institution=operator)
+
+
+def moving(store: Store, made: Binding, **told: Any) -> Binding:
+    return store.bindings.create(request(f"move-{made.name}"), made, uses=[], moved=ended, **told)
+
+
+def test_a_number_has_one_open_binding_whatever_operator_it_is_at(store: Store) -> None:
+    create(store, number_at("operator-one", "b1"))
+    with pytest.raises(AlreadyExistsError, match="active"):
+        create(store, number_at("operator-two", "b2"))
+    assert create(store, number_at("operator-two", "b3", "+84912345679")).active
+
+
+def test_a_number_that_moved_leaves_its_binding_behind_in_the_same_unit(store: Store) -> None:
+    former = create(store, number_at("operator-one", "b1"))
+    made = moving(store, number_at("operator-two", "b2"))
+    assert store.bindings.get(made.name) == made
+    assert store.bindings.get(former.name) == ended(former)
+    assert store.bindings.versions(former.name, after=0, limit=10) == [former, ended(former)]
+    back = number_at("operator-one", "b3")
+    assert moving(store, back) == back  # and home again
+    assert moving(store, number_at("operator-two", "b2")) == made  # a retry moves nothing
+    assert store.bindings.get(back.name) == back
+
+
+@pytest.mark.parametrize("refusing", ["judge", "uses"])
+def test_a_refused_move_leaves_the_former_binding_as_it_was(store: Store, refusing: str) -> None:
+    former = create(store, number_at("operator-one", "b1"))
+    store.ledger.decide(unit("r1", assertion=once("jti:1")))
+
+    def refuse(_: Sequence[Binding]) -> None:
+        raise EvidenceRefusedError("no", fields=())
+
+    uses, judge = ([once("jti:1")], judge_nothing) if refusing == "uses" else ([], refuse)
+    with pytest.raises((UsedBeforeError, EvidenceRefusedError)):
+        store.bindings.create(
+            request("m"), number_at("operator-two", "b2"), uses=uses, judge=judge, moved=ended
+        )
+    assert store.bindings.get(former.name) == former
+
+
+def test_nothing_but_a_number_moves(store: Store) -> None:
+    create(store, binding("b1"))
+    elsewhere = binding("b2", instrument=replace(account(), institution="970415"))
+    assert moving(store, elsewhere) == elsewhere
+    assert store.bindings.get(binding("b1").name) == binding("b1")
+
+
+def test_numbers_that_were_bound_by_an_earlier_program_have_their_owner_too(
+    store: Store, store_url: str
+) -> None:
+    create(store, number_at("operator-one", "b1"))
+    engine = "sqlite" if store_url.startswith("sqlite") else "postgres"
+    [script] = [one.script for one in shipped(engine) if "INSERT INTO binding_number" in one.script]
+    filling = script[script.index("INSERT INTO binding_number") :].rstrip().rstrip(";")
+    store.access.change(lambda session: session.write("DELETE FROM binding_number"))
+    store.access.change(lambda session: session.write(filling))
+    with pytest.raises(AlreadyExistsError, match="active"):
+        create(store, number_at("operator-two", "b2"))
 
 
 def test_after_the_end_of_one_another_may_begin(store: Store) -> None:
@@ -422,6 +489,19 @@ def test_an_allowed_decision_is_found_by_the_bindings_it_rested_on(store: Store)
     store.ledger.decide(unit("r2", at=NOON + timedelta(seconds=1)))
     assert relied_on(store) == ["r2", "r1"]
     assert relied_on(store, "b2") == ["r1"]
+
+
+def test_an_allowed_decision_is_found_by_the_number_that_it_named(store: Store) -> None:
+    named, suspended_one = number_at("operator-one", "b1"), number_at("operator-one", "b2", "+84912345679")
+    create(store, named)
+    create(store, suspended_one)
+    store.bindings.change(request("s"), suspended_one.name, suspended)
+    for name, amount in (("r1", 1), ("r2", None)):
+        plain = unit(name, amount=amount)
+        numbers = tuple(identifier_of(one.instrument) for one in (named, suspended_one))
+        store.ledger.decide(replace(plain, claim=replace(plain.claim, identifiers=numbers)))
+    assert relied_on(store, "b1") == ["r1"]
+    assert relied_on(store, "b2") == []
 
 
 def test_what_was_not_allowed_or_not_bound_relied_on_nothing(store: Store) -> None:

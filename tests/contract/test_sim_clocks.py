@@ -5,7 +5,8 @@ from threading import Barrier, Thread
 
 import pytest
 
-from builders.ledger import NOON, binding, request
+from builders.ledger import binding, request
+from builders.sim_clocks import NOON
 from builders.stores import rows
 from eidgate.adapters.storage.alert_columns import from_body
 from eidgate.adapters.storage.open import Store
@@ -130,7 +131,7 @@ def test_an_ended_binding_has_no_clock(store: Store, how: str) -> None:
             request("t"), of.name, lambda one: hand_on(one, Change(at=NOON)), successor, uses=[]
         )
     assert (store.sim_clocks.running(), told(store, END)) == (0, [])
-    assert rows(store, "SELECT name FROM standing") == []
+    assert rows(store, "SELECT name FROM standing WHERE kind = 'sim'") == []
 
 
 def test_the_newest_binding_of_a_number_is_found(store: Store) -> None:

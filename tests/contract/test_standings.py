@@ -103,3 +103,22 @@ def test_the_same_name_is_replaced(store: Store) -> None:
 def test_every_column_comes_back_as_it_was_put(store: Store) -> None:
     put(store, listed(), held())
     assert store.access.read(lambda session: standings_of(session, PAYEE)) == [held(), listed()]
+
+
+def test_when_its_source_said_so_is_read_back(store: Store) -> None:
+    dated = listed(kind=StandingKind.SIM, name="bindings/b1", grade=None, code=0, as_of=NOON)
+    put(store, dated, listed())
+    assert store.access.read(lambda session: standings_of(session, PAYEE)) == [listed(), dated]
+    put(store, replace(dated, as_of=NOON + timedelta(hours=1)))
+    known: list[LedgerFacts] = []
+    plain = asking("d1", PAYEE)
+
+    def weigh(facts: LedgerFacts) -> Weighed:
+        known.append(facts)
+        return plain.weigh(facts)
+
+    store.ledger.decide(replace(plain, weigh=weigh))
+    assert {one.name: one.as_of for one in known[0].standings} == {
+        "bindings/b1": NOON + timedelta(hours=1),
+        "entries/e1": None,
+    }

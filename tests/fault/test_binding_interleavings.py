@@ -22,7 +22,7 @@ from eidgate.ports import LedgerFacts, Unit, Weighed
 pytest_plugins = ("builders.store_fixtures",)
 
 TESTS = Path(__file__).parents[1]
-LEGAL = {"create", "step", "revoke", "transfer"}
+LEGAL = {"create", "move", "step", "revoke", "transfer"}
 
 
 def check_whole(store: Store) -> None:

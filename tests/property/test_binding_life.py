@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule
 from hypothesis.stateful import run_state_machine_as_test as run_machine
 
-from builders.ledger import NOON, binding, request, unit
+from builders.ledger import binding, request, unit
+from builders.sim_clocks import NOON
 from builders.stores import rows
 from eidgate.adapters.storage.open import Store
 from eidgate.core.binding.disown import disown
@@ -36,6 +37,8 @@ from eidgate.core.binding.transfer import hand_on
 from eidgate.core.desk.identifier import identifier_of
 from eidgate.core.errors import AlreadyExistsError, ConflictError, IllegalStateError
 from eidgate.core.observation import SignalState
+from eidgate.core.risk.facts import NumberFacts
+from eidgate.core.risk.number_standing import payer_number
 from eidgate.core.risk.parties import Party
 from eidgate.core.risk.sim_standing import sim_service
 from eidgate.core.shape import replace
@@ -212,10 +215,17 @@ class BindingLife(RuleBasedStateMachine):
         self.store.ledger.decide(replace(plain, weigh=weigh))
         told = sim_service([(Party.PAYER, identifier)], seen[0].standings, NOON + timedelta(days=1))
         assert told.reading.state is self.expected(present.instrument)
+        number = payer_number([(Party.PHONE, identifier)], seen[0].standings, None)
+        assert number == self.known_number(present.instrument)
         found = seen[0].payer_binding
         newest = [one for one, known in self.model.items() if known.instrument == present.instrument.key][-1]
         assert found is not None
         assert (found.name, found.active) == (newest, self.model[newest].state is C)
+
+    def known_number(self, instrument: Instrument) -> NumberFacts:
+        """What a decision must know of the number's holder."""
+        states = [one.state for one in self.model.values() if one.instrument == instrument.key]
+        return NumberFacts(bound=C in states or S in states, suspended=S in states)
 
     def expected(self, instrument: Instrument) -> SignalState:
         """What a decision must know of the number's device."""
@@ -224,9 +234,9 @@ class BindingLife(RuleBasedStateMachine):
             for one in self.model.values()
             if one.instrument == instrument.key and one.state.is_open and one.told
         ]
-        if not told:
-            return SignalState.NOT_MONITORED
-        return SignalState.OBSERVED if told[-1].opened else SignalState.NOT_OBSERVED
+        if told and told[-1].opened:
+            return SignalState.OBSERVED
+        return SignalState.NOT_OBSERVED if told and told[-1].state is C else SignalState.NOT_MONITORED
 
     @invariant()
     def as_many_clocks_run_as_the_model_has(self) -> None:

@@ -6,8 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.regulation import NOON
-from builders.sim_clocks import SimEvent, SimEventKind, folded, read
+from builders.sim_clocks import NOON, SimEvent, SimEventKind, folded, read
 from eidgate.core.binding.sim_service import (
     SimClock,
     SimHolder,
@@ -22,8 +21,12 @@ HOURS = st.integers(0, 24 * 100)
 HOLDERS = st.builds(SimHolder, level_two_number=st.booleans(), old_paper=st.booleans())
 
 
+BEGUN = NOON - timedelta(days=40)
+"""Before the rule was in force, so that the laws hold across its beginning."""
+
+
 def at(hours: int) -> Instant:
-    return NOON + timedelta(hours=hours)
+    return BEGUN + timedelta(hours=hours)
 
 
 @st.composite
@@ -43,7 +46,7 @@ def news(draw: st.DrawFn) -> list[SimEvent]:
 def test_the_fold_says_what_the_rule_says_of_the_whole_list(
     told: list[SimEvent], holder: SimHolder, hours: int
 ) -> None:
-    clock = folded(told, NOON - timedelta(hours=1), holder)
+    clock = folded(told, BEGUN - timedelta(hours=1), holder)
     later = at(24 * 100 + hours)
     assert service_at(clock, later) is read(told, later, holder)
 
@@ -53,9 +56,9 @@ def test_the_order_in_which_changes_are_told_means_nothing(
     changes: list[int], holder: SimHolder, data: st.DataObject
 ) -> None:
     def after(order: list[int]) -> SimClock:
-        clock = SimClock(holder=holder, verified_at=NOON - timedelta(hours=1))
+        clock = SimClock(holder=holder, verified_at=BEGUN - timedelta(hours=1))
         for hours in order:
-            clock = device_changed(clock, at(hours), told_at=NOON)
+            clock = device_changed(clock, at(hours), told_at=BEGUN)
         return clock
 
     assert after(data.draw(st.permutations(changes))) == after(changes)
@@ -65,7 +68,7 @@ def test_the_order_in_which_changes_are_told_means_nothing(
 def test_time_alone_never_gives_service_back(
     told: list[SimEvent], holder: SimHolder, moments: list[int]
 ) -> None:
-    clock, order = folded(told, NOON - timedelta(hours=1), holder), list(SimService)
+    clock, order = folded(told, BEGUN - timedelta(hours=1), holder), list(SimService)
     seen = [order.index(service_at(clock, at(one))) for one in sorted(moments)]
     assert seen == sorted(seen)
     assert all(one.at < other.at for one, other in pairwise(steps(clock)))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from typing import Final
 
 from eidgate.app.binding_proof import Proof, ask_registry, prove, replayed
 from eidgate.app.identify import Presented
@@ -25,7 +26,10 @@ from eidgate.core.binding.sim_rules import (
 from eidgate.core.errors import FieldViolation, InvalidCommandError, NotFoundError, UsedBeforeError
 from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.core.terms import BindingName, CustomerKind, Instrument, InstrumentKind, Masked
-from eidgate.ports import Judge, RequestClaim, judge_nothing
+from eidgate.ports import Judge, RequestClaim, Step, judge_nothing
+
+MOVED: Final = "the number moved to another operator"
+"""Why a binding ends that nobody at its institution ended (ADR 0103)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +72,7 @@ def create_binding(command: CreateBinding, service: Service, *, timeout: timedel
         InvalidCommandError: the number is none that a SIM has.
         AssertionRefusedError: the assertion was rejected, was used before, or does not assure enough.
         EvidenceRefusedError: face, registry, the operator's register or the rules for SIMs forbid it.
-        AlreadyExistsError: the instrument has an open binding.
+        AlreadyExistsError: the instrument has an open binding; a number at any operator, unless it moved.
         RequestIdReusedError: the request id stands for other bytes.
     """
     require(command.caller, Right.BIND)
@@ -85,7 +89,13 @@ def _bind(command: CreateBinding, service: Service, timeout: timedelta | None) -
     answer = ask_registry(proof, service, timeout=timeout)
     binding = new_binding(command, instrument, proof, answer, service)
     try:
-        return service.bindings.create(command.request, binding, uses=proof.uses, judge=judge_of(binding))
+        return service.bindings.create(
+            command.request,
+            binding,
+            uses=proof.uses,
+            judge=judge_of(binding),
+            moved=_moved(binding, service),
+        )
     except UsedBeforeError as error:
         raise replayed(error, proof, service) from error
 
@@ -99,9 +109,21 @@ def check_proof(proof: Proof, instrument: Instrument, service: Service) -> None:
     check_face(proof.verified, proof.policy.evidence)
     if instrument.kind is InstrumentKind.SIM:
         check_four_fields(proof.verified.identity, face_matched=face_matched(proof.verified))
-        numbers = service.ported_numbers
-        said = None if numbers is None else numbers.operator_of(Masked(instrument.number))
-        check_operator(instrument, said=said)
+        check_operator(instrument, said=_serving(instrument, service))
+
+
+def _serving(instrument: Instrument, service: Service) -> str | None:
+    """Return whom the registry of ported numbers names, if it says anything."""
+    numbers = service.ported_numbers
+    return None if numbers is None else numbers.operator_of(Masked(instrument.number))
+
+
+def _moved(binding: Binding, service: Service) -> Step | None:
+    """Return how the number's binding at another operator ends, if the registry says that it moved here."""
+    instrument = binding.instrument
+    if instrument.kind is not InstrumentKind.SIM or _serving(instrument, service) != instrument.institution:
+        return None
+    return partial(revoke, at=binding.created_at, reason=MOVED, by=binding.changed_by)
 
 
 def judge_of(binding: Binding) -> Judge:

@@ -25,6 +25,7 @@ from eidgate.core.risk.facts import (
     PayeeNameFacts,
     SimFacts,
 )
+from eidgate.core.risk.number_standing import payer_number
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.parties import Concerned, against, asked
 from eidgate.core.risk.policy import Policy
@@ -103,14 +104,16 @@ def complete(
     binding = known.payer_binding
     if known.assertion_used or known.nonce_used:
         assertion = replace(assertion, used_before=known.assertion_used, nonce_used_before=known.nonce_used)
+    payer = binding_facts(binding)
     return facts(
         assertion=assertion,
-        payer_binding=binding_facts(binding),
+        payer_binding=payer,
         payee_binding=binding_facts(known.payee_binding),
         earlier=known.earlier,
         history=known.history,
         standings=against(parties, known.standings),
         sim_service=sim_service(parties, known.standings, facts.keywords["at"]),
+        number=payer_number(parties, known.standings, payer),
         asked=asked(parties),
         known_device=known.last_device or (binding.device if binding and binding.active else ""),
     )

@@ -123,6 +123,8 @@ class Reason(Word):
     SIM_NOT_REVERIFIED = "SIM_NOT_REVERIFIED"
     SIM_OUTGOING_BLOCKED = "SIM_OUTGOING_BLOCKED"
     SIM_BLOCKED = "SIM_BLOCKED"
+    NUMBER_SUSPENDED = "NUMBER_SUSPENDED"
+    NUMBER_OF_ANOTHER = "NUMBER_OF_ANOTHER"
 
     # --- what the desk knows: the shared list by party and grade, holds, reports --------------------------
     PAYEE_LISTED_WARN = "PAYEE_LISTED_WARN"

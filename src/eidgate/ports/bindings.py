@@ -37,7 +37,7 @@ class Relied:
 
 
 class BindingStore(Protocol):
-    """Bindings with all their versions; one open binding per instrument at any time.
+    """Bindings with all their versions; one open binding per instrument at any time, and per number.
 
     An open binding is proposed, confirmed or suspended. So the newest binding of an instrument is its only
     open one, and what a decision reads is never shadowed by an older one.
@@ -61,14 +61,17 @@ class BindingStore(Protocol):
         *,
         uses: Sequence[OneUse],
         judge: Judge = judge_nothing,
+        moved: Step | None = None,
     ) -> Binding:
         """Add a binding and claim what it rests on, as one durable unit; idempotent per request.
 
         `judge` runs inside the unit, so that of two creations at once the second is judged after the first.
+        `moved` ends the open binding that a number has at another operator, in the same unit; None leaves it
+        and refuses this one.
 
         Raises:
             UsedBeforeError: one of `uses`, the first of them, was used before.
-            AlreadyExistsError: the instrument has an open binding.
+            AlreadyExistsError: the instrument has an open binding, a number at any operator.
             RequestIdReusedError: the request id stands for other bytes.
         """
         ...

@@ -143,14 +143,18 @@ class Finding(_message.Message):
     def __init__(self, reason: _Optional[str] = ..., outcome: _Optional[_Union[Outcome, str]] = ..., signal: _Optional[str] = ..., evidence: _Optional[_Mapping[str, str]] = ..., text: _Optional[_Union[_common_pb2.LocalizedText, _Mapping]] = ..., score: _Optional[int] = ..., revision: _Optional[int] = ...) -> None: ...
 
 class Signal(_message.Message):
-    __slots__ = ("name", "state", "revision")
+    __slots__ = ("name", "state", "revision", "as_of_time", "age")
     NAME_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     REVISION_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_TIME_FIELD_NUMBER: _ClassVar[int]
+    AGE_FIELD_NUMBER: _ClassVar[int]
     name: str
     state: SignalState
     revision: int
-    def __init__(self, name: _Optional[str] = ..., state: _Optional[_Union[SignalState, str]] = ..., revision: _Optional[int] = ...) -> None: ...
+    as_of_time: _timestamp_pb2.Timestamp
+    age: _duration_pb2.Duration
+    def __init__(self, name: _Optional[str] = ..., state: _Optional[_Union[SignalState, str]] = ..., revision: _Optional[int] = ..., as_of_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., age: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
 
 class StepUp(_message.Message):
     __slots__ = ("authentication_level", "transaction_binding", "forms", "maximum_age", "challenge")

@@ -9,7 +9,7 @@ from builders.facts import vn_bank
 from builders.fixed_policies import FixedPolicies
 from builders.service import NOON, Scene, because, judged
 from eidgate.app.binding_decisions import list_binding_decisions, list_binding_versions
-from eidgate.app.bindings import create_binding, get_binding
+from eidgate.app.bindings import MOVED, RevokeBinding, create_binding, get_binding, revoke_binding
 from eidgate.app.confirm_binding import ConfirmBinding, confirm_binding
 from eidgate.app.identify import Presented
 from eidgate.app.suspend_binding import ChangeBinding, reinstate_binding, suspend_binding
@@ -289,6 +289,32 @@ def test_the_registry_of_ported_numbers_outweighs_an_operators_word(scene: Scene
     assert refused.value.fields == ("operator",)
     assert scene.bind_sim("+841212345678", caller=OTHER_OPERATOR).active
     assert scene.bind_sim("+84912345678").active  # of which it is silent
+
+
+def test_a_number_that_the_registry_says_moved_takes_its_binding_along(scene: Scene) -> None:
+    former = scene.bind_sim("+84792345678")
+    scene.service = replace(scene.service, ported_numbers=Ported())
+    made = scene.bind_sim("+84792345678", caller=OTHER_OPERATOR)
+    ended = get_binding(OPERATOR, former.name, scene.service)
+    assert (made.active, made.institution) == (True, "operator-two")
+    assert (ended.state, ended.reason) == (BindingState.REVOKED, MOVED)
+    assert (ended.updated_at, ended.changed_by) == (made.created_at, "operator-two")
+
+
+def test_no_operator_takes_anothers_number_on_its_own_word(scene: Scene) -> None:
+    """Not even where the registry is silent: a certificate is no proof that a number moved."""
+    former = scene.bind_sim("+84912345678")
+    for numbers in (None, Ported()):
+        scene.service = replace(scene.service, ported_numbers=numbers)
+        with pytest.raises(AlreadyExistsError):
+            scene.bind_sim("+84912345678", caller=OTHER_OPERATOR)
+    assert get_binding(OPERATOR, former.name, scene.service) == former
+    asked = scene.request("RevokeBinding", caller=OPERATOR)
+    ending = RevokeBinding(
+        caller=OPERATOR, request=asked, name=former.name, etag=former.etag, reason="given back"
+    )
+    revoke_binding(ending, scene.service)
+    assert scene.bind_sim("+84912345678", caller=OTHER_OPERATOR).active
 
 
 def test_the_fourth_number_of_an_operator_needs_a_fixed_point_and_a_contract(scene: Scene) -> None:

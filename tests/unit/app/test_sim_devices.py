@@ -1,12 +1,15 @@
 """A number in a new device: its operator tells, its subscriber verifies, and payments see both at once."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from builders.facts import vn_bank
 from builders.fixed_policies import FixedPolicies
-from builders.service import NOON, Scene, because, judged, reasons
+from builders.service import Scene, because, judged, reasons, scene_in
+from builders.sim_clocks import NOON
 from eidgate.app.identify import Presented
 from eidgate.app.sim_devices import (
     ReportDeviceChange,
@@ -34,10 +37,18 @@ from eidgate.core.risk.record import replay
 from eidgate.core.shape import replace
 from eidgate.core.terms import Instant, Instrument, InstrumentKind, Masked, TransactionKind
 from eidgate.core.transaction import Context
+from eidgate.rpc.wire.decisions import decision_message
 from eidgate.simulator.identity_provider import Levels
 from eidgate.simulator.world import BANK, OPERATOR, OTHER_OPERATOR, SHOP
 
 NUMBER = "+84912345678"
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Iterator[Scene]:
+    """A day on which the rule is in force."""
+    with scene_in(tmp_path, at=NOON) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -127,6 +138,16 @@ def test_the_signal_says_how_much_is_known(taken: Scene) -> None:
     assert state() is SignalState.OBSERVED
     reverify_subscriber(proving(taken), taken.service)
     assert state() is SignalState.NOT_OBSERVED
+
+
+def test_a_payment_is_told_how_old_the_operators_word_is(taken: Scene) -> None:
+    changed(taken, taken.clock.now() - timedelta(hours=1))
+    taken.clock.wait(minutes=40)
+    command = taken.payment()
+    told = replace(command, context=replace(command.context, phone=Masked(NUMBER)))
+    signals = {one.name: one for one in decision_message(taken.ask(told)).signals}
+    assert signals["sim_service"].age.ToTimedelta() == timedelta(minutes=40)
+    assert not signals["payer_binding"].HasField("age")
 
 
 def test_a_sim_that_is_to_be_replaced_is_looked_at_by_its_own_number(taken: Scene) -> None:

@@ -19,7 +19,9 @@ from eidgate.core.errors import (
     NotFoundError,
     NotPermittedError,
 )
+from eidgate.core.reasons import Reason
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.shape import replace
 from eidgate.core.terms import Masked
 from eidgate.simulator.citizen import Citizen
 from eidgate.simulator.identity_provider import Levels
@@ -143,3 +145,31 @@ def test_an_operator_may_be_the_door_too(scene: Scene) -> None:
     made = scene.bind()
     page = list_subject_instruments(OPERATOR, shown(scene, caller=OPERATOR), 9, "", scene.service)
     assert page.bindings == (made,)
+
+
+def paying_from(scene: Scene, number: str, amount: int = 4_000_000) -> set[Reason]:
+    command = scene.payment(amount)
+    told = replace(command, context=replace(command.context, phone=Masked(number)))
+    answered = scene.ask(told)
+    assert scene.stored(answered).facts == answered.record.facts
+    return {one.reason for one in answered.record.decision.findings}
+
+
+def test_a_payment_that_names_a_disowned_number_says_so_at_once(scene: Scene) -> None:
+    scene.bind()
+    number = scene.bind_sim()
+    before = scene.clock.now()
+    assert paying_from(scene, number.instrument.number).isdisjoint(
+        {Reason.NUMBER_SUSPENDED, Reason.NUMBER_OF_ANOTHER}
+    )
+    scene.clock.wait(minutes=1)
+    relying = disown_instrument(disowning(scene, number), scene.service).relying
+    assert [one.at for one in relying.decisions] == [before]  # the payment that named it is listed
+    assert Reason.NUMBER_SUSPENDED in paying_from(scene, number.instrument.number)
+
+
+def test_a_payment_that_names_somebody_elses_number_says_so(scene: Scene) -> None:
+    scene.bind()
+    shown = scene.identify(scene.stranger.citizen, caller=OPERATOR)
+    number = scene.bind_sim(assertion=shown)
+    assert Reason.NUMBER_OF_ANOTHER in paying_from(scene, number.instrument.number)

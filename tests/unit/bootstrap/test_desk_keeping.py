@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from prometheus_client import CollectorRegistry
 
+from builders import sim_clocks
 from builders.chase import Chase
 from builders.filing import filed, updated
 from builders.holding import asked
@@ -49,6 +50,13 @@ class Kept:
 @pytest.fixture
 def kept(tmp_path: Path) -> Iterator[Kept]:
     with scene_in(tmp_path) as scene:
+        yield Kept(scene)
+
+
+@pytest.fixture
+def kept_under_the_rule(tmp_path: Path) -> Iterator[Kept]:
+    """A day on which the rule for new devices is in force."""
+    with scene_in(tmp_path, at=sim_clocks.NOON) as scene:
         yield Kept(scene)
 
 
@@ -119,8 +127,8 @@ def test_a_store_that_is_away_is_told_and_not_raised(
     rounds.close()
 
 
-def test_steps_of_numbers_in_new_devices_are_told_and_counted(kept: Kept) -> None:
-    scene = kept.scene
+def test_steps_of_numbers_in_new_devices_are_told_and_counted(kept_under_the_rule: Kept) -> None:
+    kept, scene = kept_under_the_rule, kept_under_the_rule.scene
     scene.bind_sim()
     scene.clock.wait(hours=1)
     told = ReportDeviceChange(

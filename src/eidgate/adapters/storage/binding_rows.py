@@ -10,13 +10,20 @@ from typing import Final
 
 from eidgate.adapters.storage.binding_alerts import tell_if_disowned
 from eidgate.adapters.storage.binding_claims import Claims, claimed, made_before, use_up
+from eidgate.adapters.storage.binding_owners import (
+    NEWEST,
+    check_free,
+    instrument_lock,
+    note_number,
+    project_number,
+)
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.rows import binding_from_bytes, binding_to_bytes, lock_key, request_key
 from eidgate.adapters.storage.sim_clock_rows import project_clock
 from eidgate.adapters.storage.steps import stepped
 from eidgate.core.binding.lifecycle import Binding
-from eidgate.core.errors import AlreadyExistsError, NotFoundError
-from eidgate.core.terms import BindingName, Instrument
+from eidgate.core.errors import NotFoundError
+from eidgate.core.terms import BindingName
 from eidgate.ports import Judge, OneUse, RequestClaim, Step
 
 CURSOR_LOCK: Final = lock_key("cursor:binding")
@@ -25,35 +32,53 @@ CURSOR_LOCK: Final = lock_key("cursor:binding")
 MOST_JUDGED: Final = 1_000
 """Bindings of one subject, kind and institution that a judge is given; every limit is far below."""
 
-NEWEST: Final = (
-    " JOIN binding_version v ON v.binding = b.name"
-    " AND v.version = (SELECT max(version) FROM binding_version WHERE binding = b.name)"
-)
-_OF_INSTRUMENT: Final = f"SELECT v.body FROM binding b{NEWEST} WHERE b.instrument = ?"  # noqa: S608 - our own words only
 _OF_SUBJECT: Final = (
     f"SELECT v.body FROM binding b{NEWEST} WHERE b.issuer = ? AND b.subject_id = ? AND b.institution = ?"  # noqa: S608 - our own words only
     " AND substr(b.instrument, 1, ?) = ? ORDER BY b.cursor DESC LIMIT ?"
 )
 
 
-def add_binding(
-    session: Session, request: RequestClaim, binding: Binding, uses: Sequence[OneUse], judge: Judge
-) -> Binding:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adding:
+    """A binding to be added: what it rests on, who judges it, and how those that its number leaves end."""
+
+    request: RequestClaim
+    binding: Binding
+    uses: Sequence[OneUse]
+    judge: Judge
+    moved: Step | None
+    elsewhere: Sequence[BindingName]
+    """Bindings of the number at other operators as they were before the unit; `moved` ends the open ones."""
+
+
+def add_binding(session: Session, wanted: Adding) -> Binding:
     """Add a binding, or return the one that this request added before.
 
     Raises:
         AlreadyExistsError, RequestIdReusedError: see `eidgate.ports.BindingStore.create`.
+        StepError: `moved` raised, or made something else than the next version.
     """
-    claims = claimed(request, uses)
-    session.lock(*claims.keys, instrument_lock(binding.instrument), _subject_lock(binding))
+    binding, claims = wanted.binding, claimed(wanted.request, wanted.uses)
+    turns = (instrument_lock(binding.instrument), _subject_lock(binding))
+    session.lock(*claims.keys, *turns, *(lock_key(f"binding:{name}") for name in wanted.elsewhere))
     made = made_before(session, claims)
     if made is not None:
         return made
     use_up(session, claims)
+    _leave(session, wanted)
     check_free(session, binding)
-    judge(_of_same_kind(session, binding))
+    wanted.judge(_of_same_kind(session, binding))
     append_binding(session, claims, binding)
     return binding
+
+
+def _leave(session: Session, wanted: Adding) -> None:
+    """End what still binds the number elsewhere; one that began meanwhile is met by `check_free`."""
+    for name in wanted.elsewhere if wanted.moved is not None else ():
+        present = newest(session, name)
+        if present.state.is_open and wanted.moved is not None:
+            request = leaving(wanted.request, present.institution)
+            append_version(session, claimed(request, ()), stepped(present, wanted.moved, fixed=_fixed))
 
 
 def replace_version(
@@ -118,36 +143,18 @@ def hand_over(session: Session, wanted: HandOver) -> tuple[Binding, Binding]:
     return former, successor
 
 
-def leaving(request: RequestClaim) -> RequestClaim:
-    """Name the other half of a transfer: each version is one request's."""
+def leaving(request: RequestClaim, institution: str = "") -> RequestClaim:
+    """Name the other half of a transfer or of a move from an institution: each version is one request's."""
     return RequestClaim(
         relying_party=request.relying_party,
-        method=f"{request.method}.former",
+        method=f"{request.method}.former{institution and '.'}{institution}",
         request_id=request.request_id,
         digest=request.digest,
     )
 
 
-def instrument_lock(instrument: Instrument) -> bytes:
-    """Name the turns that are taken on an instrument."""
-    return lock_key(f"instrument:{instrument.key}")
-
-
 def _subject_lock(binding: Binding) -> bytes:
     return lock_key(f"subject:{binding.institution}:{binding.issuer}:{binding.subject_id}")
-
-
-def check_free(session: Session, binding: Binding) -> None:
-    """Refuse a second open binding of an instrument; called under the instrument's lock.
-
-    Raises:
-        AlreadyExistsError: it has one, or a binding of this name exists.
-    """
-    rows = session.rows(_OF_INSTRUMENT, binding.instrument.key)
-    if any(binding_from_bytes(body).state.is_open for (body,) in rows):
-        raise AlreadyExistsError("the instrument has an active binding, or one that is proposed or suspended")
-    if binding.version == 1 and session.rows("SELECT 1 FROM binding WHERE name = ?", binding.name):
-        raise AlreadyExistsError("a binding of this name exists")
 
 
 def _of_same_kind(session: Session, binding: Binding) -> list[Binding]:
@@ -190,6 +197,7 @@ def append_binding(session: Session, claims: Claims, binding: Binding) -> None:
         "INSERT INTO binding (name, institution, instrument, issuer, subject_id) VALUES (?, ?, ?, ?, ?)",
         *_fixed(binding),
     )
+    note_number(session, binding)
     append_version(session, claims, binding)
 
 
@@ -210,3 +218,4 @@ def append_version(session: Session, claims: Claims, binding: Binding) -> None:
         request.digest,
     )
     project_clock(session, binding)
+    project_number(session, binding)

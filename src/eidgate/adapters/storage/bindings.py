@@ -5,8 +5,9 @@ from typing import Final, TypeVar
 
 from eidgate.adapters.storage.access import change, read
 from eidgate.adapters.storage.binding_claims import MADE_BY_REQUEST, made_by
+from eidgate.adapters.storage.binding_owners import NEWEST, OF_NUMBER
 from eidgate.adapters.storage.binding_rows import (
-    NEWEST,
+    Adding,
     HandOver,
     add_binding,
     hand_over,
@@ -50,9 +51,14 @@ class StoredBindings:
         *,
         uses: Sequence[OneUse],
         judge: Judge = judge_nothing,
+        moved: Step | None = None,
     ) -> Binding:
         """Add a binding and claim what it rests on; see the port."""
-        return self._change(lambda session: add_binding(session, request, binding, uses, judge))
+        elsewhere = () if moved is None else self._elsewhere(binding.instrument)
+        wanted = Adding(
+            request=request, binding=binding, uses=uses, judge=judge, moved=moved, elsewhere=elsewhere
+        )
+        return self._change(lambda session: add_binding(session, wanted))
 
     def get(self, name: BindingName) -> Binding | None:
         """Return the newest version of a binding, or None."""
@@ -63,6 +69,11 @@ class StoredBindings:
         """Return the newest version of an instrument's newest binding, or None."""
         rows = read(self._engine, _OF_INSTRUMENT, instrument.key)
         return binding_from_bytes(rows[0][0]) if rows else None
+
+    def _elsewhere(self, instrument: Instrument) -> list[BindingName]:
+        """Return the open bindings of a number at other operators; others have none."""
+        found = [binding_from_bytes(body) for (body,) in read(self._engine, OF_NUMBER, instrument.number)]
+        return [one.name for one in found if one.state.is_open and one.institution != instrument.institution]
 
     def versions(self, name: BindingName, *, after: int, limit: int) -> list[Binding]:
         """Return versions of a binding, oldest first, above a version."""

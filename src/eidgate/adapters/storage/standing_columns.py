@@ -7,10 +7,10 @@ from eidgate.core.desk.identifier import Identifier
 from eidgate.core.desk.standing import Grade, Standing, StandingKind
 from eidgate.core.terms import Vnd
 
-COLUMNS: Final = "kind, name, since, until, source, grade, code, amount"
+COLUMNS: Final = "kind, name, since, until, source, grade, code, amount, as_of, holder"
 
 OF_LISTS: Final = (
-    "'listed', CAST(r.list AS text), r.since, r.until, l.source, r.grade, r.code, 0"
+    "'listed', CAST(r.list AS text), r.since, r.until, l.source, r.grade, r.code, 0, 0, ''"
     " FROM watch_row AS r JOIN watch_list AS l ON l.id = r.list"
     " AND r.added_in <= l.generation AND r.removed_in > l.generation"
 )
@@ -22,7 +22,10 @@ IN_A_LIST: Final = (
 )
 """Whether a whole list says anything; the key and the time are the caller's to ask for."""
 
-StandingRow: TypeAlias = tuple[str, str, int, int, str, str, int, int]
+StandingRow: TypeAlias = tuple[str, str, int, int, str, str, int, int, int, str]
+
+_UNDATED: Final = 0
+"""`as_of` of what a decision states no age of."""
 
 _KINDS: Final = {str(kind): kind for kind in StandingKind}
 _GRADES: Final = {"": None} | {str(grade): grade for grade in Grade}
@@ -44,12 +47,14 @@ def to_row(standing: Standing) -> StandingRow:
         standing.grade.value if standing.grade else "",
         standing.code,
         standing.amount,
+        to_micros(standing.as_of) if standing.as_of else _UNDATED,
+        standing.holder,
     )
 
 
 def to_standing(identifier: Identifier, row: StandingRow) -> Standing:
     """Return the standing of these columns."""
-    kind, name, since, until, source, grade, code, amount = row
+    kind, name, since, until, source, grade, code, amount, as_of, holder = row
     return Standing(
         identifier=identifier,
         kind=_KINDS[kind],
@@ -60,4 +65,6 @@ def to_standing(identifier: Identifier, row: StandingRow) -> Standing:
         grade=_GRADES[grade],
         code=code,
         amount=Vnd(amount),
+        as_of=None if as_of == _UNDATED else to_instant(as_of),
+        holder=holder,
     )

@@ -9,9 +9,10 @@ from eidgate.core.desk.identifier import Identifier
 from eidgate.core.desk.standing import Standing, StandingKind
 
 PUT: Final = (
-    f"INSERT INTO standing (identifier_key, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own words only
+    f"INSERT INTO standing (identifier_key, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own words only
     " ON CONFLICT (identifier_key, kind, name) DO UPDATE SET since = excluded.since, until = excluded.until,"
-    " source = excluded.source, grade = excluded.grade, code = excluded.code, amount = excluded.amount"
+    " source = excluded.source, grade = excluded.grade, code = excluded.code, amount = excluded.amount,"
+    " as_of = excluded.as_of, holder = excluded.holder"
 )
 OF: Final = (
     f"SELECT {COLUMNS} FROM standing WHERE identifier_key = ?"  # noqa: S608 - our own words only

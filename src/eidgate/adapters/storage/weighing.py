@@ -34,6 +34,8 @@ DecisionRow: TypeAlias = tuple[str, str, str, str, bytes, bytes, int, str, str, 
 
 
 _NO_DEVICE: Final = (0, "")
+_GRADE: Final = 5
+"""The place of a standing's grade in its row: a number has one where its binding is suspended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +175,14 @@ def _allowed(case: Case, weighed: Weighed, entry: Entry, known: Known) -> Allowe
 
 def _relied(case: Case, known: Known, decision: DecisionRow) -> list[tuple[str, int, str]]:
     bindings = {known.bindings[key].name for key in case.instruments if _is_active(known.bindings.get(key))}
-    return [(name, decision[6], decision[0]) for name in sorted(bindings)]
+    names = bindings | _numbers(case, known) if known.standings else bindings
+    return [(name, decision[6], decision[0]) for name in sorted(names)]
+
+
+def _numbers(case: Case, known: Known) -> set[str]:
+    """Return the bindings of the numbers that it named, where they are relied on."""
+    rows = (row for key in case.identifiers for row in known.standings.get(key, ()))
+    return {row[1] for row in rows if row[0] == StandingKind.NUMBER and not row[_GRADE]}
 
 
 def _is_active(binding: Binding | None) -> bool:

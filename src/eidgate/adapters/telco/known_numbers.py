@@ -1,7 +1,7 @@
 """Whose a number is: the registry of ported numbers first, then the operator that bound it; never its prefix.
 
 The registry is the authority. Where it is silent, an operator that bound the number to a subscriber has said
-that it serves it. Two operators that both say so say nothing.
+that it serves it. Two operators that both say so, as stores of before ADR 0103 may, say nothing.
 """
 
 from collections.abc import Sequence

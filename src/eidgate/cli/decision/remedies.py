@@ -90,6 +90,10 @@ REMEDIES: Final = {
         "Chủ thuê bao xác thực lại khuôn mặt với nhà mạng, hoặc dùng số khác đã đăng ký.",
         "The subscriber verifies their face with the operator, or another registered number is used.",
     ),
+    "payer_number": Remedy(
+        "Khách hàng cho ngân hàng biết số đang dùng, hoặc nhà mạng liên kết lại số với đúng người.",
+        "The customer gives the bank the number that they use, or its operator binds it to who has it.",
+    ),
     "number_recycled": Remedy(
         "Khách hàng liên kết lại tài khoản sau khi có số, hoặc cập nhật số đang dùng.",
         "The customer links the account again, or gives the number that is theirs now.",

@@ -7,13 +7,15 @@ registered with a nine-digit paper has sixty days (`domain.md` F5.2).
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from eidgate.core.shape import replace
 from eidgate.core.terms import Instant
 from eidgate.core.word import Word
 
+IN_FORCE_FROM: Final = datetime(2026, 6, 14, 17, tzinfo=UTC)
+"""15 June 2026 in Viet Nam; a change of device before it takes nothing from anybody (ADR 0102)."""
 TO_VERIFY: Final = timedelta(hours=2)
 """From the change of device until outgoing calls are blocked."""
 UNTIL_TWO_WAY: Final = timedelta(days=30)
@@ -71,9 +73,11 @@ class ServiceStep:
 
 
 def device_changed(clock: SimClock, changed_at: Instant, *, told_at: Instant) -> SimClock:
-    """Add a change of device; one before the last proof opens nothing, nor does a second one."""
+    """Add a change of device; one before the rule or the last proof opens nothing, nor does a second one."""
     latest = changed_at if clock.changed_at is None else max(clock.changed_at, changed_at)
     told = replace(clock, changed_at=latest, told_at=told_at)
+    if changed_at < IN_FORCE_FROM:
+        return told
     if clock.holder.level_two_number and (clock.spared_at is None or changed_at < clock.spared_at):
         told, changed_at = replace(told, spared_at=changed_at), clock.spared_at or changed_at
         if clock.spared_at is None:

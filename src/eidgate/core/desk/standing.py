@@ -20,6 +20,8 @@ class StandingKind(Word):
     REPORTED = "reported"
     SIM = "sim"
     """What a number's operator told of its devices; nothing against anybody (`core.risk.sim_standing`)."""
+    NUMBER = "number"
+    """Whose a number is by its binding; nothing against anybody either (`core.risk.number_standing`)."""
 
 
 class Grade(Word):
@@ -35,7 +37,8 @@ class Standing:
     """One thing that stands against an identifier.
 
     `name` is the resource behind it (`entries/…`, `holds/…`, `reports/…`, `bindings/…`). `grade` and `code`
-    (SIMO 1-8) are a listing's; `amount` is a hold's. `source` is the institution that it comes from.
+    (SIMO 1-8) are a listing's; `amount` is a hold's. `source` is the institution that it comes from, and
+    `as_of` when it last said so; None where that is not what a decision is told. `holder` is a number's.
     """
 
     identifier: Identifier
@@ -47,6 +50,8 @@ class Standing:
     grade: Grade | None = None
     code: int = 0
     amount: Vnd = Vnd(0)
+    as_of: Instant | None = None
+    holder: str = ""
 
     def stands(self, at: Instant) -> bool:
         """Whether it says anything at this instant; `until` itself is too late.

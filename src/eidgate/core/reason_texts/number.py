@@ -54,4 +54,14 @@ NUMBER_TEXTS: Final[Mapping[str, Text]] = {
         payer_en="Your number is blocked both ways because it changed its phone without verification. Verify "
         "yourself with your operator, or give your bank the number that you use now.",
     ),
+    "NUMBER_SUSPENDED": Text(
+        vi="Liên kết giữa số điện thoại và danh tính điện tử đang tạm ngừng, hoặc chủ thuê bao báo không "
+        "phải của mình.",
+        en="The link between the number and an electronic identity is suspended, or its holder said that it "
+        "is not theirs.",
+    ),
+    "NUMBER_OF_ANOTHER": Text(
+        vi="Số điện thoại được liên kết với người khác, không phải chủ tài khoản trả tiền.",
+        en="The number is linked to another person than the owner of the paying account.",
+    ),
 }

@@ -147,6 +147,17 @@ class SimServiceFacts(Struct, frozen=True, kw_only=True):
 NO_SERVICE: Final = SimServiceFacts()
 
 
+class NumberFacts(Struct, frozen=True, kw_only=True):
+    """Whose the payer's number is, by its binding here; `of_payer` is None where nobody can compare."""
+
+    bound: bool = False
+    suspended: bool = False
+    of_payer: bool | None = None
+
+
+NO_NUMBER: Final = NumberFacts()
+
+
 class SessionFacts(Struct, frozen=True, kw_only=True):
     """What the relying party saw of the session; `inspected` is whether it looked for signs at all."""
 
@@ -196,6 +207,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     asked: tuple[Party, ...] = ()
     sim: SimFacts = NO_SIM
     sim_service: SimServiceFacts = NO_SERVICE
+    number: NumberFacts = NO_NUMBER
     payee_name: PayeeNameFacts = NO_NAME
     session: SessionFacts = NO_SESSION
     history: History | None = None

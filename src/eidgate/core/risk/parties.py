@@ -37,6 +37,8 @@ class Party(Word):
 PAYING: Final = frozenset({Party.PAYER, Party.PHONE, Party.DEVICE, Party.PERSON})
 """The payer's side; the others are whom or what the payer pays."""
 
+_OF_NUMBERS: Final = frozenset({StandingKind.SIM, StandingKind.NUMBER})
+
 Concerned: TypeAlias = tuple[Party, Identifier]
 """An identifier with the part it plays; the same one may play two."""
 
@@ -99,9 +101,9 @@ def _of_session(context: Context) -> Iterator[Concerned]:
 def against(parties: Iterable[Concerned], standings: Iterable[Standing]) -> tuple[PartyStanding, ...]:
     """Say against whom each standing stands, in one order, so that equal facts are equal.
 
-    What an operator tells of a number stands against nobody (`sim_standing`).
+    What is known of a number stands against nobody (`sim_standing`, `number_standing`).
     """
-    known = tuple([one for one in standings if one.kind is not StandingKind.SIM])
+    known = tuple([one for one in standings if one.kind not in _OF_NUMBERS])
     if not known:
         return ()
     found = [

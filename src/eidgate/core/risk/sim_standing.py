@@ -28,10 +28,16 @@ _OLD_PAPER: Final = 1
 def sim_standing(binding: Binding) -> Standing | None:
     """Return what decisions are to know, or None where nothing was told or the binding has ended.
 
+    That a change was verified is told only while the binding is relied on: a suspended, disowned or merely
+    proposed one clears nobody. A change that waits is told of whatever is open.
+
     `since` is the change of device that waits for a proof, or else when the holder last proved who they are.
+    `as_of` is the operator's last word, be it of a change or of a proof.
     """
     clock = binding.clock
     if clock is None or clock.told_at is None or not binding.state.is_open:
+        return None
+    if clock.open_since is None and not binding.state.is_relied_on:
         return None
     return Standing(
         identifier=identifier_of(binding.instrument),
@@ -42,6 +48,7 @@ def sim_standing(binding: Binding) -> Standing | None:
         source=binding.institution,
         grade=None if clock.open_since is None else _RUNNING,
         code=_OLD_PAPER if clock.holder.old_paper else 0,
+        as_of=max(clock.told_at, clock.verified_at),
     )
 
 
@@ -61,10 +68,11 @@ def sim_service(parties: Iterable[Concerned], standings: Sequence[Standing], at:
 
 def _facts(standing: Standing, at: Instant) -> SimServiceFacts:
     if standing.grade is not _RUNNING:
-        return SimServiceFacts(reading=Reading(state=SignalState.NOT_OBSERVED), service=SimService.FULL)
+        quiet = Reading(state=SignalState.NOT_OBSERVED, as_of=standing.as_of)
+        return SimServiceFacts(reading=quiet, service=SimService.FULL)
     holder = SimHolder(old_paper=standing.code == _OLD_PAPER)
     taken = [step.service for step in steps_since(standing.since, holder) if step.at <= at]
-    reading = Reading(state=SignalState.OBSERVED, at=standing.since)
+    reading = Reading(state=SignalState.OBSERVED, at=standing.since, as_of=standing.as_of)
     return SimServiceFacts(reading=reading, service=taken[-1] if taken else SimService.TO_BE_VERIFIED)
 
 

@@ -1,6 +1,7 @@
 """A decision record → the `Decision` message: a function of the record, so a retry gets the same bytes."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from functools import cache, lru_cache
 from typing import Any
 
@@ -21,7 +22,9 @@ from eidgate.core.risk.decision import (
 )
 from eidgate.core.risk.facts import AssertionFacts
 from eidgate.core.risk.outcome import Finding
-from eidgate.core.risk.record import GivenChallenge
+from eidgate.core.risk.record import DecisionRecord, GivenChallenge
+from eidgate.core.risk.said import Said, said
+from eidgate.core.terms import Instant
 from eidgate.core.transparency.receipt import Receipt
 from eidgate.rpc.wire import words
 from eidgate.rpc.wire.scalars import localized, money, timestamp, timestamp_fields
@@ -45,14 +48,14 @@ HOLD_RELEASE = common_pb2.LocalizedText(
 def decision_message(answered: Answer) -> decision_pb2.Decision:
     """Write an answered decision."""
     message = decision_pb2.Decision(**_fields(answered))
-    _add_shared(message, answered.record.decision)
+    _add_shared(message, answered.record)
     return message
 
 
 def verify_response(answered: Answer) -> VerifyTransactionResponse:
     """Write the answer to a transaction; its decision is made in place, for it is most of what is sent."""
     response = VerifyTransactionResponse(decision=_fields(answered))
-    _add_shared(response.decision, answered.record.decision)
+    _add_shared(response.decision, answered.record)
     return response
 
 
@@ -84,9 +87,12 @@ def _fields(answered: Answer) -> Fields:
     }
 
 
-def _add_shared(message: decision_pb2.Decision, decision: Decision) -> None:
-    """Add what many decisions share, as bytes that were made once."""
+def _add_shared(message: decision_pb2.Decision, record: DecisionRecord) -> None:
+    """Add what many decisions share, as bytes that were made once; signals that have an age are one's own."""
+    decision, spoken = record.decision, said(record.facts)
     message.MergeFromString(_signals(decision.consulted, decision.revisions))
+    if spoken:
+        _date(message.signals, spoken, decided_at=decision.decided_at)
     if decision.regulated:
         message.MergeFromString(_sufficient(decision.regulated.sufficient))
 
@@ -176,6 +182,16 @@ def _signals(consulted: Consulted, revisions: Revisions) -> bytes:
         for reading in readings(consulted)
     ]
     return decision_pb2.Decision(signals=signals).SerializeToString(deterministic=True)
+
+
+def _date(signals: Iterable[decision_pb2.Signal], spoken: Said, *, decided_at: Instant) -> None:
+    """Say how old the words are that signals rest on; what came while we asked is of age zero."""
+    instants = dict(spoken)
+    for signal in signals:
+        as_of = instants.get(signal.name)
+        if as_of is not None:
+            signal.as_of_time.CopyFrom(timestamp(as_of))
+            signal.age.FromTimedelta(max(timedelta(0), decided_at - as_of))
 
 
 def _step_up(step_up: StepUp, challenge: GivenChallenge | None) -> decision_pb2.StepUp:

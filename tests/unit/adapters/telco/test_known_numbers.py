@@ -60,7 +60,9 @@ def test_a_binding_that_is_not_relied_on_says_nothing(store: Store, known: Known
 
 
 def test_two_operators_that_both_say_so_say_nothing(store: Store, known: KnownNumbers) -> None:
+    """No two bind a number any more; a store may hold such bindings of before (ADR 0103)."""
     bound(store, BOUND)
+    store.access.change(lambda session: session.write("DELETE FROM binding_number"))
     bound(store, BOUND, "operator-two")
     assert known.operator_of(Masked(BOUND)) is None
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from builders.ledger import binding
-from builders.regulation import NOON
+from builders.sim_clocks import NOON
 from eidgate.core.binding.disown import disown
 from eidgate.core.binding.lifecycle import Binding, BindingState, Change, confirm
 from eidgate.core.binding.registry import NOT_MONITORED

@@ -4,17 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from builders.regulation import NOON
-from builders.sim_clocks import SimEvent, SimEventKind, served
+from builders.sim_clocks import NOON, SimEvent, SimEventKind, served
 from eidgate.core.binding.sim_service import (
+    IN_FORCE_FROM,
     ServiceStep,
     SimClock,
     SimHolder,
     SimService,
     device_changed,
     next_step,
+    service_at,
     verified,
 )
+from eidgate.core.terms import Instant
 
 SECOND = timedelta(seconds=1)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -92,6 +94,23 @@ def test_the_next_step_says_what_is_lost_and_when() -> None:
 def test_a_change_that_is_told_late_opens_the_clock_when_it_happened() -> None:
     clock = device_changed(device_changed(BOUND, NOON, told_at=NOON), NOON - HOUR, told_at=NOON + HOUR)
     assert (clock.open_since, clock.changed_at, clock.told_at) == (NOON - HOUR, NOON, NOON + HOUR)
+
+
+@pytest.mark.parametrize(
+    ("told_of", "service"),
+    [(IN_FORCE_FROM - SECOND, SimService.FULL), (IN_FORCE_FROM, SimService.ENDED)],
+)
+def test_a_change_before_the_rule_was_in_force_takes_nothing(told_of: Instant, service: SimService) -> None:
+    clock = device_changed(SimClock(verified_at=IN_FORCE_FROM - DAY), told_of, told_at=NOON)
+    assert service_at(clock, told_of + 40 * DAY) is service
+    assert (clock.changed_at, clock.told_at) == (told_of, NOON)
+
+
+def test_a_change_before_the_rule_was_in_force_is_not_the_one_that_is_spared() -> None:
+    bound = SimClock(holder=SimHolder(level_two_number=True), verified_at=IN_FORCE_FROM - DAY)
+    early = device_changed(bound, IN_FORCE_FROM - SECOND, told_at=NOON)
+    assert early.spared_at is None
+    assert service_at(device_changed(early, NOON, told_at=NOON), NOON + 40 * DAY) is SimService.FULL
 
 
 def test_a_change_before_the_last_proof_opens_nothing() -> None:

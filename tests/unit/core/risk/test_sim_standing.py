@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from builders.ledger import binding
-from builders.regulation import NOON
+from builders.sim_clocks import NOON
 from eidgate.core.binding.lifecycle import Binding, BindingState, Change
 from eidgate.core.binding.sim_device import reverify, tell_device_change
 from eidgate.core.binding.sim_rules import SimTerms
@@ -59,10 +59,25 @@ def test_a_verified_change_is_not_observed() -> None:
     assert (found.reading.state, found.service) == (SignalState.NOT_OBSERVED, SimService.FULL)
 
 
+def test_the_last_word_of_the_operator_has_its_time() -> None:
+    told = changed(bound())
+    later = tell_device_change(told, Change(at=NOON + 2 * HOUR), changed_at=NOON + HOUR)
+    again = reverify(later, Change(at=NOON + 5 * HOUR))
+    times = [seen(one, at=NOON + DAY).reading.as_of for one in (told, later, again)]
+    assert times == [NOON, NOON + 2 * HOUR, NOON + 5 * HOUR]
+
+
 def test_what_nobody_told_is_no_standing() -> None:
     assert sim_standing(bound()) is None
     assert sim_standing(reverify(bound(), Change(at=NOON))) is None
     assert sim_service([(Party.PHONE, phone(NUMBER))], [], NOON) is NO_SERVICE
+
+
+@pytest.mark.parametrize("state", [BindingState.PROPOSED, BindingState.SUSPENDED])
+def test_a_binding_that_is_not_relied_on_clears_nobody_but_still_warns(state: BindingState) -> None:
+    waiting = replace(changed(bound()), state=state)
+    assert seen(waiting, at=NOON).service is SimService.TO_BE_VERIFIED
+    assert sim_standing(reverify(waiting, Change(at=NOON + HOUR))) is None
 
 
 @pytest.mark.parametrize("state", [BindingState.REVOKED, BindingState.TRANSFERRED])

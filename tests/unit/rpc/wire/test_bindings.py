@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from builders.regulation import NOON
+from builders.sim_clocks import NOON
 from builders.wire import PAYER
 from eidgate.core.binding.lifecycle import Binding, revoke
 from eidgate.core.binding.registry import RegistryAnswer, RegistryField, RegistryResult

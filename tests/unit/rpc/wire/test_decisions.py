@@ -11,8 +11,9 @@ from google.protobuf.message import Message
 from builders.regulation import NOON, confirmation, row
 from builders.wire import POLICY, RECEIPT_KEY, answered, facts, record
 from eidgate.core.assertion.verdict import HolderBinding, TransactionBinding
+from eidgate.core.observation import Reading, SignalState
 from eidgate.core.reasons import Reason
-from eidgate.core.risk.facts import AssertionFacts, BindingFacts, Facts
+from eidgate.core.risk.facts import AssertionFacts, BindingFacts, Facts, SimFacts
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.record import DecisionRecord, GivenChallenge, read_record
@@ -62,6 +63,17 @@ def everything_wrong() -> Facts:
     )
 
 
+def said_by_operators() -> Facts:
+    """A swap that is remembered, a question whose answer came as we asked, and one without an answer."""
+    return facts(
+        sim=SimFacts(
+            swap=Reading(state=SignalState.STALE, as_of=NOON - timedelta(hours=1)),
+            device_change=Reading(state=SignalState.NOT_OBSERVED, as_of=NOON + timedelta(seconds=1)),
+            recycled=Reading(state=SignalState.UNAVAILABLE),
+        )
+    )
+
+
 def holding(policy: Policy = POLICY) -> Policy:
     """The shipped policy, with a hold where a document's expiry is not known."""
     reason = Reason.DOCUMENT_EXPIRY_UNKNOWN
@@ -81,6 +93,7 @@ CASES: dict[str, Callable[[], DecisionRecord]] = {
     "verified": lambda: record(facts(assertion=VERIFIED, payer_binding=BOUND)),
     "rejected": lambda: record(facts(assertion=REJECTED)),
     "everything wrong": lambda: record(everything_wrong()),
+    "operator's words": lambda: record(said_by_operators()),
     "identity": lambda: record(facts(transaction=None, assertion=VERIFIED)),
 }
 
@@ -124,6 +137,31 @@ def test_what_was_asked_and_decided_is_carried(made: DecisionRecord) -> None:
     assert [(one.name, one.state) for one in message.signals] == [
         (one.name, words.SIGNAL_STATE.to_wire(one.state)) for one in decision.signals
     ]
+
+
+def test_a_signal_says_how_old_the_word_is_that_it_rests_on() -> None:
+    signals = {one.name: one for one in message_of(said_by_operators()).signals}
+    stale, fresh = signals["sim_swap"], signals["sim_device"]
+    assert (stale.as_of_time, stale.age.ToTimedelta()) == (
+        timestamp(NOON - timedelta(hours=1)),
+        timedelta(hours=1),
+    )
+    assert (fresh.as_of_time, fresh.age.ToTimedelta()) == (
+        timestamp(NOON + timedelta(seconds=1)),
+        timedelta(0),
+    )
+    dated = {name for name, one in signals.items() if one.HasField("as_of_time") or one.HasField("age")}
+    assert dated == {"sim_swap", "sim_device"}
+
+
+def test_another_decisions_ages_are_not_ones_own() -> None:
+    """What decisions share is made once; an age never gets into it."""
+    with_age, without = (
+        facts(sim=SimFacts(swap=Reading(state=SignalState.NOT_OBSERVED, as_of=as_of)))
+        for as_of in (NOON, None)
+    )
+    message_of(with_age)
+    assert not any(one.HasField("age") for one in message_of(without).signals)
 
 
 def test_findings_keep_their_order_and_carry_reason_outcome_signal_evidence_and_texts(

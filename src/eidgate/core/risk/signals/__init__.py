@@ -28,6 +28,7 @@ from eidgate.core.risk.signals.payee_binding import payee_binding
 from eidgate.core.risk.signals.payee_frauds import payee_frauds
 from eidgate.core.risk.signals.payee_name import payee_name
 from eidgate.core.risk.signals.payer_binding import payer_binding
+from eidgate.core.risk.signals.payer_number import payer_number
 from eidgate.core.risk.signals.remote_session import remote_session
 from eidgate.core.risk.signals.replay import replay
 from eidgate.core.risk.signals.required_forms import required_forms
@@ -59,6 +60,7 @@ SIGNALS: Final[tuple[Signal, ...]] = (
     sim_swap,
     sim_device,
     sim_service,
+    payer_number,
     number_recycled,
     call_forwarding,
     payee_binding,
