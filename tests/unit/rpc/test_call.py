@@ -14,6 +14,7 @@ def test_a_request_id_stands_for_the_bytes_as_they_came_of_this_caller_and_metho
         relying_party=BANK,
         remaining=timedelta(seconds=1),
         received=b"as they came",
+        owe=lambda _: None,
         new_correlation_id=lambda: "made-here",
     )
     assert call.claim("r1") == RequestClaim(
