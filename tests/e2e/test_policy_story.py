@@ -63,8 +63,8 @@ def risk(on_each_store: Running) -> Iterator[Risk]:
     return Risk(on_each_store)
 
 
-CONNECTIONS = 8
-"""Each lands on one of the two workers by chance: all on one, once in 128 times."""
+CONNECTIONS = 16
+"""Each lands on one of the two workers by chance: all on one, once in 32,768 times."""
 
 
 def decided(server: Running) -> set[tuple[str, int]]:
