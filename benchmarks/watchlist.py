@@ -25,8 +25,8 @@ from eidgate.adapters.clock import SystemClock
 from eidgate.adapters.list_spool import DiskSpool
 from eidgate.adapters.storage.open import open_store
 from eidgate.adapters.storage.rows import identifier_key
-from eidgate.adapters.storage.sqlite_asking import rows_of
-from eidgate.adapters.storage.sqlite_batch import LISTED, STANDINGS
+from eidgate.adapters.storage.sqlite_asking import keys_of, rows_of
+from eidgate.adapters.storage.sqlite_batch import STANDINGS
 from eidgate.adapters.storage.sqlite_connection import connect
 from eidgate.app.import_entries import ImportList, import_list
 from eidgate.cli.watchlist_files import Defaults, read_list
@@ -120,7 +120,7 @@ def look_up(store_path: Path, size: int, lookups: int) -> tuple[list[float], lis
 
 
 def ask(connection: sqlite3.Connection, keys: list[bytes]) -> list[object]:
-    return [row for question in (STANDINGS, LISTED) for row in rows_of(connection, question, keys)]
+    return list(rows_of(connection, STANDINGS, keys_of(set(keys))))
 
 
 def timed(act: object) -> float:
