@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from builders.operators import QUIET, START
-from builders.shared_data import ROOT
+from builders.shared_data import shared_path
 from eidgate.simulator.operator import HttpAnswer, HttpRequest, SimulatedOperator
 from eidgate.simulator.sim_histories import SimHistory
 
@@ -198,8 +198,6 @@ def test_the_simulated_operator_plays(name: str, scenario: Callable[[Provider], 
 
 
 def test_every_scenario_of_the_feature_files_is_played() -> None:
-    files = sorted((ROOT / "camara").glob("*.feature"))
-    if not files:
-        pytest.skip("not run: ../shared/testdata/camara is not present")
+    files = sorted(shared_path("camara").glob("*.feature"))
     tags = {tag for file in files for tag in re.findall(r"^\s*@(\S+)", file.read_text(), re.MULTILINE)}
     assert tags == set(SCENARIOS)

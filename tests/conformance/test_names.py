@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from builders.shared_data import ROOT, shared_json
+from builders.shared_data import shared_json, shared_path
 from eidgate.core.binding.names.compare import compare
 from eidgate.core.binding.names.grade import NameGrade
 from eidgate.core.binding.names.words import words
@@ -20,10 +20,7 @@ def grade(one: str, other: str, kind: CustomerKind = CustomerKind.INDIVIDUAL) ->
 
 
 def labelled_pairs() -> list[dict[str, str]]:
-    path = ROOT / PAIRS
-    if not path.is_file():
-        pytest.skip(f"not run: ../shared/testdata/{PAIRS} is not present")
-    with path.open(encoding="utf-8", newline="") as file:
+    with shared_path(PAIRS).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

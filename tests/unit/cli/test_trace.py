@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from builders.shared_data import ROOT
+from builders.shared_data import shared_path
 from eidgate.cli.trace import trace
 
 CHAIN = "source,target,amount,time\na,b,100,10\nb,c,60,20\nb,d,40,20\nc,e,60,15\nd,CASH,15,30\n"
@@ -221,9 +221,7 @@ def test_an_option_that_makes_no_sense_is_named(chain: Path, options: list[str],
 
 
 def test_a_public_set_of_transfers_is_traced_to_the_cent() -> None:
-    path = ROOT / "money" / "20K_cycle200" / "transactions.csv"
-    if not path.is_file():
-        pytest.skip("not run: ../shared/testdata/money is not present")
+    path = shared_path("money/20K_cycle200/transactions.csv")
     with path.open() as lines:
         own = [line for line in csv.DictReader(lines) if line["sourceNodeId"] == "280"]
     found = told(path, start="280", not_before="1", hops=6)
