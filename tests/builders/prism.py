@@ -45,7 +45,7 @@ def command() -> list[str]:
     """How Prism is started, or report the suite as not run."""
     told = os.environ.get("PRISM", "")
     if not told:
-        # Node is no Python package, so `make test` cannot set it up; `test_camara_schemas` judges by the files.
+        # Node is no Python package: `make test` cannot set it up. `test_camara_schemas` judges there.
         pytest.skip("not run: Prism is started by `make conformance`, which needs Node")
     return shlex.split(told)
 
