@@ -22,7 +22,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from eidgate.adapters.clock import SystemClock
-from eidgate.adapters.list_spool import DiskSpool
+from eidgate.adapters.storage.list_spool import DiskSpool
 from eidgate.adapters.storage.open import open_store
 from eidgate.adapters.storage.rows import identifier_key
 from eidgate.adapters.storage.sqlite_asking import keys_of, rows_of

@@ -22,13 +22,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from builders.fixed_policies import FixedPolicies
 from eidgate.adapters.bank_table import load_banks
 from eidgate.adapters.calendars import load_working_days
-from eidgate.adapters.list_spool import DiskSpool
 from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.number_plan import load_number_plan
 from eidgate.adapters.policies import load_policy
 from eidgate.adapters.policy_worlds import YamlPolicyReader
 from eidgate.adapters.program import PROGRAM
 from eidgate.adapters.regulation_tables import load_regulation
+from eidgate.adapters.storage.list_spool import DiskSpool
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.answer import Answer

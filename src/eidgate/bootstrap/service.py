@@ -9,7 +9,6 @@ from typing import Final
 from eidgate.adapters.bank_table import load_banks
 from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.clock import SystemClock
-from eidgate.adapters.list_spool import DiskSpool
 from eidgate.adapters.live_policies import LivePolicies
 from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.metrics.precision import PrecisionGauges
@@ -23,6 +22,7 @@ from eidgate.adapters.regulation_tables import load_regulation
 from eidgate.adapters.relying_parties import load_relying_parties
 from eidgate.adapters.secret_keys import load_challenge_keys, load_person_keys, load_receipt_keys
 from eidgate.adapters.shared_cells import SharedCells
+from eidgate.adapters.storage.list_spool import DiskSpool
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.service import ReceiptKeys, Service

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from eidgate.adapters.clock import SystemClock
-from eidgate.adapters.list_spool import DiskSpool
+from eidgate.adapters.storage.list_spool import DiskSpool
 from eidgate.adapters.storage.open import Store
 from eidgate.app.import_entries import MOST_FAULTS, Imported, ImportList, import_list
 from eidgate.cli.json_lines import BadInputError
