@@ -1,13 +1,14 @@
 """The policies in force: configured ones from files, activated ones from the store, swapped as a whole.
 
-Every worker looks at the store once a second. An activation that lies ahead is loaded when it is first seen,
-so that all workers change over at one instant. What cannot be read changes nothing, and is reported.
+Every worker looks at the store again and again (`refresh`). An activation that lies ahead is loaded when it
+is first seen, so that all workers change over at one instant. What cannot be read changes nothing, and is
+reported.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from threading import Event, Lock, Thread
+from threading import Lock
 from typing import Final, Protocol
 
 from eidgate.core.errors import ConfigurationError, EidgateError
@@ -16,9 +17,6 @@ from eidgate.core.risk.lifecycle import Activation, in_force
 from eidgate.core.risk.policy import Policy
 from eidgate.core.terms import Instant
 from eidgate.ports import Clock, PolicyDocument, PolicyReader, PolicyStore
-
-INTERVAL: Final = timedelta(seconds=1)
-"""An activation is seen by every worker within this; one small query."""
 
 _UNDER_WAY: Final = timedelta(minutes=1)
 """A decision under way asks about an instant this far back at most; its deadline is seconds."""
@@ -83,18 +81,6 @@ class LivePolicies:
         self._looking = Lock()
         self._snapshot = _Snapshot((), (), {})
         self._look()
-        self._stopping = Event()
-        self._thread = Thread(target=self._run, name="policies", daemon=True)
-
-    def start(self) -> None:
-        """Look once a second from now on."""
-        self._thread.start()
-
-    def close(self) -> None:
-        """Stop looking."""
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join()
 
     def current(self, role: Role, at: Instant) -> Policy:
         """Return the policy that judges a caller of this role at this instant."""
@@ -143,10 +129,6 @@ class LivePolicies:
             return self._reader.kept(kept.document)
         except ConfigurationError as error:
             raise ConfigurationError(f"{activation.name} is activated but cannot be read: {error}") from error
-
-    def _run(self) -> None:
-        while not self._stopping.wait(INTERVAL.total_seconds()):
-            self.refresh()
 
 
 def deciding(stored: Sequence[Activation], at: Instant) -> tuple[Activation, ...]:

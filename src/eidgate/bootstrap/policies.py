@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from typing import Final
 
 from eidgate.adapters.live_policies import Configured, LivePolicies
 from eidgate.adapters.metrics.instruments import Instruments
 from eidgate.adapters.policies import parse_policy, read_document
 from eidgate.adapters.policy_worlds import YamlPolicyReader
+from eidgate.bootstrap.rounds import Rounds
 from eidgate.config import PoliciesSection
 from eidgate.core.errors import ConfigurationError, EidgateError
 from eidgate.core.regulation.versions import Regulation
@@ -18,6 +20,9 @@ from eidgate.ports import Clock, PolicyDocument, PolicyStore
 _LOGGER: Final = logging.getLogger("eidgate.policies")
 APPROVED_BY_A_FILE: Final = 1
 """A configured policy is approved by whoever reviews the installation's files, and by nobody else."""
+
+INTERVAL: Final = timedelta(seconds=1)
+"""An activation is seen by every worker within this; one small query."""
 
 _FILLED: Final = "a policy in force lacks rows of this program: each asks for more at least; propose it anew"
 
@@ -51,7 +56,7 @@ class PolicyMetrics:
         _LOGGER.error("policies not read, the old ones stay", extra={"fields": {"why": str(error)}})
 
 
-def keep_policies(
+def read_policies(
     section: PoliciesSection,
     store: PolicyStore,
     regulation: Regulation,
@@ -59,21 +64,24 @@ def keep_policies(
     clock: Clock,
     instruments: Instruments,
 ) -> LivePolicies:
-    """Return the policies, kept current until they are closed.
+    """Return the policies as they are now; `policy_rounds` keeps them current.
 
     Raises:
         ConfigurationError: a configured or an activated policy cannot be used.
         UnavailableError: the store cannot be read.
     """
-    policies = LivePolicies(
+    return LivePolicies(
         {role: _configured(name, regulation) for role, name in by_role(section).items()},
         store,
         YamlPolicyReader(regulation),
         clock=clock,
         watcher=PolicyMetrics(instruments),
     )
-    policies.start()
-    return policies
+
+
+def policy_rounds(policies: LivePolicies) -> Rounds:
+    """Return the rounds in which a worker looks for what was activated or rolled back."""
+    return Rounds("policies", policies.refresh, every=INTERVAL, failed="policies not read, the old ones stay")
 
 
 def by_role(section: PoliciesSection) -> dict[Role, str]:

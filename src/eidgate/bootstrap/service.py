@@ -33,7 +33,7 @@ from eidgate.bootstrap.forgetting import forgetting
 from eidgate.bootstrap.list_keeping import list_keeping
 from eidgate.bootstrap.observability import Observability, observe
 from eidgate.bootstrap.outside import Outside, reach_outside
-from eidgate.bootstrap.policies import keep_policies
+from eidgate.bootstrap.policies import policy_rounds, read_policies
 from eidgate.bootstrap.post import Post
 from eidgate.bootstrap.precision_keeping import precision_keeping
 from eidgate.bootstrap.rounds import Rounds
@@ -95,7 +95,7 @@ def build(post: Post) -> Serving:
     service = _service(world=world, trust=lists, store=store, policies=policies, outside=outside, judge=judge)
     shadowing = Shadowing(judge)
     shadowing.start()
-    rounds = _rounds(world, service, store)
+    rounds = _rounds(world, service, store, policies)
     return Serving(
         world,
         Services(servicers={name: servicer(service) for name, servicer in SERVICES.items()}),
@@ -104,7 +104,6 @@ def build(post: Post) -> Serving:
             *(one.close for one in rounds),
             shadowing.close,
             *outside.closing,
-            policies.close,
             lists.close,
             trust.close,
             store.close,
@@ -174,10 +173,15 @@ def _cells_of(post: Post, kind: str) -> Callable[[str], object]:
     return lambda key: cells.cell(f"{kind}/{key}")
 
 
-def _rounds(world: World, service: Service, store: Store) -> Sequence[Rounds]:
-    """Return what the first worker does aside, begun; the other workers leave it to that one."""
-    if world.post.slot != 0:
-        return ()
+def _rounds(world: World, service: Service, store: Store, policies: LivePolicies) -> Sequence[Rounds]:
+    """Return what a worker does aside, begun: each looks for policies, the first does the rest for all."""
+    rounds = (policy_rounds(policies), *(_for_all(world, service, store) if world.post.slot == 0 else ()))
+    for one in rounds:
+        one.start()
+    return rounds
+
+
+def _for_all(world: World, service: Service, store: Store) -> Sequence[Rounds]:
     desk_keeping = DeskKeeping(
         store,
         world.clock,
@@ -185,16 +189,13 @@ def _rounds(world: World, service: Service, store: Store) -> Sequence[Rounds]:
         receipt_key=service.receipt_keys.current,
         receivers=lambda: load_relying_parties(world.config.relying_parties).values(),
     )
-    rounds = (
+    return (
         following(service),
         desk_rounds(desk_keeping),
         forgetting(store.ledger, world.clock),
         list_keeping(store.watchlist, world.clock, WatchlistGauges()),
         precision_keeping(store.precision, world.clock, PrecisionGauges()),
     )
-    for one in rounds:
-        one.start()
-    return rounds
 
 
 @contextmanager
@@ -216,7 +217,7 @@ def _store(config: Config, observability: Observability) -> Store:
 
 def _policies(world: World, store: Store) -> LivePolicies:
     try:
-        return keep_policies(
+        return read_policies(
             world.config.policies,
             store.policies,
             load_regulation(),

@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from eidgate.adapters.clock import SystemClock
+from eidgate.cli.dev_partners import ENDING, any_port_option, certificates_option, listening, quiet_option
 from eidgate.core.relying_party import RelyingParty
 from eidgate.simulator.account_names import ACCOUNTS, AccountNames
 from eidgate.simulator.bank_server import CLIENT, PATH, BankBehaviour, BankServer
@@ -22,8 +23,6 @@ PORTS: Final = {BANK.institution: 9561, OTHER_BANK.institution: 9562}
 _SEED: Final = 2026
 """The world of `eidgate dev serve`."""
 
-_ENDING: Final = {signal.SIGINT, signal.SIGTERM}
-
 
 def urls(ports: dict[str, int] = PORTS) -> dict[str, str]:
     """Return where each bank's names are asked for, by BIN."""
@@ -31,22 +30,15 @@ def urls(ports: dict[str, int] = PORTS) -> dict[str, str]:
 
 
 @click.command()
-@click.option(
-    "--certificates",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("certs_dev"),
-    show_default=True,
-    help="Where the development certificates lie; made when missing.",
-)
+@certificates_option
 @click.option("--seed", default=_SEED, show_default=True, help="Whose world's accounts the banks keep.")
-@click.option("--any-port", is_flag=True, help="Let the system choose the ports.")
-@click.option("--quiet", is_flag=True, help="Print the addresses only.")
+@any_port_option
+@quiet_option
 def banks(folder: Path, seed: int, *, any_port: bool, quiet: bool) -> None:
     """Play two banks that tell whose an account is, until interrupted."""
     names = [*certificate_names(), CLIENT]
     made = ensure_certificates(folder, at=SystemClock().now(), relying_parties=names)
-    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # before any thread exists: all of them inherit it
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)  # before any thread exists: all of them inherit it
     with ExitStack() as stack:
         for bank in (BANK, OTHER_BANK):
             port = 0 if any_port else PORTS[bank.institution]
@@ -56,16 +48,12 @@ def banks(folder: Path, seed: int, *, any_port: bool, quiet: bool) -> None:
             click.echo(f"{bank.institution} {server.url}")
         if not quiet:
             _explain(made, server.url)
-        signal.sigwait(_ENDING)
+        signal.sigwait(ENDING)
 
 
 def _serve(bank: RelyingParty, port: int, made: Certificates, *, seed: int) -> BankServer:
-    try:
+    with listening(port):
         server = BankServer(("127.0.0.1", port), AccountNames(bank, seed=seed), made, now=SystemClock().now)
-    except OSError as error:
-        raise click.ClickException(
-            f"127.0.0.1:{port}: cannot listen here: {error.strerror}; is it running already?"
-        ) from error
     Thread(target=server.serve_forever, daemon=True).start()
     return server
 

@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from eidgate.adapters.clock import SystemClock
+from eidgate.cli.dev_partners import ENDING, any_port_option, certificates_option, listening, quiet_option
 from eidgate.simulator.certificates import Certificates, ensure_certificates
 from eidgate.simulator.operator import SimulatedOperator
 from eidgate.simulator.operator_server import BEHAVIOUR, Behaviour, OperatorServer
@@ -17,8 +18,6 @@ from eidgate.simulator.world import OPERATOR, OTHER_OPERATOR, certificate_names
 PORTS: Final = {OPERATOR.institution: 9551, OTHER_OPERATOR.institution: 9552}
 """Where the simulated operators listen on loopback."""
 
-_ENDING: Final = {signal.SIGINT, signal.SIGTERM}
-
 
 def urls(ports: dict[str, int] = PORTS) -> dict[str, str]:
     """Return where each operator is reached."""
@@ -26,20 +25,13 @@ def urls(ports: dict[str, int] = PORTS) -> dict[str, str]:
 
 
 @click.command()
-@click.option(
-    "--certificates",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("certs_dev"),
-    show_default=True,
-    help="Where the development certificates lie; made when missing.",
-)
-@click.option("--any-port", is_flag=True, help="Let the system choose the ports.")
-@click.option("--quiet", is_flag=True, help="Print the addresses only.")
+@certificates_option
+@any_port_option
+@quiet_option
 def operators(folder: Path, *, any_port: bool, quiet: bool) -> None:
     """Play two mobile operators until interrupted; the last digits of a number choose its story."""
     made = ensure_certificates(folder, at=SystemClock().now(), relying_parties=certificate_names())
-    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # before any thread exists: all of them inherit it
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)  # before any thread exists: all of them inherit it
     with ExitStack() as stack:
         for code, port in PORTS.items():
             server = _serve(code, 0 if any_port else port, made)
@@ -47,18 +39,14 @@ def operators(folder: Path, *, any_port: bool, quiet: bool) -> None:
             click.echo(f"{code} {server.url}")
         if not quiet:
             _explain(made, server.url)
-        signal.sigwait(_ENDING)
+        signal.sigwait(ENDING)
 
 
 def _serve(code: str, port: int, made: Certificates) -> OperatorServer:
     operator = SimulatedOperator(code, now=SystemClock().now)
     certificate = (made.certificate("server"), made.key("server"))
-    try:
+    with listening(port):
         server = OperatorServer(operator, port=port, certificate=certificate)
-    except OSError as error:
-        raise click.ClickException(
-            f"127.0.0.1:{port}: cannot listen here: {error.strerror}; is it running already?"
-        ) from error
     server.start()
     return server
 

@@ -13,7 +13,7 @@ from builders.service import SetClock
 from eidgate.adapters.metrics.instruments import Instruments
 from eidgate.adapters.policies import parse_kept
 from eidgate.adapters.storage.open import Store
-from eidgate.bootstrap.policies import PolicyMetrics, by_role, keep_policies
+from eidgate.bootstrap.policies import PolicyMetrics, by_role, read_policies
 from eidgate.config import PoliciesSection
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.relying_party import RelyingParty, Right, Role
@@ -52,17 +52,14 @@ def test_missing_rows_are_loud_until_a_complete_policy_decides(caplog: pytest.Lo
 
 def test_every_role_is_judged_by_a_policy_of_its_own(store: Store) -> None:
     clock = SetClock()
-    policies = keep_policies(
+    policies = read_policies(
         PoliciesSection(),
         store.policies,
         shipped(),
         clock=clock,
         instruments=Instruments(CollectorRegistry()),
     )
-    try:
-        named = {role: policies.current(role, clock.now()).name for role in by_role(PoliciesSection())}
-    finally:
-        policies.close()
+    named = {role: policies.current(role, clock.now()).name for role in by_role(PoliciesSection())}
     assert named == {
         Role.BANK: "vn-bank",
         Role.WALLET: "vn-wallet",
@@ -91,12 +88,12 @@ def test_a_configured_policy_may_not_soften_below_a_step_up_for_nobody_else_appr
 ) -> None:
     own = tmp_path / "own.yaml"
     instruments = Instruments(CollectorRegistry())
-    start = partial(keep_policies, store=store.policies, regulation=shipped(), instruments=instruments)
+    start = partial(read_policies, store=store.policies, regulation=shipped(), instruments=instruments)
     own.write_text(SHIPPED + SOFT.format(to="allow", digest="ab" * 32))
     with pytest.raises(ConfigurationError, match="below step_up two others must approve: propose it"):
         start(PoliciesSection(bank=str(own)), clock=SetClock())
     own.write_text(SHIPPED + SOFT.format(to="step_up", digest="ab" * 32))
-    start(PoliciesSection(bank=str(own)), clock=SetClock()).close()
+    assert "vn-bank" in start(PoliciesSection(bank=str(own)), clock=SetClock()).lines()
 
 
 @pytest.mark.parametrize("party", RELYING_PARTIES, ids=lambda party: party.relying_party_id)

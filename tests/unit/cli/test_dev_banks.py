@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from eidgate.cli.demo.banks import playing_banks
+from eidgate.cli.demo.partners import playing
 from eidgate.cli.dev_banks import PORTS, urls
 from eidgate.simulator.world import BANK
 
@@ -12,7 +12,7 @@ COMMAND = [sys.executable, "-m", "eidgate.cli", "dev", "banks"]
 
 
 def test_it_plays_two_banks(tmp_path: Path) -> None:
-    with playing_banks(tmp_path, seed=1) as played:
+    with playing("banks", tmp_path, "--seed", "1") as played:
         assert set(played) == set(PORTS)
 
 

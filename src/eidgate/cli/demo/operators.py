@@ -1,9 +1,6 @@
 """The mobile operators of the demo: a process of their own, whose ways the story changes."""
 
-import re
 import ssl
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,14 +8,12 @@ from pathlib import Path
 from typing import Final
 from urllib.request import Request, urlopen
 
-import click
-
+from eidgate.cli.demo.partners import playing
 from eidgate.simulator.certificates import Certificates
 from eidgate.simulator.operator_server import BEHAVIOUR, Behaviour
 from eidgate.simulator.world import OPERATOR
 
 PATIENCE_SECONDS: Final = 60  # to start or end on a busy machine
-_SERVING: Final = re.compile(r"(\S+) (https://\S+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +38,5 @@ def playing_operators(certificates: Path) -> Iterator[PlayedOperators]:
     Raises:
         ClickException: they did not start.
     """
-    command = [sys.executable, "-m", "eidgate.cli", "dev", "operators", "--any-port", "--quiet"]
-    command += ["--certificates", str(certificates)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 (our own command)
-        try:
-            assert process.stdout is not None  # it was asked for
-            said = (_SERVING.match(process.stdout.readline()) for _ in range(2))
-            urls = {found[1]: found[2] for found in said if found}
-            if not urls:
-                raise click.ClickException("the simulated operators did not start")
-            yield PlayedOperators(certificates=Certificates(directory=certificates), urls=urls)
-        finally:
-            process.terminate()
+    with playing("operators", certificates) as urls:
+        yield PlayedOperators(certificates=Certificates(directory=certificates), urls=urls)

@@ -15,8 +15,8 @@ from urllib.request import urlopen
 import click
 
 from eidgate.adapters.clock import SystemClock
-from eidgate.cli.demo.banks import playing_banks
 from eidgate.cli.demo.operators import playing_operators
+from eidgate.cli.demo.partners import playing
 from eidgate.client import Client, ClientCertificates, connect
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.terms import local_day_start
@@ -45,7 +45,7 @@ class Stage:
     def __enter__(self) -> Self:
         self._wait_out_midnight()
         self.operators = self._stack.enter_context(playing_operators(self._folder / CERTIFICATES))
-        banks = self._stack.enter_context(playing_banks(self._folder / CERTIFICATES, seed=SEED))
+        banks = self._stack.enter_context(playing("banks", self._folder / CERTIFICATES, "--seed", str(SEED)))
         settings = Settings(
             store=self._store or "sqlite:///eidgate.db",
             server={"workers": 1},

@@ -7,9 +7,9 @@ import pytest
 from rich.console import Console
 
 from builders.running import SEED, Running, running
-from eidgate.cli.demo.banks import playing_banks
 from eidgate.cli.demo.cast import Cast, Payment
 from eidgate.cli.demo.operators import playing_operators
+from eidgate.cli.demo.partners import playing
 from eidgate.cli.demo.story import OTP, SMALL, tell
 from eidgate.cli.demo.table import Narration
 from eidgate.core.shape import replace
@@ -21,7 +21,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> "Running":
     folder = tmp_path_factory.mktemp("demo")
     with (
         playing_operators(folder / CERTIFICATES) as operators,
-        playing_banks(folder / CERTIFICATES, seed=SEED) as banks,
+        playing("banks", folder / CERTIFICATES, "--seed", str(SEED)) as banks,
         running(folder, workers=1, operators=operators, banks=banks) as made,
     ):
         yield made  # type: ignore[misc]  # pytest takes generators
