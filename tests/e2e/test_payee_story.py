@@ -7,7 +7,7 @@ import grpc
 import pytest
 
 from builders.running import SEED, Running, running
-from eidgate.cli.demo.banks import playing_banks
+from eidgate.cli.demo.partners import playing
 from eidgate.client import CallRefusedError
 from eidgate.core.terms import Instrument, Vnd
 from eidgate.rpc.wire import requests
@@ -26,7 +26,7 @@ NAME = PAYEE.citizen.full_name
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder: Path = tmp_path_factory.mktemp("payees")
     with (
-        playing_banks(folder / "certificates", seed=SEED) as urls,
+        playing("banks", folder / "certificates", "--seed", str(SEED)) as urls,
         running(folder, banks=urls) as made,
     ):
         yield made
