@@ -19,6 +19,9 @@ CHECKPOINT_PAGES: Final = 8_000
 """Pages (32 MB) in the WAL before SQLite moves them into the file: hot pages are moved once for many writes,
 and the pause stays at some tenths of a second. 16 MB wrote a fifth more per decision; 64 MB pauses longer."""
 
+STATEMENTS_KEPT: Final = 128
+"""Statements kept prepared: a decision uses some forty (`sqlite_asking.SIZES`), the desk's work others."""
+
 _BUSY: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
@@ -30,7 +33,11 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
         UnavailableError: the file system cannot hold a write-ahead log.
     """
     connection = sqlite3.connect(
-        path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False, cached_statements=64
+        path,
+        timeout=BUSY_TIMEOUT,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=STATEMENTS_KEPT,
     )
     try:
         _set_up(connection, read_only=read_only)

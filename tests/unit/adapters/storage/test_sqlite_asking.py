@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from eidgate.adapters.storage.sqlite_asking import AT_A_TIME, keys_of, rows_of
+from eidgate.adapters.storage.sqlite_asking import SIZES, keys_of, rows_of
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def connection() -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, AT_A_TIME - 1, AT_A_TIME, AT_A_TIME + 1, 100])
+@pytest.mark.parametrize("count", sorted({0, 1, *SIZES, *(size + 1 for size in SIZES), SIZES[-1] - 1, 100}))
 def test_every_row_of_every_key_comes_once(connection: sqlite3.Connection, count: int) -> None:
     question = "SELECT key, note FROM asked CROSS JOIN thing ON name = key"
     found = list(rows_of(connection, question, keys_of(f"n{i}" for i in range(count))))
