@@ -18,10 +18,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from benchmarks import floors, meter, table, work
-from benchmarks.echo import METHOD as ECHO
+from benchmarks.echo import METHOD as ECHO_METHOD
 from benchmarks.measure import Load, Sample, measure
 from benchmarks.memory import remember
-from benchmarks.report import ONE_ES256, PROCEDURE, Report
+from benchmarks.report import ECHO, ONE_ES256, PROCEDURE, USUAL_ECHO, Report
 from benchmarks.stage import BATCH, VERIFY, Far, Stage, cores
 from benchmarks.work import Order
 
@@ -47,24 +47,27 @@ class Bench:
         self._stage, self._size = stage, size
         self._pool = ProcessPoolExecutor(len(cores()))
         self._next = 0
-        self._echo = stage.echo()
+        self._echoes = (stage.echo(ECHO, pool="own"), stage.echo(USUAL_ECHO, pool="usual"))
         self._one = stage.sqlite("one worker", workers=1)
         self._served = [self._one]
         if len(cores()) > 1:
             self._served.append(stage.sqlite("two workers", workers=2))
         if postgresql:
             self._served.append(stage.postgresql("PostgreSQL"))
-        self.report = Report()
+        self.report = Report(calm=f" at {size.rate}/s")
 
     def steps(self) -> list[tuple[str, Callable[[], None]]]:
         """Return everything to do, in order, each with its name."""
         one_round = [
-            ("echo", self._measure_echo),
+            *((far.name, lambda far=far: self._measure_echo(far)) for far in self._echoes),
             ("floors", self._measure_floors),
             *((far.name, lambda far=far: self._measure(far)) for far in self._served),
             (f"batches of {self._size.together}", self._measure_batches),
         ]
-        calm = [(f"{far.name}, calm", lambda far=far: self._measure_calm(far)) for far in self._served]
+        calm = [
+            (f"{far.name}, calm", lambda far=far: self._measure_calm(far))
+            for far in (*self._echoes, *self._served)
+        ]
         return [
             ("warming up", self._warm_up),
             ("memory", lambda: self._note_memory("start")),
@@ -77,12 +80,12 @@ class Bench:
         """Let go of the helpers."""
         self._pool.shutdown()
 
-    def _measure_echo(self) -> None:
+    def _measure_echo(self, far: Far) -> None:
         """Send each body several times: CPU time comes in steps of 10 ms, and an echo costs little of it."""
         prepared = self._prepare(self._size.calls)
         prepared.write_bytes(prepared.read_bytes() * _ECHOES)
-        load = Load(method=ECHO, bodies=prepared, in_flight=self._size.in_flight)
-        self.report.add("echo", self._send(self._echo, load))
+        load = Load(method=ECHO_METHOD, bodies=prepared, in_flight=self._size.in_flight)
+        self.report.add(far.name, self._send(far, load))
 
     def _measure_floors(self) -> None:
         prepared, core = self._prepare(self._size.calls // 2), cores()[0]
@@ -99,16 +102,16 @@ class Bench:
         self.report.add("batch item", _an_item(sample, self._size.together))
 
     def _measure_calm(self, far: Far) -> None:
-        prepared = self._prepare(self._size.rate * 5)
-        load = Load(method=VERIFY, bodies=prepared, in_flight=self._size.in_flight, rate=self._size.rate)
-        self.report.add(f"{far.name} at {self._size.rate}/s", self._send(far, load))
+        prepared, method = self._prepare(self._size.rate * 5), ECHO_METHOD if far in self._echoes else VERIFY
+        load = Load(method=method, bodies=prepared, in_flight=self._size.in_flight, rate=self._size.rate)
+        self.report.add(far.name + self.report.calm, self._send(far, load))
 
     def _warm_up(self) -> None:
         for far in self._served:
             self._send(far, Load(method=VERIFY, bodies=self._prepare(300), in_flight=self._size.in_flight))
 
     def _note_memory(self, when: str) -> None:
-        for far in (self._echo, *self._served):
+        for far in (*self._echoes, *self._served):
             self.report.memory.setdefault(far.name, {})[when] = [meter.memory_mb(pid) for pid in far.serving]
 
     def _send(self, far: Far, load: Load) -> Sample:

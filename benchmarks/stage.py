@@ -1,4 +1,4 @@
-"""What is measured: an echo, the service on one core, on two, and on PostgreSQL; all up the whole time."""
+"""What is measured: two echoes, the service on one core, on two, and on PostgreSQL; all up the whole time."""
 
 import os
 import shutil
@@ -59,14 +59,14 @@ class Stage:
         """End every server."""
         self._stack.close()
 
-    def echo(self) -> Far:
-        """Start the echo."""
+    def echo(self, name: str, *, pool: str) -> Far:
+        """Start an echo, in a pool of `benchmarks.echo.POOLS`."""
         made = self.installation.certificates
         files = (str(made.certificate("server")), str(made.key("server")), str(made.authority))
-        command = [sys.executable, "-m", "benchmarks.echo", *files, str(cores()[0])]
+        command = [sys.executable, "-m", "benchmarks.echo", *files, str(cores()[0]), pool]
         process = self._stack.enter_context(_running(command, env=os.environ | ENVIRONMENT))
         assert process.stdout is not None
-        return Far(name="echo", target=f"localhost:{int(process.stdout.readline())}", process=process.pid)
+        return Far(name=name, target=f"localhost:{int(process.stdout.readline())}", process=process.pid)
 
     def sqlite(self, name: str, *, workers: int, store: Path | None = None) -> Far:
         """Start the service on a copy of the bound accounts, or on a given file."""

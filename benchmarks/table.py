@@ -20,7 +20,7 @@ def show(report: Report, console: Console) -> None:
         table.add_row(name, *_row(report, name))
     console.print(table)
     console.print("CPU: user and system time of the server's processes a call; the client's is not counted.")
-    console.print("ratio: CPU a call / (CPU of an echo + one ES256 verification), round by round.")
+    console.print("ratio: CPU a call / (CPU of an echo at the same pace + one ES256 check), round by round.")
     for name, at in report.memory.items():
         parts = [f"{when} {', '.join(_mb(one) for one in found)}" for when, found in at.items()]
         console.print(f"memory, {name}: {'; '.join(parts)}")
