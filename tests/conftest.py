@@ -12,7 +12,7 @@ os.environ |= ENVIRONMENT  # as `eidgate serve` gives it to its workers, before 
 
 work_in_memory()
 
-# Containers like to set this. Tests start some hundred processes: each would compile all of eidgate for itself.
+# Containers like to set it. Tests start some hundred processes: each would compile all of eidgate again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
