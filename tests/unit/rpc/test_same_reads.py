@@ -1,7 +1,7 @@
-"""Nobody tells by the work of a refusal whether what is another's exists: the same is read, in the same order.
+"""Nobody tells by the work of a refusal whether what is another's exists: the same is read, in one order.
 
-Statements are written once for every engine, so that what holds on one holds on the other. Time is not measured:
-what is compared is what takes time.
+Statements are written once for every engine, so that what holds on one holds on the other. Time is not
+measured: what is compared is what takes time.
 """
 
 from collections.abc import Callable, Iterator

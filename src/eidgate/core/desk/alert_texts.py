@@ -83,6 +83,12 @@ HAPPENED: Final[dict[AlertKind, Text]] = {
         vi="Khiếu nại đã quá 90 ngày mà chưa được giải quyết: việc liệt kê đã hết hiệu lực.",
         en="An appeal was not decided within 90 days: the listing has fallen away.",
     ),
+    AlertKind.NUMBER_MOVED: Text(
+        vi="Số thuê bao đã được liên kết tại mạng mà cơ sở dữ liệu chuyển mạng ghi nhận; liên kết tại đơn vị"
+        " đã chấm dứt. Nếu đơn vị không cho chuyển mạng, có thể số đang bị chiếm đoạt.",
+        en="The number was bound at the operator that the registry of ported numbers names, and its binding"
+        " with you has ended. If you did not let it go, somebody may be taking it over.",
+    ),
 }
 
 EXPECTED: Final[dict[Action, Text]] = {
