@@ -143,9 +143,9 @@ MEANINGS: Final = {
         en="With what is held in this account already, it would be more than is disputed. Money that the"
         " records do not tell apart counts as one; an earlier hold is not cut when its money moves on: look"
         " at it first.",
-        vi="Cộng với số đang tạm giữ trong tài khoản này thì vượt quá số tiền tranh chấp. Các khoản tiền mà hồ"
-        " sơ không phân biệt được thì tính là một; lệnh tạm giữ trước không tự giảm khi tiền đã chuyển đi: hãy"
-        " xem lại lệnh đó trước.",
+        vi="Cộng với số đang tạm giữ trong tài khoản này thì vượt quá số tiền tranh chấp. Các khoản tiền mà"
+        " hồ sơ không phân biệt được thì tính là một; lệnh tạm giữ trước không tự giảm khi tiền đã chuyển"
+        " đi: hãy xem lại lệnh đó trước.",
     ),
     ErrorReason.CURSOR_EXPIRED: Meaning(
         code=_CODE.OUT_OF_RANGE,
