@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final, Protocol, TypeAlias
 
 from eidgate.adapters.trust import status_list_copies
+from eidgate.adapters.trust.https import FetchError
 from eidgate.adapters.trust.status_list_sources import (
     Place,
     check_news,
@@ -160,8 +161,8 @@ class StatusListTrust:
             now = self._clock.now()
             check_news(found, before.found if before else None, at=now)
             self._keep(place, lists, token)
-        except EidgateError as error:
-            return self._failed(place, before, error, lists)
+        except Exception as error:  # noqa: BLE001 - one list must not end the thread that keeps all of them
+            return self._failed(place, before, _reported(uri, error), lists)
         wait = min(lists.refresh_every, found.time_to_live or lists.refresh_every)
         fresh = _Held(token=token, found=found, attempted_at=now, due_at=now + self._jittered(wait))
         if found.is_stale(lists.maximum_age, at=now):
@@ -231,3 +232,7 @@ class StatusListTrust:
             lists = [found for found in states if isinstance(found, StatusList)]
             if lists:
                 self._watcher.status_list_read(name, min(found.issued_at for found in lists))
+
+
+def _reported(uri: str, error: Exception) -> EidgateError:
+    return error if isinstance(error, EidgateError) else FetchError(f"{uri}: {type(error).__name__}")

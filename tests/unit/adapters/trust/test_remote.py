@@ -133,6 +133,18 @@ def test_an_unknown_key_asks_once_a_minute_and_not_at_once(world: World) -> None
     assert len(world.server.requests) == 2
 
 
+def test_a_clock_that_was_set_back_does_not_put_the_next_fetch_far_ahead(world: World) -> None:
+    world.start()
+    world.idp.rotate()
+    world.publish()
+    world.look(-timedelta(days=1))
+
+    verified(world.judge())
+    assert len(world.server.requests) == 2
+    world.look(timedelta(seconds=1))
+    assert len(world.server.requests) == 2
+
+
 def test_unknown_keys_do_not_shorten_an_outage_below_a_minute(world: World) -> None:
     world.start()
     world.fail()

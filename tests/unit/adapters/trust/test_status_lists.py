@@ -211,6 +211,15 @@ def test_a_bad_list_changes_nothing_and_is_reported(world: World, spoil: Callabl
     assert [type(error) for error in world.failures] == [StatusListError]
 
 
+def test_a_defect_of_our_own_is_reported_and_the_lists_are_kept_current_all_the_same(world: World) -> None:
+    world.trust.refresh()
+    world.served = lambda: str(1 // 0)
+    world.after(timedelta(seconds=60))
+
+    assert world.reason() is VALID
+    assert [str(error) for error in world.failures] == [f"{URI}: ZeroDivisionError"]
+
+
 def test_a_bad_first_list_is_a_reason_of_its_own(world: World) -> None:
     world.serve("rubbish")
     world.trust.refresh()
