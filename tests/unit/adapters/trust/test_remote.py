@@ -276,3 +276,23 @@ def test_only_a_plain_https_uri_is_taken(world: World, uri: str) -> None:
 
     with pytest.raises(ConfigurationError, match="jwks_uri"):
         world.start()
+
+
+def test_issuers_that_share_a_uri_are_fetched_for_together_by_the_shorter_age(world: World) -> None:
+    entry = json.loads(world.path.read_text())["issuers"][0]
+    hasty = entry | {"issuer": "https://hasty.example", "maximum_key_age_seconds": 240}
+    world.path.write_text(json.dumps({"issuers": [entry, hasty]}))
+    world.start()
+    world.look(timedelta(seconds=60))
+
+    assert len(world.server.requests) == 2
+
+
+def test_issuers_that_share_a_uri_expect_it_under_the_same_authorities(world: World) -> None:
+    entry = json.loads(world.path.read_text())["issuers"][0]
+    other = entry | {"issuer": "https://other.example"}
+    del other["jwks_ca_file"]
+    world.path.write_text(json.dumps({"issuers": [entry, other]}))
+
+    with pytest.raises(ConfigurationError, match="under different authorities"):
+        world.start()
