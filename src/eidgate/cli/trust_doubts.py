@@ -27,8 +27,8 @@ def doubts(entry: IssuerEntry, trust: IssuerTrust, at: Instant) -> Iterator[str]
         yield from _of_anchors(trust.anchors, at)
     if entry.jwks_uri and trust.anchors is None and trust.maximum_key_age.days > 1:
         yield "fetched keys may be older than a day"
-    if Format.SD_JWT in trust.formats and not trust.sd_jwt.key_binding.required:
-        yield "a credential counts without its holder's key: whoever has a copy can show it once"
+    if Format.SD_JWT in trust.formats:
+        yield from _of_credentials(trust)
 
 
 def _of_keys(trust: IssuerTrust, at: Instant) -> Iterator[str]:
@@ -40,6 +40,14 @@ def _of_keys(trust: IssuerTrust, at: Instant) -> Iterator[str]:
         yield NOTHING
     elif trust.keys and trust.keys_usable_until is not None and at >= trust.keys_usable_until:
         yield "its keys are too old to count; the server fetches them when it starts"
+
+
+def _of_credentials(trust: IssuerTrust) -> Iterator[str]:
+    if not trust.sd_jwt.key_binding.required:
+        yield "a credential counts without its holder's key: whoever has a copy can show it once"
+    ends = trust.claim_names.document_expires_on
+    if ends not in trust.sd_jwt.required_claims:
+        yield f"a holder may withhold that the identity document has ended: ask for {ends} and require it"
 
 
 def _of_anchors(anchors: TrustAnchors, at: Instant) -> Iterator[str]:

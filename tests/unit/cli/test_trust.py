@@ -152,6 +152,15 @@ def test_doubts_credentials_that_anybody_with_a_copy_can_show(tmp_path: Path) ->
     assert "KB-JWT optional: ES256 within 300 s, 0 factor categories" in run(path).output
 
 
+def test_doubts_credentials_whose_holder_may_keep_silent_about_the_end_of_their_card(tmp_path: Path) -> None:
+    entry = CredentialIssuer(IDP).configuration()
+    told = "ask for document_expires_on and require it"
+    assert any(told in doubt for doubt in row(written(tmp_path, entry))["doubts"])
+
+    entry["sd_jwt"]["required_claims"] = ["acr", "document_expires_on"]
+    assert not any(told in doubt for doubt in row(written(tmp_path, entry))["doubts"])
+
+
 def test_keys_that_were_never_fetched_are_told(tmp_path: Path) -> None:
     entry = IDP.issuer_configuration() | {"jwks_uri": "https://idp.example/jwks"}
     del entry["jwks"]
