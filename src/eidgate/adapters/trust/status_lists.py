@@ -29,7 +29,7 @@ from eidgate.core.assertion.status_lists import StatusLists
 from eidgate.core.assertion.trust import IssuerTrust, TrustSnapshot
 from eidgate.core.errors import ConfigurationError, EidgateError
 from eidgate.core.shape import replace
-from eidgate.core.terms import Instant
+from eidgate.core.terms import Instant, IssuerId
 from eidgate.ports import Clock, Randomness, TrustSource
 
 TICK: Final = timedelta(seconds=1)
@@ -118,11 +118,17 @@ class StatusListTrust:
             held = {place: state for place, state in self._held.items() if place in wanted}
             if base.loaded_at != self._judged_under:
                 held = {place: self._again(state, place, base, now) for place, state in held.items()}
-            for place in wanted:
-                if place not in held or held[place].is_due(now):
-                    held[place] = self._look(place, base, held.get(place))
-                    self._held = dict(held)  # at once: the next list may take its time
-                    self._join(base)
+            troubled: set[IssuerId] = set()
+            for place in _due(wanted, held, now):
+                if (
+                    place[0] in troubled
+                ):  # its server may hang: its other lists wait a tick, and nobody else's
+                    continue
+                held[place] = self._look(place, base, held.get(place))
+                if held[place].failures:
+                    troubled.add(place[0])
+                self._held = dict(held)  # at once: the next list may take its time
+                self._join(base)
             self._held, self._judged_under = held, base.loaded_at
             self._join(base)
             self._tell(base)
@@ -232,6 +238,12 @@ class StatusListTrust:
             lists = [found for found in states if isinstance(found, StatusList)]
             if lists:
                 self._watcher.status_list_read(name, min(found.issued_at for found in lists))
+
+
+def _due(wanted: list[Place], held: Mapping[Place, _Held], now: Instant) -> list[Place]:
+    """Return the lists to fetch now, those that gave no trouble first."""
+    due = [place for place in wanted if place not in held or held[place].is_due(now)]
+    return sorted(due, key=lambda place: held[place].failures if place in held else 0)
 
 
 def _reported(uri: str, error: Exception) -> EidgateError:

@@ -379,6 +379,23 @@ def test_two_lists_are_as_old_as_the_older_one() -> None:
     assert world.read == [(ISSUER, earlier)]
 
 
+def test_a_server_in_trouble_is_asked_for_one_list_a_tick_and_after_everybody_else() -> None:
+    """Each attempt may take ten seconds, in which nobody else's list is renewed."""
+    uris = [URI, *(f"https://status.example/{number}" for number in range(2, 5))]
+    world = World(uris=uris)
+    world.fail()
+    world.trust.refresh()
+    assert len(world.asked) == 1
+
+    for _ in range(3):
+        world.after(timedelta(seconds=1))
+    assert sorted(uri for uri, _ in world.asked) == sorted(uris)
+
+    world.served = lambda: StatusPublisher(uri=world.asked[-1][0]).token(world.scene.key, world.at)
+    world.after(timedelta(seconds=10))
+    assert sorted(uri for uri, _ in world.asked[4:]) == sorted(uris)
+
+
 def test_closing_what_was_never_started_is_harmless(world: World) -> None:
     world.trust.close()
 
