@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 from eidgate.adapters.trust import key_set_copy
 from eidgate.adapters.trust.key_set import FetchedKeySet
@@ -64,10 +65,9 @@ class RemoteKeySets:
         for known in dropped:
             known.close()
         self._sets = followed
-        for new in fresh:
-            if new.current() is None:
-                new.attempt()
-            if self._running:
+        _attempt_together([new for new in fresh if new.current() is None])
+        if self._running:
+            for new in fresh:
                 new.start()
 
     def current(self) -> Mapping[str, FetchedKeySet]:
@@ -96,3 +96,12 @@ class RemoteKeySets:
         if known is not None and known.source == source:
             return known
         return RemoteKeySet(source, clock=self._clock, watcher=self._watcher)
+
+
+def _attempt_together(sets: Iterable[RemoteKeySet]) -> None:
+    """Fetch each once, side by side: servers that hang cost a start their time once, not once each."""
+    attempts = [Thread(target=each.attempt, name="first-key-set", daemon=True) for each in sets]
+    for attempt in attempts:
+        attempt.start()
+    for attempt in attempts:
+        attempt.join()

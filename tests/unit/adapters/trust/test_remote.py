@@ -1,6 +1,7 @@
 """Keys behind a URI: rotation, outage, garbage, restarts, and how often a server is asked."""
 
 import json
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from builders.assertion import AT, EXPECTED, rejected, request, verified
-from builders.key_server import Published, key_server, publishing
+from builders.key_server import Handler, Published, key_server, publishing
 from eidgate.adapters.trust.files import FileTrust, load_offline
 from eidgate.adapters.trust.rhythm import SHORTEST
 from eidgate.core.assertion.verdict import Verdict
@@ -296,3 +297,20 @@ def test_issuers_that_share_a_uri_expect_it_under_the_same_authorities(world: Wo
 
     with pytest.raises(ConfigurationError, match="under different authorities"):
         world.start()
+
+
+def test_servers_that_hang_hold_up_a_start_together_and_not_one_after_the_other(world: World) -> None:
+    entry = json.loads(world.path.read_text())["issuers"][0]
+    other = entry | {"issuer": "https://other.example", "jwks_uri": f"{world.server.uri}?other"}
+    world.path.write_text(json.dumps({"issuers": [entry, other]}))
+    both, answer = threading.Barrier(2), world.server.answer
+
+    def answer_when_both_ask(handler: Handler) -> None:
+        both.wait(timeout=5)
+        answer(handler)
+
+    world.server.answer = answer_when_both_ask
+    world.start()
+
+    assert not world.failures
+    verified(world.judge())
