@@ -1,13 +1,13 @@
 """An ECDSA public key on P-256 or P-384, made and used by AWS-LC (ADR 0110).
 
-The only module that knows `awscrt`. Of that runtime nothing but this arithmetic is used: importing it starts
-no thread, opens nothing and leaves signals alone, which `tests/unit/core/assertion/test_ecdsa_key.py` holds.
+The only module that knows `awscrt`, which publishes no types. Of that runtime nothing but this arithmetic is
+used: importing it starts no thread, leaves nothing open and no signal changed, as a test of this module holds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final, Protocol
+from typing import Final
 
 from awscrt.crypto import EC
 from msgspec import Struct
@@ -41,24 +41,14 @@ _P384: Final = Curve(
 CURVES: Final[Mapping[str, Curve]] = MappingProxyType({curve.name: curve for curve in (_P256, _P384)})
 
 
-class _Held(Protocol):
-    """What of AWS-LC's key is used; its package is published without types."""
-
-    def verify(self, digest: bytes, signature: bytes) -> bool:
-        """Tell whether a signature in DER is of this digest."""
-
-
 class EcdsaKey(Struct, frozen=True, eq=False, kw_only=True):
     """A point on its curve; two keys are equal when their points are."""
 
     curve: Curve
     coordinates: bytes
     """x and y, each as long as the curve's field."""
-    held: _Held
-
-    def verifies(self, digest: bytes, signature: bytes) -> bool:
-        """Tell whether the signature, in DER, is of this digest by this key."""
-        return self.held.verify(digest, signature)
+    verifies: Callable[[bytes, bytes], bool]
+    """Whether, for this digest, a signature in DER is by this key; any other bytes are none."""
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, EcdsaKey):
@@ -78,7 +68,7 @@ def on_curve(curve: Curve, coordinates: bytes) -> EcdsaKey:
     if len(coordinates) != 2 * curve.coordinate_bytes:
         raise ValueError(f"a point of {curve.name} takes {2 * curve.coordinate_bytes} bytes")
     try:
-        held = EC.new_key_from_der_data(curve.preamble + coordinates)
+        key = EC.new_key_from_der_data(curve.preamble + coordinates)
     except RuntimeError as error:
         raise ValueError(f"not a point of {curve.name}") from error
-    return EcdsaKey(curve=curve, coordinates=coordinates, held=held)
+    return EcdsaKey(curve=curve, coordinates=coordinates, verifies=key.verify)

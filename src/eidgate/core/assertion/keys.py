@@ -10,6 +10,7 @@ from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from msgspec import Struct
 from nacl.signing import VerifyKey
 
 from eidgate.core.assertion import base64url
@@ -60,8 +61,7 @@ class UnfitKeyError(ValueError):
     """A JWK that must not verify an assertion; the message says why and repeats no key material."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PinnedKey:
+class PinnedKey(Struct, frozen=True, kw_only=True):
     """A public key and the algorithms that it, and its JWK's own `alg`, allow."""
 
     key_id: str | None
