@@ -136,10 +136,15 @@ def _algorithms(jwk: Mapping[str, object]) -> frozenset[str]:
 
 
 def _check_purpose(jwk: Mapping[str, object]) -> None:
-    """RFC 7517 §4.2 and §4.3."""
+    """RFC 7517 §4.2; where it says nothing, it is for whatever its kind is for."""
     if jwk.get("use", "sig") != "sig":
         raise UnfitKeyError("its use is not sig")
-    operations = jwk.get("key_ops", ["verify"])
+    if "key_ops" in jwk:
+        _check_operations(jwk["key_ops"])
+
+
+def _check_operations(operations: object) -> None:
+    """RFC 7517 §4.3."""
     if not isinstance(operations, list) or "verify" not in operations:
         raise UnfitKeyError("its key_ops lack verify")
     if not all(isinstance(one, str) and one in _VERIFYING for one in operations):
