@@ -32,8 +32,13 @@ P384_ORDER: Final = (
 ED25519_SIGNATURE_BYTES: Final = 64
 """RFC 8032 §5.1.6."""
 
-_LENGTHS: Final = tuple(bytes((length,)) for length in range(0x80))
-"""The short form of a DER length (X.690 §8.1.3.4): enough for two numbers of 60 bytes."""
+_MAX_DER: Final = 0x7F
+"""Bytes whose number the short form of a DER length tells (X.690 §8.1.3.4): enough for two numbers of 60."""
+
+_SEQUENCES: Final = tuple(bytes((0x30, length)) for length in range(_MAX_DER + 1))
+_INTEGERS: Final = tuple(bytes((0x02, length)) for length in range(_MAX_DER + 1))
+_SIGNED: Final = tuple(bytes((0x02, length + 1, 0)) for length in range(_MAX_DER))
+"""What stands before so many bytes: of a sequence, of an integer, of an integer whose first bit is set."""
 
 _LAST_WITHOUT_SIGN: Final = 0x7F
 
@@ -76,15 +81,14 @@ def der_signature(r: bytes, s: bytes) -> bytes:
     As `encode_dss_signature` does for numbers, at half its cost; neither may be 0 or longer than 60 bytes.
     """
     numbers = _der_integer(r) + _der_integer(s)
-    return b"\x30" + _LENGTHS[len(numbers)] + numbers
+    return _SEQUENCES[len(numbers)] + numbers
 
 
 def _der_integer(octets: bytes) -> bytes:
     """As short as can be, with a zero before a first bit that would be a sign (X.690 §8.3)."""
     shortest = octets.lstrip(b"\0")
-    if shortest[0] > _LAST_WITHOUT_SIGN:
-        shortest = b"\0" + shortest
-    return b"\x02" + _LENGTHS[len(shortest)] + shortest
+    heads = _SIGNED if shortest[0] > _LAST_WITHOUT_SIGN else _INTEGERS
+    return heads[len(shortest)] + shortest
 
 
 def _eddsa(name: str) -> SignatureAlgorithm:

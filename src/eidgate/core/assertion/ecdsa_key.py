@@ -1,7 +1,7 @@
 """An ECDSA public key on P-256 or P-384, made and used by AWS-LC (ADR 0110).
 
 The only module that knows `awscrt`, which publishes no types. Of that runtime nothing but this arithmetic is
-used: importing it starts no thread, leaves nothing open and no signal changed, as a test of this module holds.
+used: importing it starts no thread, leaves nothing open and changes no signal, as this module's test holds.
 """
 
 from collections.abc import Callable, Mapping

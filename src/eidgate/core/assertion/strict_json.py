@@ -61,7 +61,7 @@ def parse_arrays(contents: Sequence[bytes]) -> list[list[object]]:
     if lines[:1] != b"[" or not lines.count(b"\n") == lines.count(b"]\n[") == borders:
         raise ValueError("not one JSON array on each line")
     parsed: list[list[object]] = _parse(lines, _DECODER.decode_lines)
-    if len(parsed) != len(contents) or not all(type(one) is list for one in parsed):
+    if len(parsed) != len(contents) or set(map(type, parsed)) != {list}:
         raise ValueError("not one JSON array on each line")
     return parsed
 
