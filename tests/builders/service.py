@@ -115,6 +115,7 @@ class Watching:
     begun: list[str] = field(default_factory=list)
     advanced: list[int] = field(default_factory=list)
     reports: list[ReportSeen] = field(default_factory=list)
+    dry_runs: list[DecisionSeen] = field(default_factory=list)
 
     def rpc(self, method: str, code: str, seconds: float) -> None: ...
 
@@ -145,6 +146,9 @@ class Watching:
 
     def decided(self, seen: DecisionSeen) -> None:
         self.decisions.append(seen)
+
+    def tried(self, seen: DecisionSeen) -> None:
+        self.dry_runs.append(seen)
 
     def transfers_recorded(self, recorded: int, known: int) -> None:
         self.transfers.append((recorded, known))
