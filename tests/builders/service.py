@@ -20,6 +20,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from builders.fixed_policies import FixedPolicies
+from builders.stores import write_migrated
 from eidgate.adapters.bank_table import load_banks
 from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.look_ups import SharedLookUps
@@ -179,7 +180,7 @@ class Scene:
         self.identity_provider, self.world = IdentityProvider(SEED), World(SEED)
         self.customer, self.stranger = self.world.customer(1), self.world.customer(2)
         self.payee = self.world.account(77, bank=OTHER_BANK)
-        self.store: Store = open_store(f"sqlite:///{folder}/ledger.db")
+        self.store: Store = open_store(write_migrated(folder / "ledger.db"))
         self._requests = count(1)
         self.service = Service(
             ledger=self.store.ledger,
