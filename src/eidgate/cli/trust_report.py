@@ -13,6 +13,7 @@ from eidgate.cli.credential_report import credential_rules
 from eidgate.cli.status_report import status_rows
 from eidgate.cli.trust_doubts import doubts, in_force
 from eidgate.core.assertion.chain import TrustAnchors
+from eidgate.core.assertion.ecdsa_key import EcdsaKey
 from eidgate.core.assertion.keys import PinnedKey, UnfitKey
 from eidgate.core.assertion.revocation import currency
 from eidgate.core.assertion.trust import NEVER, IssuerTrust
@@ -73,6 +74,8 @@ def _key_row(key: PinnedKey | UnfitKey, allowed: frozenset[str]) -> Row:
 def kind(key: object) -> str:
     """Name a key's type and size."""
     match key:
+        case EcdsaKey():
+            return f"EC {key.curve.sec_name}"
         case ec.EllipticCurvePublicKey():
             return f"EC {key.curve.name}"
         case rsa.RSAPublicKey():

@@ -1,9 +1,11 @@
 """The signature algorithms that an issuer may be allowed, and no others: neither `none` nor any HMAC.
 
-Each calls `cryptography` directly: PyJWT's algorithm objects make the same calls at a tenth more CPU, and
-`jwt.decode` reads the wall clock and picks keys itself. One more algorithm is one more line of `ALGORITHMS`.
+Each calls the library that checks it fastest, and directly: ECDSA AWS-LC, Ed25519 libsodium, RSA OpenSSL (ADR
+0110). PyJWT's algorithm objects take a tenth more CPU around the same calls, and `jwt.decode` reads the wall
+clock and picks keys itself. One more algorithm is one more line of `ALGORITHMS`.
 """
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -11,9 +13,13 @@ from typing import Any, Final
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from nacl.exceptions import BadSignatureError
+from nacl.signing import VerifyKey
 
-PublicKey = ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey | rsa.RSAPublicKey
+from eidgate.core.assertion.ecdsa_key import EcdsaKey
+
+PublicKey = EcdsaKey | VerifyKey | rsa.RSAPublicKey
 
 P256_ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 """Order of the group (SEC 2 §2.4.2): r and s lie strictly between 0 and this."""
@@ -26,8 +32,13 @@ P384_ORDER: Final = (
 ED25519_SIGNATURE_BYTES: Final = 64
 """RFC 8032 §5.1.6."""
 
-_LENGTHS: Final = tuple(bytes((length,)) for length in range(0x80))
-"""The short form of a DER length (X.690 §8.1.3.4): enough for two numbers of 60 bytes."""
+_MAX_DER: Final = 0x7F
+"""Bytes whose number the short form of a DER length tells (X.690 §8.1.3.4): enough for two numbers of 60."""
+
+_SEQUENCES: Final = tuple(bytes((0x30, length)) for length in range(_MAX_DER + 1))
+_INTEGERS: Final = tuple(bytes((0x02, length)) for length in range(_MAX_DER + 1))
+_SIGNED: Final = tuple(bytes((0x02, length + 1, 0)) for length in range(_MAX_DER))
+"""What stands before so many bytes: of a sequence, of an integer, of an integer whose first bit is set."""
 
 _LAST_WITHOUT_SIGN: Final = 0x7F
 
@@ -47,58 +58,50 @@ class SignatureAlgorithm:
     verifies: Verifier
 
 
-def _holds(check: Callable[..., None], *arguments: object) -> bool:
-    try:
-        check(*arguments)
-    except InvalidSignature:
-        return False
-    return True
-
-
-def _ecdsa(name: str, curve: str, order: int, digest: hashes.HashAlgorithm) -> SignatureAlgorithm:
+def _ecdsa(name: str, curve: str, order: int, hashed: Callable[[bytes], Any]) -> SignatureAlgorithm:
     """Take r || s of fixed width (RFC 7518 §3.4), neither 0 nor beyond the order (FIPS 186-5 §6.4.2).
 
     Texts of one width are in the order of the numbers that they spell, so they are compared as they are.
     """
     width = (order.bit_length() + 7) // 8
     nothing, beyond = bytes(width), order.to_bytes(width)
-    scheme = ec.ECDSA(digest)
 
-    def verifies(signature: bytes, signing_input: bytes, key: ec.EllipticCurvePublicKey) -> bool:
+    def verifies(signature: bytes, signing_input: bytes, key: EcdsaKey) -> bool:
         r, s = signature[:width], signature[width:]
         if len(s) != width or not (nothing < r < beyond and nothing < s < beyond):
             return False
-        try:
-            key.verify(der_signature(r, s), signing_input, scheme)
-        except InvalidSignature:
-            return False
-        return True
+        return key.verifies(hashed(signing_input).digest(), der_signature(r, s))
 
     return SignatureAlgorithm(name=name, key_type="EC", curve=curve, verifies=verifies)
 
 
 def der_signature(r: bytes, s: bytes) -> bytes:
-    """Spell r and s as the DER that OpenSSL takes (RFC 3279 §2.2.3).
+    """Spell r and s as the DER that AWS-LC takes (RFC 3279 §2.2.3).
 
     As `encode_dss_signature` does for numbers, at half its cost; neither may be 0 or longer than 60 bytes.
     """
     numbers = _der_integer(r) + _der_integer(s)
-    return b"\x30" + _LENGTHS[len(numbers)] + numbers
+    return _SEQUENCES[len(numbers)] + numbers
 
 
 def _der_integer(octets: bytes) -> bytes:
     """As short as can be, with a zero before a first bit that would be a sign (X.690 §8.3)."""
     shortest = octets.lstrip(b"\0")
-    if shortest[0] > _LAST_WITHOUT_SIGN:
-        shortest = b"\0" + shortest
-    return b"\x02" + _LENGTHS[len(shortest)] + shortest
+    heads = _SIGNED if shortest[0] > _LAST_WITHOUT_SIGN else _INTEGERS
+    return heads[len(shortest)] + shortest
 
 
 def _eddsa(name: str) -> SignatureAlgorithm:
-    """RFC 8037 §3.1; OpenSSL refuses S beyond the order (RFC 8032 §5.1.7)."""
+    """RFC 8037 §3.1; libsodium refuses S beyond the order (RFC 8032 §5.1.7), and R of small order."""
 
-    def verifies(signature: bytes, signing_input: bytes, key: ed25519.Ed25519PublicKey) -> bool:
-        return len(signature) == ED25519_SIGNATURE_BYTES and _holds(key.verify, signature, signing_input)
+    def verifies(signature: bytes, signing_input: bytes, key: VerifyKey) -> bool:
+        if len(signature) != ED25519_SIGNATURE_BYTES:
+            return False
+        try:
+            key.verify(signing_input, signature)
+        except BadSignatureError:
+            return False
+        return True
 
     return SignatureAlgorithm(name=name, key_type="OKP", curve="Ed25519", verifies=verifies)
 
@@ -109,7 +112,11 @@ def _rsa(name: str, scheme: padding.AsymmetricPadding, digest: hashes.HashAlgori
     def verifies(signature: bytes, signing_input: bytes, key: rsa.RSAPublicKey) -> bool:
         if len(signature) != (key.key_size + 7) // 8:
             return False
-        return _holds(key.verify, signature, signing_input, scheme, digest)
+        try:
+            key.verify(signature, signing_input, scheme, digest)
+        except InvalidSignature:
+            return False
+        return True
 
     return SignatureAlgorithm(name=name, key_type="RSA", curve="", verifies=verifies)
 
@@ -123,8 +130,8 @@ ALGORITHMS: Final[Mapping[str, SignatureAlgorithm]] = MappingProxyType(
     {
         algorithm.name: algorithm
         for algorithm in (
-            _ecdsa("ES256", "P-256", P256_ORDER, _SHA256),
-            _ecdsa("ES384", "P-384", P384_ORDER, hashes.SHA384()),
+            _ecdsa("ES256", "P-256", P256_ORDER, hashlib.sha256),
+            _ecdsa("ES384", "P-384", P384_ORDER, hashlib.sha384),
             _eddsa("EdDSA"),  # RFC 8037 §3.1
             _eddsa("Ed25519"),  # the fully specified name, RFC 9864 §2.2
             _rsa("PS256", _PSS, _SHA256),

@@ -34,7 +34,7 @@ _CONTROL_CHARACTERS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ISO_DATE_CHARACTERS: Final = 10
 
 _ABSENT: Final = object()
-"""Where a claim is not there: null is a value, and of no type that is read."""
+"""Where a claim is not there; like null, which is a value, it is of no type that is read."""
 
 
 class SignedClaims(Struct, frozen=True, kw_only=True):
@@ -60,7 +60,7 @@ class SignedClaims(Struct, frozen=True, kw_only=True):
 
     def identifier(self, name: str) -> str:
         """Read a required printable ASCII identifier."""
-        return check_identifier(name, self._required(name))
+        return check_identifier(name, self.values.get(name, _ABSENT))
 
     def texts(self, name: str) -> tuple[str, ...] | None:
         """Read a list of identifiers, or None when the claim is absent."""
@@ -83,7 +83,7 @@ class SignedClaims(Struct, frozen=True, kw_only=True):
 
     def required_instant(self, name: str) -> Instant:
         """Read a NumericDate that must be there."""
-        return _instant(name, self._required(name))
+        return _instant(name, self.values.get(name, _ABSENT))
 
     def day(self, name: str) -> date | None:
         """Read an ISO 8601 calendar date `YYYY-MM-DD`, or None when the claim is absent."""
@@ -99,16 +99,13 @@ class SignedClaims(Struct, frozen=True, kw_only=True):
 
     def audiences(self) -> tuple[str, ...]:
         """Read `aud`: one text or a list of them (RFC 7519 §4.1.3)."""
-        value = self._required("aud")
+        value = self.values.get("aud", _ABSENT)
         if type(value) is str:
             return (check_identifier("aud", value),)
-        return self.texts("aud") or ()
-
-    def _required(self, name: str) -> object:
-        value = self.values.get(name, _ABSENT)
-        if value is _ABSENT:
-            raise RejectionError(Reason.CLAIM_MISSING, name)
-        return value
+        named = self.texts("aud")
+        if named is None:
+            raise RejectionError(Reason.CLAIM_MISSING, "aud")
+        return named
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -185,7 +182,7 @@ def _check_times(
 def check_identifier(name: str, value: object) -> str:
     """Return a printable ASCII text of at most `MAX_IDENTIFIER_CHARACTERS`, or refuse the claim."""
     if type(value) is not str or not 0 < len(value) <= MAX_IDENTIFIER_CHARACTERS:
-        raise _malformed(name, f"not a text of 1-{MAX_IDENTIFIER_CHARACTERS} characters")
+        raise _unread(name, value, f"not a text of 1-{MAX_IDENTIFIER_CHARACTERS} characters")
     if not value.isascii() or not value.isprintable():
         raise _malformed(name, "not printable ASCII")
     return value
@@ -193,8 +190,12 @@ def check_identifier(name: str, value: object) -> str:
 
 def _instant(name: str, value: object) -> Instant:
     if type(value) is not int or not 0 <= value <= _LATEST_SECOND:
-        raise _malformed(name, "not a whole number of seconds before the year 10000")
+        raise _unread(name, value, "not a whole number of seconds before the year 10000")
     return at_second(value)
+
+
+def _unread(name: str, value: object, why: str) -> RejectionError:
+    return RejectionError(Reason.CLAIM_MISSING, name) if value is _ABSENT else _malformed(name, why)
 
 
 def _malformed(name: str, why: str) -> RejectionError:

@@ -34,6 +34,8 @@ _DIGEST_LIST: Final = "_sd"
 _ELEMENT_DIGEST: Final = "..."
 _ALGORITHM: Final = "_sd_alg"
 _RESERVED: Final = frozenset({_DIGEST_LIST, _ELEMENT_DIGEST, _ALGORITHM})
+_BARRED_AT_TOP: Final = _RESERVED | ALWAYS_OPEN
+"""Names that no disclosure beside the issuer's own claims may have."""
 
 _PROPERTY_PARTS: Final = 3  # salt, name, value (RFC 9901 §4.2.1)
 _ELEMENT_PARTS: Final = 2  # salt, value (RFC 9901 §4.2.2)
@@ -101,8 +103,6 @@ class _Unfolding:
 
     def value(self, value: object, depth: int) -> object:
         kind = type(value)
-        if kind is str:  # most are
-            return value
         if kind is dict:
             return self.members(value, depth)  # type: ignore[arg-type] # its type was just compared
         return self.elements(value, depth) if kind is list else value  # type: ignore[arg-type] # as above
@@ -111,9 +111,11 @@ class _Unfolding:
         _check_depth(depth)
         if _ELEMENT_DIGEST in members or _ALGORITHM in members:
             raise _malformed("a reserved name where it has no meaning")
-        unfolded = {
-            name: self.value(value, depth + 1) for name, value in members.items() if name != _DIGEST_LIST
-        }
+        unfolded = dict(members)
+        unfolded.pop(_DIGEST_LIST, None)
+        for name, value in unfolded.items():
+            if type(value) is not str:  # most are
+                unfolded[name] = self.value(value, depth + 1)
         if _DIGEST_LIST in members:
             self._reveal(members[_DIGEST_LIST], unfolded, depth)
         return unfolded
@@ -121,12 +123,15 @@ class _Unfolding:
     def _reveal(self, digests: object, beside: dict[str, object], depth: int) -> None:
         if type(digests) is not list:
             raise _malformed("_sd is not a list")
+        barred = _RESERVED if depth else _BARRED_AT_TOP
         for digest in digests:
             found = self._take(digest, _PROPERTY_PARTS)
-            if found is not None:
-                _, name, value = found
-                _check_name(name, beside, depth)
-                beside[name] = self.value(value, depth + 1)
+            if found is None:
+                continue
+            _, name, value = found
+            if type(name) is not str or name in barred or name in beside:
+                raise _unfit_name(name, depth)
+            beside[name] = value if type(value) is str else self.value(value, depth + 1)
 
     def elements(self, elements: list[object], depth: int) -> list[object]:
         _check_depth(depth)
@@ -169,13 +174,12 @@ def _parse(text: bytes) -> list[Any]:
         raise _malformed(str(error)) from error
 
 
-def _check_name(name: object, beside: JsonObject, depth: int) -> None:
+def _unfit_name(name: object, depth: int) -> RejectionError:
     if type(name) is not str or name in _RESERVED:
-        raise _malformed("its name is reserved or no text")
+        return _malformed("its name is reserved or no text")
     if depth == 0 and name in ALWAYS_OPEN:
-        raise _malformed(f"{name} must be signed openly")
-    if name in beside:
-        raise RejectionError(Reason.DISCLOSURE_DUPLICATE, "a name occurs twice in one object")
+        return _malformed(f"{name} must be signed openly")
+    return RejectionError(Reason.DISCLOSURE_DUPLICATE, "a name occurs twice in one object")
 
 
 def _check_depth(depth: int) -> None:

@@ -39,8 +39,8 @@ def read(claims: SignedClaims, name: str, categories: Mapping[str, FactorCategor
         raise RejectionError(Reason.CLAIM_MALFORMED, f"{name}: not a list of 1-{MAX_LIST_ENTRIES} methods")
     read_entries = [_entry(name, entry, categories) for entry in entries]
     return Factors(
-        methods=tuple(method for method, _ in read_entries),
-        categories=frozenset(category for _, category in read_entries if category is not None),
+        methods=tuple([method for method, _ in read_entries]),
+        categories=frozenset([category for _, category in read_entries if category is not None]),
     )
 
 
@@ -56,7 +56,7 @@ def _entry(
     category = _CATEGORIES.get(key)
     if category is None:
         raise RejectionError(Reason.CLAIM_MALFORMED, f"{name}: not a category of factors")
-    return f"{category}:{check_identifier(name, value)}", category
+    return f"{key}:{check_identifier(name, value)}", category
 
 
 _CATEGORIES: Final = MappingProxyType({str(category): category for category in FactorCategory})

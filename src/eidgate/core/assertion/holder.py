@@ -71,7 +71,8 @@ def check_holder(
             raise RejectionError(Reason.KB_MISSING)
         return None
     claims = yield from check_possession(presented, presented.key_binding, signed, rules)
-    if audience not in {Unchecked.UNCHECKED, claims.identifier("aud")}:
+    named = claims.identifier("aud")
+    if audience is not Unchecked.UNCHECKED and audience != named:
         raise RejectionError(Reason.AUDIENCE_MISMATCH, "the presentation is for somebody else")
     presented_at = _check_time(claims, issuer, at)
     if claims.text(KEY_BINDING_NAMES.nonce) is None:

@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from msgspec import Struct
+from nacl.signing import VerifyKey
 
 from eidgate.core.assertion import base64url
 from eidgate.core.assertion.algorithms import ALGORITHMS, PublicKey
+from eidgate.core.assertion.ecdsa_key import CURVES, Curve, EcdsaKey, on_curve
 from eidgate.core.assertion.roca import has_roca_fingerprint
 
 MIN_RSA_BITS: Final = 2_048
@@ -36,8 +39,6 @@ _ALGORITHMS_OF: Final = {
 }
 """By `kty` and `crv`."""
 
-_CURVES: Final[Mapping[str, ec.EllipticCurve]] = {"P-256": ec.SECP256R1(), "P-384": ec.SECP384R1()}
-
 _UNCOMPRESSED: Final = b"\x04"
 """What stands before both coordinates of a point (SEC 1 §2.3.3)."""
 
@@ -54,6 +55,8 @@ _SMALL_ORDER_Y: Final = frozenset(
 _PRIVATE_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 """RFC 7518 §6.2.2, §6.3.2 and §6.4."""
 
+_NO_KEY: Final = "its numbers are no valid public key"
+
 _VERIFYING: Final = frozenset({"sign", "verify"})
 """Operations of a signature key; another beside them would be an unrelated use (RFC 7517 §4.3)."""
 
@@ -62,8 +65,7 @@ class UnfitKeyError(ValueError):
     """A JWK that must not verify an assertion; the message says why and repeats no key material."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PinnedKey:
+class PinnedKey(Struct, frozen=True, kw_only=True):
     """A public key and the algorithms that it, and its JWK's own `alg`, allow."""
 
     key_id: str | None
@@ -103,11 +105,16 @@ def pin_certified(key: object) -> PinnedKey:
     """
     match key:
         case ec.EllipticCurvePublicKey():
-            names = (name for name, curve in _CURVES.items() if curve.name == key.curve.name)
-            return PinnedKey(key_id=None, algorithms=_fitting("EC", next(names, None)), public_key=key)
+            curve = next((name for name, one in CURVES.items() if one.sec_name == key.curve.name), "")
+            algorithms = _fitting("EC", curve)
+            point = key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+            public = _point(CURVES[curve], point.removeprefix(_UNCOMPRESSED))
+            return PinnedKey(key_id=None, algorithms=algorithms, public_key=public)
         case ed25519.Ed25519PublicKey():
-            check_ed25519(key.public_bytes_raw())
-            return PinnedKey(key_id=None, algorithms=_fitting("OKP", "Ed25519"), public_key=key)
+            octets = key.public_bytes_raw()
+            check_ed25519(octets)
+            algorithms = _fitting("OKP", "Ed25519")
+            return PinnedKey(key_id=None, algorithms=algorithms, public_key=VerifyKey(octets))
         case rsa.RSAPublicKey():
             numbers = key.public_numbers()
             check_rsa(numbers.n, numbers.e)
@@ -133,10 +140,15 @@ def _algorithms(jwk: Mapping[str, object]) -> frozenset[str]:
 
 
 def _check_purpose(jwk: Mapping[str, object]) -> None:
-    """RFC 7517 §4.2 and §4.3."""
+    """RFC 7517 §4.2; where it says nothing, it is for whatever its kind is for."""
     if jwk.get("use", "sig") != "sig":
         raise UnfitKeyError("its use is not sig")
-    operations = jwk.get("key_ops", ["verify"])
+    if "key_ops" in jwk:
+        _check_operations(jwk["key_ops"])
+
+
+def _check_operations(operations: object) -> None:
+    """RFC 7517 §4.3."""
     if not isinstance(operations, list) or "verify" not in operations:
         raise UnfitKeyError("its key_ops lack verify")
     if not all(isinstance(one, str) and one in _VERIFYING for one in operations):
@@ -144,36 +156,36 @@ def _check_purpose(jwk: Mapping[str, object]) -> None:
 
 
 def _public_key(jwk: Mapping[str, object]) -> PublicKey:
-    try:
-        match jwk["kty"]:
-            case "EC":
-                return _ec_key(jwk)
-            case "OKP":
-                return _ed25519_key(jwk)
-            case _:
-                return _rsa_key(jwk)
-    except UnfitKeyError:
-        raise
-    except (ValueError, UnsupportedAlgorithm) as error:
-        raise UnfitKeyError("its numbers are no valid public key") from error
+    match jwk["kty"]:
+        case "EC":
+            return _ec_key(jwk)
+        case "OKP":
+            return _ed25519_key(jwk)
+        case _:
+            return _rsa_key(jwk)
 
 
-def _ec_key(jwk: Mapping[str, object]) -> ec.EllipticCurvePublicKey:
-    """`cryptography` refuses a point that is not on the curve."""
-    curve = _CURVES[str(jwk["crv"])]
-    width = (curve.key_size + 7) // 8
-    x, y = (_octets(jwk, name) for name in ("x", "y"))
-    if len(x) != width or len(y) != width:
+def _ec_key(jwk: Mapping[str, object]) -> EcdsaKey:
+    curve = CURVES[str(jwk["crv"])]
+    x, y = _octets(jwk, "x"), _octets(jwk, "y")
+    if not len(x) == len(y) == curve.coordinate_bytes:
         raise UnfitKeyError("its coordinates have the wrong length (RFC 7518 §6.2.1)")
-    return ec.EllipticCurvePublicKey.from_encoded_point(curve, _UNCOMPRESSED + x + y)
+    return _point(curve, x + y)
 
 
-def _ed25519_key(jwk: Mapping[str, object]) -> ed25519.Ed25519PublicKey:
+def _point(curve: Curve, coordinates: bytes) -> EcdsaKey:
+    try:
+        return on_curve(curve, coordinates)
+    except ValueError as error:
+        raise UnfitKeyError(_NO_KEY) from error
+
+
+def _ed25519_key(jwk: Mapping[str, object]) -> VerifyKey:
     octets = _octets(jwk, "x")
     if len(octets) != _ED25519_KEY_BYTES:
         raise UnfitKeyError("its x is not 32 bytes (RFC 8037 §2)")
     check_ed25519(octets)
-    return ed25519.Ed25519PublicKey.from_public_bytes(octets)
+    return VerifyKey(octets)
 
 
 def check_ed25519(octets: bytes) -> None:
@@ -190,7 +202,10 @@ def check_ed25519(octets: bytes) -> None:
 def _rsa_key(jwk: Mapping[str, object]) -> rsa.RSAPublicKey:
     modulus, exponent = (int.from_bytes(_octets(jwk, name)) for name in ("n", "e"))
     check_rsa(modulus, exponent)
-    return rsa.RSAPublicNumbers(exponent, modulus).public_key()
+    try:
+        return rsa.RSAPublicNumbers(exponent, modulus).public_key()
+    except ValueError as error:
+        raise UnfitKeyError(_NO_KEY) from error
 
 
 def check_rsa(modulus: int, exponent: int) -> None:

@@ -46,7 +46,7 @@ def check_size(compact: str) -> None:
     if len(compact) > MAX_ASSERTION_CHARACTERS:
         with_disclosures = len(compact) <= MAX_SD_JWT_CHARACTERS and "~" in compact
         most = MAX_SD_JWT_CHARACTERS if with_disclosures else MAX_ASSERTION_CHARACTERS
-        _check_length(compact, most)
+        _check_length(len(compact), most)
 
 
 def check_disclosure_count(count: int) -> None:
@@ -57,13 +57,13 @@ def check_disclosure_count(count: int) -> None:
 
 def check_disclosure_sizes(issued: bytes, disclosures: Sequence[bytes], key_binding: bytes) -> None:
     """Hold each part of an SD-JWT to its own budget (step 0)."""
-    _check_length(issued, MAX_ASSERTION_CHARACTERS)
-    _check_length(key_binding, MAX_KEY_BINDING_CHARACTERS)
-    _check_length(max(disclosures, key=len, default=b""), MAX_DISCLOSURE_CHARACTERS)
+    _check_length(len(issued), MAX_ASSERTION_CHARACTERS)
+    _check_length(len(key_binding), MAX_KEY_BINDING_CHARACTERS)
+    _check_length(max(map(len, disclosures), default=0), MAX_DISCLOSURE_CHARACTERS)
 
 
-def _check_length(text: str | bytes, most: int) -> None:
-    if len(text) > most:
+def _check_length(characters: int, most: int) -> None:
+    if characters > most:
         raise RejectionError(Reason.ASSERTION_TOO_LARGE, f"more than {most} characters")
 
 

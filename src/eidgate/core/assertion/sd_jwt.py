@@ -7,7 +7,7 @@ Only the compact form; the JSON serialisation (RFC 9901 §8) is not read.
 
 from eidgate.core.assertion import jws
 from eidgate.core.assertion.jws import UnverifiedJws
-from eidgate.core.assertion.limits import check_disclosure_count, check_disclosure_sizes
+from eidgate.core.assertion.limits import MAX_DISCLOSURES, check_disclosure_count, check_disclosure_sizes
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.reasons import Reason
 
@@ -30,9 +30,9 @@ def parse(compact: str) -> UnverifiedSdJwt:
     Raises:
         RejectionError: ASSERTION_MALFORMED or ASSERTION_TOO_LARGE.
     """
-    check_disclosure_count(compact.count("~") - 1)
     text = _ascii(compact)
-    issued, *disclosures, key_binding = text.split(b"~")
+    issued, *disclosures, key_binding = text.split(b"~", MAX_DISCLOSURES + 2)  # too many show as one too many
+    check_disclosure_count(len(disclosures))
     check_disclosure_sizes(issued, disclosures, key_binding)
     if not all(disclosures):
         raise RejectionError(Reason.ASSERTION_MALFORMED, "an empty disclosure")
@@ -53,4 +53,5 @@ def _ascii(text: str) -> bytes:
     try:
         return text.encode("ascii")
     except UnicodeEncodeError as error:
+        check_disclosure_count(text.count("~") - 1)
         raise RejectionError(Reason.ASSERTION_MALFORMED, "not ASCII") from error

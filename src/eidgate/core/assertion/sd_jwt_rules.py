@@ -7,17 +7,17 @@ key-binding JWT is at most 300 seconds old. What EUDI TS12 adds for payments is 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from eidgate.core.errors import ConfigurationError
+from eidgate.core.word import Word
 
 MAX_KEY_BINDING_AGE: Final = timedelta(seconds=300)
 """As long as a challenge lives (Circular 50/2024 Art. 11(4)); an older presentation answers none of ours."""
 
 
-class FactorCategory(StrEnum):
+class FactorCategory(Word):
     """The categories of which two different ones make an authentication strong (EUDI TS12 §3.5)."""
 
     KNOWLEDGE = "knowledge"

@@ -61,7 +61,7 @@ def parse_arrays(contents: Sequence[bytes]) -> list[list[object]]:
     if lines[:1] != b"[" or not lines.count(b"\n") == lines.count(b"]\n[") == borders:
         raise ValueError("not one JSON array on each line")
     parsed: list[list[object]] = _parse(lines, _DECODER.decode_lines)
-    if len(parsed) != len(contents) or not all(type(one) is list for one in parsed):
+    if len(parsed) != len(contents) or set(map(type, parsed)) != {list}:
         raise ValueError("not one JSON array on each line")
     return parsed
 
@@ -75,14 +75,18 @@ def _parse(content: bytes, decode: Callable[[bytes], Any]) -> Any:
         raise ValueError("not JSON") from error
     except UnicodeDecodeError as error:
         raise ValueError("not UTF-8") from error
-    colons = marks.count(b":") + (_escaped_colons(content) if _BACKSLASH in marks else 0)
-    if _ENCODER.encode(parsed).count(b":") != colons:
+    if _BRACE in marks and _has_lost_names(content, marks, parsed):
         raise ValueError("a name occurs twice in one object")
     try:
         _PACKER.encode(parsed)
     except OverflowError as error:
         _check_integers(content, error)
     return parsed
+
+
+def _has_lost_names(content: bytes, marks: bytes, parsed: object) -> bool:
+    colons = marks.count(b":") + (_escaped_colons(content) if _BACKSLASH in marks else 0)
+    return _ENCODER.encode(parsed).count(b":") != colons
 
 
 def _fraction(digits: str) -> float:
@@ -106,6 +110,8 @@ _NO_MARKS: Final = bytes(set(range(256)).difference(b"{[,:\\"))
 """All but what opens containers, separates elements, follows names and begins escapes: found in one pass."""
 
 _BACKSLASH: Final = ord("\\")
+_BRACE: Final = ord("{")
+"""Where none is, there are no names: most disclosures are texts in an array."""
 
 _DECODER: Final = msgspec.json.Decoder(float_hook=_fraction)
 _ENCODER: Final = msgspec.json.Encoder()

@@ -17,6 +17,7 @@ from eidgate.core.assertion.status_lists import StatusLists
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.reasons import Reason
 from eidgate.core.terms import Instant, IssuerId
+from eidgate.core.word import Word
 
 MAX_LEEWAY: Final = timedelta(seconds=60)
 """Clocks that differ by more are broken, and each second lengthens an assertion's life (RFC 7519 §4.1.4)."""
@@ -26,7 +27,7 @@ NEVER: Final = datetime.min.replace(tzinfo=UTC)
 """Until when keys are usable that were never read."""
 
 
-class Format(StrEnum):
+class Format(Word):
     """How an assertion is written down."""
 
     JWT = "jwt"

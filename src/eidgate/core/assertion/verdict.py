@@ -5,7 +5,6 @@ Only `verify.py` makes a `Verified`; a type that says so cannot be mistaken for 
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -32,7 +31,7 @@ class HolderBinding(Word):
     KEY = "key"
 
 
-class Sex(StrEnum):
+class Sex(Word):
     """As registered; the personal number's fourth digit encodes it."""
 
     MALE = "male"

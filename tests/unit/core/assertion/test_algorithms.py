@@ -4,6 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from eidgate.core.assertion.algorithms import ALGORITHMS, P256_ORDER, P384_ORDER, der_signature
+from eidgate.core.assertion.keys import pin
 from eidgate.simulator.signing import signing_key
 
 
@@ -14,7 +15,7 @@ def test_neither_none_nor_hmac_is_on_offer() -> None:
 @pytest.mark.parametrize("name", ALGORITHMS)
 def test_a_signature_is_of_one_input_and_one_length(name: str) -> None:
     key = signing_key(name, "t")
-    public, algorithm = key.private_key.public_key(), ALGORITHMS[name]
+    public, algorithm = pin(key.public_jwk()).public_key, ALGORITHMS[name]
     signature = key.sign(b"this")
 
     assert algorithm.verifies(signature, b"this", public)
@@ -26,7 +27,7 @@ def test_a_signature_is_of_one_input_and_one_length(name: str) -> None:
 @pytest.mark.parametrize(("name", "width"), [("ES256", 32), ("ES384", 48)])
 def test_r_and_s_lie_strictly_between_zero_and_the_order(name: str, width: int) -> None:
     key = signing_key(name, "t")
-    signature, public = key.sign(b"x"), key.private_key.public_key()
+    signature, public = key.sign(b"x"), pin(key.public_jwk()).public_key
     r, s = signature[:width], signature[width:]
 
     for outside in (bytes(width), b"\xff" * width):
@@ -36,12 +37,10 @@ def test_r_and_s_lie_strictly_between_zero_and_the_order(name: str, width: int) 
 
 def test_r_beyond_the_order_is_not_taken_for_its_remainder() -> None:
     key = signing_key("ES256", "t")
-    signature = key.sign(b"x")
+    signature, public = key.sign(b"x"), pin(key.public_jwk()).public_key
     beyond = (int.from_bytes(signature[:32]) + P256_ORDER) % 2**256
 
-    assert not ALGORITHMS["ES256"].verifies(
-        beyond.to_bytes(32) + signature[32:], b"x", key.private_key.public_key()
-    )
+    assert not ALGORITHMS["ES256"].verifies(beyond.to_bytes(32) + signature[32:], b"x", public)
 
 
 @pytest.mark.parametrize(("width", "order"), [(32, P256_ORDER), (48, P384_ORDER)])

@@ -5,7 +5,7 @@ import pytest
 from builders.assertion import AT, EXPECTED, judge, rejected, request, trust_from, trust_in, verified
 from builders.chain import anchors_of
 from eidgate.core.assertion.chain import LEAVES_REMEMBERED, TrustAnchors
-from eidgate.core.assertion.keys import PinnedKey
+from eidgate.core.assertion.keys import PinnedKey, pin
 from eidgate.core.assertion.purpose import CertificateRules
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.verify import verify
@@ -31,7 +31,7 @@ def test_a_chain_to_the_anchor_gives_the_leafs_key() -> None:
 
     assert isinstance(key, PinnedKey)
     assert key.algorithms == {"ES256"}
-    assert key.public_key == IDP.key.private_key.public_key()
+    assert key.public_key == pin(IDP.key.public_jwk()).public_key
 
 
 def test_the_root_may_be_sent_along() -> None:

@@ -5,7 +5,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from jwt.algorithms import RSAAlgorithm
 
-from eidgate.core.assertion.keys import UnfitKeyError, pin
+from eidgate.core.assertion.keys import UnfitKeyError, pin, pin_certified
 from eidgate.simulator.signing import signing_key
 
 EC = signing_key("ES256", "t").public_jwk()
@@ -125,8 +125,15 @@ def test_the_points_of_order_eight_are_on_the_curve_and_vanish_when_doubled_thri
         assert doubled_y(doubled_y(y)) != 1
 
 
-def test_a_pinned_ec_key_is_the_published_one() -> None:
-    found = pin(EC).public_key
+@pytest.mark.parametrize("name", ["ES256", "ES384", "EdDSA"])
+def test_a_key_is_the_same_in_a_jwk_and_in_a_certificate(name: str) -> None:
+    found, another = (signing_key(name, which) for which in ("t", "u"))
+    certified = pin_certified(found.private_key.public_key()).public_key
 
-    assert isinstance(found, ec.EllipticCurvePublicKey)
-    assert found == signing_key("ES256", "t").private_key.public_key()
+    assert certified == pin(found.public_jwk()).public_key
+    assert certified != pin(another.public_jwk()).public_key
+
+
+def test_a_certified_key_on_another_curve_fits_no_algorithm() -> None:
+    with pytest.raises(UnfitKeyError, match="kty and crv"):
+        pin_certified(ec.generate_private_key(ec.SECP521R1()).public_key())
