@@ -1,6 +1,8 @@
 """Health as load balancers and hostile callers meet it: told to all, and nothing kept of anybody."""
 
-from collections.abc import Iterator
+import queue
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -90,6 +92,67 @@ def test_no_certificate_takes_all_the_places(tmp_path: Path) -> None:
         watching[0].cancel()
         eventually(lambda: told_by(server)._count.total() == 2)
         assert next(greedy.Watch(asked())).status == SERVING
+
+
+class Calling:
+    """What a handler sees of one watch; its watcher reads nothing before it is told to."""
+
+    def __init__(self, caller: str, *, reads: bool = True) -> None:
+        self.caller, self.told, self.reading = caller, queue.SimpleQueue[Any](), threading.Event()
+        if reads:
+            self.reading.set()
+
+    def peer_identities(self) -> list[bytes]:
+        return [self.caller.encode()]
+
+    def add_callback(self, leave: Callable[[], None]) -> bool:
+        self.leave = leave
+        return True
+
+    def send(self, answer: Any) -> None:
+        if answer is not None:
+            self.reading.wait()
+            self.told.put(answer.status)
+
+
+def test_a_watcher_that_reads_nothing_holds_up_neither_the_server_nor_another() -> None:
+    told = Health([SERVICE])
+    deaf, fair = Calling("shop-a", reads=False), Calling("bank-a")
+    for one in (deaf, fair):
+        told.Watch(asked(SERVICE), one, one.send)  # type: ignore[arg-type]
+    assert fair.told.get(timeout=30) == NOT_SERVING
+
+    told.report(SERVING)
+    assert fair.told.get(timeout=30) == SERVING
+    assert told.Check(asked(), fair).status == SERVING  # type: ignore[arg-type]
+
+    deaf.leave()
+    deaf.reading.set()
+    fair.leave()
+    eventually(lambda: not told._news)
+    assert not told._watchers
+
+
+def test_no_news_is_kept_for_watchers_that_came_and_went_behind_a_deaf_one() -> None:
+    told = Health([SERVICE])
+    deaf = Calling("shop-a", reads=False)
+    told.Watch(asked(), deaf, deaf.send)  # type: ignore[arg-type]
+    for _ in range(100):
+        passing = Calling("shop-a")
+        told.Watch(asked(), passing, passing.send)  # type: ignore[arg-type]
+        passing.leave()
+    eventually(lambda: [len(news) for news in told._news.values()] == [0])
+    deaf.reading.set()
+
+
+def test_a_caller_is_told_in_order() -> None:
+    told = Health([SERVICE])
+    one = Calling("bank-a", reads=False)
+    told.Watch(asked(), one, one.send)  # type: ignore[arg-type]
+    told.report(SERVING)
+    told.report(NOT_SERVING)
+    one.reading.set()
+    assert [one.told.get(timeout=30) for _ in range(3)] == [NOT_SERVING, SERVING, NOT_SERVING]
 
 
 def test_watchers_hold_no_thread_of_those_that_answer_calls(tmp_path: Path) -> None:
