@@ -1,4 +1,4 @@
-"""What the core may know of the world outside: named one by one, where import-linter can only name what not."""
+"""What the core may know of the world outside, named one by one: import-linter can only name what not."""
 
 import ast
 from collections.abc import Iterator
