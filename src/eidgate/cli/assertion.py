@@ -70,7 +70,7 @@ def verify(trust_path: Path, source: Path, target: Path | None) -> None:
     A verdict: {"id", "verdict": "verified"|"rejected", "reason", "step", "detail"}
 
     What a case leaves out is not compared; `at` is then now. Without `transaction_data` the assertion must
-    carry no transaction. On a faulty line nothing is written, line and field are named, and the exit code is 2.
+    carry none. On a faulty line nothing is written, line and field are named, and the exit code is 2.
 
     \b
     TRUST is the server's issuer configuration (docs/operations.md, "Whose signatures count"), such as:
