@@ -11,6 +11,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from builders.fixed_policies import FixedPolicies
+from builders.stores import write_migrated
 from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.look_ups import SharedLookUps
 from eidgate.adapters.observers import FanOut
@@ -86,7 +87,7 @@ def credential_scene(folder: Path, **sd_jwt: Any) -> Iterator[CredentialScene]:
     entry = CredentialIssuer(IdentityProvider(7)).configuration()
     path.write_text(dumps({"issuers": [entry | {"sd_jwt": entry["sd_jwt"] | sd_jwt}]}))
     trust = FileTrust(path, clock=clock, on_failure=fail)
-    store = open_store(f"sqlite:///{folder}/ledger.db")
+    store = open_store(write_migrated(folder / "ledger.db"))
     service = Service(
         ledger=store.ledger,
         bindings=store.bindings,

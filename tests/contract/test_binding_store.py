@@ -9,11 +9,13 @@ import pytest
 
 from builders.ledger import NOON, OTHER_BANK, account, binding, name_of, once, request, unit
 from builders.stores import rows
+from eidgate.adapters.storage.alert_columns import from_body
 from eidgate.adapters.storage.migrations import shipped
 from eidgate.adapters.storage.open import Store
 from eidgate.core.binding.disown import SUBJECT, disown
 from eidgate.core.binding.lifecycle import Binding, BindingState, Change, revoke, suspend
 from eidgate.core.binding.transfer import hand_on
+from eidgate.core.desk.alert import Action, AlertKind
 from eidgate.core.desk.identifier import identifier_of
 from eidgate.core.errors import (
     AlreadyExistsError,
@@ -90,6 +92,19 @@ def test_a_number_that_moved_leaves_its_binding_behind_in_the_same_unit(store: S
     assert store.bindings.get(back.name) == back
 
 
+def test_the_operator_that_a_number_leaves_is_told_in_the_same_unit_and_once(store: Store) -> None:
+    former = create(store, number_at("operator-one", "b1"))
+    for _ in range(2):
+        moving(store, number_at("operator-two", "b2"))
+    [told] = [from_body(body) for (body,) in rows(store, "SELECT body FROM alert")]
+    assert (told.address, told.kind, told.action) == (
+        "institution:operator-one",
+        AlertKind.NUMBER_MOVED,
+        Action.REVIEW,
+    )
+    assert (told.about, told.identifier) == (former.name, identifier_of(former.instrument))
+
+
 @pytest.mark.parametrize("refusing", ["judge", "uses"])
 def test_a_refused_move_leaves_the_former_binding_as_it_was(store: Store, refusing: str) -> None:
     former = create(store, number_at("operator-one", "b1"))
@@ -104,6 +119,7 @@ def test_a_refused_move_leaves_the_former_binding_as_it_was(store: Store, refusi
             request("m"), number_at("operator-two", "b2"), uses=uses, judge=judge, moved=ended
         )
     assert store.bindings.get(former.name) == former
+    assert alerts(store) == []
 
 
 def test_nothing_but_a_number_moves(store: Store) -> None:

@@ -17,7 +17,7 @@ from eidgate.core.desk.hold import Hold, HoldName, HoldState, standing_of
 from eidgate.core.desk.hold_steps import Stroke, confirm, expire, extend, release
 from eidgate.core.desk.identifier import identifier_of
 from eidgate.core.desk.standing import Standing
-from eidgate.core.errors import ConflictError, IllegalStateError, NotFoundError, RequestIdReusedError
+from eidgate.core.errors import ConflictError, MoreThanDisputedError, NotFoundError, RequestIdReusedError
 from eidgate.core.shape import replace
 from eidgate.core.terms import Vnd
 from eidgate.ports import HoldQuery
@@ -77,7 +77,7 @@ def test_a_request_id_stands_for_its_bytes_only(store: Store) -> None:
 
 def test_all_holds_on_one_basis_stay_within_what_is_tainted(store: Store) -> None:
     store.holds.place(request("r1"), hold("h1", amount=Vnd(6_000_000)))
-    with pytest.raises(IllegalStateError):
+    with pytest.raises(MoreThanDisputedError):
         store.holds.place(request("r2"), hold("h2", amount=Vnd(4_000_001), by=WALLET))
     store.holds.place(request("r3"), hold("h3", amount=Vnd(4_000_000), by=WALLET))
     assert [one.name for one in standings(store)] == ["holds/h1", "holds/h3"]

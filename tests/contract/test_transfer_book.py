@@ -168,6 +168,104 @@ def test_recorded_transfers_stay(opened: Callable[[], Store]) -> None:
     assert opened().transfers.find("999901", "FT-1") == FIRST
 
 
+# --- whose word it is ---------------------------------------------------------------------------------------
+
+OTHER = RelyingPartyId("bank-two")
+INVENTED = FIRST._replace(amount=7)
+ELSEWHERE = moved(1, account(0), account(2))
+
+
+def from_target(store: Store, request_id: str, *transfers: Transfer) -> RecordedTransfers:
+    """As the institution tells it that keeps the targets."""
+    words = [replace(one, told_by_source=False) for one in settled(*transfers)]
+    return store.transfers.record(request(request_id), words, recorded_by=OTHER)
+
+
+def test_a_targets_word_counts_while_the_source_has_told_nothing(store: Store) -> None:
+    assert from_target(store, "r1", FIRST) == (1, 0)
+    assert from_target(store, "r2", FIRST) == (0, 1)
+    assert around(store, account(0)) == around(store, account(1)) == [FIRST]
+    assert store.transfers.find("999901", "FT-1") == FIRST
+
+
+@pytest.mark.parametrize("invented", [INVENTED, ELSEWHERE])
+def test_a_targets_word_takes_no_reference_from_the_source(store: Store, invented: Transfer) -> None:
+    from_target(store, "r1", invented)
+    assert record(store, "r2", FIRST, SECOND) == (2, 0)
+    assert store.transfers.find("999901", "FT-1") == FIRST
+    assert around(store, account(0)) == [FIRST]
+    assert around(store, account(1), account(2)) == [FIRST, SECOND]
+
+
+def test_what_both_sides_tell_alike_is_one_transfer_and_known(store: Store) -> None:
+    from_target(store, "r1", FIRST)
+    assert record(store, "r2", FIRST, SECOND) == (1, 1)
+    assert from_target(store, "r3", FIRST, SECOND) == (0, 2)
+    assert around(store, account(0), account(1)) == [FIRST, SECOND]
+
+
+def test_two_targets_take_no_reference_from_each_other(store: Store) -> None:
+    from_target(store, "r1", ELSEWHERE)
+    assert from_target(store, "r2", FIRST) == (1, 0)
+    assert around(store, account(0)) == sorted([FIRST, ELSEWHERE])
+    assert store.transfers.find("999901", "FT-1") == ELSEWHERE
+    assert store.transfers.find("999901", "FT-1", near="999902") == FIRST
+    assert record(store, "r3", FIRST) == (0, 1)
+    assert store.transfers.find("999901", "FT-1") == FIRST
+    assert around(store, account(0)) == [FIRST]
+
+
+def test_each_side_keeps_to_its_own_word(store: Store) -> None:
+    from_target(store, "r1", FIRST)
+    with pytest.raises(AlreadyExistsError):
+        from_target(store, "r2", INVENTED)
+    record(store, "r3", FIRST)
+    with pytest.raises(AlreadyExistsError):
+        record(store, "r4", INVENTED)
+    with pytest.raises(AlreadyExistsError):
+        from_target(store, "r5", INVENTED)
+
+
+def test_a_target_hears_that_the_source_told_its_own_customers_transfer_otherwise(store: Store) -> None:
+    record(store, "r1", FIRST)
+    with pytest.raises(AlreadyExistsError):
+        from_target(store, "r2", INVENTED)
+    assert around(store, account(0)) == [FIRST]
+
+
+def test_who_makes_references_up_learns_from_no_answer_which_are_used(store: Store) -> None:
+    record(store, "r1", ELSEWHERE)
+    used, free = FIRST, moved(9, account(0), account(1))
+    assert from_target(store, "r2", used) == from_target(store, "r3", free) == (1, 0)
+    assert from_target(store, "r4", used) == from_target(store, "r5", free) == (0, 1)
+    assert store.transfers.find("999901", "FT-1", near="999902") == ELSEWHERE
+    assert around(store, account(0)) == sorted([ELSEWHERE, free])
+
+
+def test_a_retry_of_a_word_that_was_outranked_is_answered_as_the_first_time(store: Store) -> None:
+    from_target(store, "r1", INVENTED)
+    record(store, "r2", FIRST)
+    assert from_target(store, "r1", INVENTED) == (1, 0)
+
+
+def test_the_sources_word_marks_the_traces_that_had_read_the_targets(store: Store) -> None:
+    record(store, "r0", FIRST)
+    from_target(store, "r1", SECOND)
+    quiet(store, running(FIRST, SECOND))
+    record(store, "r2", SECOND._replace(source=account(4), target=account(8)))
+    [due] = store.traces.due(limit=9)
+    store.traces.settle(due)
+    record(store, "r3", moved(5, account(7), account(8)))
+    assert store.traces.due(limit=9) == []
+
+
+def test_the_sources_same_word_marks_nothing(store: Store) -> None:
+    from_target(store, "r1", FIRST)
+    quiet(store, running())
+    record(store, "r2", FIRST)
+    assert store.traces.due(limit=9) == []
+
+
 # --- traces -------------------------------------------------------------------------------------------------
 
 

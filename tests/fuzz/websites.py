@@ -32,6 +32,9 @@ def website_seeds() -> Iterable[bytes]:
             "[2001:db8::1]:80/x",
             "https://bad.example\\@good.example/",
             "192.0.2.7",
+            "http://3232235777/a",
+            "0xC0A80101",
+            "0300.0250.0x1.08:80",
             "javascript:alert(1)",
         )
     )

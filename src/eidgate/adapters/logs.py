@@ -119,6 +119,10 @@ class LogObserver:
         """A decision was answered."""
         self._put({"at": self._now(), "event": "decision", "decision": seen})
 
+    def tried(self, seen: DecisionSeen) -> None:
+        """A dry run was answered: this line is all that tells of it."""
+        self._put({"at": self._now(), "event": "dry_run", "decision": seen})
+
     def rpc(self, method: str, code: str, seconds: float) -> None:
         """Counted by metrics, not logged."""
 

@@ -46,6 +46,11 @@ class FanOut:
         for observer in self._observers:
             observer.decided(seen)
 
+    def tried(self, seen: DecisionSeen) -> None:
+        """A dry run was answered."""
+        for observer in self._observers:
+            observer.tried(seen)
+
     def committed(self, units: int, seconds: float) -> None:
         """The ledger made a batch durable."""
         for observer in self._observers:

@@ -55,17 +55,18 @@ def load_relying_parties(path: Path) -> dict[str, RelyingParty]:
     """Read the file; return the relying parties by each of their certificates' names (SAN, exact).
 
     Raises:
-        ConfigurationError: the file is wrong, or an id or a certificate name stands twice.
+        ConfigurationError: the file is wrong, or an id, an audience or a certificate name stands twice.
     """
     by_name: dict[str, RelyingParty] = {}
-    ids: set[str] = set()
+    taken: set[tuple[str, str]] = set()
     for number, told in enumerate(read_yaml(path, _File).relying_parties):
         where = f"{path}: relying_parties[{number}]"
-        if told.id in ids:
-            raise ConfigurationError(f"{where}.id: {told.id} stands twice")
+        for field, value in (("id", told.id), ("audience", told.audience)):
+            if (field, value) in taken:  # of an audience: each could show what was made for the other
+                raise ConfigurationError(f"{where}.{field}: {value} stands twice")
+            taken.add((field, value))
         if told.role in _NEEDS_INSTITUTION and not told.institution:
             raise ConfigurationError(f"{where}.institution: a {told.role} needs one")
-        ids.add(told.id)
         for name, party in _certificates(told, where):
             if by_name.setdefault(name, party) is not party:
                 raise ConfigurationError(f"{where}.certificate_names: {name} is another's")

@@ -50,28 +50,31 @@ def receipt(record: DecisionRecord, raw: bytes, service: Service) -> Receipt:
 
 def observe(answered: Answer, service: Service, *, seconds: float) -> None:
     """Tell the observers: codes and names, nothing personal; and let shadows judge a fresh decision aside."""
-    record, decision, facts = answered.record, answered.record.decision, answered.record.facts
-    reasons = tuple(finding.reason.value for finding in decision.findings)
+    told = seen(answered, seconds=seconds)
     if not answered.replayed:
-        _observe_replays(decision_reasons=reasons, service=service)
+        _observe_replays(decision_reasons=told.reasons, service=service)
         if service.shadow_judge is not None:
-            service.shadow_judge.offer(record)
-    service.observer.decided(
-        DecisionSeen(
-            name=record.name,
-            relying_party=record.relying_party,
-            method=record.method,
-            correlation_id=record.correlation_id,
-            outcome=decision.outcome.name,
-            transaction_class=decision.regulated.transaction_class if decision.regulated else "",
-            kind=facts.transaction.kind if facts.transaction else "identity",
-            reasons=reasons,
-            gaps=decision.gaps,
-            transaction_binding=facts.assertion.transaction_binding,
-            policy_version=decision.policy_version,
-            replayed=answered.replayed,
-            seconds=seconds,
-        )
+            service.shadow_judge.offer(answered.record)
+    service.observer.decided(told)
+
+
+def seen(answered: Answer, *, seconds: float) -> DecisionSeen:
+    """Return what metrics and logs may know of an answer."""
+    record, decision, facts = answered.record, answered.record.decision, answered.record.facts
+    return DecisionSeen(
+        name=record.name,
+        relying_party=record.relying_party,
+        method=record.method,
+        correlation_id=record.correlation_id,
+        outcome=decision.outcome.name,
+        transaction_class=decision.regulated.transaction_class if decision.regulated else "",
+        kind=facts.transaction.kind if facts.transaction else "identity",
+        reasons=tuple(finding.reason.value for finding in decision.findings),
+        gaps=decision.gaps,
+        transaction_binding=facts.assertion.transaction_binding,
+        policy_version=decision.policy_version,
+        replayed=answered.replayed,
+        seconds=seconds,
     )
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from eidgate.app.bindings import BindingPage, get_binding
-from eidgate.app.paging import cursor_of, page_size, page_token
+from eidgate.app.bindings import BESIDE, BindingPage, get_binding, texts_of
+from eidgate.app.paging import cursor_of, fitting, page_size, page_token
 from eidgate.app.service import Service
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.terms import BindingName
@@ -31,9 +31,9 @@ def list_binding_versions(
     get_binding(caller, name, service)
     limit, question = page_size(size), ("binding versions", caller.relying_party_id, name)
     found = service.bindings.versions(name, after=cursor_of(token, *question), limit=limit + 1)
-    shown = found[:limit]
-    more = page_token(shown[-1].version, *question) if len(found) > limit else ""
-    return BindingPage(bindings=tuple(shown), next_page_token=more)
+    shown = fitting([(one.version, one) for one in found], texts_of, limit=limit, beside=BESIDE)
+    more = page_token(shown[-1][0], *question) if len(found) > len(shown) else ""
+    return BindingPage(bindings=tuple(binding for _, binding in shown), next_page_token=more)
 
 
 def list_binding_decisions(

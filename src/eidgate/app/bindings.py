@@ -1,5 +1,6 @@
 """Bindings: link the subject of a verified assertion to an instrument, read such links, end them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -8,7 +9,7 @@ from typing import Final
 from eidgate.app.binding_proof import Proof, ask_registry, prove, replayed
 from eidgate.app.identify import Presented
 from eidgate.app.names import new_id
-from eidgate.app.paging import cursor_of, page_size, page_token
+from eidgate.app.paging import cursor_of, fitting, page_size, page_token
 from eidgate.app.permission import require, require_instrument
 from eidgate.app.service import Service
 from eidgate.app.subscriber_register import check_register
@@ -30,6 +31,10 @@ from eidgate.ports import Judge, RequestClaim, Step, judge_nothing
 
 MOVED: Final = "the number moved to another operator"
 """Why a binding ends that nobody at its institution ended (ADR 0103)."""
+
+
+BESIDE: Final = 1_000
+"""Bytes of a binding beside what others wrote into it: names, states, instants."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,9 +215,14 @@ def list_bindings(
         after=cursor_of(token, *question),
         limit=limit + 1,
     )
-    shown = found[:limit]
-    more = page_token(shown[-1][0], *question) if len(found) > limit else ""
+    shown = fitting(found, texts_of, limit=limit, beside=BESIDE)
+    more = page_token(shown[-1][0], *question) if len(found) > len(shown) else ""
     return BindingPage(bindings=tuple(binding for _, binding in shown), next_page_token=more)
+
+
+def texts_of(binding: Binding) -> Iterator[str]:
+    """Yield what others wrote into it: how long a binding is depends on these."""
+    yield from (binding.issuer, binding.subject_id, binding.reason, binding.changed_by)
 
 
 def revoke_binding(command: RevokeBinding, service: Service) -> Binding:

@@ -1,19 +1,31 @@
 """GetDecision and ListDecisions: a relying party reads its own decisions, and no others."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import chain
+from typing import Final, NamedTuple
 
 from eidgate.app.answer import Answer, receipt
-from eidgate.app.paging import cursor_of, page_size, page_token
+from eidgate.app.paging import cursor_of, fitting, page_size, page_token
 from eidgate.app.permission import require
 from eidgate.app.service import Service
 from eidgate.app.weighing import KIND
 from eidgate.core.errors import NotFoundError
 from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.core.risk.outcome import Outcome
-from eidgate.core.risk.record import read_record
+from eidgate.core.risk.record import DecisionRecord, read_record
 from eidgate.core.terms import DecisionName, Instant, TransactionKind
-from eidgate.ports import DecisionFilter
+from eidgate.ports import DecisionFilter, StoredRecord
+
+_BESIDE: Final = 4_000
+"""Bytes of a decision beside what its findings say: a thousand are its signals, the rest forms and names."""
+
+
+class Read(NamedTuple):
+    """A record with the bytes that its receipt is over."""
+
+    record: DecisionRecord
+    raw: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +46,7 @@ def get_decision(caller: RelyingParty, name: DecisionName, service: Service) -> 
     raw = service.ledger.find(caller.relying_party_id, name)
     if raw is None:
         raise NotFoundError("no such decision")
-    return _answer(raw, service)
+    return _answer(Read(read_record(raw), raw), service)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +84,9 @@ def list_decisions(
     if wanted != ALL:
         return _search(caller, wanted, service, after=after, limit=limit, question=question)
     found = service.ledger.page(caller.relying_party_id, after=after, limit=limit + 1)
-    shown = found[:limit]
-    more = page_token(shown[-1].cursor, *question) if len(found) > limit else ""
-    return DecisionPage(answers=tuple(_answer(one.record, service) for one in shown), next_page_token=more)
+    shown = _fitting(found, limit)
+    more = page_token(shown[-1][0], *question) if len(found) > len(shown) else ""
+    return DecisionPage(answers=_answers(shown, service), next_page_token=more)
 
 
 def _search(  # noqa: PLR0913 (what one page is of)
@@ -93,11 +105,31 @@ def _search(  # noqa: PLR0913 (what one page is of)
         words={KIND: wanted.kind} if wanted.kind else {},
     )
     page = service.ledger.search(caller.relying_party_id, only, after=after, limit=limit)
-    more = "" if page.next_after is None else page_token(page.next_after, *question)
-    answers = tuple([_answer(one.record, service) for one in page.records])
-    return DecisionPage(answers=answers, next_page_token=more)
+    shown = _fitting(page.records, limit)
+    next_after = shown[-1][0] if len(page.records) > len(shown) else page.next_after
+    more = "" if next_after is None else page_token(next_after, *question)
+    return DecisionPage(answers=_answers(shown, service), next_page_token=more)
 
 
-def _answer(raw: bytes, service: Service) -> Answer:
-    record = read_record(raw)
-    return Answer(record=record, receipt=receipt(record, raw, service))
+def texts_of(record: DecisionRecord) -> Iterator[str]:
+    """Yield what makes a decision long: what findings say, which a policy's own rules may say at length."""
+    for finding in record.decision.findings:
+        yield from (finding.code, finding.signal, finding.text.vi, finding.text.en)
+        yield from chain.from_iterable(finding.evidence.items())
+    yield from record.decision.gaps
+    if record.challenge is not None:
+        yield record.challenge.transaction_data
+
+
+def _fitting(found: Sequence[StoredRecord], limit: int) -> Sequence[tuple[int, Read]]:
+    """Return as many of these records as one answer holds, read."""
+    read = [(one.cursor, Read(read_record(one.record), one.record)) for one in found[:limit]]
+    return fitting(read, lambda one: texts_of(one.record), limit=limit, beside=_BESIDE)
+
+
+def _answers(shown: Sequence[tuple[int, Read]], service: Service) -> tuple[Answer, ...]:
+    return tuple([_answer(one, service) for _, one in shown])
+
+
+def _answer(read: Read, service: Service) -> Answer:
+    return Answer(record=read.record, receipt=receipt(read.record, read.raw, service))

@@ -13,8 +13,12 @@ LARGEST_PAGE: Final = 500  # about 1 MB of decisions, well below the 4 MB that a
 MOST_BYTES: Final = 4_000_000
 """Bytes of one page at most: below the 4 MiB that a gRPC client accepts, whatever callers wrote."""
 
-_BESIDE: Final = 7_500
-"""Bytes of one thing on a page beside what callers wrote: our own texts, names, instants."""
+BESIDE: Final = 7_500
+"""Bytes of one thing on a page beside the texts that make it long: our own texts, names, instants. 500 of
+these fit, so that a page is shorter only where texts are long."""
+
+_FRAME: Final = 8
+"""Bytes of a text's field beside the text, with its share of the message around it."""
 
 _CURSOR_BYTES: Final = 8
 _LARGEST_CURSOR: Final = 2**63 - 1  # what a store's row number can be
@@ -30,15 +34,20 @@ T = TypeVar("T")
 
 
 def fitting(
-    found: Sequence[tuple[int, T]], texts_of: Callable[[T], Iterable[str]], *, limit: int
+    found: Sequence[tuple[int, T]],
+    texts_of: Callable[[T], Iterable[str]],
+    *,
+    limit: int,
+    beside: int = BESIDE,
 ) -> Sequence[tuple[int, T]]:
     """Return as much of what was found, at most `limit`, as one answer holds; the first always fits.
 
     Without it, whoever may write long texts into what another lists could make that list unreadable.
+    `beside` is the most bytes of one thing that are no such text.
     """
     left = MOST_BYTES
     for index, (_, one) in enumerate(found[:limit]):
-        left -= _BESIDE + sum(len(text.encode()) for text in texts_of(one))
+        left -= beside + sum(len(text.encode()) + _FRAME for text in texts_of(one))
         if left < 0 and index:
             return found[:index]
     return found[:limit]

@@ -5,9 +5,10 @@ Every act takes an officer's own certificate, so that records say who it was and
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from eidgate.app.names import new_id
-from eidgate.app.paging import cursor_of, page_size, page_token
+from eidgate.app.paging import cursor_of, fitting, page_size, page_token
 from eidgate.app.permission import require, require_officer
 from eidgate.app.policy_document import read_proposal
 from eidgate.app.service import Service
@@ -21,9 +22,13 @@ from eidgate.core.risk.lifecycle import (
     approve,
     in_force,
     roll_back,
+    texts_of,
 )
 from eidgate.core.terms import Instant, PolicyName
 from eidgate.ports import PolicyDocument, RequestClaim
+
+_BESIDE: Final = 1_000
+"""Bytes of a version on a page beside what its events say; its document is not on one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,8 +176,8 @@ def list_policies(caller: RelyingParty, line: str, size: int, token: str, servic
     require(caller, Right.GOVERN_POLICY)
     limit, question = page_size(size), ("policies", caller.relying_party_id, line)
     found = service.policy_store.page(line=line, after=cursor_of(token, *question), limit=limit + 1)
-    page = found[:limit]
-    more = page_token(page[-1][0], *question) if len(found) > limit else ""
+    page = fitting(found, texts_of, limit=limit, beside=_BESIDE)
+    more = page_token(page[-1][0], *question) if len(found) > len(page) else ""
     return PolicyPage(policies=tuple(shown(version, service) for _, version in page), next_page_token=more)
 
 

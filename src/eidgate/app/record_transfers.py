@@ -51,14 +51,15 @@ def record_transfers(
     Raises:
         NotPermittedError: one of them has no end at the caller's institution.
         InvalidCommandError: one of them lies in the future.
-        AlreadyExistsError: one of them is known under its reference as another transfer.
+        AlreadyExistsError: one of them is known under its reference as another transfer, told by the same
+            institution or by the one whose reference it is.
         RequestIdReusedError: the request id stands for other bytes.
     """
     require(command.caller, Right.RECORD_TRANSFERS)
     now = service.clock.now()
     for index, one in enumerate(command.transfers):
         _check(one, index, command.caller, now)
-    settled = [_settled(one) for one in command.transfers]
+    settled = [_settled(one, command.caller) for one in command.transfers]
     counted = service.transfers.record(command.request, settled, recorded_by=command.caller.relying_party_id)
     service.observer.transfers_recorded(counted.recorded, counted.known)
     if counted.recorded:
@@ -78,7 +79,7 @@ def _check(one: SettledTransfer, index: int, caller: RelyingParty, now: Instant)
         )
 
 
-def _settled(one: SettledTransfer) -> Settled:
+def _settled(one: SettledTransfer, caller: RelyingParty) -> Settled:
     transfer = Transfer(
         at=to_ticks(one.settled_at),
         source=account_of(one.source),
@@ -86,7 +87,9 @@ def _settled(one: SettledTransfer) -> Settled:
         amount=one.amount,
         transfer_id=one.transfer_id,
     )
-    return Settled(institution=one.source.institution, transfer=transfer)
+    return Settled(
+        institution=one.source.institution, transfer=transfer, told_by_source=caller.holds(one.source)
+    )
 
 
 def _let_traces_go_on(service: Service, *, until: Instant) -> None:

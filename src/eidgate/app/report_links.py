@@ -33,7 +33,7 @@ def check_links(
 
 
 def _may_name(caller: RelyingParty, one: TransferRef, service: Service) -> bool:
-    transfer = service.transfers.find(one.institution, one.transfer_id)
+    transfer = service.transfers.find(one.institution, one.transfer_id, near=caller.institution)
     if transfer is None:
         return False
     everywhere = sees_everything(caller) or sees_the_way(caller)

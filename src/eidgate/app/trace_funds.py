@@ -141,7 +141,7 @@ def _seed(command: TraceFunds, start: FromTransfer | FromAccount, service: Servi
         return Seed(
             account=account_of(start.instrument), at=to_ticks(start.not_before), amount=command.amount
         )
-    transfer = service.transfers.find(start.institution, start.transfer_id)
+    transfer = service.transfers.find(start.institution, start.transfer_id, near=caller.institution)
     ends = {keeper_of(transfer.source), keeper_of(transfer.target)} if transfer else set()
     if transfer is None or not (everywhere or caller.institution in ends):
         raise NotFoundError("no such transfer")

@@ -51,7 +51,8 @@ def seeds_of(report: Report, amount: Vnd | None, following: Following) -> tuple[
 
 
 def _from_transfers(report: Report, following: Following) -> tuple[Seed, ...]:
-    named = (following.service.transfers.find(one.institution, one.transfer_id) for one in report.transfers)
+    find = following.service.transfers.find
+    named = (find(one.institution, one.transfer_id, near=report.filer) for one in report.transfers)
     seeds: list[Seed] = []
     robbed: set[str] = set()
     for transfer in sorted(one for one in named if one is not None and one.target != CASH):

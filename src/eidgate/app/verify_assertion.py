@@ -9,6 +9,7 @@ from typing import Final
 from eidgate.app import attributes
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.challenge import mint_challenge
+from eidgate.app.dry_run import check_budget, dry_run
 from eidgate.app.identify import Presented, identify, person_of
 from eidgate.app.permission import require
 from eidgate.app.service import Service
@@ -21,7 +22,6 @@ from eidgate.core.purposes import Purpose
 from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.core.risk.facts import Expectation, Facts
 from eidgate.core.risk.parties import concerned
-from eidgate.core.risk.record import read_record
 from eidgate.core.shape import replace
 from eidgate.core.terms import Instant, Masked, local_day
 from eidgate.ports import RequestClaim, Unit
@@ -60,11 +60,13 @@ def verify_assertion(
         RequestIdReusedError: the request id stands for other bytes.
         UnavailableError: nothing was decided; a retry with the same request id is safe.
         DeadlineError: the time was up before the unit began; nothing was decided.
+        BudgetSpentError: it is a dry run, and the caller has looked up too much.
     """
     started = perf_counter()
     unit, weighing = _open_unit(command, service)
     if command.validate_only:
-        return Answer(record=read_record(service.ledger.preview(unit)), receipt=None)
+        check_budget(command.caller, service)
+        return dry_run(unit, command.caller, service, seconds=perf_counter() - started)
     recorded = service.ledger.decide(unit, timeout=timeout)
     answered = answer(recorded, weighing.record, service)
     observe(answered, service, seconds=perf_counter() - started)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.challenge import mint_challenge, transaction_data
+from eidgate.app.dry_run import check_budget, dry_run
 from eidgate.app.foresight import transaction_facts
 from eidgate.app.gathering import SimAsked, gather, time_for_sources
 from eidgate.app.identify import Presented, identifying, person_of
@@ -25,7 +26,6 @@ from eidgate.core.relying_party import RelyingParty
 from eidgate.core.risk.facts import NO_SESSION, Facts, SessionFacts
 from eidgate.core.risk.parties import concerned
 from eidgate.core.risk.policy import Policy
-from eidgate.core.risk.record import read_record
 from eidgate.core.shape import replace
 from eidgate.core.stretches import Stretches, finish
 from eidgate.core.terms import Instant
@@ -63,14 +63,16 @@ def verify_transaction(
         RequestIdReusedError: the request id stands for other bytes.
         UnavailableError: nothing was decided; a retry with the same request id is safe.
         DeadlineError: the time was up before the unit began; nothing was decided.
+        BudgetSpentError: it is a dry run, and the caller has looked up too much; nobody was asked.
     """
     started = perf_counter()
     unit, weighing = open_unit(command, service)
+    if command.validate_only:
+        check_budget(command.caller, service)
     ask_around([(command, weighing)], service, left=remaining(timeout, started))
     if command.validate_only:
-        return _timed(
-            Answer(record=read_record(service.ledger.preview(unit)), receipt=None), command, weighing
-        )
+        tried = dry_run(unit, command.caller, service, seconds=perf_counter() - started)
+        return _timed(tried, command, weighing)
     recorded = service.ledger.decide(unit, timeout=remaining(timeout, started))
     answered = answer(recorded, weighing.record, service)
     observe(answered, service, seconds=perf_counter() - started)

@@ -90,9 +90,11 @@ def main() -> int:
     # a signal that comes between a worker's fork and its first step waits there, blocked, for that step
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_SETMASK, worker.SIGNALS)
+    gc.disable()  # loading makes objects to keep: looking for cycles among them costs a tenth of a start
     load(sys.argv[1])
     gc.collect()
     gc.freeze()  # the workers' collections leave these objects, and so the shared pages, alone
+    gc.enable()
     with socket.socket(fileno=LINE) as line:
         post = Nursery(line).run()
         line.detach()

@@ -14,7 +14,9 @@ from eidgate.adapters.trust.files import copies
 from eidgate.adapters.trust.reading import decode, read_bytes
 from eidgate.adapters.trust.snapshot import build, configuration, read_files
 from eidgate.adapters.trust.status_list_sources import with_list_files
-from eidgate.cli.trust_report import NOTHING, Row, issuer_row
+from eidgate.cli.credential_report import in_words
+from eidgate.cli.trust_doubts import NOTHING
+from eidgate.cli.trust_report import Row, issuer_row
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.terms import Instant, IssuerId
 
@@ -100,6 +102,7 @@ def _summary(row: Row) -> Table:
         "formats": _joined(row["formats"]),
         "algorithms": _joined(row["algorithms"]),
         "typ": _typ(row["typ"]),
+        "credentials": in_words(row["credentials"]),
         "keys from": row["keys_from"]["where"] or "certificates alone",
         "keys count until": _cell(row["keys_from"]["usable_until"]),
         "certificates": _certificates(row["certificates"]),

@@ -1,25 +1,24 @@
 """What a trust configuration would accept, as plain values: one row an issuer, with its doubts in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from eidgate.adapters.trust.schema import IssuerEntry
+from eidgate.cli.credential_report import credential_rules
 from eidgate.cli.status_report import status_rows
+from eidgate.cli.trust_doubts import doubts, in_force
 from eidgate.core.assertion.chain import TrustAnchors
 from eidgate.core.assertion.keys import PinnedKey, UnfitKey
 from eidgate.core.assertion.revocation import currency
-from eidgate.core.assertion.trust import NEVER, IssuerTrust, Profile, StatusPolicy
+from eidgate.core.assertion.trust import NEVER, IssuerTrust
 from eidgate.core.terms import Instant
 
 Row = dict[str, Any]
-
-NOTHING: Final = "nothing can be accepted from this issuer"
-"""The doubt that makes the check fail."""
 
 
 def issuer_row(entry: IssuerEntry, trust: IssuerTrust, *, at: Instant) -> Row:
@@ -31,6 +30,7 @@ def issuer_row(entry: IssuerEntry, trust: IssuerTrust, *, at: Instant) -> Row:
         "formats": sorted(trust.formats),
         "algorithms": sorted(trust.algorithms),
         "typ": None if trust.types is None else sorted(trust.types),
+        "credentials": credential_rules(trust),
         "keys_from": keys_from(entry, trust),
         "keys": [_key_row(key, trust.algorithms) for key in every],
         "anchors": [_anchor_row(anchor, at) for anchor in _anchors(trust.anchors)],
@@ -45,7 +45,7 @@ def issuer_row(entry: IssuerEntry, trust: IssuerTrust, *, at: Instant) -> Row:
         "maximum_lifetime_seconds": int(trust.maximum_lifetime.total_seconds()),
         "maximum_age_seconds": int(trust.maximum_age.total_seconds()),
         "maximum_key_age_seconds": int(trust.maximum_key_age.total_seconds()),
-        "doubts": list(_doubts(entry, trust, at)),
+        "doubts": list(doubts(entry, trust, at)),
     }
 
 
@@ -92,12 +92,8 @@ def _anchor_row(anchor: x509.Certificate, at: Instant) -> Row:
         "sha256": anchor.fingerprint(hashes.SHA256()).hex(),
         "valid_from": anchor.not_valid_before_utc,
         "expires_at": anchor.not_valid_after_utc,
-        "in_force": _in_force(anchor, at),
+        "in_force": in_force(anchor, at),
     }
-
-
-def _in_force(anchor: x509.Certificate, at: Instant) -> bool:
-    return anchor.not_valid_before_utc <= at <= anchor.not_valid_after_utc
 
 
 def _rules(anchors: TrustAnchors | None) -> Row | None:
@@ -122,30 +118,3 @@ def _list_row(one: x509.CertificateRevocationList, at: Instant) -> Row:
         "in_force": currency(one).holds(at),
         "revoked": len(one),
     }
-
-
-def _doubts(entry: IssuerEntry, trust: IssuerTrust, at: Instant) -> Iterator[str]:
-    anchors = trust.anchors
-    if trust.profile is Profile.SIGNATURE:
-        yield "signatures only: for vectors, never good for a decision"
-    if trust.keys_usable_until == NEVER:
-        yield "its keys were never fetched; the server fetches them when it starts"
-    elif not _accepts_anything(trust, at):
-        yield NOTHING
-    if trust.status is StatusPolicy.REQUIRE and trust.status_lists is None:
-        yield NOTHING
-    if not trust.assurance:
-        yield "no assurance map: every acr is unknown"
-    if anchors is not None and not (anchors.rules.names or anchors.rules.extended_key_usage):
-        yield "every certificate under the anchors speaks for this issuer: name its san or its usage"
-    if anchors is not None and anchors.revocation is None:
-        yield "revocation of certificates is not asked"
-    if any(not currency(one).holds(at) for one in _lists(anchors)):
-        yield "a revocation list is not in force"
-    if entry.jwks_uri and anchors is None and trust.maximum_key_age.days > 1:
-        yield "fetched keys may be older than a day"
-
-
-def _accepts_anything(trust: IssuerTrust, at: Instant) -> bool:
-    by_key = any(key.algorithms & trust.algorithms for key in trust.keys)
-    return by_key or any(_in_force(anchor, at) for anchor in _anchors(trust.anchors))

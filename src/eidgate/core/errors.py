@@ -51,6 +51,10 @@ class IllegalStateError(EidgateError):
     """The resource's state does not allow this step."""
 
 
+class MoreThanDisputedError(IllegalStateError):
+    """With what is held of the same money already, a hold would be above what is disputed there."""
+
+
 class AlreadyExistsError(EidgateError):
     """Such a resource exists already and may exist only once."""
 

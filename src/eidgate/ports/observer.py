@@ -71,6 +71,10 @@ class Observer(Protocol):
         """A decision was answered."""
         ...
 
+    def tried(self, seen: DecisionSeen) -> None:
+        """A dry run was answered: nothing was decided, so no record has its name."""
+        ...
+
     def committed(self, units: int, seconds: float) -> None:
         """The ledger made a batch durable."""
         ...

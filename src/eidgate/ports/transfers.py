@@ -15,15 +15,19 @@ from eidgate.ports.requests import RequestClaim
 class Settled:
     """A transfer as a bank records it; `institution` is its source's, where the reference is unique.
 
+    `told_by_source` is whether that institution tells it. The other end's may, but its word stands only until
+    the source tells something under the reference.
+
     Times are microseconds since 1970 UTC, accounts are named as by `core.desk.trace.accounts`.
     """
 
     institution: str
     transfer: Transfer
+    told_by_source: bool = True
 
 
 class RecordedTransfers(NamedTuple):
-    """How many transfers a call added, and how many were there before."""
+    """How many transfers a call added, and how many were there before, by either end's word."""
 
     recorded: int
     known: int
@@ -72,14 +76,23 @@ class TransferBook(Protocol):
     ) -> RecordedTransfers:
         """Add transfers and mark every running trace that they touch, as one durable unit; once per request.
 
+        The source's word replaces what a target's institution told under the reference, in every later read,
+        and marks the traces that had read it. A target's word about a reference that stands for a transfer to
+        another institution is kept and never read: it is answered like a new one, so that it tells nothing.
+
         Raises:
-            AlreadyExistsError: one is known under its reference as another transfer; nothing was added.
+            AlreadyExistsError: one is known under its reference as another transfer, by the same end's word
+                or, to the same target's institution, by the source's; nothing was added.
             RequestIdReusedError: the request id stands for other bytes.
         """
         ...
 
-    def find(self, institution: str, transfer_id: str) -> Transfer | None:
-        """Return a transfer by its source's institution and reference, or None."""
+    def find(self, institution: str, transfer_id: str, *, near: str = "") -> Transfer | None:
+        """Return a transfer by its source's institution and reference, or None.
+
+        While the source has told nothing, several targets' institutions may tell of it: one with an end at
+        `near` comes first, then what was told first.
+        """
         ...
 
     def around(self, accounts: Sequence[str], *, since: int, until: int, most: int) -> Neighbourhood:

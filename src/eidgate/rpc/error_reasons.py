@@ -33,6 +33,7 @@ class ErrorReason(StrEnum):
     ASSERTION_REFUSED = "ASSERTION_REFUSED"
     EVIDENCE_REFUSED = "EVIDENCE_REFUSED"
     CURSOR_EXPIRED = "CURSOR_EXPIRED"
+    MORE_THAN_DISPUTED = "MORE_THAN_DISPUTED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +137,15 @@ MEANINGS: Final = {
         code=_CODE.FAILED_PRECONDITION,
         en="What the binding would rest on does not suffice; the metadata says what differs or is missing.",
         vi="Căn cứ để liên kết chưa đủ; siêu dữ liệu nêu thông tin sai lệch hoặc còn thiếu.",
+    ),
+    ErrorReason.MORE_THAN_DISPUTED: Meaning(
+        code=_CODE.FAILED_PRECONDITION,
+        en="With what is held in this account already, it would be more than is disputed. Money that the"
+        " records do not tell apart counts as one; an earlier hold is not cut when its money moves on: look"
+        " at it first.",
+        vi="Cộng với số đang tạm giữ trong tài khoản này thì vượt quá số tiền tranh chấp. Các khoản tiền mà"
+        " hồ sơ không phân biệt được thì tính là một; lệnh tạm giữ trước không tự giảm khi tiền đã chuyển"
+        " đi: hãy xem lại lệnh đó trước.",
     ),
     ErrorReason.CURSOR_EXPIRED: Meaning(
         code=_CODE.OUT_OF_RANGE,

@@ -36,6 +36,7 @@ class AlertKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ALERT_KIND_LIST_IMPORTED: _ClassVar[AlertKind]
     ALERT_KIND_REVIEW_OVERDUE: _ClassVar[AlertKind]
     ALERT_KIND_APPEAL_LAPSED: _ClassVar[AlertKind]
+    ALERT_KIND_NUMBER_MOVED: _ClassVar[AlertKind]
 
 class AlertAction(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -90,6 +91,7 @@ ALERT_KIND_SIM_END_DUE: AlertKind
 ALERT_KIND_LIST_IMPORTED: AlertKind
 ALERT_KIND_REVIEW_OVERDUE: AlertKind
 ALERT_KIND_APPEAL_LAPSED: AlertKind
+ALERT_KIND_NUMBER_MOVED: AlertKind
 ALERT_ACTION_UNSPECIFIED: AlertAction
 ALERT_ACTION_RESTRICT: AlertAction
 ALERT_ACTION_FREEZE: AlertAction

@@ -10,6 +10,7 @@ import pytest
 
 from eidgate.adapters import logs
 from eidgate.adapters.logs import JsonHandler, JsonLines, LogObserver
+from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName, Instant, Masked, RelyingPartyId
 from eidgate.ports import DecisionSeen
 
@@ -54,25 +55,27 @@ def lines(memory: Memory) -> Iterator[JsonLines]:
     made.close()
 
 
+SEEN = DecisionSeen(
+    name=DecisionName("decisions/1"),
+    relying_party=RelyingPartyId("bank-a"),
+    method="m",
+    correlation_id="corr-1",
+    outcome="ALLOW",
+    transaction_class="B",
+    kind="transfer_other",
+    reasons=("DEVICE_FIRST_USE",),
+    gaps=(),
+    transaction_binding="signed",
+    policy_version="default@1",
+    replayed=False,
+    seconds=0.002,
+)
+
+
 def test_a_decision_is_one_line_of_exactly_the_fields_that_may_be_seen(
     memory: Memory, lines: JsonLines
 ) -> None:
-    seen = DecisionSeen(
-        name=DecisionName("decisions/1"),
-        relying_party=RelyingPartyId("bank-a"),
-        method="m",
-        correlation_id="corr-1",
-        outcome="ALLOW",
-        transaction_class="B",
-        kind="transfer_other",
-        reasons=("DEVICE_FIRST_USE",),
-        gaps=(),
-        transaction_binding="signed",
-        policy_version="default@1",
-        replayed=False,
-        seconds=0.002,
-    )
-    LogObserver(lines, FixedClock()).decided(seen)
+    LogObserver(lines, FixedClock()).decided(SEEN)
     lines.close()
     (line,) = memory.lines()
     assert line["at"] == "2026-03-05T03:00:00Z"
@@ -81,6 +84,16 @@ def test_a_decision_is_one_line_of_exactly_the_fields_that_may_be_seen(
     assert isinstance(decision, dict)
     assert set(decision) == set(DecisionSeen.__slots__)
     assert decision["reasons"] == ["DEVICE_FIRST_USE"]
+
+
+def test_a_dry_run_has_a_line_of_its_own_kind(memory: Memory, lines: JsonLines) -> None:
+    LogObserver(lines, FixedClock()).tried(replace(SEEN, outcome="DENY"))
+    lines.close()
+    (line,) = memory.lines()
+    assert line["event"] == "dry_run"
+    told = line["decision"]
+    assert isinstance(told, dict)
+    assert (told["relying_party"], told["outcome"]) == ("bank-a", "DENY")
 
 
 def _fail() -> None:

@@ -66,7 +66,14 @@ def test_each_officer_acts_for_the_relying_party_under_their_own_name(tmp_path: 
             r"relying_parties\[0\].id: Expected `str` matching",
         ),
         ((BANK, BANK), r"relying_parties\[1\].id: bank-a stands twice"),
-        ((BANK, BANK.replace("id: bank-a", "id: bank-b")), "is another's"),
+        (
+            (BANK, BANK.replace("id: bank-a", "id: bank-b")),
+            r"relying_parties\[1\].audience: https://bank-a.example stands twice",
+        ),
+        (
+            (BANK, BANK.replace("id: bank-a", "id: bank-b").replace("https://bank-a", "https://bank-b")),
+            "is another's",
+        ),
         ((BANK.replace('institution: "970400"', ""),), r"relying_parties\[0\].institution: a bank needs one"),
         (
             (SHOP.replace("role: shop", "role: king"),),

@@ -18,7 +18,7 @@ from eidgate.simulator.world import BANK, SHOP
 from eidgate.v1 import common_pb2, decision_pb2
 from eidgate.v1 import verification_service_pb2 as pb
 
-KEYS = json.dumps({"keys": [{"kty": "EC", "crv": "P-256", "x": "a", "y": "b"}]})
+KEYS = json.dumps({"keys": [{"kty": "EC", "crv": "P-256", "x": "a", "y": "b", "kid": "1", "alg": "ECDH-ES"}]})
 ANSWERS = "https://bank-one.example/answers"
 LIMIT = pb.Transaction(
     kind=common_pb2.TRANSACTION_KIND_LIMIT_CHANGE,
@@ -131,6 +131,7 @@ def test_a_purpose_of_another_role_is_not_asked_for(scene: CredentialScene) -> N
         ({"encryption_keys": ""}, "presentation"),
         ({"encryption_keys": "{"}, "presentation.encryption_keys"),
         ({"encryption_keys": '{"keys":[{"kty":"EC","d":"x"}]}'}, "presentation.encryption_keys"),
+        ({"encryption_keys": KEYS.replace("kid", "id")}, "presentation.encryption_keys"),
     ],
 )
 def test_what_no_wallet_could_answer_is_refused(

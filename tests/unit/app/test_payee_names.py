@@ -192,7 +192,7 @@ def test_who_has_guessed_too_much_learns_nothing_from_decisions_either(
 ) -> None:
     asked.told = ANOTHERS
     poor = replace(BANK, quota=Quota(per_second=0.001, burst=1))
-    first, second = (scene.ask(replace(scene.payment(), caller=poor, validate_only=True)) for _ in range(2))
+    first, second = (scene.ask(replace(scene.payment(), caller=poor)) for _ in range(2))
     assert Reason.PAYEE_NAME_MISMATCH in reasons(first)
     assert second.record.facts.payee_name.reading.state is SignalState.NOT_PERMITTED
     assert len(asked.payees) == 1

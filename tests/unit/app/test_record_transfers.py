@@ -2,12 +2,13 @@ from datetime import timedelta
 
 import pytest
 
-from builders.chase import MULE, SECOND, VICTIM, Chase
+from builders.chase import MULE, PURSE, SECOND, VICTIM, Chase, resting
 from builders.service import Scene
 from builders.transfers import instrument
 from eidgate.app.record_transfers import LEEWAY
 from eidgate.core.errors import (
     AlreadyExistsError,
+    IllegalStateError,
     InvalidCommandError,
     NotPermittedError,
     RequestIdReusedError,
@@ -74,3 +75,41 @@ def test_a_retry_is_answered_as_the_first_time(chase: Chase) -> None:
     assert chase.record(paid, request=request) == chase.record(paid, request=request) == (1, 0)
     with pytest.raises(RequestIdReusedError):
         chase.record(paid, request=replace(request, digest=b"other"))
+
+
+# --- whose word it is ---------------------------------------------------------------------------------------
+
+
+def test_a_receiving_bank_cannot_keep_the_sender_from_telling_its_transfer(chase: Chase) -> None:
+    paid = chase.paid(VICTIM, MULE, 50, minutes=30)
+    chase.record(replace(paid, amount=Vnd(1), target=instrument(4)), caller=OTHER_BANK)
+    assert chase.record(paid) == (1, 0)
+    traced = chase.trace(chase.wanted(caller=POLICE))
+    assert resting(traced) == {MULE.key: 50}
+
+
+def test_a_trace_over_a_receivers_word_is_traced_anew_when_the_sender_tells_otherwise(chase: Chase) -> None:
+    paid = chase.paid(VICTIM, MULE, 50, minutes=30)
+    chase.record(paid)
+    onwards = chase.paid(MULE, PURSE, 40, minutes=20)
+    chase.record(onwards, caller=WALLET)
+    running = chase.trace(chase.wanted(caller=POLICE))
+    assert resting(running) == {MULE.key: 10, PURSE.key: 40}
+    chase.record(replace(onwards, target=SECOND), caller=OTHER_BANK)
+    assert resting(chase.look(running, POLICE)) == {MULE.key: 10, SECOND.key: 40}
+
+
+def test_each_receiver_starts_at_what_it_told_while_the_sender_is_silent(chase: Chase) -> None:
+    paid = chase.paid(VICTIM, MULE, 50, minutes=30)
+    chase.record(replace(paid, target=PURSE), caller=WALLET)
+    chase.record(paid, caller=OTHER_BANK)
+    for caller, account in ((WALLET, PURSE), (OTHER_BANK, MULE)):
+        assert resting(chase.trace(chase.wanted(caller=caller))) == {account.key: 50}
+
+
+def test_a_withdrawal_is_its_own_banks_word_only(chase: Chase) -> None:
+    paid = chase.paid(VICTIM, MULE, 50, minutes=30)
+    chase.record(paid, caller=OTHER_BANK)
+    assert chase.record(replace(paid, target=None)) == (1, 0)
+    with pytest.raises(IllegalStateError):
+        chase.trace(chase.wanted(caller=BANK))

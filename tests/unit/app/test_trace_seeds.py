@@ -10,6 +10,7 @@ from eidgate.app.trace_funds import FromReport
 from eidgate.core.desk.identifier import identifier_of
 from eidgate.core.desk.report import ReportName, TransferRef
 from eidgate.core.errors import IllegalStateError, NotFoundError
+from eidgate.core.shape import replace
 from eidgate.core.terms import Vnd
 from eidgate.simulator.world import BANK, HOTLINE, OTHER_BANK, POLICE, WALLET
 
@@ -95,3 +96,13 @@ def test_a_trace_starts_from_reports_that_the_caller_may_see(chase: Chase) -> No
             chase.trace(chase.wanted(caller=WALLET, start=FromReport(report=name)))
         told.add(str(error.value))
     assert len(told) == 1
+
+
+def test_a_report_means_the_filers_own_word_while_the_sending_bank_is_silent(chase: Chase) -> None:
+    paid = chase.paid(VICTIM, MULE, 10, minutes=30)
+    chase.record(replace(paid, target=PURSE), caller=WALLET)
+    chase.record(paid, caller=OTHER_BANK)
+    start = reported(chase, paid, millions=10, caller=OTHER_BANK)
+    assert traced(chase, start) == (10, {MULE.key: 10})
+    chase.record(replace(paid, target=SECOND))
+    assert traced(chase, start) == (10, {SECOND.key: 10})

@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry
 
 from builders.ledger import NOON
 from builders.service import SetClock
+from builders.stores import write_migrated
 from builders.watchlist import BANK_TWO, NUMBER, confirm, lift, put
 from eidgate.adapters.metrics.watchlist import WatchlistGauges
 from eidgate.adapters.storage.open import open_store
@@ -17,7 +18,7 @@ from eidgate.simulator.world import BANK
 
 def test_figures_are_shown_and_old_changes_dropped(tmp_path: Path) -> None:
     registry, clock = CollectorRegistry(), SetClock(NOON + KEPT)
-    store = open_store(f"sqlite:///{tmp_path}/ledger.db")
+    store = open_store(write_migrated(tmp_path / "ledger.db"))
     confirm(store, put(store))
     lift(store, put(store, NUMBER, at=NOON + timedelta(days=1)), BANK_TWO, at=NOON + timedelta(days=1))
     store.watchlist.acknowledge(BANK, 1, at=NOON)

@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry
 
 from builders.ledger import NOON, report, request, unit
 from builders.service import SetClock
+from builders.stores import write_migrated
 from eidgate.adapters.metrics.precision import PrecisionGauges
 from eidgate.adapters.storage.open import open_store
 from eidgate.bootstrap.precision_keeping import precision_keeping
@@ -16,7 +17,7 @@ from eidgate.core.terms import local_day
 
 def test_windows_are_shown_and_what_leaves_them_falls_to_nothing(tmp_path: Path) -> None:
     registry, clock = CollectorRegistry(), SetClock(NOON)
-    store = open_store(f"sqlite:///{tmp_path}/ledger.db")
+    store = open_store(write_migrated(tmp_path / "ledger.db"))
     store.ledger.decide(unit("r1"))
     grounds = (Ground(part=GroundKind.SOURCE, what="999901"),)
     store.ledger.report(request("x"), report("r1", "fraud_confirmed"), grounds=grounds)

@@ -1,13 +1,16 @@
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from builders.assertion import AT
-from builders.status import configured, status_scene
+from builders.status import configured, status_scene, token_with
 from eidgate.adapters.clock import SystemClock
 from eidgate.cli import main
 from eidgate.cli.trust import report
+from eidgate.cli.trust_doubts import NOTHING
 from eidgate.simulator.status_publisher import URI
 
 SCENE = status_scene()
@@ -41,6 +44,27 @@ def test_a_list_that_cannot_be_used_says_why(tmp_path: Path) -> None:
 
     assert str(unusable["why"]).startswith("ASSERTION_MALFORMED")
     assert stale["why"] == "stale"
+
+
+def test_a_list_of_the_last_days_of_the_calendar_is_told_and_not_run_into(tmp_path: Path) -> None:
+    last = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp())
+    token = token_with(SCENE, iat=last, exp=...)
+    (row,) = rows(tmp_path, tokens={URI: token})
+
+    assert (row["stale_at"], row["why"]) == (None, "issued in the future")
+
+
+@pytest.mark.parametrize(
+    "token", ["a.b", SCENE.statuses.token(SCENE.key, AT.replace(year=2025))], ids=["unusable", "stale"]
+)
+def test_a_status_that_no_list_can_give_accepts_nothing(tmp_path: Path, token: str) -> None:
+    rows(tmp_path, "if_present", tokens={URI: token})
+    found = CliRunner().invoke(main, ["trust", "check", str(tmp_path / "trust.json")])
+    assert (found.exit_code, NOTHING in found.output) == (0, False)
+
+    rows(tmp_path, tokens={URI: token})
+    found = CliRunner().invoke(main, ["trust", "check", str(tmp_path / "trust.json")])
+    assert (found.exit_code, NOTHING in found.output) == (2, True)
 
 
 def test_the_command_shows_the_lists(tmp_path: Path) -> None:

@@ -7,9 +7,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from eidgate.adapters.clock import SystemClock
+from eidgate.adapters.trust import key_set_copy
+from eidgate.adapters.trust.key_set import FetchedKeySet
 from eidgate.cli.trust import trust
-from eidgate.cli.trust_report import NOTHING
+from eidgate.cli.trust_doubts import NOTHING
 from eidgate.simulator.certified_provider import PURPOSE, CertifiedIdentityProvider
+from eidgate.simulator.credentials import CREDENTIAL_TYPE, CredentialIssuer
 from eidgate.simulator.identity_provider import IdentityProvider
 from eidgate.simulator.signing import signing_key
 
@@ -89,6 +92,73 @@ def test_an_issuer_from_which_nothing_can_come_fails_the_check(tmp_path: Path) -
 
     assert result.exit_code == 2
     assert NOTHING in result.output
+
+
+def test_an_anchor_without_a_current_list_of_its_own_vouches_for_nobody(tmp_path: Path) -> None:
+    idp = CertifiedIdentityProvider(at=NOW)
+    lists = idp.write_revocation_lists(tmp_path, at=NOW)
+    entry = idp.issuer_configuration(certificates={"crl_files": lists[1:]})
+    result = run(written(tmp_path, entry))
+
+    assert result.exit_code == 2
+    assert NOTHING in result.output
+
+
+def test_fetched_keys_that_are_too_old_are_told(tmp_path: Path) -> None:
+    uri = "https://idp.example/jwks"
+    entry = IDP.issuer_configuration() | {"jwks_uri": uri, "maximum_key_age_seconds": 60}
+    del entry["jwks"]
+    path = written(tmp_path, entry)
+    keys = FetchedKeySet(content=json.dumps(IDP.jwks()).encode(), fetched_at=NOW - timedelta(minutes=2))
+    kept = key_set_copy.path_of(tmp_path / "key-set-copies", uri)
+    key_set_copy.store(kept, uri, key_set_copy.Copy(key_set=keys, etag=""))
+
+    assert "too old to count" in row(path)["doubts"][0]
+
+
+def test_tells_what_a_credential_must_be_and_how_it_must_be_shown(tmp_path: Path) -> None:
+    path = written(tmp_path, CredentialIssuer(IDP).configuration())
+    told = row(path)["credentials"]
+
+    assert told == {
+        "typ": ["dc+sd-jwt"],
+        "vct": [CREDENTIAL_TYPE],
+        "required_claims": ["acr"],
+        "asked_claims": ["sub", "acr"],
+        "acr": None,
+        "key_binding": {
+            "required": True,
+            "algorithms": ["ES256"],
+            "maximum_age_seconds": 300,
+            "jti_required": True,
+            "response_mode": "direct_post.jwt",
+            "minimum_factor_categories": 2,
+        },
+    }
+    for words in (
+        f"vct {CREDENTIAL_TYPE}",
+        "KB-JWT required: ES256 within 300 s, with jti, response_mode direct_post.jwt, 2 factor categories",
+    ):
+        assert words in run(path).output
+    assert row(written(tmp_path, IDP.issuer_configuration()))["credentials"] is None
+
+
+def test_doubts_credentials_that_anybody_with_a_copy_can_show(tmp_path: Path) -> None:
+    entry = CredentialIssuer(IDP).configuration()
+    entry["sd_jwt"] = {"vct": ["urn:person:1"], "key_binding": {"require": False}}
+    path = written(tmp_path, entry)
+
+    assert any("without its holder's key" in doubt for doubt in row(path)["doubts"])
+    assert "KB-JWT optional: ES256 within 300 s, 0 factor categories" in run(path).output
+
+
+def test_doubts_credentials_whose_holder_may_keep_silent_about_the_end_of_their_card(tmp_path: Path) -> None:
+    entry = CredentialIssuer(IDP).configuration()
+    told = "ask for document_expires_on and require it"
+    assert any(told in doubt for doubt in row(written(tmp_path, entry))["doubts"])
+
+    entry["sd_jwt"]["required_claims"] = ["acr", "document_expires_on"]
+    assert not any(told in doubt for doubt in row(written(tmp_path, entry))["doubts"])
 
 
 def test_keys_that_were_never_fetched_are_told(tmp_path: Path) -> None:

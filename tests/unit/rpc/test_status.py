@@ -65,6 +65,14 @@ def unpacked(status: Any) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.parametrize(("language", "told"), [("vi", "tính là một"), ("en", "counts as one")])
+def test_a_hold_above_what_is_disputed_says_so_in_the_callers_language(language: str, told: str) -> None:
+    error = errors.MoreThanDisputedError("x")
+    status = status_of(error, language=language)
+    assert (code_of(status).name, reason_of(error)) == ("FAILED_PRECONDITION", "MORE_THAN_DISPUTED")
+    assert told in unpacked(status)["LocalizedMessage"].message
+
+
 def test_an_expired_cursor_is_told_with_the_earliest_one() -> None:
     error = errors.CursorExpiredError("c:7:")
     status = status_of(error)

@@ -87,6 +87,13 @@ class Instruments:
             limit=64,
         )
         self.repeats = counter("decisions_repeated", "Decisions answered from the record of an earlier call.")
+        self.dry_runs = Children(
+            counter(
+                "dry_runs", "Dry runs answered, which nothing but this and the log tells of.", "relying_party"
+            ),
+            _ANY,
+            limit=512,
+        )
         self.verdicts = Children(
             counter("assertions", "Assertions judged, by verdict: verified or the reason's code.", "verdict"),
             _REASONS | {"verified"},

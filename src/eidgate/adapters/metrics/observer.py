@@ -47,6 +47,10 @@ class MetricsObserver:
         for gap in seen.gaps:
             self._is.gaps(gap).inc()
 
+    def tried(self, seen: DecisionSeen) -> None:
+        """A dry run was answered."""
+        self._is.dry_runs(seen.relying_party).inc()
+
     def committed(self, units: int, seconds: float) -> None:
         """The ledger made a batch durable."""
         self._is.commit.observe(seconds)

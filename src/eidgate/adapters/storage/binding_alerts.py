@@ -40,6 +40,18 @@ def step_due(binding: Binding, step: ServiceStep, *, told_at: Instant) -> Event:
     )
 
 
+def moving(ended: Binding) -> Event:
+    """Return the event of a number that moved; the operator whose binding ended is told, and nobody else."""
+    return Event(
+        kind=AlertKind.NUMBER_MOVED,
+        event_id=f"p{ended.name.partition('/')[2]}v{ended.version}",
+        about=ended.name,
+        at=ended.updated_at,
+        identifier=identifier_of(ended.instrument),
+        keeper=ended.institution,
+    )
+
+
 def disowning(binding: Binding) -> Event:
     """Return the event of a disowned binding; the institution that bound it keeps the instrument."""
     return Event(

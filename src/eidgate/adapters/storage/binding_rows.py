@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from eidgate.adapters.storage.binding_alerts import tell_if_disowned
+from eidgate.adapters.storage.binding_alerts import moving, tell_if_disowned
 from eidgate.adapters.storage.binding_claims import Claims, claimed, made_before, use_up
 from eidgate.adapters.storage.binding_owners import (
     NEWEST,
@@ -18,6 +18,7 @@ from eidgate.adapters.storage.binding_owners import (
     project_number,
 )
 from eidgate.adapters.storage.engine import Session
+from eidgate.adapters.storage.outbox import emit
 from eidgate.adapters.storage.rows import binding_from_bytes, binding_to_bytes, lock_key, request_key
 from eidgate.adapters.storage.sim_clock_rows import project_clock
 from eidgate.adapters.storage.steps import stepped
@@ -65,20 +66,24 @@ def add_binding(session: Session, wanted: Adding) -> Binding:
     if made is not None:
         return made
     use_up(session, claims)
-    _leave(session, wanted)
+    ended = _leave(session, wanted)
     check_free(session, binding)
     wanted.judge(_of_same_kind(session, binding))
     append_binding(session, claims, binding)
+    emit(session, *map(moving, ended))
     return binding
 
 
-def _leave(session: Session, wanted: Adding) -> None:
+def _leave(session: Session, wanted: Adding) -> list[Binding]:
     """End what still binds the number elsewhere; one that began meanwhile is met by `check_free`."""
+    ended = []
     for name in wanted.elsewhere if wanted.moved is not None else ():
         present = newest(session, name)
         if present.state.is_open and wanted.moved is not None:
             request = leaving(wanted.request, present.institution)
-            append_version(session, claimed(request, ()), stepped(present, wanted.moved, fixed=_fixed))
+            ended.append(stepped(present, wanted.moved, fixed=_fixed))
+            append_version(session, claimed(request, ()), ended[-1])
+    return ended
 
 
 def replace_version(

@@ -18,7 +18,7 @@ from eidgate.adapters.storage.steps import stepped
 from eidgate.core.desk.hold import Hold, HoldName, standing_of
 from eidgate.core.desk.hold_events import events_of
 from eidgate.core.desk.standing import StandingKind
-from eidgate.core.errors import IllegalStateError, NotFoundError
+from eidgate.core.errors import MoreThanDisputedError, NotFoundError
 from eidgate.core.transparency.canonical import canonical, reader
 from eidgate.ports import RequestClaim
 
@@ -85,7 +85,7 @@ def _check_ceiling(session: Session, account: bytes, hold: Hold) -> None:
     """Keep what is held here of the same money within what is tainted here; under the account's lock."""
     held = held_of_same_money(session, account, hold)
     if held + hold.amount > hold.ceiling:
-        raise IllegalStateError("with what is held there already, it would be more than is disputed")
+        raise MoreThanDisputedError("with what is held there already, it would be more than is disputed")
 
 
 def _fixed(hold: Hold) -> tuple[object, ...]:

@@ -63,6 +63,11 @@ def transfer_key(institution: str, transfer_id: str) -> bytes:
     return _hash(f"transfer:{institution}:{transfer_id}")
 
 
+def told_by_target_key(institution: str, target: str, transfer_id: str) -> bytes:
+    """Name what a target's institution tells of a transfer from another: a key that only it can take."""
+    return _hash(f"transfer:{institution}:to:{target}:{transfer_id}")
+
+
 def lock_key(text: str) -> bytes:
     """Name something that transactions take turns on."""
     return _hash(f"lock:{text}")

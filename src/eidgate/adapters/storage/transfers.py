@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from eidgate.adapters.storage.access import Access
-from eidgate.adapters.storage.engine import Session
+from eidgate.adapters.storage.engine import Session, Value
 from eidgate.adapters.storage.many import chunks, insert, marks
 from eidgate.adapters.storage.requests import answered_before
-from eidgate.adapters.storage.rows import lock_key, request_key, transfer_key
+from eidgate.adapters.storage.rows import lock_key, request_key
+from eidgate.adapters.storage.transfer_words import COLUMNS, STANDS, Known, Word, is_new, known, told, word_of
+from eidgate.core.desk.trace.accounts import keeper_of
 from eidgate.core.desk.trace.transfers import CASH, Transfer
 from eidgate.core.errors import AlreadyExistsError
 from eidgate.core.terms import RelyingPartyId
@@ -16,10 +18,7 @@ from eidgate.ports import Neighbourhood, RecordedTransfers, RequestClaim, Settle
 TRACES_LOCK: Final = lock_key("transfers and traces")
 """Recording and adding a trace take turns: no transfer slips between a trace's reading and its adding."""
 
-_COLUMNS: Final = "cursor, at, source, target, amount, transfer_id"
-_ADD: Final = "INSERT INTO transfer (id_key, transfer_id, source, target, amount, at, recorded_by)"
-
-Keyed = dict[bytes, Transfer]
+_ADD: Final = "INSERT INTO transfer (id_key, transfer_id, source, target, amount, at, recorded_by{})"
 
 
 class StoredTransfers:
@@ -34,12 +33,10 @@ class StoredTransfers:
         """Add transfers; see the port."""
         return self._access.change(lambda session: _record(session, request, transfers, recorded_by))
 
-    def find(self, institution: str, transfer_id: str) -> Transfer | None:
-        """Return a transfer, or None."""
-        key = transfer_key(institution, transfer_id)
-        statement = f"SELECT {_COLUMNS} FROM transfer WHERE id_key = ?"  # noqa: S608 - our own words only
-        rows = self._access.read(lambda session: session.rows(statement, key))
-        return Transfer(*rows[0][1:]) if rows else None
+    def find(self, institution: str, transfer_id: str, *, near: str = "") -> Transfer | None:
+        """Return a transfer, or None; see the port."""
+        found = self._access.read(lambda session: told(session, institution, transfer_id))
+        return min(found, key=lambda one: near not in _keepers(one), default=None)
 
     def around(self, accounts: Sequence[str], *, since: int, until: int, most: int) -> Neighbourhood:
         """Return all transfers from and to these accounts; see the port."""
@@ -65,41 +62,48 @@ def _record(
     return counted
 
 
-def _by_key(transfers: Sequence[Settled]) -> Keyed:
-    """Key the transfers; one that is named twice in a call must be the same."""
-    keyed: Keyed = {}
-    for one in transfers:
-        key = transfer_key(one.institution, one.transfer.transfer_id)
-        if keyed.setdefault(key, one.transfer) != one.transfer:
+def _keepers(transfer: Transfer) -> set[str]:
+    return {keeper_of(transfer.source), keeper_of(transfer.target)}
+
+
+def _by_key(transfers: Sequence[Settled]) -> list[Word]:
+    """Return each word once; one that is named twice in a call must be the same."""
+    words: dict[bytes, Word] = {}
+    for one in map(word_of, transfers):
+        if words.setdefault(one.key, one) != one:
             raise AlreadyExistsError("two transfers of the request have one reference")
-    return keyed
+    return list(words.values())
 
 
-def _add(session: Session, keyed: Keyed, recorded_by: str) -> RecordedTransfers:
-    known = _known(session, list(keyed))
-    for key, transfer in known.items():
-        if keyed[key] != transfer:
-            raise AlreadyExistsError("a transfer is known under its reference as another one")
-    new = {key: transfer for key, transfer in keyed.items() if key not in known}
+def _add(session: Session, words: Sequence[Word], recorded_by: str) -> RecordedTransfers:
+    before = known(session, words)
+    new = [one for one in words if is_new(one, before)]
+    own = [one for one in new if one.outranked_by is None]
+    insert(session, _ADD.format(""), (_row(one, recorded_by) for one in own))
     insert(
         session,
-        _ADD,
-        (
-            (key, one.transfer_id, one.source, one.target, one.amount, one.at, recorded_by)
-            for key, one in new.items()
-        ),
+        _ADD.format(", outranked_by"),
+        ((*_row(one, recorded_by), one.outranked_by) for one in new if one.outranked_by is not None),
     )
-    _mark_traces(session, list(new.values()))
-    return RecordedTransfers(recorded=len(new), known=len(known))
+    moved, changed = _moved(new, before)
+    _mark_traces(session, [*moved, *changed])
+    return RecordedTransfers(recorded=len(moved), known=len(words) - len(moved))
 
 
-def _known(session: Session, keys: Sequence[bytes]) -> Keyed:
-    found: Keyed = {}
-    for some in chunks(keys):
-        statement = f"SELECT id_key, {_COLUMNS} FROM transfer WHERE id_key IN ({marks(len(some))})"  # noqa: S608 - our own words only
-        for key, _, *fields in session.rows(statement, *some):
-            found[bytes(key)] = Transfer(*fields)
-    return found
+def _row(word: Word, recorded_by: str) -> tuple[Value, ...]:
+    one = word.transfer
+    return (word.key, one.transfer_id, one.source, one.target, one.amount, one.at, recorded_by)
+
+
+def _moved(new: Sequence[Word], before: Known) -> tuple[list[Transfer], list[Transfer]]:
+    """Return what nobody had told before, and what targets' institutions had told and stands no more."""
+    moved, changed = [], []
+    for one in new:
+        earlier = before.of_targets.get(one.key, [])
+        if one.transfer not in earlier:
+            moved.append(one.transfer)
+        changed += [other for other in earlier if other != one.transfer]
+    return moved, changed
 
 
 def _mark_traces(session: Session, new: Sequence[Transfer]) -> None:
@@ -143,8 +147,8 @@ def _touching(
     found: dict[int, Transfer] = {}
     for end in ("source", "target"):
         statement = (
-            f"SELECT {_COLUMNS} FROM transfer WHERE {end} IN ({marks(len(accounts))})"  # noqa: S608 - our own words only
-            " AND at >= ? AND at <= ? LIMIT ?"
+            f"SELECT cursor, {COLUMNS} FROM transfer WHERE {end} IN ({marks(len(accounts))})"  # noqa: S608 - our own words only
+            f" AND at >= ? AND at <= ? AND {STANDS} LIMIT ?"
         )
         rows = session.rows(statement, *accounts, *window, most + 1)
         found.update((row[0], Transfer(*row[1:])) for row in rows)

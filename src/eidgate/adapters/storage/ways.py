@@ -5,8 +5,8 @@ from typing import Final
 
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.many import marks
-from eidgate.adapters.storage.rows import transfer_key
 from eidgate.adapters.storage.trace_order import read_trace
+from eidgate.adapters.storage.transfer_words import told
 from eidgate.core.desk.one_money import Way, joined, way_of_payment, way_of_report, way_of_trace
 from eidgate.core.desk.report import Report, TransferRef
 from eidgate.core.desk.trace.transfers import Transfer
@@ -21,7 +21,6 @@ _RELATED: Final = "SELECT DISTINCT basis FROM basis_money WHERE money IN ({}) OR
 _TRACE: Final = "SELECT body FROM trace WHERE name = ?"
 _REPORT: Final = "SELECT body FROM report_version WHERE report = ? ORDER BY version DESC LIMIT 1"
 _DECISION: Final = "SELECT record FROM decision WHERE name = ?"
-_TRANSFER: Final = "SELECT at, source, target, amount, transfer_id FROM transfer WHERE id_key = ?"
 
 _read_report: Final = reader(Report)
 
@@ -76,8 +75,7 @@ class Ways:
 
     def _transfers(self, named: tuple[TransferRef, ...]) -> Iterator[Transfer]:
         for one in named:
-            for row in self._session.rows(_TRANSFER, transfer_key(one.institution, one.transfer_id)):
-                yield Transfer(*row)
+            yield from told(self._session, one.institution, one.transfer_id)
 
     def _decided(self, name: str) -> Way | None:
         rows = self._session.rows(_DECISION, name)

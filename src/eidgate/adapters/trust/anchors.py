@@ -1,6 +1,6 @@
 """Anchors and revocation lists as they lie in files → the core's `TrustAnchors`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +11,9 @@ from eidgate.core.assertion.certificates import UNREADABLE, read_whole
 from eidgate.core.assertion.chain import TrustAnchors
 from eidgate.core.assertion.purpose import CertificateRules
 from eidgate.core.assertion.revocation import RevocationLists
+from eidgate.core.assertion.trust import IssuerTrust
 from eidgate.core.errors import ConfigurationError
+from eidgate.core.terms import IssuerId
 
 MAX_ANCHORS: Final = 16
 """An issuer stands under one hierarchy, and under two while that is renewed."""
@@ -36,6 +38,32 @@ def read_anchors(
         )
     except ConfigurationError as error:
         raise ConfigurationError(f"{where}: {error}") from error
+
+
+def check_apart(issuers: Mapping[IssuerId, IssuerTrust]) -> None:
+    """Refuse issuers under one anchor of which one could speak as the other.
+
+    A leaf that is the one's is the other's as well when neither its name nor its purpose is asked for.
+
+    Raises:
+        ConfigurationError: naming both.
+    """
+    anchored = {name: trust.anchors for name, trust in issuers.items() if trust.anchors is not None}
+    for name, own in anchored.items():
+        if own.rules.names:
+            continue
+        for other, anchors in anchored.items():
+            if other != name and _is_mistaken_for(anchors, own):
+                raise ConfigurationError(
+                    f"issuer {other} could speak as {name}, under the same anchor: name the san of {name}"
+                )
+
+
+def _is_mistaken_for(other: TrustAnchors, own: TrustAnchors) -> bool:
+    if set(other.certificates).isdisjoint(own.certificates):
+        return False
+    purposes = own.rules.extended_key_usage, other.rules.extended_key_usage
+    return not all(purposes) or not purposes[0].isdisjoint(purposes[1])
 
 
 def _rules(entry: CertificatesEntry) -> CertificateRules:

@@ -126,7 +126,13 @@ class FileTrust:
             self._wake.wait(self._check_interval.total_seconds())
             self._wake.clear()
             if not self._stopping.is_set():
-                self.refresh()
+                self._look()
+
+    def _look(self) -> None:
+        try:
+            self.refresh()
+        except Exception as error:  # noqa: BLE001 - whatever it is, a thread that ends would let keys run out
+            self._on_failure(ConfigurationError(f"{self._path}: {type(error).__name__}: {error}"))
 
 
 def load_offline(path: Path, *, read_at: Instant) -> TrustSnapshot:

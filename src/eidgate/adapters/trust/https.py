@@ -150,6 +150,9 @@ def _max_age(cache_control: str) -> timedelta | None:
 
 
 def _told(error: Exception) -> str:
+    """Say what went wrong; the text of a protocol error would repeat what the server sent."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"its certificate is not accepted: {error.verify_message}"
+    if isinstance(error, http.client.HTTPException) and not isinstance(error, http.client.InvalidURL):
+        return f"no answer in HTTP: {type(error).__name__}"
     return f"{type(error).__name__}: {error}"[:200]

@@ -97,11 +97,12 @@ class RemoteKeySet:
 
     def is_due(self) -> bool:
         """Tell whether to fetch now: by the rhythm, or a minute after the last attempt when asked."""
-        now = self._clock.now()
-        if now >= self._due_at:
+        now, attempted_at = self._clock.now(), self._attempted_at
+        if now >= self._due_at or attempted_at is None:
             return True
-        rested = self._attempted_at is None or now >= self._attempted_at + rhythm.SHORTEST
-        return self._asked.is_set() and rested
+        if now < attempted_at:  # the clock was set back: what was due may be far ahead
+            return True
+        return self._asked.is_set() and now >= attempted_at + rhythm.SHORTEST
 
     def look(self) -> None:
         """Fetch if it is time, unless another process has just done so."""

@@ -3,28 +3,45 @@
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 from eidgate.adapters.trust import key_set_copy
 from eidgate.adapters.trust.key_set import FetchedKeySet
 from eidgate.adapters.trust.remote import RemoteKeySet, Source, Watcher
-from eidgate.adapters.trust.schema import TrustEntry
+from eidgate.adapters.trust.schema import IssuerEntry, TrustEntry
+from eidgate.core.errors import ConfigurationError
 from eidgate.ports import Clock
 
 
 def sources(path: Path, entry: TrustEntry) -> list[Source]:
-    """Return where the issuers of a configuration publish their keys; each URI once."""
-    found = {
-        issuer.jwks_uri: Source(
-            issuer=issuer.issuer,
-            uri=issuer.jwks_uri,
-            authorities=path.parent / issuer.jwks_ca_file if issuer.jwks_ca_file else None,
-            maximum_key_age=timedelta(seconds=issuer.maximum_key_age_seconds),
-            copy=key_set_copy.path_of(path.parent / entry.key_set_copies, issuer.jwks_uri),
-        )
-        for issuer in entry.issuers
-        if issuer.jwks_uri
-    }
+    """Return where the issuers of a configuration publish their keys; each URI once.
+
+    Raises:
+        ConfigurationError: two issuers expect one URI under different authorities.
+    """
+    found: dict[str, Source] = {}
+    for issuer in entry.issuers:
+        if not issuer.jwks_uri:
+            continue
+        source = _source(path, entry, issuer, issuer.jwks_uri)
+        before = found.setdefault(issuer.jwks_uri, source)
+        if before.authorities != source.authorities:
+            raise ConfigurationError(
+                f"{path}: {before.issuer} and {source.issuer} expect {source.uri} under different authorities"
+            )
+        if source.maximum_key_age < before.maximum_key_age:
+            found[issuer.jwks_uri] = source
     return list(found.values())
+
+
+def _source(path: Path, entry: TrustEntry, issuer: IssuerEntry, uri: str) -> Source:
+    return Source(
+        issuer=issuer.issuer,
+        uri=uri,
+        authorities=path.parent / issuer.jwks_ca_file if issuer.jwks_ca_file else None,
+        maximum_key_age=timedelta(seconds=issuer.maximum_key_age_seconds),
+        copy=key_set_copy.path_of(path.parent / entry.key_set_copies, uri),
+    )
 
 
 class RemoteKeySets:
@@ -48,10 +65,9 @@ class RemoteKeySets:
         for known in dropped:
             known.close()
         self._sets = followed
-        for new in fresh:
-            if new.current() is None:
-                new.attempt()
-            if self._running:
+        _attempt_together([new for new in fresh if new.current() is None])
+        if self._running:
+            for new in fresh:
                 new.start()
 
     def current(self) -> Mapping[str, FetchedKeySet]:
@@ -80,3 +96,12 @@ class RemoteKeySets:
         if known is not None and known.source == source:
             return known
         return RemoteKeySet(source, clock=self._clock, watcher=self._watcher)
+
+
+def _attempt_together(sets: Iterable[RemoteKeySet]) -> None:
+    """Fetch each once, side by side: servers that hang cost a start their time once, not once each."""
+    attempts = [Thread(target=each.attempt, name="first-key-set", daemon=True) for each in sets]
+    for attempt in attempts:
+        attempt.start()
+    for attempt in attempts:
+        attempt.join()

@@ -45,14 +45,13 @@ def sd_jwt_rules(entry: IssuerEntry, where: str) -> SdJwtRules:
     written = entry.sd_jwt
     if "sd-jwt" in entry.formats and not written.vct and entry.profile == "assertion":
         raise ConfigurationError(f"{where}.sd_jwt.vct: name at least one type of credential")
+    required = entry.required_claims if written.required_claims is None else written.required_claims
     return SdJwtRules(
         types=_sd_jwt_types(entry),
         credential_types=frozenset(written.vct),
-        required_claims=frozenset(
-            entry.required_claims if written.required_claims is None else written.required_claims
-        ),
+        required_claims=frozenset(required),
         asked_claims=written.ask,
-        authentication_context=_context(entry, where),
+        authentication_context=_context(entry, required, where),
         key_binding=_key_binding(written.key_binding, f"{where}.sd_jwt.key_binding"),
     )
 
@@ -66,10 +65,18 @@ def _uncompared(entry: IssuerEntry) -> bool:
     return entry.typ is None and entry.profile == "signature"
 
 
-def _context(entry: IssuerEntry, where: str) -> str | None:
+def _context(entry: IssuerEntry, required: Sequence[str], where: str) -> str | None:
+    """A claim that wallets are asked for can be withheld, and whoever withholds a low level gets this one."""
     context = entry.sd_jwt.acr
-    if context is not None and context not in entry.assurance:
+    if context is None:
+        return None
+    if context not in entry.assurance:
         raise ConfigurationError(f"{where}.sd_jwt.acr: not in the issuer's assurance map")
+    if entry.claims.acr in entry.sd_jwt.ask and entry.claims.acr not in required:
+        raise ConfigurationError(
+            f"{where}.sd_jwt.acr: wallets are asked for the claim, so a holder could withhold a lower one: "
+            "require the claim, or do not ask for it"
+        )
     return context
 
 

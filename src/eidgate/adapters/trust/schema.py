@@ -64,7 +64,10 @@ class SdJwtEntry(Struct, forbid_unknown_fields=True, frozen=True):
     ask: tuple[Text, ...] = ("sub",)
     """What a wallet is asked for beside what the caller's purpose needs; names as the issuer writes them."""
     acr: Text | None = None
-    """What a presentation by the confirmed key is worth (see `assurance`) where there is no `acr`."""
+    """What a presentation by the confirmed key is worth (see `assurance`) where there is no `acr`.
+
+    Only for issuers whose `acr` never stands in a disclosure: a holder could withhold a lower one.
+    """
     key_binding: KeyBindingEntry = KeyBindingEntry()
 
 

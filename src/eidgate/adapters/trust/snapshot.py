@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from eidgate.adapters.province_table import province_codes
-from eidgate.adapters.trust.anchors import read_anchors
+from eidgate.adapters.trust.anchors import check_apart, read_anchors
 from eidgate.adapters.trust.key_set import FetchedKeySet, judge_all, read_key_set
 from eidgate.adapters.trust.reading import decode, read_bytes
 from eidgate.adapters.trust.rules import jwt_types, known_algorithms, sd_jwt_rules
@@ -90,6 +90,7 @@ def build(
             signer = _issuer(provider, files, f"{where}.status_lists.provider", {})
         trust = with_status_lists(trust, entry.status_lists, where, folder=files.path.parent, signer=signer)
         issuers[trust.issuer] = with_tokens(trust, entry.status_lists, at=read_at)
+    check_apart(issuers)
     return TrustSnapshot(issuers=issuers, loaded_at=read_at, provinces=province_codes())
 
 

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final, Protocol, TypeAlias
 
 from eidgate.adapters.trust import status_list_copies
+from eidgate.adapters.trust.https import FetchError
 from eidgate.adapters.trust.status_list_sources import (
     Place,
     check_news,
@@ -28,7 +29,7 @@ from eidgate.core.assertion.status_lists import StatusLists
 from eidgate.core.assertion.trust import IssuerTrust, TrustSnapshot
 from eidgate.core.errors import ConfigurationError, EidgateError
 from eidgate.core.shape import replace
-from eidgate.core.terms import Instant
+from eidgate.core.terms import Instant, IssuerId
 from eidgate.ports import Clock, Randomness, TrustSource
 
 TICK: Final = timedelta(seconds=1)
@@ -117,11 +118,17 @@ class StatusListTrust:
             held = {place: state for place, state in self._held.items() if place in wanted}
             if base.loaded_at != self._judged_under:
                 held = {place: self._again(state, place, base, now) for place, state in held.items()}
-            for place in wanted:
-                if place not in held or held[place].is_due(now):
-                    held[place] = self._look(place, base, held.get(place))
-                    self._held = dict(held)  # at once: the next list may take its time
-                    self._join(base)
+            troubled: set[IssuerId] = set()
+            for place in _due(wanted, held, now):
+                if (
+                    place[0] in troubled
+                ):  # its server may hang: its other lists wait a tick, and nobody else's
+                    continue
+                held[place] = self._look(place, base, held.get(place))
+                if held[place].failures:
+                    troubled.add(place[0])
+                self._held = dict(held)  # at once: the next list may take its time
+                self._join(base)
             self._held, self._judged_under = held, base.loaded_at
             self._join(base)
             self._tell(base)
@@ -160,8 +167,8 @@ class StatusListTrust:
             now = self._clock.now()
             check_news(found, before.found if before else None, at=now)
             self._keep(place, lists, token)
-        except EidgateError as error:
-            return self._failed(place, before, error, lists)
+        except Exception as error:  # noqa: BLE001 - one list must not end the thread that keeps all of them
+            return self._failed(place, before, _reported(uri, error), lists)
         wait = min(lists.refresh_every, found.time_to_live or lists.refresh_every)
         fresh = _Held(token=token, found=found, attempted_at=now, due_at=now + self._jittered(wait))
         if found.is_stale(lists.maximum_age, at=now):
@@ -231,3 +238,13 @@ class StatusListTrust:
             lists = [found for found in states if isinstance(found, StatusList)]
             if lists:
                 self._watcher.status_list_read(name, min(found.issued_at for found in lists))
+
+
+def _due(wanted: list[Place], held: Mapping[Place, _Held], now: Instant) -> list[Place]:
+    """Return the lists to fetch now, those that gave no trouble first."""
+    due = [place for place in wanted if place not in held or held[place].is_due(now)]
+    return sorted(due, key=lambda place: held[place].failures if place in held else 0)
+
+
+def _reported(uri: str, error: Exception) -> EidgateError:
+    return error if isinstance(error, EidgateError) else FetchError(f"{uri}: {type(error).__name__}")

@@ -11,7 +11,7 @@ certificate of the path and every revocation list is in force, where building th
 succeed again; and it belongs to these anchors and lists, so another configuration starts with an empty one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -118,14 +118,17 @@ class TrustAnchors:
 
     def _rejection(self, presented: Sequence[x509.Certificate], at: Instant) -> RejectionError:
         """Tell the wrong time from the wrong chain: is there a path when all of it is in force?"""
-        anchors = [anchor for anchor in self.certificates if anchor.subject == presented[-1].issuer]
-        for anchor in anchors:
-            valid = _validity([*presented, anchor])
-            if at < valid.since and self._path(presented, valid.since) is not None:
-                return RejectionError(Reason.CERTIFICATE_NOT_YET_VALID)
-            if at > valid.until and self._path(presented, valid.until) is not None:
-                return RejectionError(Reason.CERTIFICATE_EXPIRED)
+        above = (anchor for anchor in self.certificates if anchor.subject == presented[-1].issuer)
+        periods = [_validity([*presented, anchor]) for anchor in above]
+        if self._leads_somewhere(presented, {valid.since for valid in periods if at < valid.since}):
+            return RejectionError(Reason.CERTIFICATE_NOT_YET_VALID)
+        if self._leads_somewhere(presented, {valid.until for valid in periods if at > valid.until}):
+            return RejectionError(Reason.CERTIFICATE_EXPIRED)
         return RejectionError(Reason.CERTIFICATE_NOT_TRUSTED, "no path leads to an anchor of this issuer")
+
+    def _leads_somewhere(self, presented: Sequence[x509.Certificate], instants: Iterable[Instant]) -> bool:
+        """Each instant once: anchors of one name mostly begin and end outside what a stranger presents."""
+        return any(self._path(presented, instant) is not None for instant in instants)
 
 
 def _validity(certificates: Sequence[x509.Certificate]) -> Currency:

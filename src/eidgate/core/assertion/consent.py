@@ -109,7 +109,10 @@ def check_transaction(
 
 
 def _check_algorithm(named: str | None) -> None:
-    """We offer one hash; another is a hash of something that we did not ask for (OpenID4VP 1.0 §B.3.3.1)."""
+    """We offer one hash; another is a hash of something that we did not ask for (OpenID4VP 1.0 §B.3.3.1).
+
+    A leniency: a wallet should say it, as our request does; not said, it can only be the one.
+    """
     if named is not None and named != HASH_ALGORITHM:
         raise RejectionError(Reason.TRANSACTION_MISMATCH, f"the hash algorithm is not {HASH_ALGORITHM}")
 

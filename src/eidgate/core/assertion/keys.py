@@ -24,6 +24,10 @@ MAX_RSA_BITS: Final = 4_096
 MIN_RSA_EXPONENT: Final = 65_537
 """FIPS 186-5 §5.4: odd and above 2^16."""
 
+MAX_RSA_EXPONENT: Final = (1 << 64) - 1
+"""Beyond it OpenSSL refuses keys of more than 3,072 bits, and takes 8 ms for one check of smaller ones: a
+stranger's chain of four would cost 26. FIPS 186-5 allows 2^256; everybody uses 65,537."""
+
 _ALGORITHMS_OF: Final = {
     (kind.key_type, kind.curve): frozenset(
         one.name for one in ALGORITHMS.values() if (one.key_type, one.curve) == (kind.key_type, kind.curve)
@@ -197,9 +201,9 @@ def check_rsa(modulus: int, exponent: int) -> None:
     """
     if not MIN_RSA_BITS <= modulus.bit_length() <= MAX_RSA_BITS:
         raise UnfitKeyError(f"its modulus is not {MIN_RSA_BITS}-{MAX_RSA_BITS} bits")
-    if exponent < MIN_RSA_EXPONENT or exponent % 2 == 0 or modulus % 2 == 0:
+    if not MIN_RSA_EXPONENT <= exponent <= MAX_RSA_EXPONENT or exponent % 2 == 0 or modulus % 2 == 0:
         raise UnfitKeyError(
-            f"its exponent is not odd and at least {MIN_RSA_EXPONENT}, or its modulus is even"
+            f"its exponent is not odd and {MIN_RSA_EXPONENT}-{MAX_RSA_EXPONENT}, or its modulus is even"
         )
     if has_roca_fingerprint(modulus):
         raise UnfitKeyError("its modulus can be factored (ROCA, CVE-2017-15361)")

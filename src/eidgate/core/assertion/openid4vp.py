@@ -19,6 +19,12 @@ FORMAT: Final = "dc+sd-jwt"
 DEFAULT_RESPONSE_MODE: Final = "direct_post"
 """Where the issuer's configuration names none (OpenID4VP 1.0 §8.2)."""
 
+ENCRYPTED_RESPONSE_MODE: Final = "direct_post.jwt"
+"""The same with the answer encrypted (OpenID4VP 1.0 §8.3.1)."""
+
+_ANSWERABLE: Final = frozenset({DEFAULT_RESPONSE_MODE, ENCRYPTED_RESPONSE_MODE})
+"""Other modes need what a request here cannot know: a redirect address, or the origins of a web page."""
+
 SELF_ISSUED: Final = "https://self-issued.me/v2"
 """`aud` of a request to a wallet whose metadata is not discovered (OpenID4VP 1.0 §5.8)."""
 
@@ -51,15 +57,16 @@ def request_object(asking: Asking) -> str:
     """Return the request as canonical JSON text.
 
     Raises:
-        ValueError: the response mode needs an address to post to, or a key to encrypt to.
+        ValueError: the wallet could not answer, or nobody could tell whom it answers.
     """
     rules = asking.issuer.sd_jwt
     mode = rules.key_binding.response_mode or DEFAULT_RESPONSE_MODE
     _check_answerable(mode, asking)
+    _check_tied(rules, asking)
     request: dict[str, Any] = {
         "aud": SELF_ISSUED,
         "client_id": asking.client_id,
-        "client_metadata": _metadata(asking),
+        "client_metadata": _metadata(mode, asking),
         "dcql_query": {"credentials": [_credential(rules, asking.claims)]},
         "nonce": asking.nonce,
         "response_mode": mode,
@@ -73,7 +80,9 @@ def request_object(asking: Asking) -> str:
 
 
 def check_public_keys(key_set: Mapping[str, object]) -> None:
-    """Refuse what is no JWK Set of public keys (RFC 7517 §5); a wallet gets it as it is.
+    """Refuse what is no JWK Set that a wallet can encrypt to: it gets the set as it is.
+
+    Public keys alone (RFC 7517 §5), each with a `kid` of its own (OpenID4VP 1.0 §5.1) and its `alg` (§8.3).
 
     Raises:
         ValueError: if it is none.
@@ -84,34 +93,51 @@ def check_public_keys(key_set: Mapping[str, object]) -> None:
     for key in keys:
         if not isinstance(key, dict) or not PRIVATE_MEMBERS.isdisjoint(key):
             raise ValueError("a key that is none, or not public")
+        if not all(isinstance(key.get(name), str) and key[name] for name in ("kid", "alg")):
+            raise ValueError("a key without kid or alg")
+    if len({key["kid"] for key in keys}) != len(keys):
+        raise ValueError("two keys have the same kid")
 
 
 def _check_answerable(mode: str, asking: Asking) -> None:
-    if mode.startswith("direct_post") and not asking.response_uri:
+    if mode not in _ANSWERABLE:
+        raise ValueError(f"{mode}: a request can be written for {' and '.join(sorted(_ANSWERABLE))} only")
+    if not asking.response_uri:
         raise ValueError(f"{mode} needs an address that the wallet posts to")
-    if mode.endswith(".jwt") and asking.encryption_keys is None:
+    if mode == ENCRYPTED_RESPONSE_MODE and asking.encryption_keys is None:
         raise ValueError(f"{mode} needs a key that the wallet encrypts to")
 
 
+def _check_tied(rules: SdJwtRules, asking: Asking) -> None:
+    """Without a KB-JWT no nonce comes back, and only `state` ties answer and request (OpenID4VP 1.0 §5.3)."""
+    if not rules.key_binding.required and not asking.state:
+        raise ValueError("a presentation without holder binding needs a fresh, random state")
+
+
 def _credential(rules: SdJwtRules, claims: Sequence[str]) -> dict[str, Any]:
-    """One credential of the issuer's types; each claim once, in the order asked (OpenID4VP 1.0 §6.1)."""
-    return {
-        "claims": [{"path": [name]} for name in dict.fromkeys(claims)],
+    """One credential of the issuer's types; each claim once, in the order asked (OpenID4VP 1.0 §6.1).
+
+    An empty list of claims does not exist: without one, nothing that could be withheld is asked for.
+    """
+    credential: dict[str, Any] = {
         "format": FORMAT,
         "id": CREDENTIAL_ID,
         "meta": {"vct_values": sorted(rules.credential_types)},
         "require_cryptographic_holder_binding": rules.key_binding.required,
     }
+    if claims:
+        credential["claims"] = [{"path": [name]} for name in dict.fromkeys(claims)]
+    return credential
 
 
-def _metadata(asking: Asking) -> dict[str, Any]:
-    """What we can verify (OpenID4VP 1.0 §B.3.4), and how the answer is to be encrypted."""
+def _metadata(mode: str, asking: Asking) -> dict[str, Any]:
+    """What we can verify (OpenID4VP 1.0 §B.3.4), and how the answer is to be encrypted, if it is (§5.1)."""
     algorithms = {
         "kb-jwt_alg_values": sorted(asking.issuer.sd_jwt.key_binding.algorithms),
         "sd-jwt_alg_values": sorted(asking.issuer.algorithms),
     }
     metadata: dict[str, Any] = {"vp_formats_supported": {FORMAT: algorithms}}
-    if asking.encryption_keys is not None:
+    if mode == ENCRYPTED_RESPONSE_MODE:
         metadata["encrypted_response_enc_values_supported"] = list(RESPONSE_ENCRYPTION)
         metadata["jwks"] = asking.encryption_keys
     return metadata

@@ -19,7 +19,10 @@ from eidgate.core.shape import replace
 from eidgate.core.terms import Instant
 
 _UNDERSTOOD: Final = frozenset({x509.CRLNumber.oid, x509.AuthorityKeyIdentifier.oid})
-"""Extensions that leave a list complete; a critical one beside them (a delta, a part) is refused (§5.2)."""
+"""Extensions that leave a list complete; a critical one beside them is refused (§5.2)."""
+
+_PARTIAL: Final = frozenset({x509.IssuingDistributionPoint.oid, x509.DeltaCRLIndicator.oid})
+"""They make a list a part or a delta: critical by §5.2.4-5, and no less so when somebody forgot to say it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +95,7 @@ def _check_list(one: x509.CertificateRevocationList) -> None:
         raise ConfigurationError("the revocation list has no nextUpdate: it could never grow old")
     if not is_strong_list(one):
         raise ConfigurationError("the revocation list is not signed over SHA-256, SHA-384 or SHA-512")
-    if any(extension.critical for extension in strange):
+    if any(extension.critical or extension.oid in _PARTIAL for extension in strange):
         raise ConfigurationError("the revocation list is a part or a delta, or has an unknown extension")
 
 

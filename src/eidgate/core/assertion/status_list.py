@@ -55,7 +55,7 @@ class StatusList:
     def is_stale(self, maximum_age: timedelta, *, at: Instant) -> bool:
         """Whether it says nothing any more: from `exp` on, or once as old as policy allows."""
         expired = self.expires_at is not None and at >= self.expires_at
-        return expired or at >= self.issued_at + maximum_age
+        return expired or at - self.issued_at >= maximum_age
 
     def status(self, index: int) -> int | None:
         """Return the status at an index, or None beyond the list's end."""

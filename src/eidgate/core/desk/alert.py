@@ -47,6 +47,7 @@ class AlertKind(StrEnum):
     LIST_IMPORTED = "list_imported"
     REVIEW_OVERDUE = "review_overdue"
     APPEAL_LAPSED = "appeal_lapsed"
+    NUMBER_MOVED = "number_moved"
 
 
 class Action(StrEnum):

@@ -27,12 +27,15 @@ HAPPENED: Final[dict[AlertKind, Text]] = {
         en="A payment to it was stopped.",
     ),
     AlertKind.MONEY_MOVED: Text(
-        vi="Tiền liên quan đến một vụ việc đang được truy vết vừa chuyển đến đây.",
-        en="Money that is being traced has just arrived there.",
+        vi="Tiền liên quan đến một vụ việc đang được truy vết vừa chuyển đến đây. Lệnh tạm giữ ở nơi tiền đã"
+        " rời đi không tự giảm theo.",
+        en="Money that is being traced has just arrived there. A hold where it came from is not cut by that.",
     ),
     AlertKind.HOLD_PLACED: Text(
-        vi="Có yêu cầu tạm giữ số tiền đang tranh chấp.",
-        en="A hold on the disputed sum was placed.",
+        vi="Có yêu cầu tạm giữ số tiền đang tranh chấp. Số tạm giữ không tự giảm khi tiền đã chuyển đi: nếu"
+        " không còn đủ, hãy xác nhận số thực tế phong toả được, và gỡ bỏ khi không còn căn cứ.",
+        en="A hold on the disputed sum was placed. It is not cut when the money moves on: where less is"
+        " there, confirm what you could freeze, and release what has no ground any more.",
     ),
     AlertKind.HOLD_CONFIRMED: Text(
         vi="Đơn vị giữ tài khoản đã xác nhận số tiền được phong toả.",
@@ -82,6 +85,12 @@ HAPPENED: Final[dict[AlertKind, Text]] = {
     AlertKind.APPEAL_LAPSED: Text(
         vi="Khiếu nại đã quá 90 ngày mà chưa được giải quyết: việc liệt kê đã hết hiệu lực.",
         en="An appeal was not decided within 90 days: the listing has fallen away.",
+    ),
+    AlertKind.NUMBER_MOVED: Text(
+        vi="Số thuê bao đã được liên kết tại mạng mà cơ sở dữ liệu chuyển mạng ghi nhận; liên kết tại đơn vị"
+        " đã chấm dứt. Nếu đơn vị không cho chuyển mạng, có thể số đang bị chiếm đoạt.",
+        en="The number was bound at the operator that the registry of ported numbers names, and its binding"
+        " with you has ended. If you did not let it go, somebody may be taking it over.",
     ),
 }
 

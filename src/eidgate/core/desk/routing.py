@@ -96,6 +96,7 @@ _TOLD: Final[dict[AlertKind, tuple[tuple[Who, Action], ...]]] = {
         (Who.KEEPER, Action.UNFREEZE),
         (Who.CONCERNED, Action.NOTE),
     ),
+    AlertKind.NUMBER_MOVED: ((Who.KEEPER, Action.REVIEW),),
 }
 
 _OF_EVERYBODY: Final = {

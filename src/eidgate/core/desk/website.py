@@ -10,13 +10,14 @@ of shared hosts).
 
 import re
 from functools import cache
-from ipaddress import IPv4Address, ip_address
+from ipaddress import IPv6Address
 from typing import Final
 
 import idna
 from publicsuffixlist import PublicSuffixList
 
 from eidgate.core.desk.escapes import IN_PATH, IN_QUERY, one_spelling, unescaped_once
+from eidgate.core.desk.ipv4 import NoAddressError, dotted, ends_in_a_number
 
 MAX_URL_CHARACTERS: Final = 2_048
 """What browsers and proxies carry; a longer address is an attack or a mistake."""
@@ -125,20 +126,20 @@ def _parts(url: str) -> tuple[str, str, str]:
     address, question, query = rest.partition("?")
     address = address.replace("\\", "/")  # as browsers do
     authority, _, path = address.partition("/")
-    host = _host(authority.rpartition("@")[2])
+    host = _host(authority.rpartition("@")[2], alone=scheme is None)
     return host, _path(path), f"?{one_spelling(query, IN_QUERY)}" if question and query else ""
 
 
-def _host(authority: str) -> str:
-    """Return the canonical host of an authority without its user part."""
+def _host(authority: str, *, alone: bool) -> str:
+    """Return the canonical host of an authority without its user part; `alone`: without a scheme before."""
     if authority.startswith("["):
         return _bracketed(authority[1:])
     name, colon, port = authority.rpartition(":")
     ascii_name = _ascii(name if _PORT.fullmatch(colon + port) else authority)
+    if ends_in_a_number(ascii_name):
+        return _numeric(ascii_name, alone=alone)
     if len(ascii_name) > MAX_HOST_CHARACTERS or not _HOST.fullmatch(ascii_name):
         raise NotAWebsiteError("no host")
-    if ascii_name.rpartition(".")[2].isdecimal():
-        return _address(ascii_name)
     while ascii_name.startswith("www.") and _registrable(ascii_name[4:]):
         ascii_name = ascii_name[4:]
     return ascii_name
@@ -155,6 +156,16 @@ def _ascii(name: str) -> str:
         raise NotAWebsiteError("no host that may be registered") from None  # the cause repeats it
 
 
+def _numeric(name: str, *, alone: bool) -> str:
+    """Return the address that a browser opens; a bare number may be anybody's account or phone instead."""
+    if alone and name.isdecimal():
+        raise NotAWebsiteError("a bare number; write http:// before it if it is an address")
+    try:
+        return dotted(name)
+    except NoAddressError as fault:
+        raise NotAWebsiteError(str(fault)) from None  # one family of errors, without a cause
+
+
 def _bracketed(rest: str) -> str:
     """Return the canonical address of what follows an opening bracket: an address, the other one, a port."""
     address, bracket, port = rest.partition("]")
@@ -164,13 +175,11 @@ def _bracketed(rest: str) -> str:
 
 
 def _address(text: str) -> str:
-    """Return an address in its one form: without a zone, which only one machine knows, and IPv4 as such."""
+    """Return an IPv6 address in its one form, an IPv4 one in it as such; zones are one machine's own."""
     try:
-        found = ip_address(text)
+        found = IPv6Address(text)
     except ValueError:
         raise NotAWebsiteError("no host") from None  # the cause repeats it
-    if isinstance(found, IPv4Address):
-        return str(found)
     if found.scope_id is not None:
         raise NotAWebsiteError("no host")
     return str(found.ipv4_mapped or f"[{found}]")

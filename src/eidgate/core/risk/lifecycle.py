@@ -3,7 +3,7 @@
 Nothing is overwritten: who did what and when are the state. Steps are pure and return the event to append.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -85,6 +85,13 @@ class PolicyVersion:
             return _ENDS[last]
         approved = len(self.approvers) >= self.approvals_needed
         return PolicyState.APPROVED if approved else PolicyState.PROPOSED
+
+
+def texts_of(version: PolicyVersion) -> Iterator[str]:
+    """Yield what people wrote into it, and each event's instants: how long it is depends on these."""
+    yield from (version.line, version.version)
+    for one in version.events:
+        yield from (one.actor, one.note, one.at.isoformat(), one.effective_at.isoformat())
 
 
 _ASIDE: Final = frozenset({PolicyAct.SHADOW, PolicyAct.END_SHADOW})

@@ -80,6 +80,7 @@ FLOORS: Final[Mapping[Reason, Outcome]] = {
     Reason.PAYER_HELD: Outcome.HOLD,
     Reason.PAYEE_HELD: Outcome.STEP_UP,
     Reason.BINDING_SUSPENDED: Outcome.STEP_UP,
+    Reason.NUMBER_SUSPENDED: Outcome.STEP_UP,
     Reason.STATUS_SUSPENDED: Outcome.HOLD,
     Reason.STATUS_NOT_VALID: Outcome.HOLD,
     Reason.FORMS_MISSING: Outcome.STEP_UP,
@@ -91,7 +92,7 @@ FLOORS: Final[Mapping[Reason, Outcome]] = {
     Reason.REGULATION_NOT_REVIEWED: Outcome.STEP_UP,
 }
 """The least that a policy may make of a reason: forgery, revocation, replay, a confirmed listing and a hold
-are never softened."""
+are never softened, and what its holder disowned, account or number, is asked about once more (ADR 0103)."""
 
 
 SAID_ELSEWHERE: Final = frozenset({Reason.EVIDENCE_GAP, Reason.RULE_MATCHED, Reason.SCORE_REACHED})

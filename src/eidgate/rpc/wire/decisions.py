@@ -82,6 +82,7 @@ def _fields(answered: Answer) -> Fields:
         "policy_digest": decision.policy_digest,
         "trust_time": timestamp_fields(record.trusted_at),
         "decide_time": timestamp_fields(decision.decided_at),
+        "list_time": timestamp_fields(record.facts.at) if record.facts.asked else None,
         "expire_time": timestamp_fields(decision.expires_at),
         "receipt": _receipt(answered.receipt) if answered.receipt else None,
     }

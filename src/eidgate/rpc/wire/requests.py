@@ -235,6 +235,7 @@ def _key_set(text: str) -> JsonObject:
         key_set = parse_object(text.encode())
         check_public_keys(key_set)
     except (ValueError, RejectionError) as error:
-        fault = FieldViolation(field="presentation.encryption_keys", description="not a public JWK Set")
+        why = "not a JWK Set of public keys, each with a kid of its own and an alg"
+        fault = FieldViolation(field="presentation.encryption_keys", description=why)
         raise InvalidCommandError(fault) from error
     return key_set

@@ -51,6 +51,14 @@ def test_a_decision_counts_by_outcome_class_and_kind_and_each_reason(
     assert value("eidgate_signal_gaps_total", {"signal": "device_history"}) == 1
 
 
+def test_a_dry_run_counts_by_who_asked_and_not_as_a_decision(
+    registry: CollectorRegistry, observer: MetricsObserver
+) -> None:
+    observer.tried(seen())
+    assert registry.get_sample_value("eidgate_dry_runs_total", {"relying_party": "bank-a"}) == 1
+    assert "eidgate_decisions_total{" not in generate_latest(registry).decode()
+
+
 def test_an_answer_from_the_record_counts_as_a_repeat_and_not_as_a_decision(
     registry: CollectorRegistry, observer: MetricsObserver
 ) -> None:

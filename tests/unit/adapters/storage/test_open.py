@@ -12,6 +12,12 @@ from eidgate.core.errors import ConfigurationError, UnavailableError
 pytest_plugins = ("builders.store_fixtures",)
 
 
+@pytest.fixture
+def store_url(blank_url: str) -> str:
+    """Every other test's store was migrated before; here, opening does it."""
+    return blank_url
+
+
 @pytest.mark.parametrize("url", ["", "mysql://host/db", "ledger.db", "sqlite:///", "sqlite://"])
 def test_a_url_that_names_no_store_is_refused_with_what_would(url: str) -> None:
     with pytest.raises(ConfigurationError, match="sqlite:///path"):

@@ -144,3 +144,45 @@ def test_an_expired_anchor_is_loaded_and_vouches_for_nothing() -> None:
 
     verdict = verify(Masked(old.issue(AN, request())), trust=trust, expected=EXPECTED, at=AT)
     assert rejected(verdict) == (Reason.CERTIFICATE_EXPIRED, 3)
+
+
+OTHER = {"issuer": "https://other.example"}
+BY_NAME = {"san": [OTHER["issuer"]]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({}, {}),
+        ({}, BY_NAME),
+        ({"extended_key_usage": ["1.3.6.1"]}, BY_NAME),
+        ({"extended_key_usage": ["1.3.6.1"]}, {"extended_key_usage": ["1.3.6.1", "1.3.6.2"]}),
+    ],
+)
+def test_no_issuer_can_speak_as_another_under_the_same_anchor(
+    one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    entry = IDP.issuer_configuration()
+    with pytest.raises(ConfigurationError, match=f"could speak as {IDP.issuer}, under the same anchor"):
+        trust_from(entry | {"x5c": one}, entry | OTHER | {"x5c": other})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"san": [IDP.issuer]}, BY_NAME),
+        ({"extended_key_usage": ["1.3.6.1"]}, {"extended_key_usage": ["1.3.6.2"]}),
+    ],
+)
+def test_issuers_under_one_anchor_are_told_apart_by_name_or_by_purpose(
+    one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    entry = IDP.issuer_configuration()
+
+    assert len(trust_from(entry | {"x5c": one}, entry | OTHER | {"x5c": other}).issuers) == 2
+
+
+def test_issuers_under_anchors_of_their_own_need_no_names() -> None:
+    stranger = CertifiedIdentityProvider(7, at=AT).issuer_configuration() | OTHER
+
+    assert len(trust_from(IDP.issuer_configuration() | {"x5c": {}}, stranger | {"x5c": {}}).issuers) == 2

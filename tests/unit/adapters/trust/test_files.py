@@ -7,6 +7,7 @@ import pytest
 
 from builders.assertion import AT, EXPECTED, rejected, request, verified
 from eidgate.adapters.trust.files import FileTrust, load_offline
+from eidgate.core.assertion.trust import TrustSnapshot
 from eidgate.core.assertion.verdict import Verdict
 from eidgate.core.assertion.verify import verify
 from eidgate.core.errors import ConfigurationError
@@ -116,6 +117,24 @@ def test_a_thread_aside_looks_for_changes(tmp_path: Path) -> None:
 
     assert reported.wait(timeout=30)
     world.trust.close()
+
+
+def test_a_defect_of_our_own_does_not_end_the_thread_that_looks(tmp_path: Path) -> None:
+    world = World(tmp_path, check_interval=timedelta(milliseconds=1))
+    twice = threading.Barrier(2)
+
+    def broken(_: TrustSnapshot) -> None:
+        twice.wait(timeout=30)
+        raise ZeroDivisionError
+
+    world.trust._on_read = broken
+    world.trust.start()
+    twice.wait(timeout=30)
+    twice.wait(timeout=30)
+    twice.abort()
+    world.trust.close()
+
+    assert "ZeroDivisionError" in str(world.failures[0])
 
 
 class _Signalling(list[ConfigurationError]):

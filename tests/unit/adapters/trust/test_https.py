@@ -96,6 +96,14 @@ def test_a_bad_answer_is_no_answer(server: Published, name: str) -> None:
         fetch(server)
 
 
+def test_what_a_server_says_instead_of_http_is_not_repeated(server: Published) -> None:
+    server.answer = lambda handler: handler.wfile.write(b"\x1b[2J forged line\r\n\r\n") and None
+
+    with pytest.raises(FetchError) as caught:
+        fetch(server)
+    assert str(caught.value) == f"{server.uri}: no answer in HTTP: BadStatusLine"
+
+
 def test_a_server_that_drips_is_hung_up_on(server: Published) -> None:
     def dripping(handler: Handler) -> None:
         handler.say(b"", Content_Length="200")

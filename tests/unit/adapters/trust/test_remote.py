@@ -1,6 +1,7 @@
 """Keys behind a URI: rotation, outage, garbage, restarts, and how often a server is asked."""
 
 import json
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from builders.assertion import AT, EXPECTED, rejected, request, verified
-from builders.key_server import Published, key_server, publishing
+from builders.key_server import Handler, Published, key_server, publishing
 from eidgate.adapters.trust.files import FileTrust, load_offline
 from eidgate.adapters.trust.rhythm import SHORTEST
 from eidgate.core.assertion.verdict import Verdict
@@ -130,6 +131,18 @@ def test_an_unknown_key_asks_once_a_minute_and_not_at_once(world: World) -> None
     assert len(world.server.requests) == 2
     verified(world.judge())
     world.look(SHORTEST)
+    assert len(world.server.requests) == 2
+
+
+def test_a_clock_that_was_set_back_does_not_put_the_next_fetch_far_ahead(world: World) -> None:
+    world.start()
+    world.idp.rotate()
+    world.publish()
+    world.look(-timedelta(days=1))
+
+    verified(world.judge())
+    assert len(world.server.requests) == 2
+    world.look(timedelta(seconds=1))
     assert len(world.server.requests) == 2
 
 
@@ -264,3 +277,40 @@ def test_only_a_plain_https_uri_is_taken(world: World, uri: str) -> None:
 
     with pytest.raises(ConfigurationError, match="jwks_uri"):
         world.start()
+
+
+def test_issuers_that_share_a_uri_are_fetched_for_together_by_the_shorter_age(world: World) -> None:
+    entry = json.loads(world.path.read_text())["issuers"][0]
+    hasty = entry | {"issuer": "https://hasty.example", "maximum_key_age_seconds": 240}
+    world.path.write_text(json.dumps({"issuers": [entry, hasty]}))
+    world.start()
+    world.look(timedelta(seconds=60))
+
+    assert len(world.server.requests) == 2
+
+
+def test_issuers_that_share_a_uri_expect_it_under_the_same_authorities(world: World) -> None:
+    entry = json.loads(world.path.read_text())["issuers"][0]
+    other = entry | {"issuer": "https://other.example"}
+    del other["jwks_ca_file"]
+    world.path.write_text(json.dumps({"issuers": [entry, other]}))
+
+    with pytest.raises(ConfigurationError, match="under different authorities"):
+        world.start()
+
+
+def test_servers_that_hang_hold_up_a_start_together_and_not_one_after_the_other(world: World) -> None:
+    entry = json.loads(world.path.read_text())["issuers"][0]
+    other = entry | {"issuer": "https://other.example", "jwks_uri": f"{world.server.uri}?other"}
+    world.path.write_text(json.dumps({"issuers": [entry, other]}))
+    both, answer = threading.Barrier(2), world.server.answer
+
+    def answer_when_both_ask(handler: Handler) -> None:
+        both.wait(timeout=5)
+        answer(handler)
+
+    world.server.answer = answer_when_both_ask
+    world.start()
+
+    assert not world.failures
+    verified(world.judge())

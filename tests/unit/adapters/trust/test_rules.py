@@ -14,6 +14,8 @@ ENTRY = ISSUER.identity_provider.issuer_configuration() | {
     "sd_jwt": {"vct": ["urn:person:1"]},
 }
 
+LEVEL = next(iter(ENTRY["assurance"]))
+
 
 def built(**changes: Any) -> IssuerTrust:
     (issuer,) = trust_from(ENTRY | changes).issuers.values()
@@ -76,6 +78,7 @@ def test_methods_of_ones_own_stand_beside_the_registered_ones() -> None:
         ({"vct": []}, "issuers[0].sd_jwt.vct"),
         ({"vct": ["x"], "vcts": ["y"]}, "issuers[0].sd_jwt"),
         ({"vct": ["x"], "acr": "unheard-of"}, "issuers[0].sd_jwt.acr"),
+        ({"vct": ["x"], "acr": LEVEL, "ask": ["acr"], "required_claims": []}, "issuers[0].sd_jwt.acr"),
         ({"vct": ["x"], "key_binding": {"algorithms": ["ES256", "none"]}}, "key_binding.algorithms[1]"),
         ({"vct": ["x"], "key_binding": {"algorithms": []}}, "key_binding.algorithms"),
         ({"vct": ["x"], "key_binding": {"maximum_age_seconds": 301}}, "key_binding.maximum_age_seconds"),
@@ -89,3 +92,8 @@ def test_a_rule_that_cannot_be_meant_is_named(block: dict[str, Any], where: str)
         built(sd_jwt=block)
 
     assert where in str(caught.value)
+
+
+@pytest.mark.parametrize("block", [{"ask": ["sub"]}, {"ask": ["acr"], "required_claims": ["acr"]}])
+def test_a_level_by_configuration_is_for_issuers_whose_own_nobody_can_withhold(block: dict[str, Any]) -> None:
+    assert built(sd_jwt={"vct": ["x"], "acr": LEVEL} | block).sd_jwt.authentication_context == LEVEL

@@ -211,6 +211,15 @@ def test_a_bad_list_changes_nothing_and_is_reported(world: World, spoil: Callabl
     assert [type(error) for error in world.failures] == [StatusListError]
 
 
+def test_a_defect_of_our_own_is_reported_and_the_lists_are_kept_current_all_the_same(world: World) -> None:
+    world.trust.refresh()
+    world.served = lambda: str(1 // 0)
+    world.after(timedelta(seconds=60))
+
+    assert world.reason() is VALID
+    assert [str(error) for error in world.failures] == [f"{URI}: ZeroDivisionError"]
+
+
 def test_a_bad_first_list_is_a_reason_of_its_own(world: World) -> None:
     world.serve("rubbish")
     world.trust.refresh()
@@ -368,6 +377,23 @@ def test_two_lists_are_as_old_as_the_older_one() -> None:
     world.trust.refresh()
 
     assert world.read == [(ISSUER, earlier)]
+
+
+def test_a_server_in_trouble_is_asked_for_one_list_a_tick_and_after_everybody_else() -> None:
+    """Each attempt may take ten seconds, in which nobody else's list is renewed."""
+    uris = [URI, *(f"https://status.example/{number}" for number in range(2, 5))]
+    world = World(uris=uris)
+    world.fail()
+    world.trust.refresh()
+    assert len(world.asked) == 1
+
+    for _ in range(3):
+        world.after(timedelta(seconds=1))
+    assert sorted(uri for uri, _ in world.asked) == sorted(uris)
+
+    world.served = lambda: StatusPublisher(uri=world.asked[-1][0]).token(world.scene.key, world.at)
+    world.after(timedelta(seconds=10))
+    assert sorted(uri for uri, _ in world.asked[4:]) == sorted(uris)
 
 
 def test_closing_what_was_never_started_is_harmless(world: World) -> None:

@@ -1,5 +1,6 @@
 from base64 import b64encode
 from datetime import timedelta
+from warnings import catch_warnings
 
 import pytest
 
@@ -43,6 +44,16 @@ def test_each_certificate_is_named_as_issuer_by_the_one_before() -> None:
         decode(CHAIN[::-1])
 
 
+def test_no_two_authorities_have_one_name() -> None:
+    twin = IDP.root.authority("twin", at=AT)
+    again = twin.certify("twin", twin.key, at=AT, terms=Terms(authority=True))
+    leaf = again.certify("twin", IDP.key.private_key, at=AT)  # a leaf's own name is nobody else's
+
+    assert len(decode(x5c([leaf, twin]))) == 2
+    with pytest.raises(RejectionError, match="two authorities have one name"):
+        decode(x5c([leaf, again, twin]))
+
+
 def test_a_part_that_would_be_parsed_only_later_is_parsed_now() -> None:
     der = bytearray(IDP.intermediate.der)
     der[der.index(b"eidgate simulator root") - 2] = 0x0D  # the tag of a name's value: none of a string's
@@ -54,7 +65,10 @@ def test_a_part_that_would_be_parsed_only_later_is_parsed_now() -> None:
 def test_a_serial_number_is_positive() -> None:
     der = bytearray(IDP.leaf.der)
     der[der.index(IDP.leaf.certificate.serial_number.to_bytes(20))] |= 0x80
-    with pytest.raises(RejectionError) as caught:
+    with (
+        catch_warnings(action="ignore"),  # as in a server: there the library only warns
+        pytest.raises(RejectionError, match="serial number is not positive") as caught,
+    ):
         decode([b64encode(der).decode()])
     assert caught.value.reason is Reason.CERTIFICATE_MALFORMED
 

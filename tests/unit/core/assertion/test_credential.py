@@ -127,7 +127,7 @@ def test_levels_come_from_the_issuer_or_its_configuration_and_never_from_the_hol
     silent = SCENE.bind(SCENE.with_credential("acr").rpartition("~")[0] + "~", acr=acr)
 
     unknown = verified(judge_presentation(silent, required_claims=[]))
-    configured = verified(judge_presentation(silent, required_claims=[], acr=acr))
+    configured = verified(judge_presentation(silent, required_claims=[], acr=acr, ask=["sub"]))
 
     assert (unknown.account_level, unknown.notes) == (None, (Reason.ASSURANCE_UNKNOWN,))
     assert (configured.account_level, configured.authentication_level) == (2, 3)

@@ -72,6 +72,7 @@ def test_a_key_is_pinned_to_what_it_may_verify(jwk: dict[str, object], algorithm
         (ED | {"x": b64(b"\1" * 31)}, "32 bytes"),
         (RSA | {"e": b64(b"\3")}, "exponent"),
         (RSA | {"e": b64((65_538).to_bytes(3))}, "exponent"),
+        (RSA | {"e": b64((2**64 + 1).to_bytes(9))}, "exponent"),
         (RSA | {"n": b64(b"\xff" * 255)}, "modulus"),
         (RSA | {"n": b64(b"\xff" * 513)}, "modulus"),
         (RSA | {"n": b64(b"\xff" * 255 + b"\xfe")}, "modulus"),

@@ -10,7 +10,8 @@ from eidgate.core.assertion.transaction_data import CREDENTIAL_ID
 from eidgate.core.shape import replace
 from eidgate.simulator.credentials import CREDENTIAL_TYPE
 
-KEYS = {"keys": [{"kty": "EC", "crv": "P-256", "x": "a", "y": "b", "use": "enc"}]}
+KEY = {"kty": "EC", "crv": "P-256", "x": "a", "y": "b", "use": "enc", "kid": "1", "alg": "ECDH-ES"}
+KEYS = {"keys": [KEY]}
 ASKING = Asking(
     client_id="https://bank-a.example",
     nonce=NONCE,
@@ -30,7 +31,11 @@ def made(**changes: Any) -> dict[str, Any]:
 
 def by_rules(**rules: Any) -> dict[str, Any]:
     trust = credential_trust(key_binding=rules)
-    return made(issuer=trust.issuers[ISSUER.identity_provider.issuer], encryption_keys=None)
+    return made(issuer=trust.issuers[ISSUER.identity_provider.issuer])
+
+
+def test_keys_are_told_only_to_a_wallet_that_is_to_encrypt() -> None:
+    assert set(by_rules(response_mode="direct_post")["client_metadata"]) == {"vp_formats_supported"}
 
 
 def test_a_request_says_all_that_a_wallet_needs() -> None:
@@ -72,6 +77,23 @@ def test_the_same_request_has_the_same_bytes() -> None:
 def test_what_is_not_there_is_not_asked() -> None:
     assert "transaction_data" not in made(transaction_data="")
     assert "state" not in made(state="")
+    (credential,) = made(claims=[])["dcql_query"]["credentials"]
+    assert "claims" not in credential
+
+
+def test_without_a_holder_only_a_state_ties_the_answer_to_the_request() -> None:
+    trust = credential_trust(key_binding={"response_mode": None, "require": False})
+    issuer = trust.issuers[ISSUER.identity_provider.issuer]
+
+    assert made(issuer=issuer)["state"] == "s-1"
+    with pytest.raises(ValueError, match="state"):
+        made(issuer=issuer, state="")
+
+
+@pytest.mark.parametrize("mode", ["fragment", "query", "dc_api", "dc_api.jwt", "post"])
+def test_a_way_that_a_request_cannot_describe_is_not_asked_for(mode: str) -> None:
+    with pytest.raises(ValueError, match=mode):
+        by_rules(response_mode=mode)
 
 
 def test_an_issuer_without_a_response_mode_is_answered_by_a_post() -> None:
@@ -104,6 +126,11 @@ def test_a_wallet_that_could_not_answer_is_not_asked(changes: dict[str, Any], la
         {"keys": ["x"]},
         {"keys": [{"kty": "EC", "d": "x"}]},
         {"keys": [{"k": "x"}]},
+        {"keys": [{name: value for name, value in KEY.items() if name != "kid"}]},
+        {"keys": [{name: value for name, value in KEY.items() if name != "alg"}]},
+        {"keys": [KEY | {"alg": 1}]},
+        {"keys": [KEY | {"kid": ""}]},
+        {"keys": [KEY, KEY | {"x": "c"}]},
     ],
 )
 def test_keys_for_the_wallet_are_public(key_set: dict[str, Any]) -> None:

@@ -114,12 +114,14 @@ def test_a_list_whose_issuer_cannot_be_read_is_refused_at_load() -> None:
         RevocationLists(lists=(broken,))
 
 
-def test_a_delta_list_is_refused_at_load() -> None:
+@pytest.mark.parametrize("critical", [True, False])
+def test_a_delta_list_is_refused_at_load(*, critical: bool) -> None:
     with pytest.raises(ConfigurationError, match="a part or a delta"):
-        RevocationLists(lists=(built((x509.DeltaCRLIndicator(1), True)),))
+        RevocationLists(lists=(built((x509.DeltaCRLIndicator(1), critical)),))
 
 
-def test_a_partial_list_is_refused_at_load() -> None:
+@pytest.mark.parametrize("critical", [True, False])
+def test_a_partial_list_is_refused_at_load(*, critical: bool) -> None:
     part = x509.IssuingDistributionPoint(
         full_name=None,
         relative_name=None,
@@ -130,4 +132,4 @@ def test_a_partial_list_is_refused_at_load() -> None:
         only_contains_attribute_certs=False,
     )
     with pytest.raises(ConfigurationError, match="a part or a delta"):
-        RevocationLists(lists=(built((part, True)),))
+        RevocationLists(lists=(built((part, critical)),))

@@ -1,7 +1,9 @@
 import base64
 import hashlib
 import json
+from typing import Any
 
+import jsonschema
 import pytest
 
 from builders.assertion import PAYEE, PAYER, PAYMENT, payment
@@ -22,13 +24,12 @@ def test_a_payment_says_what_is_bound() -> None:
         "payload": {
             "amount": 4_000_000,
             "currency": "VND",
+            "payee": {"id": "12010001234567", "name": "TRAN VAN GIA DINH"},
+            "transaction_id": "b0J2cuZorZFzcwKM6ajQpw",
+        },
+        "eidgate": {
             "kind": "transfer_other",
-            "payee": {
-                "id": "12010001234567",
-                "institution": "970418",
-                "kind": "account",
-                "name": "TRAN VAN GIA DINH",
-            },
+            "payee": {"id": "12010001234567", "institution": "970418", "kind": "account"},
             "payer": {"id": "0011001234567", "institution": "970436", "kind": "account"},
         },
     }
@@ -40,12 +41,66 @@ def test_the_bytes_are_canonical() -> None:
     assert (
         text
         == (
-            '{"credential_ids":["eid"],"payload":{"amount":4000000,"currency":"VND","kind":"transfer_other","payee":{"id":"12010001234567",'
-            '"institution":"970418","kind":"account","name":"Nữ"},"payer":{"id":"0011001234567",'
-            '"institution":"970436","kind":"account"}},'
+            '{"credential_ids":["eid"],"eidgate":{"kind":"transfer_other","payee":{"id":"12010001234567",'
+            '"institution":"970418","kind":"account"},"payer":{"id":"0011001234567","institution":"970436",'
+            '"kind":"account"}},"payload":{"amount":4000000,"currency":"VND","payee":{"id":"12010001234567",'
+            '"name":"Nữ"},"transaction_id":"LjUQK5-QD5yqnK49O2hvxw"},'
             '"transaction_data_hashes_alg":["sha-256"],"type":"urn:eudi:sca:payment:1"}'
         ).encode()
     )
+
+
+TS12: dict[str, dict[str, Any]] = {
+    "urn:eudi:sca:payment:1": {
+        "type": "object",
+        "required": ["transaction_id", "payee", "currency", "amount"],
+        "additionalProperties": False,
+        "properties": {
+            "transaction_id": {"type": "string", "minLength": 1, "maxLength": 36},
+            "payee": {
+                "type": "object",
+                "required": ["name", "id"],
+                "additionalProperties": False,
+                "properties": {"name": {"type": "string"}, "id": {"type": "string"}},
+            },
+            "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
+            "amount": {"type": "number"},
+        },
+    },
+    "urn:eudi:sca:login_risk_transaction:1": {
+        "type": "object",
+        "required": ["transaction_id", "action"],
+        "additionalProperties": False,
+        "properties": {
+            "transaction_id": {"type": "string", "minLength": 1, "maxLength": 36},
+            "action": {"type": "string", "maxLength": 140},
+        },
+    },
+    "urn:eudi:sca:account_access:1": {
+        "type": "object",
+        "required": ["transaction_id"],
+        "additionalProperties": False,
+        "properties": {
+            "transaction_id": {"type": "string", "minLength": 1, "maxLength": 36},
+            "description": {"type": "string", "maxLength": 140},
+        },
+    },
+}
+"""What TS12 §4.3 says of the members that are used here, with its schemas' ban on any other."""
+
+
+@pytest.mark.parametrize("kind", TransactionKind)
+@pytest.mark.parametrize("payee", [PAYEE, None], ids=["payee", "nobody"])
+def test_a_wallet_that_holds_requests_to_ts12_can_read_the_payload(
+    kind: TransactionKind, payee: Instrument | None
+) -> None:
+    if kind.moves_money:
+        text = payment(kind=kind, payee=payee, scanned="00020101")
+    else:
+        text = transaction_data.action(kind=kind, instrument=PAYER, amount=Vnd(999_999_999_999))
+    found = decoded(text)
+
+    jsonschema.validate(found["payload"], TS12[str(found["type"])])
 
 
 def other(instrument: Instrument, **changes: str) -> Instrument:
@@ -73,10 +128,10 @@ def test_any_change_changes_the_text(changes: dict[str, object]) -> None:
 
 
 def test_cash_has_no_payee() -> None:
-    payload = decoded(payment(kind=TransactionKind.CASH_WITHDRAWAL, payee=None, payee_name=""))["payload"]
+    found: dict[str, Any] = decoded(payment(kind=TransactionKind.CASH_WITHDRAWAL, payee=None, payee_name=""))
 
-    assert isinstance(payload, dict)
-    assert "payee" not in payload
+    assert found["payload"]["payee"] == {"id": "", "name": ""}
+    assert "payee" not in found["eidgate"]
 
 
 @pytest.mark.parametrize(
@@ -92,12 +147,46 @@ def test_every_other_kind_is_an_action(kind: TransactionKind) -> None:
     found = decoded(transaction_data.action(kind=kind, instrument=PAYER, amount=Vnd(5)))
 
     assert str(found["type"]).startswith("urn:eudi:sca:")
-    assert found["payload"] == {
-        "action": kind.value,
+    assert found["eidgate"] == {
+        "kind": kind.value,
         "amount": 5,
         "currency": "VND",
         "instrument": {"id": "0011001234567", "institution": "970436", "kind": "account"},
     }
+
+
+@pytest.mark.parametrize(
+    ("details", "shown"),
+    [
+        ({}, "Thay đổi hạn mức / Change of a limit"),
+        ({"amount": Vnd(50_000_000)}, "Thay đổi hạn mức / Change of a limit: 50.000.000 VND"),
+        ({"instrument": PAYER}, "Thay đổi hạn mức / Change of a limit: 0011001234567"),
+        (
+            {"instrument": PAYER, "amount": Vnd(7_000)},
+            "Thay đổi hạn mức / Change of a limit: 7.000 VND, 0011001234567",
+        ),
+    ],
+)
+def test_an_action_is_told_in_words_that_a_wallet_can_show(details: dict[str, Any], shown: str) -> None:
+    found: dict[str, Any] = decoded(transaction_data.action(kind=TransactionKind.LIMIT_CHANGE, **details))
+
+    assert found["payload"]["action"] == shown
+
+
+def test_the_id_names_what_is_agreed_to_and_nothing_else() -> None:
+    def named(text: str) -> str:
+        payload: Any = decoded(text)["payload"]
+        return str(payload["transaction_id"])
+
+    found: dict[str, Any] = decoded(PAYMENT)
+    del found["payload"]["transaction_id"]
+    content = [found["type"], found["payload"], found["eidgate"]]
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    expected = base64.urlsafe_b64encode(hashlib.sha256(canonical).digest()[:16]).rstrip(b"=").decode()
+
+    assert named(PAYMENT) == named(payment()) == expected
+    assert named(payment()) != named(payment(payer=other(PAYER, number="1")))
+    assert named(payment()) != named(payment(scanned="00020101"))
 
 
 def test_an_action_moves_no_money() -> None:

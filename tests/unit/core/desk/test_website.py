@@ -45,6 +45,15 @@ from eidgate.core.desk.website import (
         ("\uff22\uff21\uff24\u3002example\u3002", "bad.example"),
         ("https://bad.example/Đ", "bad.example/%C4%90"),
         ("http://192.0.2.7:80/a", "192.0.2.7/a"),
+        ("http://3232235777/", "192.168.1.1"),
+        ("http://an@0xC0A80101:80/a", "192.168.1.1/a"),
+        ("0xC0A80101", "192.168.1.1"),
+        ("0300.0250.1.1", "192.168.1.1"),
+        ("192.168.257./a", "192.168.1.1/a"),
+        ("1.2.3", "1.2.0.3"),
+        ("\uff10\uff38\uff43\uff10\uff0e\uff10\uff12\uff15\uff10\uff0e\uff10\uff11", "192.168.0.1"),
+        ("%30%78%63%30%2e%30%32%35%30.01", "192.168.0.1"),
+        (f"http://0x{'0' * 400}7f.1", "127.0.0.1"),
         ("[2001:DB8:0::1]/x", "[2001:db8::1]/x"),
         ("[::ffff:192.0.2.7]:80/x", "192.0.2.7/x"),
     ],
@@ -63,8 +72,13 @@ def test_every_way_to_write_a_website_is_one(text: str, canonical: str) -> None:
         "a..example",
         "-a.example",
         "a b.example",
-        "1.2.3",
         "999.1.1.1",
+        "1.2.3.08",
+        "1.2.3.4.5",
+        "bad.0x4",
+        "bad.example.7",
+        "http://4294967296",
+        "[192.0.2.1]",
         "[::g]",
         "[::1",
         "::1]",
@@ -87,6 +101,17 @@ def test_what_is_no_website_is_refused_without_being_repeated(text: str) -> None
         website(text)
     assert not text.strip() or text not in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize("text", ["3232235777", "12345678/a", "0912345678", "3232235777:80"])
+def test_a_bare_number_is_as_likely_somebodys_account_as_an_address(text: str) -> None:
+    with pytest.raises(NotAWebsiteError, match=r"bare number|no number"):
+        website(text)
+
+
+def test_an_address_is_covered_however_it_is_written() -> None:
+    assert covering("http://0xC0A80101/pay/x") == ("192.168.1.1/pay/x", "192.168.1.1/pay", "192.168.1.1")
+    assert listable("http://3232235777") == "192.168.1.1"
 
 
 def test_letters_of_a_path_tell_two_short_links_apart() -> None:

@@ -100,6 +100,7 @@ def test_what_an_authority_confirmed_is_never_softened(reason: Reason) -> None:
         (Reason.PAYER_HELD, Outcome.HOLD),
         (Reason.PAYEE_HELD, Outcome.STEP_UP),
         (Reason.BINDING_SUSPENDED, Outcome.STEP_UP),
+        (Reason.NUMBER_SUSPENDED, Outcome.STEP_UP),
     ],
 )
 def test_a_hold_and_a_suspension_are_never_softened(reason: Reason, floor: Outcome) -> None:

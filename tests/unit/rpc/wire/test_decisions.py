@@ -15,6 +15,7 @@ from eidgate.core.observation import Reading, SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.facts import AssertionFacts, BindingFacts, Facts, SimFacts
 from eidgate.core.risk.outcome import Outcome
+from eidgate.core.risk.parties import Party
 from eidgate.core.risk.policy import Policy
 from eidgate.core.risk.record import DecisionRecord, GivenChallenge, read_record
 from eidgate.core.shape import replace
@@ -137,6 +138,15 @@ def test_what_was_asked_and_decided_is_carried(made: DecisionRecord) -> None:
     assert [(one.name, one.state) for one in message.signals] == [
         (one.name, words.SIGNAL_STATE.to_wire(one.state)) for one in decision.signals
     ]
+
+
+def test_it_says_as_of_when_the_list_was_read_wherever_it_was_asked_about_anybody(
+    made: DecisionRecord,
+) -> None:
+    asked = replace(made, facts=replace(made.facts, asked=(Party.PAYEE,)))
+    assert decision_message(answered(asked)).list_time == timestamp(made.decision.decided_at)
+    unasked = replace(made, facts=replace(made.facts, asked=()))
+    assert not decision_message(answered(unasked)).HasField("list_time")
 
 
 def test_a_signal_says_how_old_the_word_is_that_it_rests_on() -> None:
@@ -371,7 +381,7 @@ def test_no_field_of_the_contract_is_left_empty_by_every_decision() -> None:
         *(decision_message(answered(make())) for make in CASES.values()),
         message_of(stepping, challenge=CHALLENGE),
         decision_message(answered(held())),
-        message_of(facts(assertion=blind)),
+        message_of(facts(assertion=blind, asked=(Party.PAYEE,))),
     ]
     filled = {path for message in decided for path in paths(message)}
     assert set(contract(pb.Decision.DESCRIPTOR)) - filled == set()
