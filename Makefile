@@ -14,7 +14,7 @@ SHELL  := /bin/bash
 .PHONY: help setup certs demo run conformance test test-long check gen gen-check docs docs-check format bench bench-list bench-trace bench-backtest fuzz lock clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
 
 setup: $(VENV)/ready ## make the virtual environment with pinned, hashed dependencies
 

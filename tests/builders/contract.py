@@ -46,6 +46,12 @@ message_type { name: "Request"
     field { name: "value" number: 2 type: TYPE_STRING label: LABEL_OPTIONAL } }
 %(words)s
 }
+message_type { name: "Few"
+  field { name: "items" number: 1 type: TYPE_MESSAGE type_name: ".eidgate.test.Item" label: LABEL_REPEATED
+          options { [buf.validate.field] { repeated { max_items: 2 } } } } }
+message_type { name: "Bundle"
+  field { name: "requests" number: 1 type: TYPE_MESSAGE type_name: ".eidgate.test.Few" label: LABEL_REPEATED
+          options { [buf.validate.field] { repeated { max_items: 2 } } } } }
 message_type { name: "Response"
   field { name: "text" number: 1 type: TYPE_STRING label: LABEL_OPTIONAL } }
 service { name: "TestService"

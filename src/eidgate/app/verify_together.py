@@ -13,9 +13,11 @@ from typing import TypeAlias, TypeVar
 from eidgate.app.answer import Answer, answer, observe
 from eidgate.app.gathering import asks
 from eidgate.app.payee_names import PayeeAsked, asks_name
+from eidgate.app.permission import require
 from eidgate.app.service import Service
 from eidgate.app.verify_transaction import VerifyTransaction, opening, remaining, sim_asked
 from eidgate.app.weighing import Weighing
+from eidgate.core.relying_party import Right
 from eidgate.core.risk.policy import Policy
 from eidgate.core.stretches import Stretches, finish_each
 from eidgate.ports import Recorded, Unit
@@ -51,6 +53,7 @@ def _opening(command: VerifyTransaction | Exception, service: Service) -> Stretc
         return command
     if command.validate_only or command.with_timings:
         return None
+    require(command.caller, Right.VERIFY)  # a role without it is judged by no policy
     policy = service.policies.current(command.caller.role, service.clock.now())
     if _asks_around(command, policy, service):
         return None

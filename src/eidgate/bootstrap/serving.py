@@ -103,7 +103,7 @@ class Serving:
             callers=self._callers,
             quotas=Quotas(SharedCells(post.cells).cell),
             deadlines=Deadlines(cap=config.deadline),
-            reader=Reader(),
+            reader=Reader(relieve=executor.relieve),
             uploads=Reader(patience=UPLOAD_PATIENCE),
             streams=Streams(),
             observer=self._world.observability.observer,

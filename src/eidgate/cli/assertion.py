@@ -63,7 +63,21 @@ def assertion() -> None:
     help="Verdicts, in the same order; standard output by default.",
 )
 def verify(trust_path: Path, source: Path, target: Path | None) -> None:
-    """Judge each assertion by the numbered procedure; exit 0 when every line was judged."""
+    """Judge each assertion by the numbered procedure; exit 0 when every line was judged.
+
+    \b
+    A case: {"id", "assertion", "audience"?, "nonce"?, "transaction_data"?: [..], "at"?: RFC 3339}
+    A verdict: {"id", "verdict": "verified"|"rejected", "reason", "step", "detail"}
+
+    What a case leaves out is not compared; `at` is then now. Without `transaction_data` the assertion must
+    carry none. On a faulty line nothing is written, line and field are named, and the exit code is 2.
+
+    \b
+    TRUST is the server's issuer configuration (docs/operations.md, "Whose signatures count"), such as:
+      {"issuers": [{"issuer": "https://idp.example", "jwks": {"keys": [..]}, "algorithms": ["ES256"],
+        "assurance": {"urn:example:high": {"account": 2, "authentication": 4}}}]}
+    `eidgate trust check` explains what it accepts.
+    """  # noqa: D301 - \b is click's mark for a block that keeps its lines
     now = SystemClock().now()
     try:
         trust = load_offline(trust_path, read_at=now)

@@ -160,7 +160,7 @@ def parse_line(line: bytes) -> Value:
         BadInputError: the line is not one JSON value in UTF-8.
     """
     try:
-        return Value(json.loads(line.decode("utf-8"), object_pairs_hook=_Object), "")
+        return Value(json.loads(line.rstrip(b"\r\n").decode("utf-8"), object_pairs_hook=_Object), "")
     except UnicodeDecodeError as error:
         raise BadInputError("not UTF-8") from error
     except json.JSONDecodeError as error:

@@ -4,6 +4,7 @@ It stands on the standard library's server, with what that one lacks: a bound on
 connection, and no word about versions. It serves GET and HEAD only, on loopback unless told otherwise.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from eidgate.core.errors import ConfigurationError
 
 MAX_CONNECTIONS: Final = 8  # a scraper, two probes, and a person with a browser
 PATIENCE_SECONDS: Final = 5.0  # for a request line or a slow reader
+_LOGGER: Final = logging.getLogger("eidgate.http")
 _CLOSES_WITHIN: Final = 0.1  # seconds between looks at whether it is to end
 TEXT: Final = "text/plain; charset=utf-8"
 
@@ -63,7 +65,11 @@ class _Handler(BaseHTTPRequestHandler):
         route = self.server.routes.get(path)
         if route is None:
             return Page(body=b"not found\n", status=HTTPStatus.NOT_FOUND)
-        return route()
+        try:
+            return route()
+        except Exception:
+            _LOGGER.exception("a page could not be made", extra={"fields": {"path": path}})
+            return Page(body=b"error\n", status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 class _Server(ThreadingHTTPServer):

@@ -10,15 +10,19 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent import futures
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any, Final
 
 from eidgate.rpc.logger import LOGGER
 
 _COMPLETION: Final = threading.Lock()
 """Guards every call's hand-over of its callback: held for two assignments, so one lock is enough."""
+
+_SPARE_IDLE: Final = timedelta(milliseconds=200)  # longer than between two looks at who waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,16 +31,18 @@ class Bounds:
 
     `threads` run handlers; `waiting` more calls queue for them; beyond that a call is refused by the one
     thread that does nothing else, and beyond `refusing` waiting refusals grpc itself refuses, without advice.
+    `spare` more threads may stand in for those that wait for their caller; some 50 KB each while they live.
     """
 
     threads: int = 32
     waiting: int = 256
     refusing: int = 1024
+    spare: int = 256
 
     @property
     def calls(self) -> int:
         """All calls that one process holds at a time."""
-        return self.threads + self.waiting + self.refusing
+        return self.threads + self.spare + self.waiting + self.refusing
 
 
 class Refusal(StrEnum):
@@ -95,6 +101,7 @@ class CallExecutor(futures.Executor):
         self._completed = 0
         self._arrived_at: dict[int, float] = {}
         self._threads = [self._thread(f"call-{n}", self._queue) for n in range(bounds.threads)]
+        self._spares: list[threading.Thread] = []
         self._refuser = self._thread("call-refuser", self._refused)
         for thread in (*self._threads, self._refuser):
             thread.start()
@@ -126,13 +133,26 @@ class CallExecutor(futures.Executor):
         """Refuse what arrives from now on; what is already queued will be served."""
         self._closed = True
 
+    def relieve(self, held: int) -> None:
+        """While calls queue, let spare threads stand in for `held` others; for one thread to call.
+
+        A spare one ends when the queue is empty for a moment, so that an attack leaves nothing behind.
+        """
+        if self._queue.empty():
+            return
+        self._spares = [thread for thread in self._spares if thread.is_alive()]
+        for _ in range(min(held, self.bounds.spare) - len(self._spares)):
+            thread = threading.Thread(name="call-spare", target=self._stand_in, daemon=True)
+            self._spares.append(thread)
+            thread.start()
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 (as in the base class)
         """Let the threads end after the calls that are queued."""
         for _ in self._threads:
             self._queue.put(None)
         self._refused.put(None)
         if wait:
-            for thread in (*self._threads, self._refuser):
+            for thread in (*self._threads, *self._spares, self._refuser):
                 thread.join()
 
     def _thread(self, name: str, queue: SimpleQueue[_Work | None]) -> threading.Thread:
@@ -141,8 +161,19 @@ class CallExecutor(futures.Executor):
     def _serve(self, queue: SimpleQueue[_Work | None]) -> None:
         get, thread = queue.get, threading.get_ident()
         while (work := get()) is not None:
-            self._arrived_at[thread] = work.arrived_at
-            work.run()
-            with _COMPLETION:
-                self._completed += 1
+            self._do(work, thread)
             del work  # an idle thread must not keep the last call's request alive
+
+    def _stand_in(self) -> None:
+        thread = threading.get_ident()
+        with suppress(Empty):
+            while (work := self._queue.get(timeout=_SPARE_IDLE.total_seconds())) is not None:
+                self._do(work, thread)
+                del work
+            self._queue.put(None)  # it was to end one of the usual threads
+
+    def _do(self, work: _Work, thread: int) -> None:
+        self._arrived_at[thread] = work.arrived_at
+        work.run()
+        with _COMPLETION:
+            self._completed += 1

@@ -10,15 +10,17 @@ import grpc
 from google.protobuf import descriptor_pool, message_factory
 from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
 from google.protobuf.descriptor_pool import DescriptorPool
-from grpc_health.v1 import health, health_pb2, health_pb2_grpc
-from grpc_reflection.v1alpha import reflection
+from grpc_health.v1 import health, health_pb2_grpc
 
 from eidgate.core.errors import ConfigurationError
 from eidgate.rpc.credentials import ServerCertificates, refuses_tls_1_2
+from eidgate.rpc.health import NOT_SERVING, SERVING, Health
 from eidgate.rpc.interceptors import Chain, Concerns
 from eidgate.rpc.interceptors.answering import Alone, Answering, Behaviours, Together
 from eidgate.rpc.interceptors.reading import MAX_MESSAGE_BYTES
 from eidgate.rpc.interceptors.streaming import DownloadChain, UploadChain
+from eidgate.rpc.reflection import SERVICE as REFLECTION
+from eidgate.rpc.reflection import reflection_handlers
 
 MAX_RESPONSE_BYTES: Final = 4_194_304  # 4 MiB, what clients accept by default; pages and batches stay below
 MAX_METADATA_BYTES: Final = 16_384  # 16 KiB of headers: names, trace context, no tokens
@@ -48,9 +50,6 @@ _STREAMS: Final[Mapping[tuple[bool, bool], tuple[Any, Any]]] = {
     (False, True): (DownloadChain, grpc.stream_stream_rpc_method_handler),
 }
 """(client streams, server streams) → the chain and its registration; requests are always read by us."""
-
-_SERVING: Final = health_pb2.HealthCheckResponse.SERVING
-_NOT_SERVING: Final = health_pb2.HealthCheckResponse.NOT_SERVING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +99,12 @@ class Server:
         self._together: list[Together] = []
         for name, servicer in services.servicers.items():
             self._register(services.pool.FindServiceByName(name), servicer)
-        self._names = ("", *services.servicers)
-        self._health = _health_servicer()
+        self._health = Health(services.servicers)
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
         if reflects:
-            names = (*services.servicers, health.SERVICE_NAME, reflection.SERVICE_NAME)
-            reflection.enable_server_reflection(names, self._server, pool=services.pool)
+            names = (*services.servicers, health.SERVICE_NAME)
+            handlers = reflection_handlers(concerns, names, services.pool)
+            self._server.add_registered_method_handlers(REFLECTION, handlers)
         self.port = self._listen()
 
     def start(self) -> None:
@@ -114,18 +113,18 @@ class Server:
         Raises:
             ConfigurationError: the TLS library would let TLS 1.2 pass.
         """
-        self._report(_NOT_SERVING)
+        self._health.report(NOT_SERVING)
         self._server.start()
         if self._listener.certificates is not None and not refuses_tls_1_2(self._loopback(), self.port):
             self._server.stop(None)
             raise ConfigurationError(
                 "gRPC would accept TLS 1.2: it was imported without the environment of eidgate.rpc.tls"
             )
-        self._report(_SERVING)
+        self._health.report(SERVING)
 
     def drain(self, drain: Drain) -> None:
         """Report NOT_SERVING, keep serving for `lame_duck`, then refuse new calls and finish the others."""
-        self._report(_NOT_SERVING)
+        self._health.report(NOT_SERVING)
         sleep(drain.lame_duck.total_seconds())
         self._concerns.executor.close_to_new_calls()
         self._concerns.streams.close_to_new()
@@ -192,15 +191,6 @@ class Server:
     def _loopback(self) -> str:
         """Return the address under which this very server is reached from its own host."""
         return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self._listener.host, self._listener.host)  # noqa: S104 (compared, not bound)
-
-    def _report(self, state: Any) -> None:
-        for name in self._names:
-            self._health.set(name, state)
-
-
-def _health_servicer() -> health.HealthServicer:
-    """Watching is driven by changes, so that a watcher holds none of the call threads."""
-    return health.HealthServicer(experimental_non_blocking=True)
 
 
 def _options() -> Sequence[tuple[str, Any]]:

@@ -14,8 +14,9 @@ from eidgate.core.errors import (
     NotPermittedError,
     RequestIdReusedError,
 )
+from eidgate.core.relying_party import RelyingParty
 from eidgate.core.shape import replace
-from eidgate.simulator.world import OTHER_BANK
+from eidgate.simulator.world import HOTLINE, OTHER_BANK, PLATFORM, POLICE, RISK_TEAM
 
 LONG = timedelta(seconds=30)
 
@@ -84,3 +85,12 @@ def test_who_would_keep_the_others_waiting_is_left_for_later(bound: Scene, wish:
     results = together(bound, aside, bound.payment())
     assert results[0] is None
     assert answers(results) == [("ALLOW", "B")]
+
+
+@pytest.mark.parametrize("caller", [HOTLINE, PLATFORM, POLICE, RISK_TEAM], ids=lambda one: one.role)
+def test_a_role_that_no_policy_judges_is_refused_and_the_others_are_answered(
+    bound: Scene, caller: RelyingParty
+) -> None:
+    refused, answered = together(bound, replace(bound.payment(), caller=caller), bound.payment())
+    assert isinstance(refused, NotPermittedError)
+    assert isinstance(answered, Answer)

@@ -58,3 +58,15 @@ def test_silent_connections_take_no_more_than_their_room(endpoint: Endpoint) -> 
 def test_a_taken_address_is_refused(endpoint: Endpoint) -> None:
     with pytest.raises(ConfigurationError, match="cannot listen here"):
         Endpoint("127.0.0.1", endpoint.port, {})
+
+
+def test_a_page_that_cannot_be_made_is_an_error_that_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    def broken() -> Page:
+        raise OSError("no such counters")
+
+    made = Endpoint("127.0.0.1", 0, {"/metrics": broken})
+    made.start()
+    assert _ask(made, "GET", "/metrics") == (500, b"error\n")
+    made.close()
+    [record] = caplog.records
+    assert (record.name, record.fields) == ("eidgate.http", {"path": "/metrics"})  # type: ignore[attr-defined]

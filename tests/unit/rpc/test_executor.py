@@ -67,3 +67,56 @@ def test_after_closing_new_calls_are_refused_and_queued_ones_served() -> None:
     go.set()
     executor.shutdown()
     assert seen == [Refusal.DRAINING, None]
+
+
+def test_spare_threads_stand_in_for_those_that_wait_and_end_when_nothing_queues() -> None:
+    executor = CallExecutor(Bounds(threads=1, spare=2))
+    go, served = threading.Event(), threading.Event()
+    waiting = [executor.submit(go.wait) for _ in range(2)]
+    executor.submit(served.set)
+    assert not served.is_set()
+
+    executor.relieve(1)  # the spare one is held by the second that waits
+    eventually(lambda: executor._queue.qsize() == 1)
+    executor.relieve(2)
+    assert served.wait(timeout=30)
+
+    spares = list(executor._spares)
+    assert len(spares) == 2
+    go.set()
+    eventually(lambda: not any(thread.is_alive() for thread in spares))
+    executor.shutdown()
+    assert len(waiting) == 2
+
+
+def test_there_are_no_more_spare_threads_than_the_bound() -> None:
+    executor = CallExecutor(Bounds(threads=1, spare=2))
+    go = threading.Event()
+    for _ in range(9):
+        executor.submit(go.wait)
+    executor.relieve(8)
+    executor.relieve(8)
+    assert len(executor._spares) == 2
+    go.set()
+    executor.shutdown()
+
+
+def test_nobody_stands_in_while_nothing_queues() -> None:
+    executor = CallExecutor(Bounds(threads=1))
+    executor.relieve(1)
+    assert executor._spares == []
+    executor.shutdown()
+
+
+def test_it_ends_with_every_thread_also_while_spare_ones_stand_in() -> None:
+    executor = CallExecutor(Bounds(threads=2, spare=4))
+    go = threading.Event()
+    for _ in range(6):
+        executor.submit(go.wait)
+    executor.relieve(4)
+    ended = threading.Thread(target=executor.shutdown)
+    ended.start()
+    go.set()
+    ended.join(timeout=30)
+    assert not ended.is_alive()
+    assert executor.idle

@@ -6,6 +6,8 @@ import socket
 import ssl
 import threading
 import time
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import grpc
@@ -16,10 +18,11 @@ from grpc_reflection.v1alpha.proto_reflection_descriptor_database import ProtoRe
 
 from builders.contract import A_REQUEST_ID, SERVICE, request
 from builders.served import channel, details, method, relying_party, served, write_relying_parties
+from builders.supervised import eventually
 from eidgate.adapters.clock import SystemClock
 from eidgate.core.errors import ConfigurationError
 from eidgate.rpc.credentials import refuses_tls_1_2
-from eidgate.rpc.interceptors.reading import MAX_MESSAGE_BYTES, MAX_REQUEST_BYTES
+from eidgate.rpc.interceptors.reading import MAX_MESSAGE_BYTES, MAX_REQUEST_BYTES, Reader
 from eidgate.simulator.certificates import ensure_certificates
 
 SERVING = health_pb2.HealthCheckResponse.SERVING
@@ -182,6 +185,25 @@ def test_a_caller_that_never_sends_its_message_is_cut_off(tmp_path: Path) -> Non
         waiting.set()
         assert caught.value.code() == grpc.StatusCode.CANCELLED
         assert method(opened)(request(), timeout=5).text.startswith("bank-a")
+
+
+def test_callers_that_send_no_message_keep_nobody_else_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient = partial(Reader, patience=timedelta(minutes=1))
+    monkeypatch.setattr("eidgate.bootstrap.serving.Reader", patient)
+    asked = threading.Event()
+    with served(tmp_path, threads=2) as server, channel(server.certificates, server.serving.port) as opened:
+        held = [opened.stream_unary(f"/{SERVICE}/Do").future(iter(asked.wait, None)) for _ in range(5)]
+        try:
+            eventually(lambda: server.count("eidgate_rpc_in_flight") >= 2)
+            answers = [method(opened)(request(), timeout=30).text for _ in range(3)]
+            assert [one.partition(" ")[0] for one in answers] == ["bank-a"] * 3
+            assert not any(one.done() for one in held)
+        finally:
+            for one in held:
+                one.cancel()
+            asked.set()
 
 
 @pytest.mark.parametrize(

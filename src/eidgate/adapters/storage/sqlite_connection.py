@@ -1,8 +1,9 @@
 """One SQLite connection: how it is set up, what its faults mean, how it holds a view."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -28,10 +29,16 @@ _BUSY: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     """Open a connection that keeps the promises of the ledger: WAL, and an fsync for every commit.
 
+    A new file is its owner's alone (SQLite gives its companions the same mode); of one that is there already,
+    the mode is the operator's choice.
+
     Raises:
         sqlite3.Error: the file cannot be opened; see `told`.
         UnavailableError: the file system cannot hold a write-ahead log.
     """
+    if not read_only:
+        with suppress(OSError):  # it is there, or SQLite says better why it cannot be
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
     connection = sqlite3.connect(
         path,
         timeout=BUSY_TIMEOUT,

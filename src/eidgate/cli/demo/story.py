@@ -68,7 +68,7 @@ def _a_day(teller: _Teller) -> None:
     teller.narration.line(Line(act="the bank binds the account to the e-ID", outcome=bound))
     for count in range(1, 6):
         act = f"payment {count} of 4,000,000 with an SMS OTP"
-        act += " (reaches exactly 20,000,000)" if count == 5 else ""  # noqa: PLR2004 (the story's fifth)
+        act += " (exactly 20,000,000 today)" if count == 5 else ""  # noqa: PLR2004 (the story's fifth)
         teller.pay(act, Payment(amount=SMALL, forms=OTP), Outcome.ALLOW, in_class="B")
     sixth = teller.pay(
         "the sixth with an SMS OTP: a face match is missing",

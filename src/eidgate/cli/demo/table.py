@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from rich.console import Console
-from rich.table import Table
 
 _COLOURS: Final = {"ALLOW": "green", "STEP_UP": "yellow", "HOLD": "yellow", "DENY": "red"}
 
@@ -45,13 +44,10 @@ class Narration:
         )
 
     def figures(self, title: str, rows: Sequence[tuple[str, float]]) -> None:
-        """Show figures that moved."""
-        table = Table(title=title, title_justify="left", box=None)
-        table.add_column("sample", overflow="fold")
-        table.add_column("moved by", justify="right")
+        """Show figures that moved, each on a line of its own that can be copied."""
+        self._console.print(f"[bold]{title}[/bold]\n moved by  sample")
         for name, value in rows:
-            table.add_row(name, f"{value:g}")
-        self._console.print(table)
+            self._console.print(f" {value:>8g}  {name}", highlight=False, markup=False, soft_wrap=True)
 
     def end(self) -> None:
         """Say how it went."""

@@ -64,7 +64,7 @@ class Chain:
             party = concerns.callers.identify(context)
             concerns.quotas.take(party)
             # 3 the message, and is there time left to answer it
-            received = concerns.reader.read(messages, context)
+            received = concerns.reader.read(messages, context, party.relying_party_id)
             remaining = concerns.deadlines.remaining(context)
             # 4 is it what the contract says, and 5 answer
             call = Call(

@@ -52,6 +52,9 @@ Download: TypeAlias = Callable[[Any, StreamCall], Iterator[Message]]
 Upload: TypeAlias = Callable[[Iterator[Any], StreamCall], Message]
 """A servicer's method: the validated messages as they come and the call in, the answer out."""
 
+Conversation: TypeAlias = Callable[[Iterator[Any], StreamCall], Iterator[Message]]
+"""Server reflection: the validated messages as they come and the call in, the answers out, one by one."""
+
 
 class _StreamChain:
     """What downloads and uploads have in common; grpc takes `experimental_thread_pool` as where to run."""
@@ -97,6 +100,17 @@ class _StreamChain:
             pause=stream.pause,
         )
 
+    def _received(
+        self, messages: Iterator[bytes], context: grpc.ServicerContext, call: StreamCall
+    ) -> Iterator[Any]:
+        while call.pause(_AT_ONCE):
+            try:
+                received = self._concerns.uploads.read(messages, context, call.relying_party.relying_party_id)
+            except StopIteration:
+                return
+            call.receive(received)
+            yield self._validation.parse(received)
+
     def _end(self, error: Exception, context: grpc.ServicerContext, correlation_id: str) -> str:
         """Set the stream's status, so that the raise that follows ends it; return the code's name."""
         status = status_for(error, context, method=self._method, correlation_id=correlation_id)
@@ -120,7 +134,7 @@ class DownloadChain(_StreamChain):
         """Yield the answers' bytes; grpc asks for the next one when the last one is on the wire."""
         with self._serving(context) as (stream, call):
             # 2 the message, and is it what the contract says
-            received = self._concerns.reader.read(messages, context)
+            received = self._concerns.reader.read(messages, context, call.relying_party.relying_party_id)
             call.receive(received)
             request = self._validation.parse(received)
             # 3 answer, for as long as there is something to say
@@ -138,13 +152,13 @@ class UploadChain(_StreamChain):
             answer: Message = self._behaviour(self._received(messages, context, call), call)
             return answer.SerializeToString(deterministic=True)
 
-    def _received(
-        self, messages: Iterator[bytes], context: grpc.ServicerContext, call: StreamCall
-    ) -> Iterator[Any]:
-        while call.pause(_AT_ONCE):
-            try:
-                received = self._concerns.uploads.read(messages, context)
-            except StopIteration:
-                return
-            call.receive(received)
-            yield self._validation.parse(received)
+
+class ConversationChain(_StreamChain):
+    """Everything between grpc and the one method that streams both ways."""
+
+    def __call__(self, messages: Iterator[bytes], context: grpc.ServicerContext) -> Iterator[bytes]:
+        """Yield the answers' bytes, until the caller has no more to ask or takes too long over it."""
+        with self._serving(context) as (stream, call):
+            for answer in self._behaviour(self._received(messages, context, call), call):
+                with stream.sending():
+                    yield answer.SerializeToString(deterministic=True)

@@ -11,6 +11,7 @@ from google.protobuf.message import DecodeError, Message
 from protovalidate import EvaluationError, Validator, Violation
 
 from eidgate.core.errors import FieldViolation, InvalidCommandError
+from eidgate.rpc.interceptors.lists import too_long
 
 _VALIDATOR: Final = Validator()
 """Thread-safe; caches the compiled rules of every message type."""
@@ -42,11 +43,16 @@ class Validation(Generic[M]):
 
 def compile_rules(message_class: type[Message]) -> None:
     """Compile the rules of a type, if this process, or the one that it was forked from, has not yet."""
-    _VALIDATOR.collect_violations(message_class())
+    violations(message_class())
 
 
 def violations(message: Message) -> Sequence[FieldViolation]:
-    """Return every rule that a message breaks; one that cannot be computed with its values is broken."""
+    """Return every rule that a message breaks; one that cannot be computed with its values is broken.
+
+    Where a list is longer than it may be, that is all that is told.
+    """
+    if long := too_long(message):
+        return long
     try:
         found = _VALIDATOR.collect_violations(message)
     except EvaluationError:  # such as the time between two instants beyond every calendar

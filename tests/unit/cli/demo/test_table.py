@@ -30,8 +30,10 @@ def test_surprises_are_marked_and_counted() -> None:
     assert "2 line(s) were not as expected." in written
 
 
-def test_figures_stand_in_a_table() -> None:
-    written = StringIO()
-    Narration(Console(file=written, width=200)).figures("moved", [("x_total", 6.0), ("y_total", 0.5)])
-    assert "x_total" in written.getvalue()
-    assert written.getvalue().split()[-3:] == ["6", "y_total", "0.5"]
+def test_a_figure_stands_on_one_line_however_narrow_the_terminal() -> None:
+    written, sample = StringIO(), 'x_total{class="B",kind="transfer_other",outcome="ALLOW"}'
+    Narration(Console(file=written, width=40)).figures("moved", [(sample, 6.0), ("y_total", 0.5)])
+    assert [line.split() for line in written.getvalue().splitlines()[-2:]] == [
+        ["6", sample],
+        ["0.5", "y_total"],
+    ]
