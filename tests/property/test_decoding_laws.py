@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from eidgate.core.assertion import base64url
 from eidgate.core.assertion.limits import MAX_NUMBER_CHARACTERS
 from eidgate.core.assertion.rejection import RejectionError
-from eidgate.core.assertion.strict_json import parse_array, parse_arrays
+from eidgate.core.assertion.strict_json import parse_array, parse_arrays, parse_texts
 
 REFUSED = object()
 
@@ -188,6 +188,76 @@ def test_honest_arrays_on_one_line_each_are_read_together(values: list[str]) -> 
     alone = [read(parse_array, one) for one in contents]
     if REFUSED not in alone and b"\n" not in b"".join(contents):
         assert same(parse_arrays(contents), alone)
+
+
+def read_texts(contents: list[bytes]) -> object:
+    try:
+        return parse_texts(b"".join(one + b"\n" for one in contents), len(contents))
+    except ValueError:
+        return REFUSED
+
+
+TEXT_PIECES = st.sampled_from(
+    [
+        b"[",
+        b"]",
+        b",",
+        b'"a"',
+        b'"a","b","c"',
+        b'["a","b","c"]',
+        b"1",
+        b"{",
+        b'"',
+        b" ",
+        b"\t",
+        b"\n",
+        b"\xff",
+    ]
+)
+
+
+@given(st.lists(st.lists(TEXT_PIECES, max_size=7).map(b"".join), max_size=4))
+@example([b'["a","b","c"]["a","b","c"]', b""])
+@example([b'["a","b","c"', b']["a","b","c"]'])
+@example([b'["a","b"', b',"c"]["a","b","c"]'])
+@example([b'["[","b","c"]', b'"a","b","c"]'])
+@example([b'["a","b","c"],', b'["a","b","c"]'])
+@example([b'["a","b","c"]\n'])
+@example([b'["a","b","%s"]' % (b"," * 513)])
+def test_texts_are_read_together_only_as_each_is_read_alone(contents: list[bytes]) -> None:
+    together = read_texts(contents)
+    if together is not REFUSED:
+        assert together == [tuple(parse_array(one)) for one in contents]
+
+
+@pytest.mark.parametrize("ascii_only", [True, False])
+@given(values=st.lists(st.lists(st.text('é😀a:,"\\\n\x7f', max_size=9), min_size=3, max_size=3), max_size=4))
+def test_honest_texts_without_brackets_are_read_together(
+    *, ascii_only: bool, values: list[list[str]]
+) -> None:
+    contents = [json.dumps(value, ensure_ascii=ascii_only).encode() for value in values]
+
+    assert read_texts(contents) == [tuple(value) for value in values]
+
+
+@given(st.lists(st.binary(max_size=9)))
+def test_base64url_is_decoded_line_by_line(contents: list[bytes]) -> None:
+    lines = base64url.decode_lines([base64url.encode(one).encode() for one in contents])
+
+    ends = (b"\t\t\n", b"\t\n", b"\n")
+    assert lines == b"".join(one + ends[len(one) % 3] for one in contents)
+
+
+@given(st.lists(st.sampled_from(ALPHABET), max_size=9).map(bytes), st.binary(max_size=1))
+def test_what_is_not_canonical_shows_behind_its_line(text: bytes, stray: bytes) -> None:
+    for one in (text, text + stray):
+        if read(base64url.decode, one) is not REFUSED:
+            continue
+        try:
+            lines = base64url.decode_lines([one])
+        except ValueError:
+            continue
+        assert lines[len(one) * 6 // 8] not in b' \t\r\n,]}"'
 
 
 @given(st.lists(st.binary(min_size=1, max_size=70)))

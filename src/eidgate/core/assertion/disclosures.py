@@ -14,6 +14,15 @@ from typing import Any, Final
 from eidgate.core.assertion import base64url
 from eidgate.core.assertion.claims import SignedClaims
 from eidgate.core.assertion.limits import MAX_DISCLOSED_DEPTH
+from eidgate.core.assertion.plain_disclosures import (
+    ALGORITHM,
+    ALWAYS_OPEN,
+    BARRED_AT_TOP,
+    DIGEST_LIST,
+    ELEMENT_DIGEST,
+    RESERVED,
+    disclose_plainly,
+)
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.strict_json import JsonObject, parse_array, parse_arrays
 from eidgate.core.reasons import Reason
@@ -26,17 +35,6 @@ DIGESTS: Final[Mapping[str, Callable[[bytes], Any]]] = MappingProxyType(
 )
 """IANA names of the hashes that we accept; a weaker one would let somebody else's disclosure fit."""
 
-ALWAYS_OPEN: Final = frozenset({"iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status"})
-"""Claims that decide whether the rest is believed, so that a holder must not be able to withhold or choose
-them (SD-JWT VC §2.2.2.2)."""
-
-_DIGEST_LIST: Final = "_sd"
-_ELEMENT_DIGEST: Final = "..."
-_ALGORITHM: Final = "_sd_alg"
-_RESERVED: Final = frozenset({_DIGEST_LIST, _ELEMENT_DIGEST, _ALGORITHM})
-_BARRED_AT_TOP: Final = _RESERVED | ALWAYS_OPEN
-"""Names that no disclosure beside the issuer's own claims may have."""
-
 _PROPERTY_PARTS: Final = 3  # salt, name, value (RFC 9901 §4.2.1)
 _ELEMENT_PARTS: Final = 2  # salt, value (RFC 9901 §4.2.2)
 
@@ -47,7 +45,7 @@ def digest_name(claims: SignedClaims) -> str:
     Raises:
         RejectionError: ALG_NOT_ALLOWED.
     """
-    name = claims.values.get(_ALGORITHM, DEFAULT_DIGEST)
+    name = claims.values.get(ALGORITHM, DEFAULT_DIGEST)
     if type(name) is not str or name not in DIGESTS:
         raise RejectionError(Reason.ALG_NOT_ALLOWED, "_sd_alg: no hash that we accept")
     return name
@@ -67,15 +65,29 @@ def disclose(claims: SignedClaims, disclosures: tuple[bytes, ...]) -> SignedClai
     """
     hashed = DIGESTS[digest_name(claims)]
     digests = base64url.encode_each([hashed(text).digest() for text in disclosures])
+    plain = disclose_plainly(claims.values, digests, disclosures)
+    if plain is not None:
+        return SignedClaims(values=plain)
+    return SignedClaims(values=unfold(claims, digests, disclosures))
+
+
+def unfold(
+    claims: SignedClaims, digests: Sequence[str], disclosures: tuple[bytes, ...]
+) -> dict[str, object]:
+    """Put each disclosure where its digest stands, at any depth.
+
+    Raises:
+        RejectionError: DISCLOSURE_MALFORMED, DISCLOSURE_DUPLICATE, DISCLOSURE_ORPHAN or ASSERTION_TOO_LARGE.
+    """
     waiting = dict(zip(digests, _read_together(disclosures), strict=True))
     if len(waiting) != len(disclosures):
         raise RejectionError(Reason.DISCLOSURE_DUPLICATE, "a disclosure was sent twice")
     signed = dict(claims.values)
-    signed.pop(_ALGORITHM, None)
+    signed.pop(ALGORITHM, None)
     values = _Unfolding(waiting=waiting).members(signed, 0)
     if waiting:
         raise RejectionError(Reason.DISCLOSURE_ORPHAN, "a disclosure belongs to nothing that was signed")
-    return SignedClaims(values=values)
+    return values
 
 
 def _read_together(disclosures: tuple[bytes, ...]) -> Sequence[list[Any] | bytes]:
@@ -88,8 +100,8 @@ def _read_together(disclosures: tuple[bytes, ...]) -> Sequence[list[Any] | bytes
 
 def withholds(signed: SignedClaims, disclosed: SignedClaims) -> bool:
     """Whether a digest among the claims stayed closed: a withheld claim's or, for all we know, a decoy's."""
-    digests = signed.values.get(_DIGEST_LIST, ())
-    opened = len(disclosed.values) - len(signed.values.keys() - _RESERVED)
+    digests = signed.values.get(DIGEST_LIST, ())
+    opened = len(disclosed.values) - len(signed.values.keys() - RESERVED)
     return len(digests) > opened  # type: ignore[arg-type] # step 7 saw to it that it is a list
 
 
@@ -109,21 +121,21 @@ class _Unfolding:
 
     def members(self, members: JsonObject, depth: int) -> dict[str, object]:
         _check_depth(depth)
-        if _ELEMENT_DIGEST in members or _ALGORITHM in members:
+        if ELEMENT_DIGEST in members or ALGORITHM in members:
             raise _malformed("a reserved name where it has no meaning")
         unfolded = dict(members)
-        unfolded.pop(_DIGEST_LIST, None)
+        unfolded.pop(DIGEST_LIST, None)
         for name, value in unfolded.items():
             if type(value) is not str:  # most are
                 unfolded[name] = self.value(value, depth + 1)
-        if _DIGEST_LIST in members:
-            self._reveal(members[_DIGEST_LIST], unfolded, depth)
+        if DIGEST_LIST in members:
+            self._reveal(members[DIGEST_LIST], unfolded, depth)
         return unfolded
 
     def _reveal(self, digests: object, beside: dict[str, object], depth: int) -> None:
         if type(digests) is not list:
             raise _malformed("_sd is not a list")
-        barred = _RESERVED if depth else _BARRED_AT_TOP
+        barred = RESERVED if depth else BARRED_AT_TOP
         for digest in digests:
             found = self._take(digest, _PROPERTY_PARTS)
             if found is None:
@@ -137,7 +149,7 @@ class _Unfolding:
         _check_depth(depth)
         unfolded: list[object] = []
         for element in elements:
-            if not (type(element) is dict and _ELEMENT_DIGEST in element):
+            if not (type(element) is dict and ELEMENT_DIGEST in element):
                 unfolded.append(self.value(element, depth + 1))
                 continue
             found = self._take(_element_digest(element), _ELEMENT_PARTS)
@@ -164,7 +176,7 @@ class _Unfolding:
 def _element_digest(element: JsonObject) -> object:
     if len(element) != 1:
         raise _malformed("an element's digest has company")
-    return element[_ELEMENT_DIGEST]
+    return element[ELEMENT_DIGEST]
 
 
 def _parse(text: bytes) -> list[Any]:
@@ -175,7 +187,7 @@ def _parse(text: bytes) -> list[Any]:
 
 
 def _unfit_name(name: object, depth: int) -> RejectionError:
-    if type(name) is not str or name in _RESERVED:
+    if type(name) is not str or name in RESERVED:
         return _malformed("its name is reserved or no text")
     if depth == 0 and name in ALWAYS_OPEN:
         return _malformed(f"{name} must be signed openly")

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 
 import msgspec
 
-from eidgate.core.assertion.limits import MAX_NUMBER_CHARACTERS, check_json_size
+from eidgate.core.assertion.limits import MAX_JSON_SEPARATORS, MAX_NUMBER_CHARACTERS, check_json_size
 
 JsonObject: TypeAlias = Mapping[str, object]
 """A parsed object whose values nobody has looked at yet."""
@@ -66,6 +66,27 @@ def parse_arrays(contents: Sequence[bytes]) -> list[list[object]]:
     return parsed
 
 
+def parse_texts(lines: bytes, count: int) -> list[tuple[str, str, str]]:
+    """Return the three texts that each of so many lines holds in an array, and nothing else.
+
+    As many arrays of texts as opening brackets leave none of these to a text, and where brackets open, close
+    and end a line in turns, each line has its own. What has no object and no number is strict as it is read.
+
+    Raises:
+        ValueError: they are no such lines; an honest text with a bracket or a line end is refused as well.
+    """
+    marks = lines.translate(None, _NO_LINE_MARKS)
+    if len(marks) > MAX_JSON_SEPARATORS or marks.replace(b",", b"") != b"[]\n" * count:
+        raise ValueError("not one JSON array on each line")
+    try:
+        parsed = _TEXTS_DECODER.decode_lines(lines)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ValueError("not three JSON texts on each line") from error
+    if len(parsed) != count:
+        raise ValueError("not one JSON array on each line")
+    return parsed
+
+
 def _parse(content: bytes, decode: Callable[[bytes], Any]) -> Any:
     marks = content.translate(None, _NO_MARKS)
     check_json_size(marks)
@@ -109,11 +130,14 @@ def _check_integers(content: bytes, overflow: OverflowError) -> None:
 _NO_MARKS: Final = bytes(set(range(256)).difference(b"{[,:\\"))
 """All but what opens containers, separates elements, follows names and begins escapes: found in one pass."""
 
+_NO_LINE_MARKS: Final = bytes(set(range(256)).difference(b"{[,]\n"))
+
 _BACKSLASH: Final = ord("\\")
 _BRACE: Final = ord("{")
 """Where none is, there are no names: most disclosures are texts in an array."""
 
 _DECODER: Final = msgspec.json.Decoder(float_hook=_fraction)
+_TEXTS_DECODER: Final = msgspec.json.Decoder(tuple[str, str, str])
 _ENCODER: Final = msgspec.json.Encoder()
 _PACKER: Final = msgspec.msgpack.Encoder()
 """It knows integers of 64 bits only, so whatever it writes down has none that is too long."""
