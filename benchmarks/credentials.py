@@ -23,7 +23,7 @@ from eidgate.core.assertion.challenge import Keyring, mint
 from eidgate.core.assertion.expected import Expected, OwnChallenge
 from eidgate.core.assertion.transaction_data import action
 from eidgate.core.assertion.verdict import Verified
-from eidgate.core.assertion.verify import verifying
+from eidgate.core.assertion.verify import verify, verifying
 from eidgate.core.stretches import finish_each
 from eidgate.core.terms import Masked, RelyingPartyId, TransactionKind
 from eidgate.simulator.citizen import AN
@@ -100,14 +100,21 @@ def _verifications(
     files = TrustFiles(path=Path("trust.json"), content=json.encode(issuer.trust_file()), key_files={})
     trust = build(files, read_at=AT)
 
-    def run(several: Sequence[Presentation]) -> None:
+    asked = [(Masked(one.text), _expected(one)) for one in presentations]
+
+    def run_alone(assertion: Masked, expected: Expected) -> None:
+        assert isinstance(verify(assertion, trust=trust, expected=expected, at=AT), Verified)
+
+    def run(several: Sequence[tuple[Masked, Expected]]) -> None:
         verdicts = finish_each(
-            verifying(Masked(one.text), trust=trust, expected=_expected(one), at=AT) for one in several
+            verifying(assertion, trust=trust, expected=expected, at=AT) for assertion, expected in several
         )
         assert all(isinstance(verdict, Verified) for verdict in verdicts)
 
-    starts = range(0, len(presentations), at_a_time)
-    return [partial(run, presentations[start : start + at_a_time]) for start in starts]
+    if at_a_time == 1:
+        return [partial(run_alone, *one) for one in asked]
+    starts = range(0, len(asked), at_a_time)
+    return [partial(run, asked[start : start + at_a_time]) for start in starts]
 
 
 def _expected(one: Presentation) -> Expected:
