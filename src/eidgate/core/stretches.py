@@ -25,15 +25,18 @@ def finish(work: Stretches[T]) -> T:
 def finish_each(works: Iterable[Stretches[T]]) -> list[T | Exception]:
     """Do each stretch for all, then the next; what one raises stands in its place, and the others go on."""
     results: dict[int, T | Exception] = {}
-    under_way = dict(enumerate(works))
+    under_way = list(enumerate(works))
     while under_way:
-        for place, work in list(under_way.items()):
+        going_on = []
+        for one in under_way:
+            place, work = one
             try:
                 next(work)
-                continue
             except StopIteration as end:
                 results[place] = end.value
             except Exception as error:  # noqa: BLE001 - it is that one's result
                 results[place] = error
-            del under_way[place]
+            else:
+                going_on.append(one)
+        under_way = going_on
     return [results[place] for place in sorted(results)]

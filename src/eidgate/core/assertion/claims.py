@@ -78,12 +78,14 @@ class SignedClaims(Struct, frozen=True, kw_only=True):
 
         A fraction, a string or a boolean is refused: two readers could round them differently.
         """
-        value = self.values.get(name, _ABSENT)
-        return None if value is _ABSENT else _instant(name, value)
+        return self.required_instant(name) if name in self.values else None
 
     def required_instant(self, name: str) -> Instant:
         """Read a NumericDate that must be there."""
-        return _instant(name, self.values.get(name, _ABSENT))
+        value = self.values.get(name, _ABSENT)
+        if type(value) is not int or not 0 <= value <= _LATEST_SECOND:
+            raise _unread(name, value, "not a whole number of seconds before the year 10000")
+        return at_second(value)
 
     def day(self, name: str) -> date | None:
         """Read an ISO 8601 calendar date `YYYY-MM-DD`, or None when the claim is absent."""
@@ -186,12 +188,6 @@ def check_identifier(name: str, value: object) -> str:
     if not value.isascii() or not value.isprintable():
         raise _malformed(name, "not printable ASCII")
     return value
-
-
-def _instant(name: str, value: object) -> Instant:
-    if type(value) is not int or not 0 <= value <= _LATEST_SECOND:
-        raise _unread(name, value, "not a whole number of seconds before the year 10000")
-    return at_second(value)
 
 
 def _unread(name: str, value: object, why: str) -> RejectionError:

@@ -71,9 +71,7 @@ def disclose(claims: SignedClaims, disclosures: tuple[bytes, ...]) -> SignedClai
     return SignedClaims(values=unfold(claims, digests, disclosures))
 
 
-def unfold(
-    claims: SignedClaims, digests: Sequence[str], disclosures: tuple[bytes, ...]
-) -> dict[str, object]:
+def unfold(claims: SignedClaims, digests: Sequence[str], disclosures: tuple[bytes, ...]) -> dict[str, object]:
     """Put each disclosure where its digest stands, at any depth.
 
     Raises:

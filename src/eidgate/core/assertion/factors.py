@@ -37,11 +37,14 @@ def read(claims: SignedClaims, name: str, categories: Mapping[str, FactorCategor
     entries = claims.values[name]
     if not isinstance(entries, list) or not 0 < len(entries) <= MAX_LIST_ENTRIES:
         raise RejectionError(Reason.CLAIM_MALFORMED, f"{name}: not a list of 1-{MAX_LIST_ENTRIES} methods")
-    read_entries = [_entry(name, entry, categories) for entry in entries]
-    return Factors(
-        methods=tuple([method for method, _ in read_entries]),
-        categories=frozenset([category for _, category in read_entries if category is not None]),
-    )
+    methods: list[str] = []
+    covered: set[FactorCategory] = set()
+    for entry in entries:
+        method, category = _entry(name, entry, categories)
+        methods.append(method)
+        if category is not None:
+            covered.add(category)
+    return Factors(methods=tuple(methods), categories=frozenset(covered))
 
 
 def _entry(

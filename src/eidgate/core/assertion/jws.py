@@ -34,8 +34,9 @@ Few, because strangers' headers get in as well: at most 64 times the largest ass
 class Header(Struct, frozen=True, kw_only=True):
     """A header and what its text alone decides, so that it is decided once for all assertions of one key."""
 
-    parameters: JsonObject
     algorithm: str
+    media_type: object
+    """`typ`, `""` for none; step 2 looks whether it is accepted."""
     key_id: str | None
     x5c: object
     """The certificates, None for none; step 3 looks whether they are any."""
@@ -93,8 +94,8 @@ def _header(text: bytes) -> Header:
     for name in _TEXTS:
         _text(parameters, name)
     return Header(
-        parameters=parameters,
         algorithm=_text(parameters, "alg"),
+        media_type=parameters.get("typ", ""),
         key_id=_text(parameters, "kid") or None,
         x5c=parameters.get("x5c"),
         refusal=_refusal(parameters),
@@ -135,5 +136,8 @@ def check_header(header: Header) -> None:
 
 def check_type(header: Header, accepted: frozenset[str]) -> None:
     """Refuse another `typ` than configured (step 2; RFC 8725 §3.11); `""` in the list stands for none."""
-    if _text(header.parameters, "typ") not in accepted:
+    media_type = header.media_type
+    if type(media_type) is not str:
+        raise RejectionError(Reason.ASSERTION_MALFORMED, "header typ is not a string")
+    if media_type not in accepted:
         raise RejectionError(Reason.TYPE_NOT_ACCEPTED)

@@ -33,7 +33,8 @@ def parse(compact: str) -> UnverifiedSdJwt:
     text = _ascii(compact)
     issued, *disclosures, key_binding = text.split(b"~", MAX_DISCLOSURES + 2)  # too many show as one too many
     check_disclosure_count(len(disclosures))
-    check_disclosure_sizes(issued, disclosures, key_binding)
+    together = len(text) - len(issued) - len(key_binding)
+    check_disclosure_sizes(issued, disclosures, key_binding, together=together)
     if not all(disclosures):
         raise RejectionError(Reason.ASSERTION_MALFORMED, "an empty disclosure")
     signed = jws.parse_segments(issued)

@@ -28,10 +28,10 @@ def test_takes_a_presentation_apart() -> None:
     found = parse(sound)
 
     assert found.issued.decode() == sound.partition("~")[0]
-    assert found.header.parameters["typ"] == "dc+sd-jwt"
+    assert found.header.media_type == "dc+sd-jwt"
     assert len(found.disclosures) == len(SCENE.disclosures)
     assert found.key_binding is not None
-    assert found.key_binding.header.parameters["typ"] == "kb+jwt"
+    assert found.key_binding.header.media_type == "kb+jwt"
     assert found.presented.decode() + sound.rpartition("~")[2] == sound
 
 
@@ -58,7 +58,7 @@ def test_what_has_another_shape_is_malformed(shown: str) -> None:
 )
 def test_each_part_has_a_budget(issued: bytes, disclosures: list[bytes], key_binding: bytes) -> None:
     with pytest.raises(RejectionError) as caught:
-        check_disclosure_sizes(issued, disclosures, key_binding)
+        check_disclosure_sizes(issued, disclosures, key_binding, together=sum(map(len, disclosures)))
     assert caught.value.reason is Reason.ASSERTION_TOO_LARGE
 
 
@@ -72,6 +72,7 @@ def test_each_part_may_use_its_budget() -> None:
         b"x" * MAX_ASSERTION_CHARACTERS,
         [b"x" * MAX_DISCLOSURE_CHARACTERS] * MAX_DISCLOSURES,
         b"x" * MAX_KEY_BINDING_CHARACTERS,
+        together=MAX_DISCLOSURE_CHARACTERS * MAX_DISCLOSURES,
     )
 
 
