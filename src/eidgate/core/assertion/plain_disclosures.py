@@ -31,14 +31,14 @@ def disclose_plainly(
 
     `digests` are those of the disclosures.
     """
+    try:
+        texts = parse_texts(base64url.decode_lines(disclosures), len(disclosures))
+    except ValueError:
+        return None
     values = dict(signed)
     listed = values.pop(DIGEST_LIST, None)
     values.pop(ALGORITHM, None)
     if not _lists_each(listed, digests) or not _is_open(values, 0):
-        return None
-    try:
-        texts = parse_texts(base64url.decode_lines(disclosures), len(disclosures))
-    except ValueError:
         return None
     disclosed = {name: value for _, name, value in texts}
     whole = values | disclosed
