@@ -224,6 +224,8 @@ TEXT_PIECES = st.sampled_from(
 @example([b'["a","b","c"],', b'["a","b","c"]'])
 @example([b'["a","b","c"]\n'])
 @example([b'["a","b","%s"]' % (b"," * 513)])
+@example([b'["a","b","%s"]' % (b"{" * 65)])
+@example([b'["]",', b'"[","c"]'])
 def test_texts_are_read_together_only_as_each_is_read_alone(contents: list[bytes]) -> None:
     together = read_texts(contents)
     if together is not REFUSED:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -88,9 +89,9 @@ def test_texts_beside_open_claims_take_the_short_way(values: dict[str, str], dec
     assert plain == unfolded
 
 
-def test_the_short_way_leads_no_deeper_than_the_long_one() -> None:
+@pytest.mark.parametrize("deepest", [[], {}])
+def test_the_short_way_leads_no_deeper_than_the_long_one(deepest: Any) -> None:
     text = raw('["s","a","1"]')
-    deepest: Any = []
     for depth in range(1, MAX_DISCLOSED_DEPTH + 2):
         plain, unfolded = both_ways({"deep": deepest, "_sd": [digest(text)]}, [text])
         assert (plain is None) == (unfolded is REFUSED) == (depth > MAX_DISCLOSED_DEPTH)
