@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from eidgate.adapters.clock import SystemClock
+from eidgate.cli.dev_assertion import assertion
 from eidgate.cli.dev_banks import banks
 from eidgate.cli.dev_banks import urls as bank_urls
 from eidgate.cli.dev_operators import operators, urls
@@ -46,9 +47,10 @@ _certificates = click.option(
 
 @click.group()
 def dev() -> None:
-    """Development certificates, a ready-made service, and a request to send to it."""
+    """Development certificates, a ready-made service, and what to send to it."""
 
 
+dev.add_command(assertion)
 dev.add_command(operators)
 dev.add_command(banks)
 dev.add_command(registry_command, "registry")
