@@ -161,7 +161,9 @@ def test_the_page_of_signals_has_a_row_for_every_signal() -> None:
 
 
 def test_every_key_of_the_configuration_is_told_and_no_other() -> None:
-    told = re.findall(r"^\| (`.*?) \|", text(DOCS / "operations.md").partition("## Rotation")[0], re.MULTILINE)
+    told = re.findall(
+        r"^\| (`.*?) \|", text(DOCS / "operations.md").partition("## Rotation")[0], re.MULTILINE
+    )
     told_keys = {word for row in told for code in CODE.findall(row) for word in re.findall(r"[a-z_]+", code)}
     sections = (Config, ServerSection, MetricsSection, LogSection)
     keys = {one.name for section in sections for one in fields(section)}
@@ -170,7 +172,9 @@ def test_every_key_of_the_configuration_is_told_and_no_other() -> None:
     assert {role for role in roles if f"`{role}`" in text(DOCS / "operations.md")} == roles
 
 
-def every(group: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+def every(
+    group: click.Command, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     yield path, group
     if isinstance(group, click.Group):
         for inner in group.list_commands(click.Context(group)):
@@ -182,5 +186,7 @@ def every(group: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[tu
 def test_every_command_and_option_says_what_it_is_for() -> None:
     for path, found in every(main):
         assert found.help, path
-        assert [one.name for one in found.params if isinstance(one, click.Option) and not one.help] == [], path
+        assert [one.name for one in found.params if isinstance(one, click.Option) and not one.help] == [], (
+            path
+        )
         assert CliRunner().invoke(main, [*path, "--help"]).exit_code == 0, path
