@@ -1,4 +1,4 @@
-"""Whoever runs the service finds every metric in `docs/operations.md`, and neither one nor a label that is none."""
+"""`docs/operations.md` names every metric, and no page names a metric or a label that does not exist."""
 
 import re
 from pathlib import Path
