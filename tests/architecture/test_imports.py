@@ -22,7 +22,7 @@ ENCODINGS = {
     "publicsuffixlist",
     "zlib",
 }
-CRYPTOGRAPHY = {"cryptography", "nacl"}
+CRYPTOGRAPHY = {"awscrt", "cryptography", "nacl"}
 
 
 def imported(path: Path) -> Iterator[str]:
