@@ -1,20 +1,24 @@
 """What a binding rests on: the assurance, the face and the registry's word."""
 
+from json import dumps
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from builders.bindings import registered
 from builders.facts import vn_bank
 from builders.fixed_policies import FixedPolicies
 from builders.service import NOON, Scene, because, judged
+from eidgate.adapters.trust.files import FileTrust
 from eidgate.app.bindings import create_binding
+from eidgate.app.challenge import CreateChallenge, create_challenge
+from eidgate.app.service import Service
 from eidgate.core.binding.lifecycle import BindingState
 from eidgate.core.binding.registry import RegistryResult
-from eidgate.core.errors import (
-    AlreadyExistsError,
-    EvidenceRefusedError,
-)
+from eidgate.core.errors import AlreadyExistsError, AssertionRefusedError, EvidenceRefusedError
 from eidgate.core.shape import replace
-from eidgate.simulator.identity_provider import Levels
+from eidgate.simulator.identity_provider import AuthenticationRequest, Levels
 from eidgate.simulator.population import Population, PopulationInProcess
 from eidgate.simulator.world import BANK
 
@@ -71,3 +75,33 @@ def test_a_face_that_was_not_matched_binds_nothing(scene: Scene) -> None:
     with pytest.raises(EvidenceRefusedError) as refused:
         create_binding(scene.binding(levels=Levels(account=2, authentication=2)), scene.service)
     assert refused.value.fields == ("face",)
+
+
+def with_trust(scene: Scene, told: dict[str, Any], folder: Path) -> Service:
+    path = folder / "other-issuers.json"
+    path.write_text(dumps(told))
+    return replace(scene.service, trust=FileTrust(path, clock=scene.clock, on_failure=pytest.fail))
+
+
+def test_an_assertion_that_says_no_level_is_no_root_of_trust(scene: Scene, tmp_path: Path) -> None:
+    """A level that is not said is not the least one."""
+    told = scene.identity_provider.trust_file()
+    [issuer] = told["issuers"]
+    issuer["required_claims"] = []
+    issuer["assurance"] = {"another": {"account": 2, "authentication": 3}}
+    with pytest.raises(AssertionRefusedError) as refused:
+        create_binding(scene.binding(assertion=scene.identify()), with_trust(scene, told, tmp_path))
+    assert (refused.value.reason, refused.value.step) == ("ASSURANCE_UNKNOWN", 11)
+
+
+def test_whoever_withholds_what_the_registry_needs_is_unknown_to_it(scene: Scene) -> None:
+    registered(scene)
+    nonce = create_challenge(CreateChallenge(caller=BANK, transaction=None), scene.service).nonce
+    wanted = AuthenticationRequest(audience=BANK.audience, at=scene.clock.now(), nonce=nonce)
+    provider = scene.identity_provider
+    claims = provider.claims(scene.customer.citizen, wanted)
+    del claims["full_name"]
+    made = create_binding(
+        scene.binding(assertion=provider.key.compact(provider.header(), claims)), scene.service
+    )
+    assert (made.state, made.registry.result) == (BindingState.PROPOSED, RegistryResult.UNKNOWN)
