@@ -197,3 +197,26 @@ def test_refuses_an_empty_version() -> None:
 
 def test_a_policy_error_is_a_configuration_error() -> None:
     assert issubclass(PolicyError, ConfigurationError)
+
+
+@pytest.mark.parametrize(
+    ("differs", "path"),
+    [
+        ({"regulation": frozenset()}, "regulation"),
+        ({"judged_as": {}}, "judged_as"),
+        ({"gaps": {}}, "gaps"),
+        ({"scoring": scoring(points={Outcome.ALLOW: 0})}, "points"),
+        ({"levels": {}}, "levels"),
+        ({"consent": {}}, "consent"),
+    ],
+)
+def test_a_section_that_says_too_little_is_named(differs: dict[str, Any], path: str) -> None:
+    assert refused(**differs).path == path
+
+
+def test_a_level_may_be_none_at_all_and_not_less() -> None:
+    none = dict.fromkeys(COLUMNS, Levels(account=0, authentication=0))
+    assert replace(POLICY, levels=none, binding=Levels(account=0, authentication=0)).levels == none
+    for part in ("account", "authentication"):
+        less = none | {"A": replace(none["A"], **{part: -1})}
+        assert refused(levels=less).path == f"levels.A.{part}"

@@ -162,6 +162,10 @@ def test_a_list_that_is_too_long_is_not_looked_through() -> None:
         ("'a'.b == 'c'", 0, "only facts have fields"),
         ("has(1)", 0, "has() is not called like this"),
         ("s.code == 1", 0, "no such fact as 's'"),
+        ("provider.exists(p, true)", 9, "exists() is for lists, not string"),
+        ("transaction.amount.startsWith('4')", 19, "startsWith() is for texts, not int"),
+        ("forms == forms", 6, "'==' does not go with"),
+        ("provider.a == 1", 9, "a string has no fields"),
     ],
 )
 def test_what_does_not_type_check_is_refused_where_it_stands(expression: str, offset: int, says: str) -> None:
