@@ -102,3 +102,9 @@ def test_what_is_known_from_the_very_start_of_a_window_is_complete() -> None:
         assert pieces([row], payee=b"x", now=NOW, known_from=known_from).complete is complete
         assert credits_of([credit], window=DAY, now=NOW, known_from=known_from).complete is complete
         assert flows([row], payee=b"x", now=NOW, known_from=known_from)[1].complete is complete
+
+
+def test_a_week_is_complete_from_its_very_start() -> None:
+    start = NOW - to_micros(NOON) + to_micros(NOON - WEEK)
+    for known_from, complete in ((start, True), (start + 1, False)):
+        assert flows([paid(TICK)], payee=b"x", now=NOW, known_from=known_from)[2].complete is complete

@@ -40,3 +40,9 @@ def test_a_payees_binding_alone_makes_nobody_its_owner() -> None:
     of = after(of={"payer_binding": None, "payee_binding": bound()})
     assert not is_own_account(of)
     assert is_personal(of)
+
+
+def test_what_moves_no_money_is_nobodys_payment_whatever_happened_before() -> None:
+    of = after(0, of={"transaction": {"kind": TransactionKind.LOGIN, "payee": None}})
+    assert of.history is not None
+    assert not is_personal(of)

@@ -14,6 +14,7 @@ from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import TransactionClass
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.policy import COLUMNS, FLOORS, IDENTITY, HoldTerms, Levels, PolicyError
+from eidgate.core.risk.policy_terms import HIGHEST_ACCOUNT_LEVEL, HIGHEST_AUTHENTICATION_LEVEL
 from eidgate.core.risk.scoring import Scoring
 from eidgate.core.shape import replace
 from eidgate.core.terms import TransactionKind
@@ -220,3 +221,17 @@ def test_a_level_may_be_none_at_all_and_not_less() -> None:
     for part in ("account", "authentication"):
         less = none | {"A": replace(none["A"], **{part: -1})}
         assert refused(levels=less).path == f"levels.A.{part}"
+
+
+def test_a_level_may_be_the_highest_there_is_and_not_more() -> None:
+    highest = Levels(account=HIGHEST_ACCOUNT_LEVEL, authentication=HIGHEST_AUTHENTICATION_LEVEL)
+    every = dict.fromkeys(COLUMNS, highest)
+    assert replace(POLICY, levels=every, binding=highest).levels == every
+    for part in ("account", "authentication"):
+        beyond = replace(highest, **{part: getattr(highest, part) + 1})
+        assert refused(binding=beyond).path == f"binding.{part}"
+
+
+@pytest.mark.parametrize("at", [0, -1, 101])
+def test_a_score_that_would_always_or_never_harden_is_refused(at: int) -> None:
+    assert refused(scoring=scoring(hardens={Outcome.STEP_UP: at})).path == "score.step_up"
