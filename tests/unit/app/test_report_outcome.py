@@ -20,7 +20,7 @@ from eidgate.core.risk.record import DecisionRecord
 from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName
 from eidgate.ports import OutcomeReport
-from eidgate.simulator.world import BANK, OTHER_BANK
+from eidgate.simulator.world import BANK, OTHER_BANK, SHOP
 
 
 def reporting(
@@ -194,3 +194,11 @@ def test_only_who_listed_a_party_is_a_source_of_what_was_found(bound: Scene) -> 
     others = (hold(source="999902"), report(source="hotline"))
     grounds = grounds_of(replace(record, facts=replace(record.facts, standings=(listed, *others))))
     assert [one.what for one in grounds if one.part is GroundKind.SOURCE] == ["police"]
+
+
+def test_an_identity_check_was_about_no_payment_and_can_be_reported_on(scene: Scene) -> None:
+    answered = scene.meet(scene.identify(caller=SHOP))
+    command = reporting(scene, answered.record.name, OutcomeKind.COMPLETED, caller=SHOP)
+    assert report_outcome(command, scene.service) == command.report
+    [seen] = scene.watching.reports
+    assert (seen.kind, seen.outcome) == (OutcomeKind.COMPLETED, "ALLOW")

@@ -11,11 +11,7 @@ from eidgate.app.bindings import create_binding, get_binding
 from eidgate.app.identify import Presented
 from eidgate.app.transfer_binding import TransferBinding, transfer_binding
 from eidgate.core.binding.lifecycle import Binding, BindingState
-from eidgate.core.errors import (
-    EvidenceRefusedError,
-    IllegalStateError,
-    NotFoundError,
-)
+from eidgate.core.errors import AssertionRefusedError, EvidenceRefusedError, IllegalStateError, NotFoundError
 from eidgate.core.shape import replace
 from eidgate.core.terms import CustomerKind, Instrument, InstrumentKind, Masked
 from eidgate.ports import Transferred
@@ -81,3 +77,18 @@ def test_nobody_transfers_anothers_number(scene: Scene) -> None:
     made = scene.bind_sim()
     with pytest.raises(NotFoundError):
         transfer_binding(transferring(scene, made, caller=OTHER_OPERATOR), scene.service)
+
+
+def test_what_was_used_to_bind_transfers_nothing(scene: Scene) -> None:
+    made = scene.bind_sim()
+    shown = scene.identify(scene.stranger.citizen, caller=OPERATOR)
+    sim = Instrument(kind=InstrumentKind.SIM, institution="operator-one", number="+84962345670")
+    create_binding(
+        scene.binding(scene.stranger, caller=OPERATOR, instrument=sim, assertion=shown), scene.service
+    )
+    with pytest.raises(AssertionRefusedError) as refused:
+        transfer_binding(
+            transferring(scene, made, presented=Presented(assertion=Masked(shown))), scene.service
+        )
+    assert (refused.value.reason, refused.value.step) == ("JTI_REPLAYED", 14)
+    assert get_binding(OPERATOR, made.name, scene.service) == made
