@@ -1,4 +1,4 @@
-"""Whoever runs the service finds every metric in `docs/operations.md`, and none that does not exist."""
+"""`docs/operations.md` names every metric, and no page names a metric or a label that does not exist."""
 
 import re
 from pathlib import Path
@@ -17,6 +17,8 @@ from eidgate.cli.simo_report import metrics as simo_metrics
 
 PAGE = Path(__file__).parents[2] / "docs" / "operations.md"
 NAME = re.compile(r"eidgate_[a-z_]+[a-z]")
+SELECTED = re.compile(r"(eidgate_[a-z_]+)\{([^}]*)\}")
+LABEL = re.compile(r"(?:^|,) *([a-z_]+)")
 OWN = (Instruments, BankMetrics, OperatorMetrics, PrecisionGauges, RegistryMetrics, WatchlistGauges)
 
 
@@ -35,3 +37,22 @@ def shown(family: Metric) -> str:
 
 def test_the_page_names_every_metric_and_no_other() -> None:
     assert set(NAME.findall(PAGE.read_text(encoding="utf-8"))) == exposed()
+
+
+def labels() -> dict[str, set[str]]:
+    """Return the labels of each metric that is declared with its labels; some are made with their samples."""
+    registry = CollectorRegistry()
+    for metrics in OWN:
+        metrics(registry)
+    declared = registry._names_to_collectors.items()
+    return {made: set(one._labelnames) for made, one in declared if hasattr(one, "_labelnames")}
+
+
+def test_pages_name_no_label_that_a_metric_does_not_have() -> None:
+    have, asked = labels(), set()
+    for page in PAGE.parent.glob("*.md"):
+        for metric, inside in SELECTED.findall(page.read_text(encoding="utf-8")):
+            asked |= {(metric, label) for label in LABEL.findall(inside)}
+    known = {(metric, label) for metric, label in asked if metric in have}
+    assert len(known) > 20
+    assert {(metric, label) for metric, label in known if label not in have[metric]} == set()

@@ -90,6 +90,16 @@ def test_every_reason_says_what_it_means_in_both_languages() -> None:
     assert [reason for reason, text in texts.items() if bool(text.payer_vi) != bool(text.payer_en)] == []
 
 
+A_TONE_ON_THE_LAST_VOWEL = re.compile(r"[^\W\dq](?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)
+OF_SPELLINGS = {"core/binding/names/words.py"}
+
+
+def test_vietnamese_is_spelt_in_one_way() -> None:
+    """Both `hòa` and `hoà` are Vietnamese; the texts have the tone where the decrees put it: `phong tỏa`."""
+    found = {name(path): A_TONE_ON_THE_LAST_VOWEL.findall(read(path)) for path in MODULES}
+    assert {path for path, words in found.items() if words} == OF_SPELLINGS
+
+
 LOCKS = sorted((ROOT / "deploy").glob("*.lock"))
 
 

@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,14 +79,18 @@ def children(pid: int) -> list[int]:
 
 
 def start(
-    directory: Path, *, entry: str = "builders.served:build", **server: object
+    directory: Path,
+    *,
+    entry: str = "builders.served:build",
+    environment: Mapping[str, str] | None = None,
+    **server: object,
 ) -> "subprocess.Popen[str]":
     """Start a supervisor over the test contract."""
     path = write_configuration(directory, **server)
     with (directory / "stderr").open("w") as errors:
         return subprocess.Popen(
             [sys.executable, "-c", _SCRIPT, str(path), entry],
-            env={"PYTHONPATH": str(_TESTS), "PATH": "/usr/bin:/bin"},
+            env={"PYTHONPATH": str(_TESTS), "PATH": "/usr/bin:/bin", **(environment or {})},
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
@@ -94,9 +98,11 @@ def start(
 
 
 @contextmanager
-def supervised(directory: Path, **server: object) -> Iterator[Supervised]:
+def supervised(
+    directory: Path, *, environment: Mapping[str, str] | None = None, **server: object
+) -> Iterator[Supervised]:
     """Run a supervisor until it is ready; end it if the test did not."""
-    process = start(directory, **server)
+    process = start(directory, environment=environment, **server)
     assert process.stdout is not None
     try:
         said = process.stdout.readline()

@@ -188,7 +188,8 @@ def test_an_operators_system_tells_from_a_file(server: Running, tmp_path: Path) 
     number = "+84912345673"
     made = take_number(as_operator(server, server.desk()), number)
     now = datetime.now(UTC).isoformat()  # noqa: TID251 (the service's own clock is the real one)
-    told = [{"id": 1, "number": number, "at": now}, {"id": 2, "number": "+84912345674", "at": now}]
+    numbers = (number, "+84912345674", "+84111111111")
+    told = [{"id": place, "number": one, "at": now} for place, one in enumerate(numbers, start=1)]
     source = tmp_path / "changes.jsonl"
     source.write_text("".join(json.dumps(one) + "\n" for one in told))
     folder = server.installation.certificates.directory
@@ -196,10 +197,11 @@ def test_an_operators_system_tells_from_a_file(server: Running, tmp_path: Path) 
     command = [EIDGATE, "binding", "device-changes", *options, "--input", str(source)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
-    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    first, second, third = (json.loads(line) for line in done.stdout.splitlines())
     assert (first["id"], first["binding"], first["service"]) == (1, made.name, "to_be_verified")
     assert (first["next_service"], bool(first["next_time"])) == ("outgoing_blocked", True)
     assert second == {"id": 2, "refused": "NOT_FOUND"}
+    assert (third["refused"], third["why"].partition(":")[0]) == ("REQUEST_INVALID", "number")
     assert number not in done.stdout
 
 

@@ -86,7 +86,9 @@ def test_a_policy_lives_from_proposal_to_roll_back(risk: Risk, tmp_path: Path) -
     proposed = risk.did("risk-team.an", "propose", str(document), "--note", "hold what nobody signed")
     name = proposed["name"]
     assert proposed["state"] == "POLICY_STATE_PROPOSED"
-    assert "NOT_PERMITTED" in risk.refused("risk-team.an", "approve", name, "--note", "mine is good")
+    assert "it takes another person" in risk.refused(
+        "risk-team.an", "approve", name, "--note", "mine is good"
+    )
     assert "ILLEGAL_STATE" in risk.refused("risk-team.binh", "activate", name)
     assert "NOT_PERMITTED" in risk.refused("bank-one.an", "approve", name, "--note", "why not")
     risk.did("risk-team.binh", "approve", name, "--note", "reviewed")

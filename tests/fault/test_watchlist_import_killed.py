@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from builders.ledger import NOON
-from builders.stores import rows
+from builders.stores import rows, write_migrated
 from builders.watchlist import Copy, row
 from eidgate.adapters.storage.open import Store, open_store
 
@@ -49,7 +49,7 @@ def in_force(store: Store) -> int:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_killed_import_changes_nothing_and_the_next_one_succeeds(tmp_path: Path, seed: int) -> None:
-    url = f"sqlite:///{tmp_path}/eidgate.db"
+    url = write_migrated(tmp_path / "eidgate.db")
     first = write(tmp_path / "first.csv", range(ROWS))
     second = write(tmp_path / "second.csv", range(ROWS // 2, ROWS + ROWS // 2))
     subprocess.run(command(first, url), check=True, capture_output=True)

@@ -8,10 +8,10 @@ import pytest
 
 from builders.others import OF_OTHERS
 from eidgate.core.errors import EidgateError, InvalidCommandError, NotFoundError, NotPermittedError
-from eidgate.core.relying_party import RelyingParty, Right
+from eidgate.core.relying_party import RelyingParty, Right, Role
 from eidgate.core.shape import replace
 from eidgate.rpc.status import status_of
-from eidgate.simulator.world import POLICE, RELYING_PARTIES, RISK_TEAM, WALLET
+from eidgate.simulator.world import BANK, POLICE, RELYING_PARTIES, RISK_TEAM, WALLET
 from fuzz.examples import EXAMPLES
 from fuzz.laws import NOBODY
 from fuzz.town import BY_NAME, Town
@@ -122,3 +122,18 @@ def test_a_report_that_names_anothers_decision_is_refused_as_one_that_names_none
             list(town.answers(BY_NAME["FileReport"], WALLET, request, b"other"))
         told.append(status_of(caught.value))
     assert told[0] == told[1]
+
+
+def test_the_page_gives_each_role_its_rights_and_no_other() -> None:
+    rows = [
+        line.split("|") for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| ")
+    ]
+    told = {
+        Role(role): {Right(one) for one in row[2].strip().split(", ")}
+        for row in rows
+        if len(row) == 4 and row[1].strip() != "Role"
+        for role in row[1].strip().split(", ")
+    }
+    parties = {role: replace(BANK, role=role) for role in Role}
+    had = {role: {right for right in Right if party.has(right)} for role, party in parties.items()}
+    assert told == {role: rights for role, rights in had.items() if rights}

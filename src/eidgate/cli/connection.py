@@ -72,4 +72,5 @@ def _client(server: str, folder: Path, caller: str) -> "Client":
 
 def _told(refused: Any) -> str:
     faults = [f"\n  {one.field}: {one.description}" for one in refused.violations]
-    return f"{refused}{''.join(faults)}"
+    why = refused.metadata.get("why", "")
+    return f"{refused}{why and f' ({why})'}{''.join(faults)}"

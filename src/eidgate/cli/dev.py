@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from eidgate.adapters.clock import SystemClock
+from eidgate.cli.dev_assertion import assertion
 from eidgate.cli.dev_banks import banks
 from eidgate.cli.dev_banks import urls as bank_urls
 from eidgate.cli.dev_operators import operators, urls
@@ -46,9 +47,10 @@ _certificates = click.option(
 
 @click.group()
 def dev() -> None:
-    """Development certificates, a ready-made service, and a request to send to it."""
+    """Development certificates, a ready-made service, and what to send to it."""
 
 
+dev.add_command(assertion)
 dev.add_command(operators)
 dev.add_command(banks)
 dev.add_command(registry_command, "registry")
@@ -102,18 +104,17 @@ def serve(  # noqa: PLR0913 (one for each option)
 
 
 @dev.command()
-@_folder
 @_certificates
 @click.option("--address", default=ADDRESS, show_default=True, help="Where the service listens.")
 @click.option("--amount", type=click.IntRange(min=1), default=4_000_000, show_default=True, help="Whole VND.")
-def request(folder: Path, certificates_folder: Path, address: str, amount: int) -> None:
+def request(certificates_folder: Path, address: str, amount: int) -> None:
     """Print a payment by a bound customer as JSON, ready to be sent; the first call binds the account."""
     # gRPC is loaded only by who calls a server
     from eidgate.cli.sample import Sample  # noqa: PLC0415
     from eidgate.client import CallRefusedError, CertificatesError  # noqa: PLC0415
 
     try:
-        sample = Sample(folder, certificates_folder, address, seed=SEED)
+        sample = Sample(certificates_folder, address, seed=SEED)
         sample.bind()
     except (CallRefusedError, CertificatesError) as error:
         raise click.ClickException(
@@ -126,7 +127,7 @@ def request(folder: Path, certificates_folder: Path, address: str, amount: int) 
 def _explain(installation: Installation, certificates_folder: Path, address: str) -> None:
     """Say how to call, with a client that is none of ours."""
     made, commands = installation.certificates, Path(sys.executable).parent
-    own = [str(commands / "eidgate"), "dev", "request", "--folder", str(installation.folder)]
+    own = [str(commands / "eidgate"), "dev", "request"]
     own += ["--certificates", str(certificates_folder), "--address", address]
     other = [str(commands / "buf"), "curl", "--protocol", "grpc", "--cacert", str(made.authority)]
     other += ["--cert", str(made.certificate(BANK.relying_party_id))]

@@ -12,7 +12,7 @@ from eidgate.cli.json_lines import Value, convert
 from eidgate.v1 import binding_service_pb2 as pb
 
 if TYPE_CHECKING:
-    from eidgate.client import Client
+    from eidgate.client import CallRefusedError, Client
 
 _PREFIX: Final = "SIM_SERVICE_"
 
@@ -36,8 +36,9 @@ def device_changes(client: "Callable[[], Client]", source: Path, target: Path | 
     """Tell of changes of device, one a line: {"id", "number", "at", "request_id"}; the last may be left out.
 
     Each answer is a line: {"id", "binding", "service", "next_service", "next_time"}, or {"id", "refused"}
-    with the reason, such as NOT_FOUND for a number that is not bound. With a `request_id` (a UUID) of its own
-    a line may be told again after a crash: it is answered as the first time.
+    with the reason, such as NOT_FOUND for a number that is not bound, and "why" where a field is at fault.
+    With a `request_id` (a UUID) of its own a line may be told again after a crash: it is answered as the
+    first time.
     """
     with asking(client) as service:
         convert(source, target, partial(_tell, service))
@@ -55,8 +56,14 @@ def _tell(service: "Client", line: Value) -> dict[str, object]:
     try:
         binding = service.report_device_change(request).response.binding
     except CallRefusedError as refused:
-        return named | {"refused": refused.reason or refused.code.name}
+        return named | {"refused": refused.reason or refused.code.name} | _why(refused)
     return named | {"binding": binding.name} | _state(binding.sim_service)
+
+
+def _why(refused: "CallRefusedError") -> dict[str, object]:
+    """Say which field is at fault, where that is why; descriptions hold no value."""
+    faults = [f"{one.field}: {one.description}" for one in refused.violations]
+    return {"why": "; ".join(faults)} if faults else {}
 
 
 def _state(state: pb.SimServiceState) -> dict[str, object]:

@@ -27,7 +27,7 @@ _BYTES_OF_UUID: Final = 16
 class Sample:
     """One invented customer of the development bank."""
 
-    def __init__(self, folder: Path, certificates: Path, address: str, *, seed: int) -> None:
+    def __init__(self, certificates: Path, address: str, *, seed: int) -> None:
         made = Certificates(directory=certificates)
         self._certificates = ClientCertificates(
             ca=made.authority,

@@ -103,7 +103,7 @@ def submit(  # noqa: PLR0913, PLR0917 (a parameter for each option)
     """Check FILE as another officer than its maker, and send it.
 
     When SIMO does not answer, the same command may be repeated: the file keeps its request id. Exit 1 when
-    records were rejected; each is told by its place and SIMO's reason.
+    records were rejected (each is told by its place and SIMO's reason) and for errors; `status` says which.
     """
     with _told():
         gateway, file = load_simo(settings), read_simo_file(path, authority=authority)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import click
 
@@ -11,11 +12,16 @@ from eidgate.core.errors import EidgateError
 
 @contextmanager
 def opened(url: str) -> Iterator[Store]:
-    """Open a store and close it in the end.
+    """Open a store that is there, and close it in the end.
+
+    A command makes none: a name mistyped would be an empty store, and an empty answer good news.
 
     Raises:
         UsageError: it cannot be opened, or something of ours refused what was done with it.
     """
+    scheme, _, path = url.partition(":///")
+    if scheme == "sqlite" and not Path(path).is_file():
+        raise click.UsageError(f"there is no store {path}; `eidgate serve` makes one when it starts")
     try:
         with closing(open_store(url)) as store:
             yield store

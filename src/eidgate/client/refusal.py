@@ -33,9 +33,9 @@ class CallRefusedError(Exception):
 
     `reason` names a value of `ErrorReason` without its prefix, "" when the refusal did not come from eidgate
     (no connection, a proxy, the deadline here). `retry_after` is the server's advice. `texts` holds what a
-    person may read, by language. `metadata` has `correlation_id`, and for ASSERTION_REFUSED `reason` and
-    `step`. After DEADLINE_EXCEEDED, UNAVAILABLE or CANCELLED the decision may have been made: ask again with
-    `request_id` and the same bytes.
+    person may read, by language. `metadata` has `correlation_id`, for ASSERTION_REFUSED `reason` and `step`,
+    and for NOT_PERMITTED and ILLEGAL_STATE `why`, in English for engineers. After DEADLINE_EXCEEDED,
+    UNAVAILABLE or CANCELLED the decision may have been made: ask again with `request_id` and the same bytes.
     """
 
     code: grpc.StatusCode

@@ -1,4 +1,4 @@
-"""The client: a method for every RPC; those of the desk stand in files of their own."""
+"""The client: a method for every RPC but WatchEntries and ImportEntries; the desk's stand in other files."""
 
 from datetime import timedelta
 from typing import Final, Self

@@ -110,7 +110,10 @@ class Endpoint:
         try:
             self._server = _Server(host, port, routes)
         except OSError as error:
-            raise ConfigurationError(f"{host}:{port}: cannot listen here: {error.strerror}") from error
+            raise ConfigurationError(
+                f"{host}:{port}: cannot listen here: {error.strerror}; metrics.address must be free, and"
+                " each server on a host has its own"
+            ) from error
         self.port: int = self._server.server_address[1]
         self._thread = threading.Thread(
             name="http", target=self._server.serve_forever, args=(_CLOSES_WITHIN,), daemon=True

@@ -78,6 +78,11 @@ _REASONS: Final = {
 }
 
 
+_EXPLAINED: Final = frozenset({NotPermittedError, IllegalStateError})
+"""Families of many causes: which it was stands in their text, in words of the contract. Not in that of a
+subclass, nor of what another's resource must read like (`NotFoundError`)."""
+
+
 def reason_of(error: BaseException) -> ErrorReason:
     """Return the reason that an error stands for; one that nobody foresaw is INTERNAL."""
     if isinstance(error, RefusedError):
@@ -93,6 +98,8 @@ def status_of(error: BaseException, *, language: str = "vi", correlation_id: str
     reason = reason_of(error)
     meaning = MEANINGS[reason]
     metadata = {"correlation_id": correlation_id} if correlation_id else {}
+    if type(error) in _EXPLAINED and str(error):
+        metadata |= {"why": str(error)[:MAX_DESCRIPTION]}
     if isinstance(error, AssertionRefusedError):
         metadata |= {"reason": error.reason, "step": str(error.step)}
     if isinstance(error, EvidenceRefusedError):

@@ -73,7 +73,7 @@ def certificate_names() -> list[str]:
 
 
 _FAMILY: Final = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi")
-_GIVEN: Final = ("Mô Phỏng", "Giả Định", "Ví Dụ", "Thử Nghiệm", "Minh Hoạ", "Kịch Bản")
+_GIVEN: Final = ("Mô Phỏng", "Giả Định", "Ví Dụ", "Thử Nghiệm", "Minh Họa", "Kịch Bản")
 _PROVINCES: Final = ("001", "031", "048", "079", "092")
 _FIRST_BIRTH: Final = date(1950, 1, 1)
 _BIRTH_DAYS: Final = 20_000  # until 2004, so that everybody is of age

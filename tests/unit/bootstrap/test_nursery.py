@@ -52,6 +52,17 @@ def test_workers_drain_and_the_service_ends_when_it_is_killed(tmp_path: Path) ->
         eventually(lambda: not any(_lives(pid) for pid in workers))
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(("own", "given"), [({}, "2"), ({"MALLOC_ARENA_MAX": "5"}, "5")])
+def test_workers_have_few_arenas_unless_the_operator_says_otherwise(
+    own: dict[str, str], given: str, tmp_path: Path
+) -> None:
+    with supervised(tmp_path, environment=own, workers=1) as server:
+        [nursery] = children(server.process.pid)
+        environment = Path(f"/proc/{nursery}/environ").read_text().split("\0")
+        assert [one for one in environment if one.startswith("MALLOC")] == [f"MALLOC_ARENA_MAX={given}"]
+
+
 def _lives(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"

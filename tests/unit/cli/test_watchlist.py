@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builders.shared_data import shared_path
+from builders.stores import write_migrated
 from eidgate.adapters.storage.open import Store, open_store
 from eidgate.cli import main
 from eidgate.core.desk.identifier import Identifier, IdentifierKind
@@ -17,7 +18,7 @@ Import = Callable[..., Result]
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/eidgate.db"
+    return write_migrated(tmp_path / "eidgate.db")
 
 
 @pytest.fixture

@@ -138,3 +138,14 @@ def test_a_refused_assertion_says_why_and_at_which_step() -> None:
     assert status.details[0].Unpack(told)
     assert (told.reason, told.domain) == ("ASSERTION_REFUSED", "eidgate")
     assert dict(told.metadata) == {"correlation_id": "c1", "reason": "ASSURANCE_TOO_LOW", "step": "11"}
+
+
+@pytest.mark.parametrize("family", [errors.NotPermittedError, errors.IllegalStateError])
+def test_a_refusal_of_many_causes_says_which_it_was(family: type[EidgateError]) -> None:
+    status = status_of(family("it takes another person"))
+    assert dict(unpacked(status)["ErrorInfo"].metadata) == {"why": "it takes another person"}
+
+
+def test_what_must_read_like_nothing_says_no_more() -> None:
+    for error in (errors.NotFoundError("decisions/x of bank-b"), errors.MoreThanDisputedError("9 of 10")):
+        assert dict(unpacked(status_of(error))["ErrorInfo"].metadata) == {}

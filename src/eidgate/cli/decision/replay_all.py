@@ -47,8 +47,9 @@ _TOLD: Final = frozenset({Came.DIFFERENT, Came.IMPOSSIBLE})
 def replay_all(config: Path, relying_party: str, named: tuple[str, ...]) -> None:
     """Decide again every decision of a relying party from its record.
 
-    Exit 0 when all came out the same, 1 when one did not, 2 when one names a policy that was not given, 3
-    when another version of this program decided one in a way that this one does not know: no difference.
+    Exit 0 when all came out the same, 1 when one did not, 2 when one names a policy that was not given or
+    there is none, 3 when another version of this program decided one in a way that this one does not know:
+    no difference.
     """
     loaded = load_config(config)
     regulation = load_regulation()
@@ -61,6 +62,8 @@ def replay_all(config: Path, relying_party: str, named: tuple[str, ...]) -> None
             reasons[tried.came, tried.why] += 1
             if counts[tried.came] <= MOST_TOLD:
                 _tell(tried, stored)
+    if not counts:
+        raise click.UsageError(f"the store has no decision of {relying_party}: is --relying-party its id?")
     _conclude(counts, reasons)
 
 

@@ -33,12 +33,12 @@ HAPPENED: Final[dict[AlertKind, Text]] = {
     ),
     AlertKind.HOLD_PLACED: Text(
         vi="Có yêu cầu tạm giữ số tiền đang tranh chấp. Số tạm giữ không tự giảm khi tiền đã chuyển đi: nếu"
-        " không còn đủ, hãy xác nhận số thực tế phong toả được, và gỡ bỏ khi không còn căn cứ.",
+        " không còn đủ, hãy xác nhận số thực tế phong tỏa được, và gỡ bỏ khi không còn căn cứ.",
         en="A hold on the disputed sum was placed. It is not cut when the money moves on: where less is"
         " there, confirm what you could freeze, and release what has no ground any more.",
     ),
     AlertKind.HOLD_CONFIRMED: Text(
-        vi="Đơn vị giữ tài khoản đã xác nhận số tiền được phong toả.",
+        vi="Đơn vị giữ tài khoản đã xác nhận số tiền được phong tỏa.",
         en="The account's own institution confirmed what it froze.",
     ),
     AlertKind.HOLD_EXTENDED: Text(
@@ -100,11 +100,11 @@ EXPECTED: Final[dict[Action, Text]] = {
         en="Block it, restrict it or warn your customers, then acknowledge what you did.",
     ),
     Action.FREEZE: Text(
-        vi="Hãy phong toả đúng số tiền đang tranh chấp, không hơn, rồi xác nhận số tiền đã phong toả.",
+        vi="Hãy phong tỏa đúng số tiền đang tranh chấp, không hơn, rồi xác nhận số tiền đã phong tỏa.",
         en="Freeze the disputed sum and no more, then confirm what you froze.",
     ),
     Action.UNFREEZE: Text(
-        vi="Hãy gỡ bỏ việc phong toả hoặc hạn chế, rồi xác nhận.",
+        vi="Hãy gỡ bỏ việc phong tỏa hoặc hạn chế, rồi xác nhận.",
         en="Let go of what you froze or restricted, then acknowledge it.",
     ),
     Action.REVIEW: Text(

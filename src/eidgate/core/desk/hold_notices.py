@@ -8,7 +8,7 @@ from eidgate.core.terms import HO_CHI_MINH
 
 _ON_GROUND: Final = {
     Ground.AGREEMENT: Text(
-        vi="theo thoả thuận mở và sử dụng tài khoản", en="under the agreement on the account"
+        vi="theo thỏa thuận mở và sử dụng tài khoản", en="under the agreement on the account"
     ),
     Ground.OWNER_REQUEST: Text(vi="theo yêu cầu của chủ tài khoản", en="as the account's owner asked"),
     Ground.AUTHORITY_ORDER: Text(

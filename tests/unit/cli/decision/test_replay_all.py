@@ -59,6 +59,13 @@ def test_every_decision_of_the_relying_party_is_tried_over_several_pages(
     assert run(configuration, whose=SHOP.relying_party_id).stdout == "1 the same, 0 different\n"
 
 
+def test_a_relying_party_without_decisions_is_no_good_news(scene: Scene, configuration: Path) -> None:
+    scene.pay()
+    result = run(configuration, whose="bank-onee")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "the store has no decision of bank-onee" in result.stderr
+
+
 def test_a_record_that_was_changed_in_the_store_is_named(
     scene: Scene, configuration: Path, tmp_path: Path
 ) -> None:

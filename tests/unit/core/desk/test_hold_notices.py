@@ -20,7 +20,7 @@ def test_the_owner_is_told_how_much_until_when_and_what_to_do(ground: Ground) ->
 
 def test_a_postponement_gives_no_suspicion_away() -> None:
     told = notice(hold(ground=Ground.AML_POSTPONEMENT))
-    for word in ("4", "phong toả", "tạm giữ", "rửa tiền", "held", "laundering", "suspicio"):
+    for word in ("4", "phong tỏa", "tạm giữ", "rửa tiền", "held", "laundering", "suspicio"):
         assert word not in told.vi + told.en
 
 
