@@ -11,6 +11,7 @@ from builders.sim_binding import CHANGE, LATER, SIM
 from eidgate.core.binding.disown import disown
 from eidgate.core.binding.lifecycle import Binding, BindingState, Change, confirm, reinstate, revoke, suspend
 from eidgate.core.binding.registry import RegistryAnswer, RegistryResult
+from eidgate.core.binding.sim_rules import SimTerms
 from eidgate.core.binding.transfer import hand_on
 from eidgate.core.errors import ConflictError, IllegalStateError
 from eidgate.core.shape import replace
@@ -159,3 +160,11 @@ def test_whoever_is_reinstated_is_as_young_as_a_new_one() -> None:
 def test_a_confirmed_binding_keeps_the_registrys_later_answer() -> None:
     made = confirm(replace(SIM, state=P, confirmed_at=None), CHANGE, registry=MATCH)
     assert (made.registry, made.confirmed_at) == (MATCH, LATER)
+
+
+def test_confirming_a_sim_is_a_proof_of_its_holder_and_starts_its_clock_anew() -> None:
+    proposed = replace(SIM, state=P, confirmed_at=None, sim=SimTerms())
+    made = confirm(proposed, CHANGE, registry=MATCH)
+    assert made.clock is not None
+    assert made.clock.verified_at == LATER
+    assert confirm(replace(proposed, sim=None), CHANGE, registry=MATCH).clock is None
