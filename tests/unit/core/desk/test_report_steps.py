@@ -109,3 +109,8 @@ def test_the_victim_was_answered_when_that_is_told_and_not_before() -> None:
     answered = change_report(looked, ReportChange(answered=True), BANK, etag="v2", at=LATER)
     later = change_report(answered, ReportChange(), BANK, etag="v3", at=LATER + timedelta(hours=1))
     assert (answered.answered_at, later.answered_at) == (LATER, LATER)
+
+
+def test_a_report_has_its_end_only_once_it_is_closed() -> None:
+    assert changed().closed_at is None
+    assert changed(state=ReportState.RESOLVED).closed_at == LATER

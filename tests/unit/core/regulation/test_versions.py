@@ -93,3 +93,12 @@ def test_what_binds_new_organisations_binds_no_other() -> None:
     for new in (True, False):
         made = payment(min(rule.groups), above, new_organisation=new)
         assert rule.applies(made, Totals(t=Vnd(0), tksth=Vnd(0), account=Vnd(0))) is new
+
+
+def test_what_binds_new_organisations_binds_only_the_groups_that_it_names() -> None:
+    rule = version_at().new_organisation
+    assert rule is not None
+    nothing_before = Totals(t=Vnd(0), tksth=Vnd(0), account=Vnd(0))
+    for group in Group:
+        made = payment(group, Vnd(rule.amount_above + 1), new_organisation=True)
+        assert rule.applies(made, nothing_before) is (group in rule.groups)
