@@ -2,8 +2,10 @@ from datetime import timedelta
 
 import pytest
 
+from builders.bindings import CONTRACT
 from builders.service import NOON, Scene, because, judged
 from eidgate.app.bindings import (
+    MOVED,
     RevokeBinding,
     create_binding,
     get_binding,
@@ -13,10 +15,12 @@ from eidgate.app.bindings import (
 from eidgate.app.challenge import CreateChallenge, create_challenge
 from eidgate.app.identify import Presented
 from eidgate.core.binding.lifecycle import Binding, BindingState
+from eidgate.core.binding.sim_rules import SimTerms
 from eidgate.core.errors import (
     AlreadyExistsError,
     AssertionRefusedError,
     ConflictError,
+    EvidenceRefusedError,
     IllegalStateError,
     InvalidCommandError,
     NotFoundError,
@@ -27,7 +31,7 @@ from eidgate.core.relying_party import RelyingParty
 from eidgate.core.shape import replace
 from eidgate.core.terms import BindingName, Masked
 from eidgate.simulator.identity_provider import Levels
-from eidgate.simulator.world import BANK, OTHER_BANK, SHOP
+from eidgate.simulator.world import BANK, OPERATOR, OTHER_BANK, OTHER_OPERATOR, SHOP
 
 
 def revoking(
@@ -275,3 +279,72 @@ def test_nobody_revokes_another_institutions_binding(scene: Scene) -> None:
     with pytest.raises(NotPermittedError):
         revoke_binding(revoking(scene, made, caller=SHOP), scene.service)
     assert judged(scene.pay()) == ("ALLOW", "B")
+
+
+# --- SIMs --------------------------------------------------------------------------------------------------
+
+
+def test_an_operator_binds_its_own_numbers_in_their_canonical_form(scene: Scene) -> None:
+    made = scene.bind_sim("+841212345678")
+    assert (made.instrument.number, made.institution) == ("+84792345678", "operator-one")
+    assert made.sim == SimTerms()
+    with pytest.raises(NotPermittedError):
+        create_binding(scene.binding(caller=OTHER_OPERATOR, instrument=made.instrument), scene.service)
+    with pytest.raises(InvalidCommandError, match="number plan"):
+        scene.bind_sim("+842431234567")
+
+
+def test_the_operators_word_counts_whatever_the_prefix_says(scene: Scene) -> None:
+    assert scene.bind_sim("+84912345678", caller=OTHER_OPERATOR).institution == "operator-two"
+
+
+class Ported:
+    """A registry of ported numbers that knows one number."""
+
+    def operator_of(self, phone: Masked) -> str | None:
+        return "operator-two" if phone.reveal() == "+84792345678" else None
+
+
+def test_the_registry_of_ported_numbers_outweighs_an_operators_word(scene: Scene) -> None:
+    scene.service = replace(scene.service, ported_numbers=Ported())
+    with pytest.raises(EvidenceRefusedError) as refused:
+        scene.bind_sim("+841212345678")
+    assert refused.value.fields == ("operator",)
+    assert scene.bind_sim("+841212345678", caller=OTHER_OPERATOR).active
+    assert scene.bind_sim("+84912345678").active  # of which it is silent
+
+
+def test_a_number_that_the_registry_says_moved_takes_its_binding_along(scene: Scene) -> None:
+    former = scene.bind_sim("+84792345678")
+    scene.service = replace(scene.service, ported_numbers=Ported())
+    made = scene.bind_sim("+84792345678", caller=OTHER_OPERATOR)
+    ended = get_binding(OPERATOR, former.name, scene.service)
+    assert (made.active, made.institution) == (True, "operator-two")
+    assert (ended.state, ended.reason) == (BindingState.REVOKED, MOVED)
+    assert (ended.updated_at, ended.changed_by) == (made.created_at, "operator-two")
+
+
+def test_no_operator_takes_anothers_number_on_its_own_word(scene: Scene) -> None:
+    """Not even where the registry is silent: a certificate is no proof that a number moved."""
+    former = scene.bind_sim("+84912345678")
+    for numbers in (None, Ported()):
+        scene.service = replace(scene.service, ported_numbers=numbers)
+        with pytest.raises(AlreadyExistsError):
+            scene.bind_sim("+84912345678", caller=OTHER_OPERATOR)
+    assert get_binding(OPERATOR, former.name, scene.service) == former
+    asked = scene.request("RevokeBinding", caller=OPERATOR)
+    ending = RevokeBinding(
+        caller=OPERATOR, request=asked, name=former.name, etag=former.etag, reason="given back"
+    )
+    revoke_binding(ending, scene.service)
+    assert scene.bind_sim("+84912345678", caller=OTHER_OPERATOR).active
+
+
+def test_the_fourth_number_of_an_operator_needs_a_fixed_point_and_a_contract(scene: Scene) -> None:
+    for last in range(3):
+        scene.bind_sim(f"+8491234567{last}")
+    with pytest.raises(EvidenceRefusedError) as refused:
+        scene.bind_sim("+84912345673")
+    assert refused.value.fields == ("fixed_point", "contract")
+    assert scene.bind_sim("+84912345673", sim=CONTRACT).sim == CONTRACT
+    assert scene.bind_sim("+84962345670", caller=OTHER_OPERATOR).active

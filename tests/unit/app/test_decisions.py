@@ -1,6 +1,8 @@
+from datetime import timedelta
+
 import pytest
 
-from builders.service import Scene
+from builders.service import NOON, Scene
 from eidgate.app.answer import Answer
 from eidgate.app.decisions import ALL, Wanted, get_decision, list_decisions
 from eidgate.app.paging import LARGEST_PAGE
@@ -142,3 +144,20 @@ def test_a_rare_match_takes_several_pages_of_a_bounded_look(
     first = list_decisions(BANK, 9, "", bound.service, Wanted(outcome=Outcome.STEP_UP))
     assert (first.answers, bool(first.next_page_token)) == ((), True)
     assert all_of(bound, Wanted(outcome=Outcome.STEP_UP)) == [rare]
+
+
+def test_a_token_is_good_for_its_own_period_only(bound: Scene) -> None:
+    for _ in range(2):
+        bound.pay()
+    day = timedelta(days=1)
+    asked = Wanted(since=NOON - day, until=NOON + day)
+    token = list_decisions(BANK, 1, "", bound.service, asked).next_page_token
+    assert len(list_decisions(BANK, 1, token, bound.service, asked).answers) == 1
+    for other in (
+        Wanted(since=NOON - 2 * day, until=NOON + day),
+        Wanted(since=NOON - day, until=NOON + 2 * day),
+        Wanted(since=NOON - day),
+        ALL,
+    ):
+        with pytest.raises(InvalidCommandError):
+            list_decisions(BANK, 1, token, bound.service, other)

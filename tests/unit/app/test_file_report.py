@@ -120,3 +120,9 @@ def test_a_transfer_is_named_by_its_ends_the_hotline_and_the_police(
 def test_spam_is_held_against_nobody(bound: Scene) -> None:
     filed(bound, scheme=Scheme.SPAM_CALL, indicators=(NUMBER, identifier_of(bound.payee)))
     assert "PAYEE_REPORTED" not in because(bound.pay())
+
+
+def test_the_police_were_told_when_their_reference_says_so_and_not_before(scene: Scene) -> None:
+    assert filed(scene).report.police_at is None
+    told = filed(scene, police_reference="PC02/77").report
+    assert (told.police_reference, told.police_at) == ("PC02/77", scene.clock.now())

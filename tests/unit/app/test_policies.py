@@ -333,3 +333,11 @@ def test_an_approved_policy_that_lacks_rows_of_a_newer_program_is_not_activated(
     with pytest.raises(IllegalStateError, match=r"lacks: outcomes\.CLOCK_SKEW; propose anew"):
         officers.activate(approved)
     assert pay(scene).decision.policy_version == "vn-bank-2026-11"
+
+
+def test_who_governs_no_policies_reads_none_not_even_that_there_is_one(scene: Scene) -> None:
+    for name in ("policies/x", "policies/y"):
+        with pytest.raises(NotPermittedError, match="the role bank may not"):
+            get_policy(BANK, PolicyName(name), scene.service)
+    with pytest.raises(NotPermittedError, match="the role bank may not"):
+        list_policies(BANK, "", 0, "", scene.service)

@@ -2,10 +2,11 @@ from datetime import timedelta
 
 import pytest
 
+from builders.desk_scenes import hold, listing, report
 from builders.fixed_policies import FixedPolicies
 from builders.policies import ruled
 from builders.service import NOON, OTP, Scene
-from eidgate.app.report_outcome import ReportOutcome, report_outcome
+from eidgate.app.report_outcome import ReportOutcome, grounds_of, report_outcome
 from eidgate.core.errors import IllegalStateError, NotFoundError, NotPermittedError, RequestIdReusedError
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Form
@@ -13,11 +14,13 @@ from eidgate.core.relying_party import RelyingParty, Role
 from eidgate.core.risk.history import Flow, Reports
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.outcome_reports import OutcomeKind
+from eidgate.core.risk.parties import Party
+from eidgate.core.risk.precision import GroundKind
 from eidgate.core.risk.record import DecisionRecord
 from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName
 from eidgate.ports import OutcomeReport
-from eidgate.simulator.world import BANK, OTHER_BANK
+from eidgate.simulator.world import BANK, OTHER_BANK, SHOP
 
 
 def reporting(
@@ -183,3 +186,19 @@ def test_what_two_requests_say_of_a_decision_is_seen_once(bound: Scene) -> None:
         report_outcome(reporting(bound, answered.record.name, OutcomeKind.FALSE_ALARM), bound.service)
     report_outcome(reporting(bound, answered.record.name, OutcomeKind.COMPLETED), bound.service)
     assert [seen.kind for seen in bound.watching.reports] == ["false_alarm", "completed"]
+
+
+def test_only_who_listed_a_party_is_a_source_of_what_was_found(bound: Scene) -> None:
+    record = bound.stored(bound.pay())
+    listed = listing(Party.PAYEE, source="police")
+    others = (hold(source="999902"), report(source="hotline"))
+    grounds = grounds_of(replace(record, facts=replace(record.facts, standings=(listed, *others))))
+    assert [one.what for one in grounds if one.part is GroundKind.SOURCE] == ["police"]
+
+
+def test_an_identity_check_was_about_no_payment_and_can_be_reported_on(scene: Scene) -> None:
+    answered = scene.meet(scene.identify(caller=SHOP))
+    command = reporting(scene, answered.record.name, OutcomeKind.COMPLETED, caller=SHOP)
+    assert report_outcome(command, scene.service) == command.report
+    [seen] = scene.watching.reports
+    assert (seen.kind, seen.outcome) == (OutcomeKind.COMPLETED, "ALLOW")

@@ -130,3 +130,13 @@ def test_a_hold_on_a_report_is_held_to_what_it_says(scene: Scene) -> None:
     updated(scene, BANK, report.name, state=ReportState.WITHDRAWN)
     with pytest.raises(InvalidCommandError):
         place_hold(asked(scene, basis=report.name), scene.service)
+
+
+def test_a_retried_change_is_answered_as_the_first_time_and_counted_once(scene: Scene) -> None:
+    report = filed(scene).report
+    command = updating(scene, BANK, report.name, recovered=Vnd(7))
+    first = update_report(command, scene.service)
+    updated(scene, BANK, report.name, "v2", recovered=Vnd(9))
+    again = update_report(command, scene.service)
+    assert (again.report.recovered, again.report.etag) == (first.report.recovered, "v2")
+    assert [amount for amount in scene.watching.returned if amount] == [7, 2]

@@ -259,3 +259,9 @@ def test_a_window_ends_with_the_calendar_at_the_latest(seen: Chase) -> None:
     traced = seen.trace(seen.wanted(caller=OTHER_BANK, start=started, window=timedelta(days=999_999_999)))
     assert traced.trace.bounds.until == LATEST
     assert from_ticks(LATEST) == datetime.max.replace(tzinfo=UTC)
+
+
+def test_a_retry_is_answered_without_any_time_left(seen: Chase) -> None:
+    command = seen.wanted()
+    first = seen.trace(command)
+    assert trace_funds(command, seen.scene.service, remaining=timedelta(0)) == first

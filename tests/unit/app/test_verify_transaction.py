@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,16 +11,13 @@ from eidgate.app.service import ReceiptKeys
 from eidgate.app.verify_transaction import verify_transaction
 from eidgate.core.assertion.verdict import TransactionBinding
 from eidgate.core.binding.lifecycle import revoke
-from eidgate.core.errors import (
-    DeadlineError,
-    NotPermittedError,
-    RequestIdReusedError,
-    SourceUnavailableError,
-)
+from eidgate.core.errors import DeadlineError, NotPermittedError, RequestIdReusedError, SourceUnavailableError
+from eidgate.core.risk.facts import SessionFacts
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.outcome_reports import OutcomeKind
 from eidgate.core.shape import replace
 from eidgate.core.terms import TransactionKind, Vnd
+from eidgate.core.transaction import Context, SessionSign
 from eidgate.core.transparency.canonical import canonical
 from eidgate.core.transparency.receipt import check
 from eidgate.ports import OutcomeReport
@@ -442,3 +440,20 @@ def test_an_own_account_is_proven_by_two_bindings_to_one_person(bound: Scene) ->
     proven = bound.pay(kind=TransactionKind.TRANSFER_OWN, payee=other.account, amount=Vnd(4_000_000))
     assert judged(proven) == ("ALLOW", "A")
     assert proven.record.decision.outcome is Outcome.ALLOW
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ({"signs": tuple(SessionSign)[:1]}, {"signs": tuple(SessionSign)[:1]}),
+        ({"inspected": True}, {"inspected": True}),
+        ({"ip_country": "VN"}, {"ip_country": "VN"}),
+        ({"session_started_at": NOON}, {"started_at": NOON}),
+        ({}, {}),
+    ],
+)
+def test_whatever_is_told_of_the_session_is_a_fact_alone(
+    bound: Scene, told: dict[str, Any], kept: dict[str, Any]
+) -> None:
+    command = replace(bound.payment(), context=Context(device=bound.customer.device, **told))
+    assert bound.stored(bound.ask(command)).facts.session == SessionFacts(**kept)

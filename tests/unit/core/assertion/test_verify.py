@@ -19,15 +19,20 @@ from builders.assertion import (
     trust_in,
     verified,
 )
+from builders.sd_jwt import SCENE as CREDENTIAL
+from builders.sd_jwt import credential_trust
 from eidgate.core.assertion.algorithms import ALGORITHMS
 from eidgate.core.assertion.expected import Unchecked
-from eidgate.core.assertion.verdict import HolderBinding, Rejected, TransactionBinding
-from eidgate.core.assertion.verify import SignatureVerified, verify, verify_vector
+from eidgate.core.assertion.trust import TrustSnapshot
+from eidgate.core.assertion.verdict import HolderBinding, Rejected, TransactionBinding, Verified
+from eidgate.core.assertion.verify import SignatureVerified, verify, verify_vector, verifying
 from eidgate.core.reasons import Reason
+from eidgate.core.stretches import finish_each
 from eidgate.core.terms import IssuerId, Masked
 from eidgate.simulator.citizen import AN
 from eidgate.simulator.forgeries import FORGERIES, Forgery, Scene
 from eidgate.simulator.identity_provider import IdentityProvider, Levels
+from eidgate.simulator.sd_jwt_forgeries import SD_JWT_FORGERIES
 from eidgate.simulator.signing import signing_key
 from eidgate.simulator.wallet import Wallet
 
@@ -253,3 +258,40 @@ def test_vectors_and_assertions_may_share_one_trust() -> None:
 
 def test_the_scene_is_the_banks() -> None:
     assert (EXPECTED.relying_party, EXPECTED.audience) == (BANK, AUDIENCE)
+
+
+# --- stretch by stretch with others: every verdict is the one that the assertion gets alone ----------------
+
+
+def alike(assertions: list[str], trust: TrustSnapshot) -> set[type]:
+    """Hold the verdicts together to those alone, and return which kinds there were."""
+    masked = [Masked(one) for one in assertions]
+    together = finish_each(verifying(one, trust=trust, expected=EXPECTED, at=AT) for one in masked)
+    alone = [verify(one, trust=trust, expected=EXPECTED, at=AT) for one in masked]
+    assert together == alone
+    return {type(one) for one in together}
+
+
+def test_forged_and_sound_assertions_together_get_what_each_gets_alone() -> None:
+    scene = Scene(identity_provider=IdentityProvider(1), citizen=AN, request=request())
+    sound = scene.identity_provider.issue(AN, request())
+    forged = [forgery.forge(scene) for forgery in FORGERIES]
+
+    mixed = [text for one in forged for text in (one, sound)]
+    assert alike(mixed, trust_in(scene.identity_provider)) == {Verified, Rejected}
+
+
+def test_presentations_together_get_what_each_gets_alone() -> None:
+    forged = [forgery.forge(CREDENTIAL) for forgery in SD_JWT_FORGERIES]
+
+    assert alike([*forged, CREDENTIAL.sound], credential_trust()) == {Verified, Rejected}
+
+
+def test_each_signature_has_a_stretch_of_its_own() -> None:
+    provider = IdentityProvider(1)
+    bare = verifying(
+        Masked(provider.issue(AN, request())), trust=trust_in(provider), expected=EXPECTED, at=AT
+    )
+    bound = verifying(Masked(CREDENTIAL.sound), trust=credential_trust(), expected=EXPECTED, at=AT)
+
+    assert [len(list(bare)), len(list(bound))] == [2, 4]  # it goes on before each and after each

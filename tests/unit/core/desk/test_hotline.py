@@ -62,3 +62,11 @@ def test_any_text_is_a_message_or_an_answer(text: str) -> None:
     assert message.number.value.startswith("+")
     assert message.content
     assert "\n" not in message.content
+
+
+def test_a_message_is_as_long_as_it_may_be_and_no_longer() -> None:
+    start = "V 0900000001 "
+    longest = start + "x" * (MOST_CHARACTERS - len(start))
+    assert parse_message(longest).content
+    with pytest.raises(HotlineSyntaxError):
+        parse_message(f"{longest}x")

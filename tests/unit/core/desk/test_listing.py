@@ -107,3 +107,30 @@ def test_a_step_names_the_version_it_saw_and_nothing_follows_a_clearing() -> Non
         clear(cleared, POLICE, note="n", etag="v3", at=LATER)
     with pytest.raises(IllegalStateError):
         amend(confirmed(entry), Amendment(confirm=True), POLICE, etag="v3", at=LATER)
+
+
+def test_only_an_authority_that_confirmed_or_reported_is_one_of_the_authorities() -> None:
+    by_bank = amend(begun(), Amendment(confirm=True), BANK_TWO, etag="v1", at=LATER)
+    assert (by_bank.confirmed_by, by_bank.authorities) == (BANK_TWO.institution, frozenset())
+    assert confirmed(begun()).authorities == {POLICE.institution}
+    reported = report(EntryName("entries/e2"), MULE, Word(code=3), POLICE, at=NOON)
+    assert reported.authorities == {POLICE.institution}
+
+
+def test_what_an_amendment_does_not_speak_of_stays() -> None:
+    word = Word(code=3, evidence="file 7", note="seen", until=NOON + timedelta(days=9))
+    made = report(EntryName("entries/e1"), MULE, word, BANK_ONE, at=NOON)
+    amended = amend(made, Amendment(code=5), BANK_ONE, etag="v1", at=LATER)
+    assert (amended.code, amended.evidence, amended.note) == (5, "file 7", "seen")
+    assert amended.until == made.until
+    ending = amend(made, Amendment(until=NOON + timedelta(days=3)), BANK_ONE, etag="v1", at=LATER)
+    assert (ending.code, ending.until) == (3, NOON + timedelta(days=3))
+
+
+def test_an_entry_stands_as_long_as_its_grade_may_and_not_an_instant_longer() -> None:
+    latest, instant = NOON + LONGEST[Grade.WARN], timedelta(microseconds=1)
+    assert begun(until=latest).until == latest
+    for beyond in (latest + instant, NOON):
+        with pytest.raises(InvalidCommandError):
+            begun(until=beyond)
+    assert begun(until=NOON + instant).until == NOON + instant

@@ -93,3 +93,24 @@ def test_what_is_not_acceptable_is_refused_by_its_field(changes: dict[str, Any],
         changed(**changes)
     assert refused(error) == field
     assert MOST_NAMED == 16
+
+
+def test_all_of_what_was_lost_may_come_back_and_no_more() -> None:
+    lost = report().amount
+    assert changed(recovered=lost).recovered == lost
+    with pytest.raises(InvalidCommandError) as more:
+        changed(recovered=Vnd(lost + 1))
+    assert refused(more) == "recovered"
+
+
+def test_the_victim_was_answered_when_that_is_told_and_not_before() -> None:
+    looked = changed()
+    assert looked.answered_at is None
+    answered = change_report(looked, ReportChange(answered=True), BANK, etag="v2", at=LATER)
+    later = change_report(answered, ReportChange(), BANK, etag="v3", at=LATER + timedelta(hours=1))
+    assert (answered.answered_at, later.answered_at) == (LATER, LATER)
+
+
+def test_a_report_has_its_end_only_once_it_is_closed() -> None:
+    assert changed().closed_at is None
+    assert changed(state=ReportState.RESOLVED).closed_at == LATER

@@ -3,6 +3,7 @@
 import pytest
 
 from eidgate.core.desk.website import (
+    MAX_LISTED,
     MAX_SEGMENTS,
     MAX_URL_CHARACTERS,
     NotAWebsiteError,
@@ -172,3 +173,23 @@ def test_a_deep_page_is_looked_up_whole_and_by_its_first_folders() -> None:
     assert found[0] == deep
     assert len(found) == 1 + MAX_SEGMENTS + 1
     assert len(covering(".".join(["a"] * 100) + ".example")) <= 10
+
+
+def test_what_is_too_long_to_be_read_is_refused_whatever_would_be_left_of_it() -> None:
+    longest = "bad.example#" + "x" * (MAX_URL_CHARACTERS - len("bad.example#"))
+    assert website(longest) == "bad.example"
+    for act in (website, covering):
+        with pytest.raises(NotAWebsiteError, match=f"longer than {MAX_URL_CHARACTERS} characters"):
+            act(f"{longest}x")
+
+
+def test_what_grows_too_long_in_its_one_spelling_is_refused() -> None:
+    with pytest.raises(NotAWebsiteError, match=f"longer than {MAX_URL_CHARACTERS} characters"):
+        website("bad.example/" + "\u1ea1" * (MAX_URL_CHARACTERS // 3))
+
+
+def test_what_is_listed_is_as_long_as_it_may_be_and_no_longer() -> None:
+    longest = "bad.example/" + "a" * (MAX_LISTED - len("bad.example/"))
+    assert listable(longest) == longest
+    with pytest.raises(NotAWebsiteError, match=f"longer than {MAX_LISTED} characters"):
+        listable(f"{longest}a")

@@ -3,12 +3,13 @@ from typing import Any, cast
 
 import pytest
 
-from builders.regulation import BEFORE_77, NOON, forms, shipped, version_at
+from builders.regulation import BEFORE_77, NOON, forms, payment, shipped, version_at
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.regulation.terms import Group, Regime
+from eidgate.core.regulation.totals import Totals
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.shape import replace
-from eidgate.core.terms import CustomerKind
+from eidgate.core.terms import CustomerKind, Vnd
 
 INSTANT = timedelta(microseconds=1)
 
@@ -83,3 +84,21 @@ def test_the_new_organisation_rule_speaks_of_organisations_only() -> None:
     ):
         with pytest.raises(ValueError, match=message):
             replace(rule, **change)
+
+
+def test_what_binds_new_organisations_binds_no_other() -> None:
+    rule = version_at().new_organisation
+    assert rule is not None
+    above = Vnd(rule.amount_above + 1)
+    for new in (True, False):
+        made = payment(min(rule.groups), above, new_organisation=new)
+        assert rule.applies(made, Totals(t=Vnd(0), tksth=Vnd(0), account=Vnd(0))) is new
+
+
+def test_what_binds_new_organisations_binds_only_the_groups_that_it_names() -> None:
+    rule = version_at().new_organisation
+    assert rule is not None
+    nothing_before = Totals(t=Vnd(0), tksth=Vnd(0), account=Vnd(0))
+    for group in Group:
+        made = payment(group, Vnd(rule.amount_above + 1), new_organisation=True)
+        assert rule.applies(made, nothing_before) is (group in rule.groups)

@@ -93,3 +93,18 @@ def test_the_hour_is_the_customers_and_has_two_neighbours_across_midnight() -> N
     midnight = NOON.replace(hour=17, minute=0)
     assert hour_of_day(midnight) == 0
     assert hours_around(midnight) == (23, 0, 1)
+
+
+def test_what_is_known_from_the_very_start_of_a_window_is_complete() -> None:
+    start = NOW - to_micros(NOON) + to_micros(NOON - DAY)
+    row, credit = paid(TICK, 5), (to_micros(NOON - TICK), 5, b"a", 0)
+    for known_from, complete in ((start, True), (start + 1, False)):
+        assert pieces([row], payee=b"x", now=NOW, known_from=known_from).complete is complete
+        assert credits_of([credit], window=DAY, now=NOW, known_from=known_from).complete is complete
+        assert flows([row], payee=b"x", now=NOW, known_from=known_from)[1].complete is complete
+
+
+def test_a_week_is_complete_from_its_very_start() -> None:
+    start = NOW - to_micros(NOON) + to_micros(NOON - WEEK)
+    for known_from, complete in ((start, True), (start + 1, False)):
+        assert flows([paid(TICK)], payee=b"x", now=NOW, known_from=known_from)[2].complete is complete

@@ -75,3 +75,16 @@ def test_only_the_number_that_was_named_counts() -> None:
 def test_of_two_bindings_of_before_what_speaks_against_it_counts() -> None:
     other = replace(bound(BindingState.SUSPENDED), name=BindingName("bindings/b2"))
     assert seen(bound(), other, by=payer()).suspended
+
+
+def test_of_several_bindings_of_a_number_what_speaks_against_it_counts() -> None:
+    own, another, silent = bound(), bound(subject="another"), bound(BindingState.SUSPENDED)
+    for ordered in ((own, another), (another, own)):
+        assert seen(*ordered, by=payer()) == NumberFacts(bound=True, of_payer=False)
+    for ordered in ((another, silent), (silent, another)):
+        assert seen(*ordered, by=payer()).suspended
+
+
+def test_a_number_that_the_payment_does_not_name_says_nothing() -> None:
+    assert seen(bound(number="+84912345679"), by=payer()) == NO_NUMBER
+    assert seen(bound(), by=payer(), party=Party.PAYEE) == NO_NUMBER

@@ -107,3 +107,12 @@ def test_an_identity_check_asks_about_the_person_only() -> None:
 
 def test_without_a_payee_no_merchant_is_asked_about() -> None:
     assert asked(concerned(replace(transfer(None), merchant="SHOP 7"))) == (Party.PAYER,)
+
+
+def test_what_stands_against_somebody_else_stands_against_nobody_here() -> None:
+    parties = concerned(transfer())
+    theirs, others = standing(identifier_of(PAYEE)), standing(identifier_of(account("3")), "entries/e2")
+    assert [(one.party, one.name) for one in against(parties, [others, theirs])] == [
+        (Party.PAYEE, "entries/e1")
+    ]
+    assert against(parties, [others]) == ()

@@ -5,7 +5,7 @@ import pytest
 from builders.facts import BINH, bound, facts, transaction
 from builders.past import after
 from eidgate.core.risk.facts import Facts
-from eidgate.core.risk.personal import personal_payment
+from eidgate.core.risk.personal import is_own_account, personal_payment
 from eidgate.core.terms import CustomerKind, TransactionKind
 
 
@@ -33,4 +33,16 @@ def test_a_transfer_that_only_claims_to_stay_with_its_owner_is() -> None:
     ids=["own account", "organisation", "no money", "no history"],
 )
 def test_others_are_not(of: Facts) -> None:
+    assert not is_personal(of)
+
+
+def test_a_payees_binding_alone_makes_nobody_its_owner() -> None:
+    of = after(of={"payer_binding": None, "payee_binding": bound()})
+    assert not is_own_account(of)
+    assert is_personal(of)
+
+
+def test_what_moves_no_money_is_nobodys_payment_whatever_happened_before() -> None:
+    of = after(0, of={"transaction": {"kind": TransactionKind.LOGIN, "payee": None}})
+    assert of.history is not None
     assert not is_personal(of)

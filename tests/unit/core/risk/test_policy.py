@@ -14,6 +14,7 @@ from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import TransactionClass
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.policy import COLUMNS, FLOORS, IDENTITY, HoldTerms, Levels, PolicyError
+from eidgate.core.risk.policy_terms import HIGHEST_ACCOUNT_LEVEL, HIGHEST_AUTHENTICATION_LEVEL
 from eidgate.core.risk.scoring import Scoring
 from eidgate.core.shape import replace
 from eidgate.core.terms import TransactionKind
@@ -197,3 +198,40 @@ def test_refuses_an_empty_version() -> None:
 
 def test_a_policy_error_is_a_configuration_error() -> None:
     assert issubclass(PolicyError, ConfigurationError)
+
+
+@pytest.mark.parametrize(
+    ("differs", "path"),
+    [
+        ({"regulation": frozenset()}, "regulation"),
+        ({"judged_as": {}}, "judged_as"),
+        ({"gaps": {}}, "gaps"),
+        ({"scoring": scoring(points={Outcome.ALLOW: 0})}, "points"),
+        ({"levels": {}}, "levels"),
+        ({"consent": {}}, "consent"),
+    ],
+)
+def test_a_section_that_says_too_little_is_named(differs: dict[str, Any], path: str) -> None:
+    assert refused(**differs).path == path
+
+
+def test_a_level_may_be_none_at_all_and_not_less() -> None:
+    none = dict.fromkeys(COLUMNS, Levels(account=0, authentication=0))
+    assert replace(POLICY, levels=none, binding=Levels(account=0, authentication=0)).levels == none
+    for part in ("account", "authentication"):
+        less = none | {"A": replace(none["A"], **{part: -1})}
+        assert refused(levels=less).path == f"levels.A.{part}"
+
+
+def test_a_level_may_be_the_highest_there_is_and_not_more() -> None:
+    highest = Levels(account=HIGHEST_ACCOUNT_LEVEL, authentication=HIGHEST_AUTHENTICATION_LEVEL)
+    every = dict.fromkeys(COLUMNS, highest)
+    assert replace(POLICY, levels=every, binding=highest).levels == every
+    for part in ("account", "authentication"):
+        beyond = replace(highest, **{part: getattr(highest, part) + 1})
+        assert refused(binding=beyond).path == f"binding.{part}"
+
+
+@pytest.mark.parametrize("at", [0, -1, 101])
+def test_a_score_that_would_always_or_never_harden_is_refused(at: int) -> None:
+    assert refused(scoring=scoring(hardens={Outcome.STEP_UP: at})).path == "score.step_up"

@@ -139,3 +139,11 @@ def test_a_revision_of_deciding_stands_in_the_record(monkeypatch: pytest.MonkeyP
 def test_bytes_without_a_header_are_no_record() -> None:
     with pytest.raises(msgspec.MsgspecError):
         tried(b"{}")
+
+
+def test_what_reading_passes_over_inside_a_list_is_told_too() -> None:
+    tree = json.loads(written("10.0.0"))
+    tree["decision"]["findings"][0]["mood"] = "gloomy"
+    found = tried(json.dumps(tree, separators=(",", ":"), sort_keys=True, ensure_ascii=False).encode())
+    assert found.came is Came.IMPOSSIBLE
+    assert "this program knows no decision.findings.mood" in found.why

@@ -1,6 +1,7 @@
 """Every word from outside has its time, and nothing else has one."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -55,3 +56,15 @@ def test_a_source_that_did_not_say_has_no_time(state: SignalState) -> None:
     assert said(facts(sim=SimFacts(swap=Reading(state=state), recycled=spoken()))) == (
         ("number_recycled", EARLIER),
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "signal"),
+    [
+        ({"sim": SimFacts(swap=spoken())}, "sim_swap"),
+        ({"payee_name": PayeeNameFacts(reading=spoken())}, "payee_name"),
+        ({"sim_service": SimServiceFacts(reading=spoken())}, "sim_service"),
+    ],
+)
+def test_a_source_that_spoke_alone_has_its_time(told: dict[str, Any], signal: str) -> None:
+    assert said(facts(**told)) == ((signal, EARLIER),)

@@ -110,3 +110,8 @@ def shadow(per_mille: int) -> Shadow:
         digest="ab" * 32,
         per_mille=per_mille,
     )
+
+
+@pytest.mark.parametrize("per_mille", [1, 1_000])
+def test_the_least_and_the_largest_share_can_be_given(per_mille: int) -> None:
+    assert share_of(started(version(), per_mille)) == per_mille

@@ -162,6 +162,10 @@ def test_a_list_that_is_too_long_is_not_looked_through() -> None:
         ("'a'.b == 'c'", 0, "only facts have fields"),
         ("has(1)", 0, "has() is not called like this"),
         ("s.code == 1", 0, "no such fact as 's'"),
+        ("provider.exists(p, true)", 9, "exists() is for lists, not string"),
+        ("transaction.amount.startsWith('4')", 19, "startsWith() is for texts, not int"),
+        ("forms == forms", 6, "'==' does not go with"),
+        ("provider.a == 1", 9, "a string has no fields"),
     ],
 )
 def test_what_does_not_type_check_is_refused_where_it_stands(expression: str, offset: int, says: str) -> None:
@@ -219,3 +223,31 @@ def test_a_rule_that_fails_keeps_no_other_from_applying() -> None:
 def test_a_text_may_hold_quotes() -> None:
     quoted = transaction(merchant="o'hara")
     assert asked("transaction.merchant == 'o\\'hara' && transaction.merchant == \"o'hara\"", facts(quoted))
+
+
+def test_an_expression_may_be_as_long_and_as_deep_as_the_bounds_say() -> None:
+    assert asked("true" + " " * (MAX_EXPRESSION - len("true")))
+    with pytest.raises(RuleFault):
+        translate("true" + " " * (MAX_EXPRESSION - len("true") + 1))
+    inside = MAX_DEPTH - 1  # the whole expression is one level itself
+    assert asked("(" * inside + "true" + ")" * inside)
+    assert asked("!!" * (inside // 2) + "true")
+    with pytest.raises(RuleFault, match="nested more than"):
+        translate("(" * (inside + 1) + "true" + ")" * (inside + 1))
+
+
+def test_depth_is_left_again_behind_what_was_nested() -> None:
+    beside = MAX_DEPTH * 2
+    assert asked(" && ".join(["(true)"] * beside))
+    assert asked(" && ".join(["!false"] * beside))
+
+
+def test_a_device_that_either_side_does_not_name_is_not_compared() -> None:
+    for device, known in (("", "d1"), ("d1", ""), ("", "")):
+        assert not asked("has(device_is_known)", facts(device=device, known_device=known))
+    assert not asked("device_is_known", facts(device="d1", known_device="d2"))
+
+
+def test_ages_of_what_is_not_there_are_absent() -> None:
+    assert not asked("has(assertion.age)")
+    assert not asked("has(document.days_left)")

@@ -52,3 +52,8 @@ def test_nothing_on_hold_is_looked_for_only_where_the_desk_was_asked() -> None:
     assert state(standing_against()) is SignalState.NOT_OBSERVED
     assert state(standing_against(listing(Party.PAYEE))) is SignalState.NOT_OBSERVED
     assert state(standing_against(hold())) is SignalState.OBSERVED
+
+
+def test_a_hold_on_one_side_is_none_on_the_other() -> None:
+    for party, reason in ((Party.PAYER, Reason.PAYER_HELD), (Party.PAYEE, Reason.PAYEE_HELD)):
+        assert set(found(standing_against(hold(party)), "open_holds")) == {reason}

@@ -30,3 +30,8 @@ def test_organisations_collect_and_pay_on() -> None:
     told = {"transaction": {"customer": CustomerKind.ORGANISATION}}
     of = after(5_000_000, of=told, received=received(9, 10, payers=9))
     assert state(of, "passing_through") is SignalState.NOT_MONITORED
+
+
+def test_what_left_that_could_not_be_added_up_is_most() -> None:
+    of = after(1, received=received(6, 10_000_000, payers=5), day=flow(1, 1, complete=False))
+    assert Reason.FUNDS_PASSED_THROUGH in found(of)

@@ -5,6 +5,7 @@ from builders.past import after, flow, state
 from eidgate.core.observation import SignalState
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.outcome import Outcome
+from eidgate.core.shape import replace
 
 TOTAL = 500_000_000
 
@@ -35,3 +36,10 @@ def test_a_piece_that_shows_the_face_itself_is_in_order() -> None:
     of = after(200_000_000, of={"confirmations": confirmed("face_match")}, pieces=flow(2, 300_000_000))
     assert not found(of, "split_amount")
     assert state(of, "split_amount") is SignalState.OBSERVED
+
+
+def test_without_a_past_a_payment_or_a_payee_nothing_is_added_up() -> None:
+    split = after(200_000_000, pieces=flow(2, 300_000_000))
+    nobody_paid = after(200_000_000, of={"transaction": {"payee": None}}, pieces=flow(2, 300_000_000))
+    for of in (replace(split, history=None), replace(split, transaction=None), nobody_paid):
+        assert state(of, "split_amount") is SignalState.NOT_MONITORED

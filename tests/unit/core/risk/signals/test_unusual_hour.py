@@ -33,3 +33,10 @@ def test_a_young_account_has_no_usual_hours() -> None:
 def test_the_owners_face_settles_it() -> None:
     of = after(AMOUNT, of={"confirmations": confirmed("face_match")}, hour_since=None)
     assert state(of, "unusual_hour") is SignalState.OBSERVED
+
+
+def test_hours_are_usual_or_not_from_the_very_end_of_the_first_month() -> None:
+    month, tick = timedelta(days=30), timedelta(microseconds=1)
+    assert Reason.HOUR_UNUSUAL in found(after(AMOUNT, hour_since=None, active_since=NOON - month))
+    young = after(AMOUNT, hour_since=None, active_since=NOON - month + tick)
+    assert state(young, "unusual_hour") is SignalState.NOT_MONITORED

@@ -42,3 +42,11 @@ def test_the_owners_face_settles_it() -> None:
 def test_organisations_pay_in_batches() -> None:
     of = after(1, of={"transaction": {"customer": CustomerKind.ORGANISATION}}, hour=flow(500))
     assert state(of, "velocity") is SignalState.NOT_MONITORED
+
+
+def test_what_exceeds_one_limit_is_not_said_to_exceed_the_other() -> None:
+    most, largest = LIMITS["hour"]
+    in_number = after(1, hour=flow(most, largest - 1))
+    in_amount = after(1, hour=flow(most - 1, largest))
+    assert set(found(in_number, "velocity")) == {Reason.VELOCITY_COUNT}
+    assert set(found(in_amount, "velocity")) == {Reason.VELOCITY_AMOUNT}

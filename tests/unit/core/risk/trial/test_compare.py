@@ -8,11 +8,12 @@ from builders.policies import policy_of, ruled
 from builders.regulation import NOON, shipped
 from eidgate.core.desk.identifier import IdentifierKind
 from eidgate.core.desk.standing import Grade, StandingKind
+from eidgate.core.reasons import Reason
 from eidgate.core.risk.facts import Facts
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.parties import Party, PartyStanding
 from eidgate.core.risk.policy import Policy
-from eidgate.core.risk.trial.compare import compare
+from eidgate.core.risk.trial.compare import compare, worst_by_ground
 from eidgate.core.risk.trial.past import PastAnswer, PastFinding, PastRecord, PastRule
 from eidgate.core.risk.trial.tally import Cell, Part, Tally
 from eidgate.core.risk.trial.truth import Truth
@@ -102,3 +103,22 @@ def test_what_the_candidate_cannot_decide_is_counted_and_in_no_cell() -> None:
     record = replace(past(UNSIGNED), facts=before_every_regulation)
     tally = tried(record, vn_bank())
     assert (tally.tried, tally.undecided, tally.cells) == (0, 1, {})
+
+
+def test_the_worst_that_was_made_of_a_ground_is_compared_in_any_order() -> None:
+    mild, bad = (
+        PastFinding(reason=Reason.CLOCK_SKEW, outcome=outcome, cited=None)
+        for outcome in (Outcome.STEP_UP, Outcome.DENY)
+    )
+    ruled_out = replace(bad, cited=PastRule(rule="own", code="OWN_RULE"))
+    for ordered in ([mild, bad, ruled_out], [ruled_out, bad, mild]):
+        assert worst_by_ground(ordered) == {"CLOCK_SKEW": Outcome.DENY, "OWN_RULE/own": Outcome.DENY}
+
+
+def test_a_hold_or_a_report_is_not_counted_as_somebodys_listing() -> None:
+    others = tuple(
+        replace(LISTED, kind=kind, grade=None, source="970499", name=f"{kind}/1")
+        for kind in (StandingKind.HELD, StandingKind.REPORTED)
+    )
+    of = replace(UNSIGNED, standings=(LISTED, *others), asked=tuple(Party))
+    assert [cell.what for cell, _ in tried(past(of), vn_bank()).of(Part.SOURCE)] == ["970415"]

@@ -62,3 +62,25 @@ def test_a_few_examples_of_each_change_are_kept() -> None:
             )
     assert len(tally.examples) == 2 * SHOWN_EACH
     assert module.SHOWN_EACH == 5
+
+
+def test_everything_that_a_part_counted_is_in_the_whole() -> None:
+    shown = Example(
+        name=DecisionName("decisions/1"),
+        relying_party=RelyingPartyId("bank-a"),
+        recorded=Outcome.ALLOW,
+        candidate=Outcome.HOLD,
+        truth=Truth.UNKNOWN,
+        added=(),
+        removed=(),
+    )
+    part = Tally(tried=1, changed=2, other_line=3, unknown=4, undecided=5, missed=6)
+    part.show(shown)
+    whole = Tally(tried=10, changed=10, other_line=10, unknown=10, undecided=10, missed=10)
+    whole.add(part)
+    counted = (whole.tried, whole.changed, whole.other_line, whole.unknown, whole.undecided, whole.missed)
+    assert counted == (11, 12, 13, 14, 15, 16)
+    assert whole.examples == [shown]
+    for _ in range(SHOWN_EACH):
+        whole.add(part)
+    assert len(whole.examples) == SHOWN_EACH

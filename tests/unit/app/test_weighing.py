@@ -1,11 +1,13 @@
 """What the desk put against a party is in the next decision: asked, found, recorded, nothing personal."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from builders.service import NOON, Scene, because, judged, reasons
 from eidgate.adapters.storage.standings import put_standing
+from eidgate.app.answer import Answer
 from eidgate.core.desk.identifier import (
     Identifier,
     IdentifierKind,
@@ -132,3 +134,15 @@ def test_what_stood_is_in_the_record_so_that_a_replay_decides_alike(bound: Scene
     service = bound.service
     policy = service.policies.current(Role.BANK, NOON)
     assert replay(record, policy=policy, regulation=service.regulation) == record.decision
+
+
+def test_only_what_is_allowed_makes_a_device_the_one_used_last(bound: Scene) -> None:
+    def paid_from(device: str, **differs: Any) -> Answer:
+        command = bound.payment(1_000_000, **differs)
+        return bound.ask(replace(command, context=Context(device=device)))
+
+    assert judged(bound.pay(1_000_000))[0] == "ALLOW"
+    refused = paid_from("thiefs", assertion=bound.forge())
+    assert judged(refused)[0] == "DENY"
+    assert refused.record.facts.known_device == bound.customer.device
+    assert paid_from("thiefs").record.facts.known_device == bound.customer.device

@@ -1,7 +1,6 @@
-"""Gaps, score, weights, lists and names in a policy's document: read, or refused with their place."""
+"""The sections of a policy's document: read, or refused with their place."""
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 
@@ -15,14 +14,6 @@ from eidgate.core.risk.outcome import Outcome
 ROW = "{A: allow, B: allow, C: step_up, D: step_up, E: allow, F: allow, G: step_up, identity: allow}"
 GAP = f"  payee_name: {ROW}\n"
 SCORE = "score: {step_up: 40, hold: none, deny: none}"
-LIST = """
-softening:
-  - id: own
-    why: ours
-    reasons: [DEVICE_FIRST_USE]
-    to: step_up
-    payees: [{digest}]
-""".format(digest="ab" * 32)
 
 
 def fault(text: str) -> str:
@@ -48,12 +39,6 @@ def test_a_reason_may_weigh_otherwise_than_its_outcome() -> None:
     assert policy.verdict(Reason.CLOCK_SKEW, "A") == (Outcome.ALLOW, 7)
 
 
-def test_a_list_is_read_with_its_end() -> None:
-    [made] = policy_of(f'{SHIPPED}{LIST}    until: "2027-01-01T00:00:00+07:00"\n').softening
-    assert made.until == datetime(2026, 12, 31, 17, tzinfo=UTC)
-    assert (made.list_id, made.to, made.reasons) == ("own", Outcome.STEP_UP, {Reason.DEVICE_FIRST_USE})
-
-
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -71,12 +56,6 @@ def test_a_list_is_read_with_its_end() -> None:
             "regulation: must be",
         ),
         (changed("policy: vn-bank", "policy: VN"), "policy: must be small letters"),
-        (SHIPPED + LIST.replace("DEVICE_FIRST_USE", "SIGNATURE_INVALID"), "may not be softened this far"),
-        (SHIPPED + LIST.replace("to: step_up", "to: allow"), "below step_up it must have an end"),
-        (SHIPPED + LIST.replace("ab" * 32, "970436:0011"), "must be a digest; `eidgate policy member`"),
-        (SHIPPED + LIST.replace("[DEVICE_FIRST_USE]", "[]"), "softening[0].reasons: must be a list"),
-        (SHIPPED + LIST + LIST.replace("\nsoftening:\n", ""), "softening: two lists have the same id"),
-        (f"{SHIPPED}{LIST}    until: soon\n", "softening[0].until: must be an instant"),
     ],
 )
 def test_what_a_policy_may_not_say_is_refused_with_its_place(text: str, says: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pytest
 
+from builders.others import OF_OTHERS
 from eidgate.adapters.storage.sqlite import SqliteSession
 from eidgate.core.errors import EidgateError
 from eidgate.core.relying_party import RelyingParty
@@ -17,7 +18,6 @@ from eidgate.simulator.world import BANK, POLICE, WALLET
 from fuzz.examples import EXAMPLES
 from fuzz.laws import NOBODY
 from fuzz.town import BY_NAME, Town
-from unit.rpc.test_access import OF_OTHERS
 
 Reads = list[tuple[str, int]]
 """Each statement, and how many values it was given."""

@@ -6,16 +6,17 @@ from typing import Any, Final
 
 import pytest
 
+from builders.others import OF_OTHERS
 from eidgate.core.errors import EidgateError, InvalidCommandError, NotFoundError, NotPermittedError
 from eidgate.core.relying_party import RelyingParty, Right, Role
 from eidgate.core.shape import replace
 from eidgate.rpc.status import status_of
-from eidgate.simulator.world import BANK, OTHER_OPERATOR, POLICE, RELYING_PARTIES, RISK_TEAM, WALLET, officer
+from eidgate.simulator.world import BANK, POLICE, RELYING_PARTIES, RISK_TEAM, WALLET
 from fuzz.examples import EXAMPLES
 from fuzz.laws import NOBODY
 from fuzz.town import BY_NAME, Town
 
-PAGE: Final = Path(__file__).parents[3] / "docs" / "access.md"
+PAGE: Final = Path(__file__).parents[2] / "docs" / "access.md"
 TABLE: Final = {
     row[1].strip(" `"): Right(row[2].strip())
     for row in (line.split("|") for line in PAGE.read_text(encoding="utf-8").splitlines())
@@ -27,31 +28,6 @@ OFFICERS_ONLY: Final = (
 AUDITOR: Final = replace(RISK_TEAM, role="auditor")
 PERMISSION_DENIED: Final = 7
 
-OF_OTHERS: Final = {
-    "GetDecision": ("name", WALLET),
-    "ReportOutcome": ("decision", WALLET),
-    "GetBinding": ("name", WALLET),
-    "ListBindingVersions": ("name", WALLET),
-    "ListBindingDecisions": ("name", WALLET),
-    "ConfirmBinding": ("name", WALLET),
-    "SuspendBinding": ("name", WALLET),
-    "ReinstateBinding": ("name", OTHER_OPERATOR),
-    "RevokeBinding": ("name", WALLET),
-    "TransferBinding": ("name", OTHER_OPERATOR),
-    "GetEntry": ("name", WALLET),
-    "UpdateEntry": ("name", WALLET),
-    "ClearEntry": ("name", OTHER_OPERATOR),
-    "ResolveAppeal": ("name", WALLET),
-    "GetReport": ("name", WALLET),
-    "UpdateReport": ("name", WALLET),
-    "GetTrace": ("name", WALLET),
-    "EndTrace": ("name", WALLET),
-    "GetHold": ("name", WALLET),
-    "ConfirmHold": ("name", WALLET),
-    "ReleaseHold": ("name", officer(WALLET, "an")),
-    "AcknowledgeAlert": ("name", WALLET),
-}
-"""Which field names a resource, and who has the method's right but nothing to do with this one."""
 SEEN_BY_ALL: Final = frozenset(
     {
         "ApprovePolicy", "ActivatePolicy", "RollBackPolicy", "StartShadow", "EndShadow", "GetPolicy",
