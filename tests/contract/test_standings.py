@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 
+from builders import standings
 from builders.ledger import NOON, account, name_of, unit
 from eidgate.adapters.storage.open import Store
 from eidgate.adapters.storage.standings import end_standing, put_standing, standings_of
@@ -18,18 +19,8 @@ PAYEE = identifier_of(account("0022"))
 PHONE = Identifier(kind=IdentifierKind.PHONE, value="+84900000001")
 
 
-def listed(identifier: Identifier = PAYEE, **changes: object) -> Standing:
-    made = Standing(
-        identifier=identifier,
-        kind=StandingKind.LISTED,
-        name="entries/e1",
-        since=NOON - timedelta(days=1),
-        until=NOON + timedelta(days=1),
-        source="police",
-        grade=Grade.BLOCK,
-        code=4,
-    )
-    return replace(made, **changes)  # type: ignore[arg-type]  # a test names fields freely
+def listed(identifier: Identifier = PAYEE, **differs: object) -> Standing:
+    return standings.listed(identifier, **differs)
 
 
 def held(name: str = "holds/h1") -> Standing:

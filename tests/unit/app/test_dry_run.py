@@ -1,17 +1,15 @@
 """A dry run leaves no record, so what it tells of others costs what looking them up costs."""
 
-from datetime import timedelta
-
 import pytest
 
 from builders.payees import KeepingDirectory, registered
-from builders.service import NOON, Scene, because, judged
+from builders.service import Scene, because, judged
+from builders.standings import listed
 from eidgate.adapters.storage.standings import put_standing
 from eidgate.app.dry_run import cost_of
 from eidgate.app.verify_assertion import verify_assertion
 from eidgate.app.verify_transaction import VerifyTransaction
 from eidgate.core.desk.identifier import Identifier, identifier_of, phone
-from eidgate.core.desk.standing import Grade, Standing, StandingKind
 from eidgate.core.errors import BudgetSpentError
 from eidgate.core.relying_party import Quota, RelyingParty
 from eidgate.core.risk.parties import Party
@@ -30,18 +28,8 @@ def dry(scene: Scene, *, caller: RelyingParty = BANK, context: Context | None = 
     return command if context is None else replace(command, context=context)
 
 
-def listed(scene: Scene, identifier: Identifier) -> None:
-    standing = Standing(
-        identifier=identifier,
-        kind=StandingKind.LISTED,
-        name="entries/e1",
-        since=NOON - timedelta(days=1),
-        until=NOON + timedelta(days=1),
-        source="police",
-        grade=Grade.BLOCK,
-        code=4,
-    )
-    scene.store.access.change(lambda session: put_standing(session, standing))
+def put(scene: Scene, identifier: Identifier) -> None:
+    scene.store.access.change(lambda session: put_standing(session, listed(identifier)))
 
 
 def left(scene: Scene, caller: RelyingParty = BANK) -> int:
@@ -68,8 +56,8 @@ def test_each_party_of_whom_nothing_is_known_costs_as_a_look_up_does(bound: Scen
 
 
 def test_who_is_known_costs_little(bound: Scene) -> None:
-    listed(bound, identifier_of(bound.payee))
-    listed(bound, phone(NUMBER))
+    put(bound, identifier_of(bound.payee))
+    put(bound, phone(NUMBER))
     assert spent(bound, dry(bound, context=Context(phone=Masked(NUMBER)))) == 3 * HIT_COST
 
 
@@ -106,7 +94,7 @@ def test_a_decision_that_is_recorded_costs_no_look_up(bound: Scene) -> None:
 
 
 def test_the_observers_hear_of_a_dry_run_as_one(bound: Scene) -> None:
-    listed(bound, identifier_of(bound.payee))
+    put(bound, identifier_of(bound.payee))
     answered = bound.ask(dry(bound))
     [told] = bound.watching.dry_runs
     assert (told.relying_party, told.outcome) == (

@@ -1,11 +1,11 @@
 """What the desk put against a party is in the next decision: asked, found, recorded, nothing personal."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from builders.service import NOON, Scene, because, judged, reasons
+from builders.standings import listed
 from eidgate.adapters.storage.standings import put_standing
 from eidgate.app.answer import Answer
 from eidgate.core.desk.identifier import (
@@ -17,7 +17,7 @@ from eidgate.core.desk.identifier import (
     phone,
     social_account,
 )
-from eidgate.core.desk.standing import Grade, Standing, StandingKind
+from eidgate.core.desk.standing import Grade, StandingKind
 from eidgate.core.observation import SignalState
 from eidgate.core.relying_party import Role
 from eidgate.core.risk.parties import Party
@@ -31,17 +31,7 @@ NUMBER = "+84900000001"
 
 
 def put(scene: Scene, identifier: Identifier, grade: Grade | None = Grade.BLOCK, **differs: object) -> None:
-    listed = Standing(
-        identifier=identifier,
-        kind=StandingKind.LISTED,
-        name="entries/e1",
-        since=NOON - timedelta(days=1),
-        until=NOON + timedelta(days=1),
-        source="police",
-        grade=grade,
-        code=4,
-    )
-    one = replace(listed, **differs)  # type: ignore[arg-type]  # a test names fields freely
+    one = listed(identifier, grade=grade, **differs)
     scene.store.access.change(lambda session: put_standing(session, one))
 
 
