@@ -45,8 +45,8 @@ def command() -> list[str]:
     """How Prism is started, or report the suite as not run."""
     told = os.environ.get("PRISM", "")
     if not told:
-        # Node is no Python package: `make test` cannot set it up. `test_camara_schemas` judges there.
-        pytest.skip("not run: Prism is started by `make conformance`, which needs Node")
+        # `test_camara_schemas` judges the same calls in `make test`.
+        pytest.skip("not run: Prism is started by `make conformance`, which needs Node")  # no Python package
     return shlex.split(told)
 
 

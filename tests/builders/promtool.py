@@ -7,8 +7,7 @@ import pytest
 
 _PROMTOOL = shutil.which("promtool")
 
-# It comes in a Debian package, and `make test` sets up what needs no root: Python packages.
-needs_promtool = pytest.mark.skipif(
+needs_promtool = pytest.mark.skipif(  # a Debian package, and `make test` sets up what needs no root
     _PROMTOOL is None, reason="not run: promtool (Debian: prometheus) is missing"
 )
 

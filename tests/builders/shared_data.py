@@ -13,8 +13,7 @@ def shared_path(relative: str) -> Path:
     """Return where a file or a folder lies, or report the suite as not run."""
     path = _ROOT / relative
     if not path.exists():
-        # It is other people's, so it is read where it lies and never copied here: a clone alone lacks it.
-        pytest.skip(f"not run: ../shared/testdata/{relative} is not present")
+        pytest.skip(f"not run: ../shared/testdata/{relative} is not present")  # others' data: never copied
     return path
 
 

@@ -30,35 +30,27 @@ def step_due(binding: Binding, step: ServiceStep, *, told_at: Instant) -> Event:
 
     A clock that was stopped and runs again is another one: its first change of device names it.
     """
-    return Event(
-        kind=_DUE[step.service],
-        event_id=f"s{binding.name.partition('/')[2]}t{to_micros(step.at)}",
-        about=binding.name,
-        at=told_at,
-        identifier=identifier_of(binding.instrument),
-        keeper=binding.institution,
-    )
+    return _event(_DUE[step.service], binding, name=f"s{{}}t{to_micros(step.at)}", at=told_at)
 
 
 def moving(ended: Binding) -> Event:
     """Return the event of a number that moved; the operator whose binding ended is told, and nobody else."""
-    return Event(
-        kind=AlertKind.NUMBER_MOVED,
-        event_id=f"p{ended.name.partition('/')[2]}v{ended.version}",
-        about=ended.name,
-        at=ended.updated_at,
-        identifier=identifier_of(ended.instrument),
-        keeper=ended.institution,
-    )
+    return _event(AlertKind.NUMBER_MOVED, ended, name=f"p{{}}v{ended.version}", at=ended.updated_at)
 
 
 def disowning(binding: Binding) -> Event:
     """Return the event of a disowned binding; the institution that bound it keeps the instrument."""
+    name = f"d{{}}v{binding.version}"
+    return _event(AlertKind.INSTRUMENT_DISOWNED, binding, name=name, at=binding.updated_at)
+
+
+def _event(kind: AlertKind, binding: Binding, *, name: str, at: Instant) -> Event:
+    """Return an event about a binding, whose id stands in the place that `name` leaves."""
     return Event(
-        kind=AlertKind.INSTRUMENT_DISOWNED,
-        event_id=f"d{binding.name.partition('/')[2]}v{binding.version}",
+        kind=kind,
+        event_id=name.format(binding.name.partition("/")[2]),
         about=binding.name,
-        at=binding.updated_at,
+        at=at,
         identifier=identifier_of(binding.instrument),
         keeper=binding.institution,
     )

@@ -8,7 +8,7 @@ from typing import Final
 
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.rows import binding_from_bytes, lock_key
-from eidgate.adapters.storage.standings import end_standing, put_standing
+from eidgate.adapters.storage.standings import replace_standing
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.desk.identifier import identifier_of
 from eidgate.core.desk.standing import StandingKind
@@ -55,11 +55,8 @@ def project_number(session: Session, binding: Binding) -> None:
     """Let decisions know whose a number is after this version; others are read by their instrument."""
     if binding.instrument.kind is not InstrumentKind.SIM:
         return
-    standing = number_standing(binding)
-    if standing is None:
-        end_standing(session, identifier_of(binding.instrument), StandingKind.NUMBER, binding.name)
-    else:
-        put_standing(session, standing)
+    identifier, standing = identifier_of(binding.instrument), number_standing(binding)
+    replace_standing(session, identifier, StandingKind.NUMBER, binding.name, standing)
 
 
 def _of(session: Session, instrument: Instrument) -> list[Binding]:

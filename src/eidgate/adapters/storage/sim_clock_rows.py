@@ -7,7 +7,7 @@ from typing import Final
 
 from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.rows import to_micros
-from eidgate.adapters.storage.standings import end_standing, put_standing
+from eidgate.adapters.storage.standings import replace_standing
 from eidgate.core.binding.lifecycle import Binding
 from eidgate.core.binding.sim_service import ServiceStep, SimClock, SimService, steps
 from eidgate.core.desk.identifier import identifier_of
@@ -22,11 +22,8 @@ def project_clock(session: Session, binding: Binding) -> None:
     """Let decisions and the keeper of clocks know what this version says; other bindings have no clock."""
     if binding.clock is None:
         return
-    standing = sim_standing(binding)
-    if standing is None:
-        end_standing(session, identifier_of(binding.instrument), StandingKind.SIM, binding.name)
-    else:
-        put_standing(session, standing)
+    identifier, standing = identifier_of(binding.instrument), sim_standing(binding)
+    replace_standing(session, identifier, StandingKind.SIM, binding.name, standing)
     _run_clock(session, binding, binding.clock if binding.state.is_open else None)
 
 

@@ -31,6 +31,16 @@ def end_standing(session: Session, identifier: Identifier, kind: StandingKind, n
     session.write("DELETE FROM standing WHERE identifier_key = ? AND kind = ? AND name = ?", key, kind, name)
 
 
+def replace_standing(
+    session: Session, identifier: Identifier, kind: StandingKind, name: str, standing: Standing | None
+) -> None:
+    """Put what stands now under this kind and name, or end what stood there."""
+    if standing is None:
+        end_standing(session, identifier, kind, name)
+    else:
+        put_standing(session, standing)
+
+
 def standings_of(session: Session, identifier: Identifier) -> list[Standing]:
     """Return what stands against an identifier, ended or not, in order of kind and name."""
     key = identifier_key(identifier)
