@@ -13,7 +13,7 @@ from eidgate.adapters.storage.engine import Session
 from eidgate.adapters.storage.outbox import emit
 from eidgate.adapters.storage.requests import answered_before
 from eidgate.adapters.storage.rows import identifier_key, lock_key, request_key, to_micros
-from eidgate.adapters.storage.standings import end_standing, put_standing
+from eidgate.adapters.storage.standings import replace_standing
 from eidgate.adapters.storage.watch_columns import (
     ROW,
     entry_from_bytes,
@@ -185,11 +185,7 @@ def _note_parties(session: Session, entry: Entry) -> None:
 
 
 def _project(session: Session, entry: Entry) -> None:
-    standing = standing_of(entry)
-    if standing is None:
-        end_standing(session, entry.identifier, StandingKind.LISTED, entry.name)
-    else:
-        put_standing(session, standing)
+    replace_standing(session, entry.identifier, StandingKind.LISTED, entry.name, standing_of(entry))
 
 
 def _feed(session: Session, before: Entry | None, after: Entry, *, at: Instant) -> None:
