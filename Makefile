@@ -82,9 +82,9 @@ bench-trace: setup ## measure the funds trace on one core and on each store (FIL
 bench-backtest: setup ## measure a backtest's CPU for each recorded decision, and what a shadow costs an answer
 	$(BIN)/python -m benchmarks.backtest
 
-fuzz: setup ## fuzz every parser, or some: FUZZ="jws x5c" SECONDS=3600 (shared among them)
+fuzz: setup ## fuzz every parser, or some: FUZZ="jws x5c" SECONDS=3600 (shared among them; TOGETHER=--together: each)
 	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r deploy/requirements-fuzz.lock || echo 'no atheris for this Python'
-	PYTHONPATH=tests $(BIN)/python -m fuzz.drive $(FUZZ) --seconds $(SECONDS)
+	PYTHONPATH=tests $(BIN)/python -m fuzz.drive $(FUZZ) --seconds $(SECONDS) $(TOGETHER)
 
 lock: ## renew the lock files (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q pyproject.toml -o deploy/requirements.lock

@@ -2,6 +2,7 @@
 
 `python -m fuzz.drive jws x5c --seconds 60`; `all` is every harness. The code is instrumented once and the
 processes are forked from there, so that the seconds go into executions; what strangers reach gets the most.
+With `--together` all run at the same time, each for all the seconds; what each had of the processors is told.
 """
 
 import base64
@@ -9,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -41,11 +43,11 @@ def shares(seconds: int, weights: Mapping[str, int]) -> dict[str, int]:
     return given
 
 
-def verdict(name: str, code: int, said: str) -> tuple[bool, str]:
+def verdict(name: str, code: int, said: str, *, cpu: float) -> tuple[bool, str]:
     """Return whether a run found nothing, and what to tell; a run that does not say so found something."""
     done = _DONE.search(said)
     if code == 0 and done:
-        return True, f"{name}: {done[1]} executions in {done[2]} s, nothing found"
+        return True, f"{name}: {done[1]} executions in {done[2]} s ({cpu:.1f} s of CPU), nothing found"
     told = [line for line in said.splitlines() if not _NOISE.match(line)]
     written = [Path(path) for path in _WRITTEN.findall(said)]
     again = [_again(name, path.read_bytes()) for path in written if path.is_file()]
@@ -74,24 +76,35 @@ def _here(name: str, harness: "Harness", said: Path, *, seconds: int) -> NoRetur
     sys.exit()
 
 
-def _apart(name: str, harness: "Harness", *, seconds: int) -> bool:
-    """Run one harness in a process of its own; tell how it went, and return whether it found nothing."""
-    said = engines.WORK / "said" / name
+def _start(name: str, harness: "Harness", *, seconds: int) -> int:
+    """Start one harness in a process of its own, and return that one's id."""
+    said = _said(name)
     said.parent.mkdir(parents=True, exist_ok=True)
     process = os.fork()
     if process == 0:
         _here(name, harness, said, seconds=seconds)
-    _, status = os.waitpid(process, 0)
+    return process
+
+
+def _end(name: str, process: int) -> bool:
+    """Wait for a harness; tell how it went, and return whether it found nothing."""
+    _, status, used = os.wait4(process, 0)
     clear(process)
-    nothing_found, told = verdict(name, os.waitstatus_to_exitcode(status), said.read_text("utf-8", "replace"))
+    code, said = os.waitstatus_to_exitcode(status), _said(name).read_text("utf-8", "replace")
+    nothing_found, told = verdict(name, code, said, cpu=used.ru_utime + used.ru_stime)
     click.echo(told)
     return nothing_found
+
+
+def _said(name: str) -> Path:
+    return engines.WORK / "said" / name
 
 
 @click.command()
 @click.argument("names", nargs=-1, required=True)
 @click.option("--seconds", default=60, show_default=True, help=f"In all; at least {FLOOR} for each harness.")
-def main(names: Sequence[str], seconds: int) -> None:
+@click.option("--together", is_flag=True, help="All at the same time, each for all the seconds.")
+def main(names: Sequence[str], seconds: int, *, together: bool) -> None:
     """Fuzz some harnesses, or `all`."""
     harnesses = engines.load()
     strange = {*names} - {"all", *harnesses}
@@ -100,9 +113,11 @@ def main(names: Sequence[str], seconds: int) -> None:
             f"no harness {', '.join(sorted(strange))}; there are all, {', '.join(harnesses)}"
         )
     chosen = {name: one.weight for name, one in harnesses.items() if name in names or "all" in names}
-    given = shares(seconds, chosen)
+    given = dict.fromkeys(chosen, seconds) if together else shares(seconds, chosen)
     click.echo(f"fuzzing {len(given)} harnesses for {sum(given.values())} s by {engines.engine()}")
-    failed = [name for name, share in given.items() if not _apart(name, harnesses[name], seconds=share)]
+    start = [partial(_start, name, harnesses[name], seconds=share) for name, share in given.items()]
+    running = [one() for one in start] if together else (one() for one in start)
+    failed = [name for name, process in zip(given, running, strict=True) if not _end(name, process)]
     click.echo(f"defects: {', '.join(failed) or 'none'}")
     sys.exit(bool(failed))
 

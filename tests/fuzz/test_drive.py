@@ -35,14 +35,16 @@ def test_what_strangers_reach_gets_more() -> None:
 
 
 def test_a_run_that_found_nothing_tells_what_it_did() -> None:
-    assert drive.verdict("jws", 0, DONE) == (True, "jws: 70 executions in 1.4 s, nothing found")
+    told = "jws: 70 executions in 1.4 s (1.2 s of CPU), nothing found"
+
+    assert drive.verdict("jws", 0, DONE, cpu=1.25) == (True, told)
 
 
 @pytest.mark.parametrize(
     ("code", "said"), [(77, DONE), (0, ""), (0, "#1 INITED\n"), (1, "Traceback"), (-9, DONE)]
 )
 def test_a_run_that_did_not_end_well_is_a_defect(code: int, said: str) -> None:
-    nothing_found, told = drive.verdict("jws", code, said)
+    nothing_found, told = drive.verdict("jws", code, said, cpu=0)
 
     assert not nothing_found
     assert told.startswith(f"jws: DEFECT, exit code {code}")
@@ -52,9 +54,8 @@ def test_a_defect_comes_with_its_error_and_the_way_to_see_it_again(tmp_path: Pat
     found = tmp_path / "jws-crash-1"
     found.write_bytes(b"\x00..")
 
-    _, told = drive.verdict(
-        "jws", 77, f"INFO: Seed: 7\nDefect: another payload\nTest unit written to {found}\n"
-    )
+    said = f"INFO: Seed: 7\nDefect: another payload\nTest unit written to {found}\n"
+    _, told = drive.verdict("jws", 77, said, cpu=0)
 
     assert "INFO" not in told
     assert "Defect: another payload" in told
@@ -96,3 +97,27 @@ def test_a_defect_ends_the_run_with_its_input_whoever_found_it(tmp_path: Path) -
     assert b"Z" in kept.read_bytes()
     assert base64.b64encode(kept.read_bytes()).decode() in ran.stdout
     assert ran.stdout.endswith("defects: broken\n")
+
+
+SOUND = """
+from types import SimpleNamespace
+from fuzz import drive, engines
+
+sound = SimpleNamespace(fuzz_one=lambda content: None, seeds=lambda: [b"Z"], weight=1, longest=99)
+engines.load = lambda: {"one": sound, "other": sound}
+drive.main(["all", "--seconds", "2", "--together"])
+"""
+
+
+def test_harnesses_that_run_together_have_all_the_seconds_each(tmp_path: Path) -> None:
+    known = {"PYTHONPATH": os.pathsep.join(sys.path)}
+    ran = subprocess.run(
+        [sys.executable, "-c", SOUND], cwd=tmp_path, env=known, check=False, capture_output=True, text=True
+    )
+    started, one, other, last = ran.stdout.splitlines()
+
+    assert ran.returncode == 0
+    assert started.startswith("fuzzing 2 harnesses for 4 s")
+    assert one.startswith("one: ")
+    assert other.startswith("other: ")
+    assert last == "defects: none"
