@@ -8,7 +8,7 @@ from cryptography import x509
 from eidgate.adapters.trust.schema import IssuerEntry
 from eidgate.cli.status_report import may_be_valid
 from eidgate.core.assertion.chain import TrustAnchors
-from eidgate.core.assertion.revocation import currency
+from eidgate.core.assertion.revocation_list import currency
 from eidgate.core.assertion.trust import NEVER, Format, IssuerTrust, Profile, StatusPolicy
 from eidgate.core.terms import Instant
 
@@ -78,5 +78,4 @@ def _may_vouch(anchor: x509.Certificate, anchors: TrustAnchors, at: Instant) -> 
         return False
     if anchors.revocation is None:
         return True
-    own = (one for one in anchors.revocation.lists if one.issuer == anchor.subject)
-    return any(currency(one).holds(at) for one in own)
+    return anchors.revocation.in_force(anchor.subject, at=at)

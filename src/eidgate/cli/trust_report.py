@@ -15,7 +15,7 @@ from eidgate.cli.trust_doubts import doubts, in_force
 from eidgate.core.assertion.chain import TrustAnchors
 from eidgate.core.assertion.ecdsa_key import EcdsaKey
 from eidgate.core.assertion.keys import PinnedKey, UnfitKey
-from eidgate.core.assertion.revocation import currency
+from eidgate.core.assertion.revocation_list import currency
 from eidgate.core.assertion.trust import NEVER, IssuerTrust
 from eidgate.core.terms import Instant
 

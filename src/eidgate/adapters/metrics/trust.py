@@ -2,7 +2,6 @@
 
 from eidgate.adapters.metrics.issuers import IssuerInstruments
 from eidgate.core.assertion.chain import TrustAnchors
-from eidgate.core.assertion.revocation import currency
 from eidgate.core.assertion.trust import NEVER, TrustSnapshot
 
 
@@ -20,5 +19,4 @@ def _show_anchors(issuers: IssuerInstruments, issuer: str, anchors: TrustAnchors
     first = min(anchor.not_valid_after_utc for anchor in anchors.certificates)
     issuers.anchor_expires(issuer, first)
     if anchors.revocation is not None:
-        due = min(currency(one).until for one in anchors.revocation.lists)
-        issuers.revocation_list_due(issuer, due)
+        issuers.revocation_list_due(issuer, anchors.revocation.due_at)

@@ -22,7 +22,8 @@ from eidgate.core.assertion.certificates import UNREADABLE, decode, read_header,
 from eidgate.core.assertion.keys import PinnedKey, UnfitKey, UnfitKeyError, pin_certified
 from eidgate.core.assertion.purpose import CertificateRules, check_purpose
 from eidgate.core.assertion.rejection import RejectionError
-from eidgate.core.assertion.revocation import Currency, RevocationLists
+from eidgate.core.assertion.revocation import RevocationLists
+from eidgate.core.assertion.revocation_list import Currency
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.reasons import Reason
 from eidgate.core.terms import Instant

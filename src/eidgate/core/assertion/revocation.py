@@ -4,41 +4,17 @@ Full lists only, from files that the configuration names: no list is ever fetche
 to it. A certificate whose issuer has no current list is refused: not knowing is not "not revoked".
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
 
 from cryptography import x509
 
-from eidgate.core.assertion.certificates import UNREADABLE, is_strong_list
 from eidgate.core.assertion.rejection import RejectionError
-from eidgate.core.errors import ConfigurationError
+from eidgate.core.assertion.revocation_list import Currency, RevocationList, judge
 from eidgate.core.reasons import Reason
 from eidgate.core.shape import replace
 from eidgate.core.terms import Instant
-
-_UNDERSTOOD: Final = frozenset({x509.CRLNumber.oid, x509.AuthorityKeyIdentifier.oid})
-"""Extensions that leave a list complete; a critical one beside them is refused (§5.2)."""
-
-_PARTIAL: Final = frozenset({x509.IssuingDistributionPoint.oid, x509.DeltaCRLIndicator.oid})
-"""They make a list a part or a delta: critical by §5.2.4-5, and no less so when somebody forgot to say it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Currency:
-    """From when until when a statement holds."""
-
-    since: Instant
-    until: Instant
-
-    def holds(self, at: Instant) -> bool:
-        """Tell whether an instant lies within, both ends included."""
-        return self.since <= at <= self.until
-
-    def within(self, other: "Currency") -> "Currency":
-        """Return when both hold."""
-        return Currency(since=max(self.since, other.since), until=min(self.until, other.until))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +22,11 @@ class RevocationLists:
     """The lists that an issuer's paths are held against; each is judged when it is loaded."""
 
     lists: tuple[x509.CertificateRevocationList, ...]
+    _judged: tuple[RevocationList, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse a list that could not be applied whole."""
-        for one in self.lists:
-            _check_list(one)
+        object.__setattr__(self, "_judged", tuple(judge(one) for one in self.lists))
 
     def check(self, path: Sequence[x509.Certificate], *, at: Instant) -> Currency:
         """Refuse a path of which any certificate below the anchor is revoked; say how long this is known.
@@ -59,63 +35,38 @@ class RevocationLists:
             RejectionError: CERTIFICATE_REVOKED, or CERTIFICATE_STATUS_UNAVAILABLE without a current list.
         """
         known = None
-        for certificate, issuer in pairwise(path):
-            current, since = self._current(issuer, at)
-            if current.get_revoked_certificate_by_serial_number(certificate.serial_number) is not None:
+        for certificate, authority in pairwise(path):
+            revoked, counts = self._current(authority, at)
+            if certificate.serial_number in revoked:
                 raise RejectionError(Reason.CERTIFICATE_REVOKED)
-            known = since if known is None else known.within(since)
+            known = counts if known is None else known.within(counts)
         return known or Currency(since=at, until=at)
 
-    def _current(
-        self, issuer: x509.Certificate, at: Instant
-    ) -> tuple[x509.CertificateRevocationList, Currency]:
-        """Find the newest list in force that this issuer signed; it holds until a later one does."""
-        own = [one for one in self.lists if one.issuer == issuer.subject]
-        later = [one.last_update_utc for one in own if one.last_update_utc > at]
-        for one in sorted(own, key=lambda each: each.last_update_utc, reverse=True):
-            if currency(one).holds(at) and _may_sign_lists(issuer) and _is_signed_by(one, issuer):
-                return one, replace(currency(one), until=min([currency(one).until, *later]))
-        raise RejectionError(
-            Reason.CERTIFICATE_STATUS_UNAVAILABLE, "no current revocation list of its issuer"
-        )
+    def _current(self, authority: x509.Certificate, at: Instant) -> tuple[frozenset[int], Currency]:
+        """Return what this authority's newest list revokes, and until it ends or the next begins."""
+        own = [one for one in self._judged if one.is_of(authority)]
+        newest = _newest(own, at)
+        if newest is None or not newest.currency.holds(at):
+            raise RejectionError(
+                Reason.CERTIFICATE_STATUS_UNAVAILABLE, "no current revocation list of its issuer"
+            )
+        until = min([newest.currency.until, *(one.currency.since for one in own if one.currency.since > at)])
+        return newest.revoked, replace(newest.currency, until=until)
+
+    def in_force(self, authority: x509.Name, *, at: Instant) -> bool:
+        """Tell whether the newest list in this name counts, whoever signed it."""
+        newest = _newest([one for one in self._judged if one.issuer == authority], at)
+        return newest is not None and newest.currency.holds(at)
+
+    @property
+    def due_at(self) -> Instant:
+        """When the first authority needs a newer list; one that has been replaced is not due any more."""
+        in_order = sorted(self._judged, key=lambda one: one.currency.since)
+        ends = {one.issuer: one.currency.until for one in in_order}
+        return min(ends.values())
 
 
-def currency(revocation_list: x509.CertificateRevocationList) -> Currency:
-    """Return thisUpdate and nextUpdate (§5.1.2.4-5); the latter is required when a list is loaded."""
-    since = revocation_list.last_update_utc
-    return Currency(since=since, until=revocation_list.next_update_utc or since)
-
-
-def _check_list(one: x509.CertificateRevocationList) -> None:
-    try:
-        strange = _parsed(one)
-    except UNREADABLE as error:
-        raise ConfigurationError("the revocation list has a part that cannot be read") from error
-    if one.next_update_utc is None:
-        raise ConfigurationError("the revocation list has no nextUpdate: it could never grow old")
-    if not is_strong_list(one):
-        raise ConfigurationError("the revocation list is not signed over SHA-256, SHA-384 or SHA-512")
-    if any(extension.critical or extension.oid in _PARTIAL for extension in strange):
-        raise ConfigurationError("the revocation list is a part or a delta, or has an unknown extension")
-
-
-def _parsed(one: x509.CertificateRevocationList) -> list[x509.Extension[x509.ExtensionType]]:
-    """Read every part that `cryptography` leaves unread, now and not in a call; return strange extensions."""
-    _ = one.issuer, one.last_update_utc, one.next_update_utc
-    one.get_revoked_certificate_by_serial_number(1)
-    return [extension for extension in one.extensions if extension.oid not in _UNDERSTOOD]
-
-
-def _may_sign_lists(issuer: x509.Certificate) -> bool:
-    """RFC 5280 §4.2.1.3: cRLSign, where a key usage stands at all."""
-    try:
-        return issuer.extensions.get_extension_for_class(x509.KeyUsage).value.crl_sign
-    except x509.ExtensionNotFound:
-        return True
-
-
-def _is_signed_by(one: x509.CertificateRevocationList, issuer: x509.Certificate) -> bool:
-    try:
-        return one.is_signature_valid(issuer.public_key())  # type: ignore[arg-type]  # the path has CA keys only
-    except UNREADABLE:
-        return False
+def _newest(own: Iterable[RevocationList], at: Instant) -> RevocationList | None:
+    """The list that was made last decides, even when it has ended: an older one may lack what it revoked."""
+    begun = (one for one in own if one.currency.since <= at)
+    return max(begun, key=lambda one: one.currency.since, default=None)
