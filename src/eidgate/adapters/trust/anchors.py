@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 
 from eidgate.adapters.trust.schema import CertificatesEntry
 from eidgate.core.assertion.certificates import UNREADABLE, read_whole
@@ -19,6 +20,9 @@ MAX_ANCHORS: Final = 16
 """An issuer stands under one hierarchy, and under two while that is renewed."""
 
 _PEM: Final = b"-----BEGIN"
+
+_BLOCK: Final = b"-BEGIN "
+"""In the first line of a block, also where a dash was lost: `cryptography` passes over what is not whole."""
 
 
 def read_anchors(
@@ -60,10 +64,25 @@ def check_apart(issuers: Mapping[IssuerId, IssuerTrust]) -> None:
 
 
 def _is_mistaken_for(other: TrustAnchors, own: TrustAnchors) -> bool:
-    if set(other.certificates).isdisjoint(own.certificates):
+    if not any(_stands_under(one, own) for one in other.certificates):
         return False
     purposes = own.rules.extended_key_usage, other.rules.extended_key_usage
     return not all(purposes) or not purposes[0].isdisjoint(purposes[1])
+
+
+def _stands_under(anchor: x509.Certificate, own: TrustAnchors) -> bool:
+    """Whether what this anchor certifies leads to the own as well: by one key, or from one step below."""
+    if any(one.public_key() == anchor.public_key() for one in own.certificates):
+        return True
+    return own.rules.maximum_intermediates > 0 and any(_certified(anchor, one) for one in own.certificates)
+
+
+def _certified(anchor: x509.Certificate, by: x509.Certificate) -> bool:
+    try:
+        anchor.verify_directly_issued_by(by)
+    except (InvalidSignature, *UNREADABLE):
+        return False
+    return True
 
 
 def _rules(entry: CertificatesEntry) -> CertificateRules:
@@ -82,6 +101,8 @@ def _certificates(pem: bytes) -> tuple[x509.Certificate, ...]:
             read_whole(certificate)
     except UNREADABLE as error:
         raise ConfigurationError("not certificates in PEM") from error
+    if pem.count(_BLOCK) != len(certificates):
+        raise ConfigurationError("a block of the PEM is no whole certificate")
     if len(certificates) > MAX_ANCHORS:
         raise ConfigurationError(f"more than {MAX_ANCHORS} anchors")
     for certificate in certificates:
@@ -101,8 +122,11 @@ def _is_authority(certificate: x509.Certificate) -> bool:
 
 def _revocation_list(path: Path, content: bytes) -> x509.CertificateRevocationList:
     try:
-        if content.lstrip().startswith(_PEM):
-            return x509.load_pem_x509_crl(content)
-        return x509.load_der_x509_crl(content)
+        if not content.lstrip().startswith(_PEM):
+            return x509.load_der_x509_crl(content)
+        found = x509.load_pem_x509_crl(content)
     except UNREADABLE as error:
         raise ConfigurationError(f"{path}: not a certificate revocation list in PEM or DER") from error
+    if content.count(_BLOCK) > 1:
+        raise ConfigurationError(f"{path}: more than a revocation list: give each a file of its own")
+    return found

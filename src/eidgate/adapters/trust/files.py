@@ -167,5 +167,5 @@ def _renewed(snapshot: TrustSnapshot, now: Instant, *, fetched: AbstractSet[Issu
 
 def _young(trust: IssuerTrust, now: Instant, fetched: bool) -> IssuerTrust:  # noqa: FBT001 - told apart above
     until = now + trust.maximum_key_age
-    keys_until = trust.keys_usable_until if fetched else until
+    keys_until = min(trust.keys_usable_until or until, until) if fetched else until  # set back: no younger
     return replace(trust, keys_usable_until=keys_until, anchors_usable_until=until)

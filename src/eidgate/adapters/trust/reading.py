@@ -28,7 +28,8 @@ def read_bytes(path: Path) -> bytes:
         ConfigurationError: if it cannot be read or is too large.
     """
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         raise ConfigurationError(f"{path}: cannot be read: {error.strerror}") from error
     if len(content) > MAX_FILE_BYTES:

@@ -6,7 +6,6 @@ with the next fetch; keys that cannot be fetched grow old (`IssuerTrust.keys_usa
 """
 
 import os
-import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -60,7 +59,7 @@ class RemoteKeySet:
         self.source = source
         self._clock = clock
         self._watcher = watcher
-        self._context: ssl.SSLContext = tls_context(source.authorities)
+        tls_context(source.authorities)
         self._copy = key_set_copy.load(source.copy, source.uri, now=clock.now())
         self._failures = 0
         self._attempted_at: Instant | None = None
@@ -74,6 +73,11 @@ class RemoteKeySet:
         copy = self._copy
         return copy.key_set if copy else None
 
+    def is_at_hand(self) -> bool:
+        """Tell whether there is a set that still counts."""
+        present = self.current()
+        return present is not None and self._clock.now() < present.fetched_at + self.source.maximum_key_age
+
     def ask(self) -> None:
         """Note that a key was not in the set; returns at once."""
         self._asked.set()
@@ -85,7 +89,8 @@ class RemoteKeySet:
         self._attempted_at = now
         etag = self._copy.etag if self._copy else ""
         try:
-            self._take(get(self.source.uri, context=self._context, etag=etag), now)
+            context = tls_context(self.source.authorities)  # read anew: authorities are renewed as well
+            self._take(get(self.source.uri, context=context, etag=etag), now)
         except (FetchError, ConfigurationError, OSError) as error:
             self._failures += 1
             self._due_at = now + rhythm.after_failure(self._failures, jitter=_jitter())

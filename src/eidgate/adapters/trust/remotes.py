@@ -54,7 +54,7 @@ class RemoteKeySets:
         self._running = False
 
     def follow(self, wanted: Iterable[Source]) -> None:
-        """Follow these sources and no others; a new one without a copy is fetched once before this returns.
+        """Follow these sources and no others; one without a copy that counts is fetched before this returns.
 
         Raises:
             ConfigurationError: if a file of authorities cannot be used; nothing changed then.
@@ -65,7 +65,7 @@ class RemoteKeySets:
         for known in dropped:
             known.close()
         self._sets = followed
-        _attempt_together([new for new in fresh if new.current() is None])
+        _attempt_together([new for new in fresh if not new.is_at_hand()])
         if self._running:
             for new in fresh:
                 new.start()

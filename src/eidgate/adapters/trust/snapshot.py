@@ -143,12 +143,15 @@ def _issuer(
 def _aged(
     trust: IssuerTrust, entry: IssuerEntry, read_at: Instant, fetched: Mapping[str, FetchedKeySet]
 ) -> IssuerTrust:
-    """Let the keys grow old: what lay in a file from now on, what was fetched from then on."""
+    """Let the keys grow old: what lay in a file from now on, what was fetched from then on.
+
+    A clock that was set back since makes them no younger than new.
+    """
     limit = trust.maximum_key_age
     if entry.jwks_uri is None:
         usable_until = read_at + limit
     elif entry.jwks_uri in fetched:
-        usable_until = fetched[entry.jwks_uri].fetched_at + limit
+        usable_until = min(fetched[entry.jwks_uri].fetched_at, read_at) + limit
     else:
         usable_until = NEVER
     return replace(trust, keys_usable_until=usable_until, anchors_usable_until=read_at + limit)

@@ -11,15 +11,18 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from builders.assertion import AT, EXPECTED, rejected, request, trust_from, verified
 from eidgate.adapters.trust.files import FileTrust
+from eidgate.core.assertion.trust import TrustSnapshot
 from eidgate.core.assertion.verdict import Verdict
 from eidgate.core.assertion.verify import verify
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.reasons import Reason
 from eidgate.core.terms import Instant, Masked
+from eidgate.simulator.authority import Certified, Terms, root
 from eidgate.simulator.certified_provider import CertifiedIdentityProvider
 from eidgate.simulator.citizen import AN
 
 IDP = CertifiedIdentityProvider(at=AT)
+KEY = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"
 
 
 class Still:
@@ -97,6 +100,23 @@ def test_a_broken_file_changes_nothing_and_is_reported(world: World, name: str) 
     verified(world.judge(world.idp))
 
 
+def test_a_half_written_file_of_anchors_takes_no_anchor_away(world: World) -> None:
+    world.write_anchors(CertifiedIdentityProvider(7, at=AT), world.idp)
+    whole = (world.folder / "anchors.pem").read_text()
+    (world.folder / "anchors.pem").write_text(whole[: len(whole) // 2 + 100])
+
+    assert not world.trust.refresh()
+    verified(world.judge(world.idp))
+
+
+def test_a_file_holds_one_list(world: World) -> None:
+    own, other = world.folder / "root.crl", world.folder / "issuing.crl"
+    own.write_bytes(own.read_bytes() + other.read_bytes())
+
+    assert not world.trust.refresh()
+    assert "give each a file of its own" in str(world.failures[0])
+
+
 def test_a_list_in_der_is_read_too(world: World) -> None:
     path = world.folder / "root.crl"
     path.write_bytes(x509.load_pem_x509_crl(path.read_bytes()).public_bytes(Encoding.DER))
@@ -110,6 +130,9 @@ def test_a_list_in_der_is_read_too(world: World) -> None:
     [
         ({"anchors_pem": "nothing"}, "anchors_pem: not certificates in PEM"),
         ({"anchors_pem": IDP.leaf.pem}, "not the certificate of an authority"),
+        ({"anchors_pem": IDP.root.pem + IDP.root.pem[:-20]}, "no whole certificate"),
+        ({"anchors_pem": IDP.root.pem + IDP.root.pem.removeprefix("-")}, "no whole certificate"),
+        ({"anchors_pem": IDP.root.pem + KEY}, "no whole certificate"),
         ({"anchors_pem": IDP.root.pem * 17}, "more than 16 anchors"),
         ({"anchors_file": "a.pem"}, "either anchors_pem or anchors_file"),
         ({"x5c": {"extended_key_usage": ["serverAuth"]}}, "extended_key_usage"),
@@ -180,6 +203,40 @@ def test_issuers_under_one_anchor_are_told_apart_by_name_or_by_purpose(
     entry = IDP.issuer_configuration()
 
     assert len(trust_from(entry | {"x5c": one}, entry | OTHER | {"x5c": other}).issuers) == 2
+
+
+def under(anchor: Certified, other: Certified, **rules: Any) -> TrustSnapshot:
+    """One issuer without a name under the first anchor, one with a name under the second."""
+    entry = IDP.issuer_configuration()
+    one = entry | {"anchors_pem": anchor.pem, "x5c": rules}
+    return trust_from(one, entry | OTHER | {"anchors_pem": other.pem, "x5c": BY_NAME})
+
+
+AUTHORITY = Terms(authority=True)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        IDP.intermediate,
+        IDP.root.certify("renewed", IDP.root.key, at=AT, terms=AUTHORITY),
+        root("stranger", at=AT).certify("crossed", IDP.root.key, at=AT, terms=AUTHORITY),
+    ],
+    ids=["an authority below it", "another name of its key", "another authority's word for its key"],
+)
+def test_no_issuer_can_speak_as_another_from_below_its_anchor(other: Certified) -> None:
+    with pytest.raises(ConfigurationError, match=f"{OTHER['issuer']} could speak as {IDP.issuer}"):
+        under(IDP.root, other)
+
+
+def test_an_authority_below_counts_for_nothing_where_none_may_stand_between() -> None:
+    assert len(under(IDP.root, IDP.intermediate, maximum_intermediates=0).issuers) == 2
+
+
+def test_an_authority_of_a_name_that_another_certified_is_still_another() -> None:
+    namesake = root("another", at=AT).authority(IDP.root.certificate.subject.rfc4514_string()[3:], at=AT)
+    below = namesake.authority("below", at=AT)
+    assert len(under(IDP.root, below).issuers) == 2
 
 
 def test_issuers_under_anchors_of_their_own_need_no_names() -> None:

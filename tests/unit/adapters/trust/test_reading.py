@@ -54,3 +54,8 @@ def test_a_missing_or_huge_file_is_refused(tmp_path: Path) -> None:
     huge.write_bytes(b" " * (MAX_FILE_BYTES + 1))
     with pytest.raises(ConfigurationError, match="larger"):
         read_bytes(huge)
+
+
+def test_of_a_file_without_end_no_more_is_read_than_is_allowed() -> None:
+    with pytest.raises(ConfigurationError, match="larger"):
+        read_bytes(Path("/dev/zero"))

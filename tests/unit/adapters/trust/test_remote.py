@@ -18,6 +18,7 @@ from eidgate.core.assertion.verify import verify
 from eidgate.core.errors import ConfigurationError, EidgateError
 from eidgate.core.reasons import Reason
 from eidgate.core.terms import Instant, Masked
+from eidgate.simulator.authority import root
 from eidgate.simulator.citizen import AN
 from eidgate.simulator.identity_provider import IdentityProvider
 
@@ -146,6 +147,30 @@ def test_a_clock_that_was_set_back_does_not_put_the_next_fetch_far_ahead(world: 
     assert len(world.server.requests) == 2
 
 
+def test_a_clock_that_was_set_back_makes_keys_no_younger_than_new(world: World) -> None:
+    """Else an outage could be survived by as much as the clock was wrong."""
+    world.start()
+    world.fail()
+    world.look(-timedelta(days=30))
+    verified(world.judge())
+
+    world.look(timedelta(days=1))
+    assert rejected(world.judge()) == (Reason.ISSUER_KEYS_UNAVAILABLE, 3)
+
+
+def test_renewed_authorities_of_the_server_are_read_anew(world: World) -> None:
+    authorities = world.path.parent / "authorities.pem"
+    authorities.write_text(root("another authority", at=AT).pem)
+    entry = json.loads(world.path.read_text())["issuers"][0] | {"jwks_ca_file": "authorities.pem"}
+    world.path.write_text(json.dumps({"issuers": [entry]}))
+    world.start()
+    assert "certificate is not accepted" in str(world.failures[0][1])
+
+    authorities.write_bytes(world.server.certificates.authority.read_bytes())
+    world.look(timedelta(seconds=5))
+    verified(world.judge())
+
+
 def test_unknown_keys_do_not_shorten_an_outage_below_a_minute(world: World) -> None:
     world.start()
     world.fail()
@@ -217,6 +242,15 @@ def test_a_restart_lives_on_the_copy_whose_age_counts_on(world: World) -> None:
 
     world.look(timedelta(hours=1))
     assert rejected(world.judge()) == (Reason.ISSUER_KEYS_UNAVAILABLE, 3)
+
+
+def test_a_restart_with_a_copy_that_is_too_old_fetches_before_it_answers(world: World) -> None:
+    world.start().close()
+    world.clock.at += timedelta(days=2)
+    world.start()
+
+    verified(world.judge())
+    assert len(world.server.requests) == 2
 
 
 def test_a_copy_from_the_future_or_of_another_uri_is_not_believed(world: World) -> None:
