@@ -13,13 +13,17 @@ from eidgate.adapters.regulation_tables import parse_version, read_version
 from eidgate.adapters.strict_yaml import Field
 from eidgate.adapters.trust.snapshot import TrustFiles, build
 from eidgate.core.assertion.algorithms import ALGORITHMS
+from eidgate.core.assertion.certified_jwk import check_certificate
 from eidgate.core.assertion.keys import UnfitKeyError, pin
 from eidgate.core.errors import ConfigurationError
+from eidgate.simulator.certified_provider import CertifiedIdentityProvider, x5c
 from eidgate.simulator.identity_provider import IdentityProvider
 from fuzz.choices import Choices
 from fuzz.defect import hold
 from fuzz.documents import changed, compose
 
+CERTIFIED = CertifiedIdentityProvider(at=AT)
+CERTIFICATE = x5c([CERTIFIED.leaf])[0]
 DATA = files("eidgate.data")
 POLICY = compose(DATA.joinpath("policies", "vn-bank.yaml").read_bytes())
 TABLES = tuple(
@@ -39,6 +43,7 @@ def jwk_one(content: bytes) -> None:
         return
     try:
         key = pin(jwk)
+        check_certificate(jwk, key)
     except UnfitKeyError:
         return
     for name in key.algorithms:
@@ -49,7 +54,12 @@ def jwk_one(content: bytes) -> None:
 
 def jwk_seeds() -> Iterable[bytes]:
     for algorithm in ALGORITHMS:
-        yield json.dumps(IdentityProvider(1, algorithm=algorithm).jwks()["keys"][0]).encode()
+        jwk = IdentityProvider(1, algorithm=algorithm).jwks()["keys"][0]
+        yield json.dumps(jwk).encode()
+        yield json.dumps(jwk | {"x5c": [CERTIFICATE]}).encode()
+    certified = CERTIFIED.key.public_jwk()
+    yield json.dumps(certified | {"x5c": [CERTIFICATE]}).encode()
+    yield json.dumps(certified | {"x5c": [CERTIFICATE], "x5t#S256": ""}).encode()
 
 
 def _trust(content: bytes, name: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from eidgate.adapters.trust.reading import decode_json
 from eidgate.adapters.trust.schema import JwksEntry
+from eidgate.core.assertion.certified_jwk import check_certificate
 from eidgate.core.assertion.keys import PinnedKey, UnfitKey, UnfitKeyError, pin
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.terms import Instant
@@ -51,7 +52,9 @@ def judge_all(jwks: JwksEntry, where: str) -> tuple[tuple[PinnedKey, ...], tuple
 
 def _judge(jwk: Mapping[str, Any]) -> PinnedKey | UnfitKey:
     try:
-        return pin(jwk)
+        key = pin(jwk)
+        check_certificate(jwk, key)
     except UnfitKeyError as error:
         key_id = jwk.get("kid")
         return UnfitKey(key_id=key_id if isinstance(key_id, str) else None, why=str(error))
+    return key

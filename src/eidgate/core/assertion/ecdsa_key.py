@@ -55,6 +55,10 @@ class EcdsaKey(Struct, frozen=True, eq=False, kw_only=True):
             return NotImplemented
         return (self.curve, self.coordinates) == (other.curve, other.coordinates)
 
+    def __ne__(self, other: object) -> bool:
+        """Say the opposite; a struct would answer by its own fields, of which one is a method of each key."""
+        return not self == other
+
     def __hash__(self) -> int:
         return hash((self.curve, self.coordinates))
 

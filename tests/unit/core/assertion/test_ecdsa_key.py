@@ -242,6 +242,8 @@ def test_keys_are_equal_when_their_points_are() -> None:
     (_, one), (_, same), (_, other) = (pair(KINDS[0], seed) for seed in ("t", "t", "another"))
 
     assert one == same
+    assert not one != same  # noqa: SIM202 - a struct has an answer of its own to this
+    assert one != other
     assert hash(one) == hash(same)
     assert one not in {other, "t"}
 
