@@ -1,6 +1,7 @@
 """Label values that cannot grow without end, bound to their counter once."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, Generic, TypeVar
 
 from prometheus_client.metrics import MetricWrapperBase
@@ -28,6 +29,10 @@ class Children(Generic[M]):
         """Return the child for these label values."""
         child = self._children.get(values)
         return child if child is not None else self._bind(values)
+
+    def but(self, kept: AbstractSet[str]) -> list[M]:
+        """Return the children so far whose first label is none of these."""
+        return [child for (first, *_), child in self._children.items() if first not in kept]
 
     def _bind(self, values: Sequence[str]) -> M:
         bounded = tuple(

@@ -1,10 +1,12 @@
 """Issuers in metrics: how old their keys and lists are, and when what is trusted runs out."""
 
+import math
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge
 
-from eidgate.adapters.metrics.children import Children
+from eidgate.adapters.metrics.children import OTHER, Children
 from eidgate.core.terms import Instant
 
 _ANY: Final[frozenset[str]] = frozenset()
@@ -13,7 +15,10 @@ _MOST_ISSUERS: Final = 64  # with labels of their own; what comes later is `othe
 
 
 class IssuerInstruments:
-    """Instants are seconds since 1970; what several workers know, the oldest or first of is shown."""
+    """Instants are seconds since 1970; what several workers know, the oldest or first of is shown.
+
+    Infinity: the issuer has none any more.
+    """
 
     def __init__(self, registry: CollectorRegistry = REGISTRY) -> None:
         def gauge(name: str, help_text: str) -> Children[Gauge]:
@@ -55,6 +60,28 @@ class IssuerInstruments:
             _WHY,
             limit=_MOST_ISSUERS * len(_WHY),
         )
+
+    def follow(
+        self,
+        *,
+        trusted: AbstractSet[str],
+        anchored: AbstractSet[str],
+        revocable: AbstractSet[str],
+        listed: AbstractSet[str],
+    ) -> None:
+        """Take back what was shown of issuers that have no keys, anchors or lists any more.
+
+        A gauge of several processes cannot be removed, and one that stayed would warn of what nobody trusts.
+        """
+        kept = (
+            (self._keys, trusted),
+            (self._anchors, anchored),
+            (self._revocation, revocable),
+            (self._statuses, listed),
+        )
+        for gauge, issuers in kept:
+            for child in gauge.but(issuers | {OTHER}):
+                child.set(math.inf)
 
     def keys_loaded(self, issuer: str, at: Instant) -> None:
         """Tell when an issuer's keys were loaded last."""

@@ -1,6 +1,8 @@
 import json
+import math
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from prometheus_client import CollectorRegistry
 
@@ -8,6 +10,7 @@ from builders.assertion import AT, trust_from
 from eidgate.adapters.metrics.issuers import IssuerInstruments
 from eidgate.adapters.metrics.trust import show_trust
 from eidgate.adapters.trust.snapshot import build, read_files
+from eidgate.core.terms import IssuerId
 from eidgate.simulator.authority import LIFETIME, LIST_LIFETIME
 from eidgate.simulator.certified_provider import CertifiedIdentityProvider
 from eidgate.simulator.identity_provider import IdentityProvider
@@ -26,6 +29,33 @@ def test_the_age_of_keys_and_the_ends_of_anchors_and_lists_are_shown(tmp_path: P
     assert shown("issuer_keys_loaded") == AT.timestamp()
     assert shown("issuer_anchor_expiry") == (AT + LIFETIME).timestamp()
     assert shown("issuer_revocation_list_due") == (AT + LIST_LIFETIME).timestamp()
+
+
+def test_what_an_issuer_has_no_more_warns_of_nothing(tmp_path: Path) -> None:
+    registry, idp = CollectorRegistry(), CertifiedIdentityProvider(at=AT)
+    lists = idp.write_revocation_lists(tmp_path, at=AT)
+    path, issuers = tmp_path / "trust.json", IssuerInstruments(registry)
+    entry = idp.issuer_configuration(certificates={"crl_files": lists})
+
+    def shown() -> dict[str, float | None]:
+        return {
+            name: registry.get_sample_value(f"eidgate_{name}_timestamp_seconds", {"issuer": idp.issuer})
+            for name in ("issuer_keys_loaded", "issuer_anchor_expiry", "issuer_revocation_list_due")
+        }
+
+    def trusting(*entries: dict[str, Any]) -> dict[str, float | None]:
+        path.write_text(json.dumps({"issuers": entries}))
+        show_trust(issuers, build(read_files(path), read_at=AT))
+        return shown()
+
+    before = trusting(entry)
+    assert math.inf not in before.values()
+    without_lists = trusting(idp.issuer_configuration())
+    assert without_lists == before | {"issuer_revocation_list_due": math.inf}
+    assert set(
+        trusting(IdentityProvider(7, issuer="https://another.example").issuer_configuration()).values()
+    ) == {math.inf}
+    assert trusting(entry) == before
 
 
 def test_keys_that_were_never_fetched_have_no_age() -> None:
