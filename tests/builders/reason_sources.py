@@ -72,6 +72,7 @@ def _status(forgery: Any) -> Verdict:
 REGISTRIES: Final[Mapping[str, Callable[[Any], Verdict]]] = {
     "forgeries": lambda forgery: judge(forgery.forge(SCENE), IDP),
     "hostile_sizes": lambda size: judge(size.forge(SCENE), IDP),
+    "hostile_presentations": lambda one: judge_presentation(one.forge(SD_JWT_SCENE)),
     "sd_jwt_forgeries": lambda forgery: judge_presentation(forgery.forge(SD_JWT_SCENE)),
     "chain_forgeries": lambda forgery: judge(forgery.forge(CHAIN_SCENE), CERTIFIED),
     "hostile_chains": lambda forgery: judge(forgery.forge(CHAIN_SCENE), CERTIFIED),

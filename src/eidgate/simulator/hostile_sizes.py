@@ -75,6 +75,19 @@ _TABLE: Final[dict[str, tuple[Reason, Callable[[Scene], str]]]] = {
         Reason.HEADER_NOT_ALLOWED,
         lambda scene: scene.with_header(zip="DEF"),
     ),
+    "equal names, as many as are allowed": (_MALFORMED, _member(b'{"a":0' + b',"a":0' * 480 + b"}")),
+    "escaped colons, as many as fit": (
+        _MALFORMED,
+        _member(b'{"":0,"":"' + b"\\u003a" * (_SMALL // 6 - 4) + b'"}'),
+    ),
+    "key id as long as fits": (
+        Reason.ISSUER_KEY_UNKNOWN,
+        lambda scene: scene.with_header(kid="x" * _SMALL),
+    ),
+    "issuer as long as fits": (
+        Reason.ISSUER_NOT_TRUSTED,
+        lambda scene: scene.with_claims(iss="x" * _SMALL),
+    ),
     "name as long as fits": (
         Reason.CLAIM_MALFORMED,
         lambda scene: scene.with_claims(full_name="x" * _SMALL),

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 
@@ -76,7 +76,7 @@ def decode(texts: Sequence[str]) -> list[x509.Certificate]:
     if len(set(texts)) != len(texts):
         raise RejectionError(Reason.CERTIFICATE_MALFORMED, "x5c: a certificate occurs twice")
     try:
-        chain = [x509.load_der_x509_certificate(_octets(text)) for text in texts]
+        chain = [_certificate(_octets(text)) for text in texts]
         for certificate in chain:
             read_whole(certificate)
         in_order = all(child.issuer == parent.subject for child, parent in pairwise(chain))
@@ -92,6 +92,15 @@ def decode(texts: Sequence[str]) -> list[x509.Certificate]:
     return chain
 
 
+def _certificate(octets: bytes) -> x509.Certificate:
+    """Parse one, whose signature is whole bytes: unused bits are passed over elsewhere, a second spelling."""
+    certificate = x509.load_der_x509_certificate(octets)
+    unused_bits = octets[-len(certificate.signature) - 1]  # the signature is what ends a certificate
+    if unused_bits:
+        raise ValueError("the signature is not whole bytes")
+    return certificate
+
+
 def read_whole(certificate: x509.Certificate) -> None:
     """Parse now what `cryptography` would parse when it is asked for; key and signature: see `weakness`.
 
@@ -100,6 +109,15 @@ def read_whole(certificate: x509.Certificate) -> None:
     """
     for name in ("issuer", "subject", "not_valid_before_utc", "not_valid_after_utc", "extensions"):
         getattr(certificate, name)
+
+
+def is_issued_by(certificate: x509.Certificate, authority: x509.Certificate) -> bool:
+    """Tell whether the authority's name and key stand behind the certificate: one signature check at most."""
+    try:
+        certificate.verify_directly_issued_by(authority)
+    except (InvalidSignature, *UNREADABLE):
+        return False
+    return True
 
 
 def _octets(text: str) -> bytes:

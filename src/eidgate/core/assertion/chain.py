@@ -18,7 +18,7 @@ from typing import Final
 from cryptography import x509
 from cryptography.x509 import verification
 
-from eidgate.core.assertion.certificates import UNREADABLE, decode, read_header, weakness
+from eidgate.core.assertion.certificates import UNREADABLE, decode, is_issued_by, read_header, weakness
 from eidgate.core.assertion.keys import PinnedKey, UnfitKey, UnfitKeyError, pin_certified
 from eidgate.core.assertion.purpose import CertificateRules, check_purpose
 from eidgate.core.assertion.rejection import RejectionError
@@ -98,14 +98,28 @@ class TrustAnchors:
         for certificate in presented:
             if (why := weakness(certificate)) is not None:
                 raise RejectionError(Reason.CERTIFICATE_WEAK, why)
-        path = self._path(presented, at)
+        vouched = self._vouched(presented)
+        path = self._path(presented, at) if vouched else None
         if path is None:
-            raise self._rejection(presented, at)
+            raise self._rejection(presented, vouched, at)
         check_purpose(path, self.rules)
         currency = _validity(path)
         if self.revocation is not None:
             currency = currency.within(self.revocation.check(path, at=at))
         return ValidatedLeaf(key=_certified(path[0]), currency=currency)
+
+    def _vouched(self, presented: Sequence[x509.Certificate]) -> list[Currency]:
+        """Return when each way from the leaf up to a certificate that an anchor itself signed is in force.
+
+        No way: no path. Anybody may copy the names of anchors, and of many anchors with one name each is
+        tried in each search for a path; so that they are tried once, this comes first.
+        """
+        return [
+            _validity([*presented[: level + 1], anchor])
+            for level, certificate in enumerate(presented)
+            for anchor in self.certificates
+            if is_issued_by(certificate, anchor)
+        ]
 
     def _path(self, presented: Sequence[x509.Certificate], at: Instant) -> list[x509.Certificate] | None:
         """Return leaf to anchor as of `at`, or None when there is no such path."""
@@ -117,18 +131,18 @@ class TrustAnchors:
         except (verification.VerificationError, *UNREADABLE):
             return None
 
-    def _rejection(self, presented: Sequence[x509.Certificate], at: Instant) -> RejectionError:
+    def _rejection(
+        self, presented: Sequence[x509.Certificate], vouched: Sequence[Currency], at: Instant
+    ) -> RejectionError:
         """Tell the wrong time from the wrong chain: is there a path when all of it is in force?"""
-        above = (anchor for anchor in self.certificates if anchor.subject == presented[-1].issuer)
-        periods = [_validity([*presented, anchor]) for anchor in above]
-        if self._leads_somewhere(presented, {valid.since for valid in periods if at < valid.since}):
+        if self._leads_somewhere(presented, {valid.since for valid in vouched if at < valid.since}):
             return RejectionError(Reason.CERTIFICATE_NOT_YET_VALID)
-        if self._leads_somewhere(presented, {valid.until for valid in periods if at > valid.until}):
+        if self._leads_somewhere(presented, {valid.until for valid in vouched if at > valid.until}):
             return RejectionError(Reason.CERTIFICATE_EXPIRED)
         return RejectionError(Reason.CERTIFICATE_NOT_TRUSTED, "no path leads to an anchor of this issuer")
 
     def _leads_somewhere(self, presented: Sequence[x509.Certificate], instants: Iterable[Instant]) -> bool:
-        """Each instant once: anchors of one name mostly begin and end outside what a stranger presents."""
+        """Each instant once: mostly one certificate begins last, and one ends first."""
         return any(self._path(presented, instant) is not None for instant in instants)
 
 

@@ -10,7 +10,6 @@ from builders.assertion import AT, trust_from
 from eidgate.adapters.metrics.issuers import IssuerInstruments
 from eidgate.adapters.metrics.trust import show_trust
 from eidgate.adapters.trust.snapshot import build, read_files
-from eidgate.core.terms import IssuerId
 from eidgate.simulator.authority import LIFETIME, LIST_LIFETIME
 from eidgate.simulator.certified_provider import CertifiedIdentityProvider
 from eidgate.simulator.identity_provider import IdentityProvider

@@ -134,6 +134,7 @@ def test_a_list_in_der_is_read_too(world: World) -> None:
         ({"anchors_pem": IDP.root.pem + IDP.root.pem.removeprefix("-")}, "no whole certificate"),
         ({"anchors_pem": IDP.root.pem + KEY}, "no whole certificate"),
         ({"anchors_pem": IDP.root.pem * 17}, "more than 16 anchors"),
+        ({"anchors_pem": IDP.root.pem * 5}, "more than 4 anchors of one name"),
         ({"anchors_file": "a.pem"}, "either anchors_pem or anchors_file"),
         ({"x5c": {"extended_key_usage": ["serverAuth"]}}, "extended_key_usage"),
         ({"x5c": {"maximum_intermediates": 9}}, "maximum_intermediates"),

@@ -3,13 +3,14 @@ from datetime import timedelta
 from warnings import catch_warnings
 
 import pytest
+from cryptography import x509
 
 from builders.assertion import AT, judge, rejected, request
-from eidgate.core.assertion.certificates import MAX_CERTIFICATE_CHARACTERS, decode, read_header
+from eidgate.core.assertion.certificates import MAX_CERTIFICATE_CHARACTERS, decode, is_issued_by, read_header
 from eidgate.core.assertion.limits import MAX_ASSERTION_CHARACTERS
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.reasons import Reason
-from eidgate.simulator.authority import Terms
+from eidgate.simulator.authority import Terms, root
 from eidgate.simulator.certified_provider import CertifiedIdentityProvider, x5c
 from eidgate.simulator.citizen import AN
 
@@ -71,6 +72,35 @@ def test_a_serial_number_is_positive() -> None:
     ):
         decode([b64encode(der).decode()])
     assert caught.value.reason is Reason.CERTIFICATE_MALFORMED
+
+
+def even_signature() -> bytes:
+    """A certificate whose signature ends in a bit that can be called unused: every second one is."""
+    made = (IDP.root.authority("authority", at=AT).der for _ in range(64))
+    return next(der for der in made if der[-1] % 2 == 0)
+
+
+def test_a_signature_has_no_unused_bits() -> None:
+    """OpenSSL verifies what is left, so without this one certificate had two texts."""
+    sound = even_signature()
+    (certificate,) = decode([b64encode(sound).decode()])
+    spoilt = bytearray(sound)
+    spoilt[-len(certificate.signature) - 1] = 1
+
+    assert x509.load_der_x509_certificate(bytes(spoilt)).signature == certificate.signature
+    with pytest.raises(RejectionError) as caught:
+        decode([b64encode(spoilt).decode()])
+    assert caught.value.reason is Reason.CERTIFICATE_MALFORMED
+
+
+def test_an_authority_is_behind_what_its_name_and_its_key_are_behind() -> None:
+    namesake = root(IDP.root.certificate.subject.rfc4514_string().removeprefix("CN="), at=AT)
+    certificate = IDP.intermediate.certificate
+
+    assert namesake.certificate.subject == IDP.root.certificate.subject
+    assert is_issued_by(certificate, IDP.root.certificate)
+    assert not is_issued_by(certificate, namesake.certificate)
+    assert not is_issued_by(certificate, certificate)
 
 
 def test_a_chain_of_70_kilobytes_is_refused_by_its_length() -> None:

@@ -95,6 +95,21 @@ def test_an_expired_chain_of_a_stranger_is_not_called_expired() -> None:
     assert reason(anchors_of(IDP), x5c(stranger.leaf.chain)) is Reason.CERTIFICATE_NOT_TRUSTED
 
 
+def test_what_another_authority_says_about_an_anchor_changes_nothing() -> None:
+    """A chain may go on above the anchor, by a certificate that somebody else issued for it."""
+    another = root("another root", at=AT)
+    name = IDP.root.certificate.subject.rfc4514_string().removeprefix("CN=")
+    crossed = another.certify(name, IDP.root.key, at=AT, terms=Terms(authority=True))
+    chain = x5c([IDP.leaf, IDP.intermediate, crossed])
+
+    anchors_of(IDP).leaf_key(chain, at=AT)
+    anchors_of(IDP, certificates=(another.certificate,)).leaf_key(chain, at=AT)
+    late = AT + LIFETIME + timedelta(seconds=1)
+    for anchor in (IDP.root, another):
+        anchors = anchors_of(IDP, certificates=(anchor.certificate,))
+        assert reason(anchors, chain, late) is Reason.CERTIFICATE_EXPIRED
+
+
 def test_an_anchor_replaced_by_one_of_the_same_name_is_no_longer_trusted() -> None:
     renewed = root(f"eidgate simulator root {0}", at=AT)
 
