@@ -4,8 +4,8 @@ The certificate vouches for nothing: a key set is trusted for where it lies. But
 verify with another key than who goes by the numbers, so such a JWK is a mistake or a trick.
 """
 
+import binascii
 import hashlib
-from base64 import b64decode
 from collections.abc import Mapping
 
 from cryptography import x509
@@ -41,6 +41,6 @@ def _first(x5c: object) -> bytes:
     if not isinstance(x5c, list) or not x5c or not isinstance(x5c[0], str):
         raise UnfitKeyError("its x5c is not a list of certificates")
     try:
-        return b64decode(x5c[0], validate=True)
+        return binascii.a2b_base64(x5c[0], strict_mode=True)
     except ValueError as error:
         raise UnfitKeyError("its x5c is not base64") from error
