@@ -11,8 +11,10 @@ from fuzz import (
     assertions,
     calls,
     cases,
+    civil_registry,
     configuration,
     formats,
+    key_servers,
     lists,
     operators,
     payees,
@@ -47,6 +49,7 @@ EXPOSED: Final = 3
 
 
 HARNESSES: Final[Mapping[str, Harness]] = {
+    "anchors": Harness(key_servers.anchors_one, key_servers.anchors_seeds),
     "any-presentation": Harness(formats.any_presentation_one, formats.any_presentation_seeds, EXPOSED),
     "assertion": Harness(assertions.assertion_one, assertions.assertion_seeds, EXPOSED),
     "assertion-case": Harness(cases.assertion_case_one, cases.assertion_case_seeds),
@@ -59,6 +62,8 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "hotline": Harness(texts.hotline_one, texts.hotline_seeds, EXPOSED),
     "jwk": Harness(configuration.jwk_one, configuration.jwk_seeds),
     "jws": Harness(texts.jws_one, texts.jws_seeds, EXPOSED),
+    "key-set": Harness(key_servers.key_set_one, key_servers.key_set_seeds, EXPOSED),
+    "key-set-copy": Harness(key_servers.key_set_copy_one, key_servers.key_set_copy_seeds),
     "list-file": Harness(lists.list_one, lists.list_seeds),
     "mutated": Harness(assertions.mutated_one, assertions.mutated_seeds, EXPOSED),
     "names": Harness(payees.names_one, payees.names_seeds, EXPOSED, payees.LONGEST_NAMES),
@@ -70,6 +75,9 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "policy-rules": Harness(policies.rules_one, policies.rules_seeds),
     "policy-worlds": Harness(policies.worlds_one, policies.worlds_seeds),
     "presentation": Harness(formats.presentation_one, formats.presentation_seeds, EXPOSED),
+    "registry-answer": Harness(
+        civil_registry.registry_answer_one, civil_registry.registry_answer_seeds, EXPOSED
+    ),
     "regulation": Harness(configuration.regulation_one, configuration.regulation_seeds),
     "regulation-changes": Harness(configuration.regulation_changes_one, configuration.choice_seeds),
     "regulation-case": Harness(cases.regulation_case_one, cases.regulation_case_seeds),
@@ -77,6 +85,7 @@ HARNESSES: Final[Mapping[str, Harness]] = {
     "request": Harness(wire.request_one, wire.request_seeds, EXPOSED),
     "revocation-list": Harness(revocations.list_one, revocations.list_seeds, EXPOSED),
     "rule": Harness(policies.rule_one, policies.rule_seeds),
+    "server-answer": Harness(key_servers.server_answer_one, key_servers.server_answer_seeds, EXPOSED),
     "service": Harness(whole.service_one, whole.service_seeds, EXPOSED),
     "sd-jwt": Harness(formats.sd_jwt_one, formats.sd_jwt_seeds, EXPOSED),
     "server-configuration": Harness(server_files.server_one, server_files.server_seeds),

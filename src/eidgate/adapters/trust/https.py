@@ -97,7 +97,7 @@ def get(
         with closing(connection), _at_most(limit, connection):
             connection.request("GET", target, headers=headers)
             with connection.getresponse() as answer:
-                return _read(answer, etag, wanted)
+                return read_answer(answer, etag, wanted)
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise FetchError(f"{uri}: {_told(error)}") from error
     except FetchError as error:
@@ -126,7 +126,13 @@ def _hang_up(connected: socket.socket) -> None:
         socket.socket.shutdown(connected, socket.SHUT_RDWR)
 
 
-def _read(answer: http.client.HTTPResponse, etag: str, wanted: Wanted) -> Fetched:
+def read_answer(answer: http.client.HTTPResponse, etag: str, wanted: Wanted = KEY_SET) -> Fetched:
+    """Take what was wanted from an answer whose headers have come.
+
+    Raises:
+        FetchError: it is something else.
+        OSError, HTTPException, ValueError: it is no HTTP, or ends before its end.
+    """
     own_etag, max_age = answer.headers.get("ETag", ""), _max_age(answer.headers.get("Cache-Control", ""))
     if answer.status == HTTPStatus.NOT_MODIFIED and etag:
         return Fetched(content=None, etag=own_etag or etag, max_age=max_age)

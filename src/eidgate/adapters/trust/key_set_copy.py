@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from eidgate.adapters.trust.key_set import FetchedKeySet, read_key_set
 from eidgate.core.errors import ConfigurationError
@@ -27,7 +27,7 @@ _MAX_COPY_BYTES: Final = 1024 * 1024
 
 class _Written(Struct, frozen=True, forbid_unknown_fields=True):
     uri: str
-    fetched_at: datetime
+    fetched_at: Annotated[datetime, Meta(tz=True)]
     etag: str
     content: str
 
@@ -51,9 +51,11 @@ def path_of(folder: Path, uri: str) -> Path:
 def load(path: Path, uri: str, *, now: Instant) -> Copy | None:
     """Return the copy; None when there is none, or none that can be trusted to be what was fetched."""
     with suppress(OSError, ValueError, ConfigurationError, msgspec.MsgspecError):
-        if path.stat().st_size > _MAX_COPY_BYTES:
+        with path.open("rb") as file:
+            kept = file.read(_MAX_COPY_BYTES + 1)
+        if len(kept) > _MAX_COPY_BYTES:
             return None
-        written = _decoder.decode(path.read_bytes())
+        written = _decoder.decode(kept)
         content = b64decode(written.content, validate=True)
         if written.uri == uri and written.fetched_at <= now + _CLOCKS_DIFFER:
             read_key_set(uri, content)

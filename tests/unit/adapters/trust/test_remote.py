@@ -260,6 +260,7 @@ def test_a_copy_from_the_future_or_of_another_uri_is_not_believed(world: World) 
     world.fail()
     for lie in (
         {"fetched_at": "2099-01-01T00:00:00Z"},
+        {"fetched_at": "2026-01-01T00:00:00"},
         {"uri": "https://another.example"},
         {"content": "e30="},
     ):
