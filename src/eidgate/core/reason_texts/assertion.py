@@ -250,7 +250,7 @@ ASSERTION_TEXTS: Final[Mapping[str, Text]] = {
         **_FORGED,
     ),
     "DISCLOSURE_MALFORMED": Text(
-        vi="Phần thông tin được tiết lộ kèm xác nhận định danh không hợp lệ.",
+        vi="Phần thông tin được chia sẻ kèm xác nhận định danh không hợp lệ.",
         en="What was disclosed with the identity confirmation is not valid.",
         **_FORGED,
     ),

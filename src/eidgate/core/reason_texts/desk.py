@@ -18,7 +18,7 @@ class _Words(NamedTuple):
 _PAID: Final = {
     "PAYEE": _Words("Tài khoản nhận tiền", "The payee's account"),
     "MERCHANT": _Words("Người bán", "The merchant"),
-    "SITE": _Words("Trang mạng dẫn đến giao dịch này", "The website behind this transaction"),
+    "SITE": _Words("Trang web dẫn đến giao dịch này", "The website behind this transaction"),
     "SOCIAL_ACCOUNT": _Words("Tài khoản mạng xã hội của người bán", "The seller's social account"),
 }
 _PAYING: Final = {

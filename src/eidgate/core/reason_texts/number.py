@@ -55,8 +55,8 @@ NUMBER_TEXTS: Final[Mapping[str, Text]] = {
         "yourself with your operator, or give your bank the number that you use now.",
     ),
     "NUMBER_SUSPENDED": Text(
-        vi="Liên kết giữa số điện thoại và danh tính điện tử đang tạm ngừng, hoặc chủ thuê bao báo không "
-        "phải của mình.",
+        vi="Liên kết giữa số điện thoại và danh tính điện tử đang tạm ngừng, hoặc người đứng tên thuê bao "
+        "báo số này không phải của mình.",
         en="The link between the number and an electronic identity is suspended, or its holder said that it "
         "is not theirs.",
     ),

@@ -7,11 +7,11 @@ from eidgate.core.reason_texts.text import Text
 
 POLICY_TEXTS: Final[Mapping[str, Text]] = {
     "EVIDENCE_GAP": Text(
-        vi="Một nguồn thông tin cần thiết không trả lời, nên chưa thể kết luận đầy đủ.",
-        en="A source of information did not answer, so the decision rests on less than usual.",
+        vi="Một nguồn thông tin cần thiết không trả lời, nên quyết định dựa trên ít thông tin hơn bình thường.",
+        en="A source of information that is needed did not answer, so the decision rests on less than usual.",
     ),
     "RULE_MATCHED": Text(
-        vi="Giao dịch rơi vào một quy tắc riêng của đơn vị.",
+        vi="Giao dịch khớp với một quy tắc riêng của đơn vị.",
         en="The transaction meets one of the institution's own rules.",
     ),
     "RULE_FAILED": Text(

@@ -33,8 +33,8 @@ TRANSACTION_TEXTS: Final[Mapping[str, Text]] = {
         en="The link between the account and the electronic identity has ended.",
     ),
     "BINDING_UNPROVEN": Text(
-        vi="Xác nhận định danh đến từ bên phát hành khác với bên của liên kết, nên chưa chứng minh được chủ "
-        "tài khoản.",
+        vi="Xác nhận định danh do bên phát hành khác với bên đã dùng khi liên kết tài khoản, nên chưa chứng "
+        "minh được chủ tài khoản.",
         en="The identity confirmation comes from another issuer than the account's link, so it does not "
         "prove who owns the account.",
     ),
