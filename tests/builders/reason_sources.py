@@ -72,8 +72,8 @@ def _status(forgery: Any) -> Verdict:
 REGISTRIES: Final[Mapping[str, Callable[[Any], Verdict]]] = {
     "forgeries": lambda forgery: judge(forgery.forge(SCENE), IDP),
     "hostile_sizes": lambda size: judge(size.forge(SCENE), IDP),
-    "hostile_presentations": lambda one: judge_presentation(one.forge(SD_JWT_SCENE)),
     "sd_jwt_forgeries": lambda forgery: judge_presentation(forgery.forge(SD_JWT_SCENE)),
+    "hostile_presentations": lambda one: judge_presentation(one.forge(SD_JWT_SCENE)),
     "chain_forgeries": lambda forgery: judge(forgery.forge(CHAIN_SCENE), CERTIFIED),
     "hostile_chains": lambda forgery: judge(forgery.forge(CHAIN_SCENE), CERTIFIED),
     "revocation_cases": _revoked,
@@ -266,8 +266,9 @@ def sources() -> tuple[Source, ...]:
 
 
 def _of_registries() -> Iterator[Source]:
-    for module, entries in found_registries().items():
-        for entry in entries if module in REGISTRIES else ():
+    found = found_registries()
+    for module in sorted(found, key=lambda name: name.startswith("hostile_")):  # sizes explain a code least
+        for entry in found[module] if module in REGISTRIES else ():
             yield from _of_verdict(entry.name, REGISTRIES[module](entry))
 
 
