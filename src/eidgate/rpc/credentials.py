@@ -16,6 +16,7 @@ from eidgate.core.errors import ConfigurationError
 from eidgate.core.terms import Instant
 
 _PROBE_TIMEOUT: Final = timedelta(seconds=5)  # a loopback answer; a loaded machine may take a second
+_CERTIFICATE_BEGINS: Final = b"-BEGIN CERTIFICATE"  # `cryptography` passes over one that does not end
 _HANDSHAKE_RECORD: Final = 22  # TLS ContentType (RFC 8446 §5.1): a ServerHello, so TLS 1.2 was accepted
 
 
@@ -45,8 +46,8 @@ def load(files: CertificateFiles, *, at: Instant) -> Loaded:
     """Read the files and check that they can serve.
 
     Raises:
-        ConfigurationError: a file is missing or no PEM, the key is another certificate's, or the certificate
-            is not valid at this instant.
+        ConfigurationError: a file is missing, no PEM or not whole, the key is another certificate's, or the
+            certificate is not valid at this instant.
     """
     chain, key, client_ca = (_read(path) for path in files.paths)
     certificate = _first_certificate(files.certificate, chain)
@@ -124,9 +125,12 @@ def _read(path: Path) -> bytes:
 
 def _first_certificate(path: Path, pem: bytes) -> x509.Certificate:
     try:
-        return x509.load_pem_x509_certificates(pem)[0]
+        certificates = x509.load_pem_x509_certificates(pem)
     except ValueError as error:
         raise ConfigurationError(f"{path}: is not a PEM certificate") from error
+    if pem.count(_CERTIFICATE_BEGINS) != len(certificates):
+        raise ConfigurationError(f"{path}: a certificate in it is not whole")
+    return certificates[0]
 
 
 def _public_bytes_of_key(path: Path, pem: bytes) -> bytes:

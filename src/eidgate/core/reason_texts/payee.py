@@ -13,8 +13,8 @@ PAYEE_TEXTS: Final[Mapping[str, Text]] = {
     "PAYEE_BINDING_SUSPENDED": Text(
         vi="Liên kết giữa tài khoản nhận và danh tính điện tử đang tạm ngừng.",
         en="The link between the payee's account and an electronic identity is suspended.",
-        payer_vi="Danh tính của chủ tài khoản nhận hiện không được xác nhận. Hãy liên hệ người nhận qua kênh khác "
-        "để kiểm tra trước khi chuyển tiền.",
+        payer_vi="Danh tính của chủ tài khoản nhận hiện không được xác nhận. Hãy liên hệ người nhận qua "
+        "kênh khác để kiểm tra trước khi chuyển tiền.",
         payer_en="The identity behind the payee's account is suspended. Ask the payee by another way before "
         "you send money.",
     ),

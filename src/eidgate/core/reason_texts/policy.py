@@ -7,7 +7,8 @@ from eidgate.core.reason_texts.text import Text
 
 POLICY_TEXTS: Final[Mapping[str, Text]] = {
     "EVIDENCE_GAP": Text(
-        vi="Một nguồn thông tin cần thiết không trả lời, nên quyết định dựa trên ít thông tin hơn bình thường.",
+        vi="Một nguồn thông tin cần thiết không trả lời, nên quyết định dựa trên ít thông tin hơn bình "
+        "thường.",
         en="A source of information that is needed did not answer, so the decision rests on less than usual.",
     ),
     "RULE_MATCHED": Text(
