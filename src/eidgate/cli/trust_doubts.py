@@ -53,6 +53,8 @@ def _of_credentials(trust: IssuerTrust) -> Iterator[str]:
 def _of_anchors(anchors: TrustAnchors, at: Instant) -> Iterator[str]:
     if not (anchors.rules.names or anchors.rules.extended_key_usage):
         yield "every certificate under the anchors speaks for this issuer: name its san or its usage"
+    if not all(in_force(one, at) for one in anchors.certificates):
+        yield "an anchor is not in force"
     if anchors.revocation is None:
         yield "revocation of certificates is not asked"
     elif not all(currency(one).holds(at) for one in anchors.revocation.lists):

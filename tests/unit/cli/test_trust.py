@@ -86,6 +86,13 @@ def test_doubts_anchors_under_which_everybody_speaks(tmp_path: Path) -> None:
     assert "revocation of certificates is not asked" in doubts
 
 
+def test_doubts_an_anchor_that_has_ended_beside_one_in_force(tmp_path: Path) -> None:
+    idp, ended = (CertifiedIdentityProvider(at=NOW - timedelta(days=days)) for days in (0, 365))
+    entry = idp.issuer_configuration() | {"anchors_pem": idp.root.pem + ended.root.pem}
+
+    assert "an anchor is not in force" in row(written(tmp_path, entry))["doubts"]
+
+
 def test_an_issuer_from_which_nothing_can_come_fails_the_check(tmp_path: Path) -> None:
     expired = CertifiedIdentityProvider(at=NOW - timedelta(days=365))
     result = run(written(tmp_path, expired.issuer_configuration()))

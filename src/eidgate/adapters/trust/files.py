@@ -15,8 +15,9 @@ from eidgate.adapters.trust import key_set_copy
 from eidgate.adapters.trust.key_set import FetchedKeySet
 from eidgate.adapters.trust.remote import Watcher
 from eidgate.adapters.trust.remotes import RemoteKeySets, sources
-from eidgate.adapters.trust.snapshot import TrustFiles, build, configuration, read_files
+from eidgate.adapters.trust.snapshot import TrustFiles, anchors_of, build, configuration, read_files
 from eidgate.adapters.trust.status_list_sources import with_list_files
+from eidgate.core.assertion.chain import TrustAnchors
 from eidgate.core.assertion.trust import IssuerTrust, TrustSnapshot
 from eidgate.core.errors import ConfigurationError, EidgateError
 from eidgate.core.shape import replace
@@ -71,7 +72,7 @@ class FileTrust:
         self._thread: threading.Thread | None = None
         watcher = Watcher(fetched=lambda _: self._wake.set(), failed=on_fetch_failure)
         self._remotes = RemoteKeySets(clock=clock, watcher=watcher)
-        self._read(read_files(path))
+        self._read(read_files(path), {})
         on_read(self._snapshot)
 
     def current(self) -> TrustSnapshot:
@@ -88,7 +89,7 @@ class FileTrust:
             files = read_files(self._path, known=self._files)
             changed = files != self._files or self._remotes.current() != self._fetched
             if changed:
-                self._read(files)
+                self._read(files, anchors_of(self._snapshot) if files == self._files else {})
             else:
                 self._snapshot = _renewed(self._snapshot, self._clock.now(), fetched=self._fetched_issuers)
         except ConfigurationError as error:
@@ -111,13 +112,13 @@ class FileTrust:
         if self._thread is not None:
             self._thread.join()
 
-    def _read(self, files: TrustFiles) -> None:
-        """Put what was read in force, all of it or nothing."""
+    def _read(self, files: TrustFiles, known: Mapping[IssuerId, TrustAnchors]) -> None:
+        """Put what was read in force, all of it or nothing; `known` are the anchors of just these files."""
         now, entry = self._clock.now(), configuration(files.path, files.content)
-        build(files, read_at=now)
+        known = anchors_of(build(files, read_at=now, known=known))
         self._remotes.follow(sources(files.path, entry))
         fetched = self._remotes.current()
-        self._snapshot = build(files, read_at=now, fetched=fetched)
+        self._snapshot = build(files, read_at=now, fetched=fetched, known=known)
         self._files, self._fetched = files, fetched
         self._fetched_issuers = frozenset(IssuerId(each.issuer) for each in entry.issuers if each.jwks_uri)
 

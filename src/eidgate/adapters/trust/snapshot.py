@@ -68,10 +68,12 @@ def build(
     read_at: Instant,
     keys_age: bool = True,
     fetched: Mapping[str, FetchedKeySet] = MappingProxyType({}),
+    known: Mapping[IssuerId, TrustAnchors] = MappingProxyType({}),
 ) -> TrustSnapshot:
     """Build the snapshot as of `read_at`; with `keys_age` off, keys never grow too old (offline use).
 
-    `fetched` holds the key sets of `jwks_uri`; without its own, an issuer's keys are not available.
+    `fetched` holds the key sets of `jwks_uri`; without its own, an issuer's keys are not available. `known`
+    are anchors that were read from the same files: reading a long revocation list takes a tenth of a second.
 
     Raises:
         ConfigurationError: naming the file and the field.
@@ -81,13 +83,13 @@ def build(
         where = f"{files.path}: issuers[{index}]"
         if IssuerId(entry.issuer) in issuers:
             raise ConfigurationError(f"{where}.issuer: named twice")
-        trust = _issuer(entry, files, where, fetched)
+        trust = _issuer(entry, files, where, fetched, known)
         trust = _aged(trust, entry, read_at, fetched) if keys_age else trust
         provider = provider_of(entry)
         signer = None
         if provider is not None:
             # its keys age with the issuer's: without those no assertion gets as far as its status
-            signer = _issuer(provider, files, f"{where}.status_lists.provider", {})
+            signer = _issuer(provider, files, f"{where}.status_lists.provider", {}, {})
         trust = with_status_lists(trust, entry.status_lists, where, folder=files.path.parent, signer=signer)
         issuers[trust.issuer] = with_tokens(trust, entry.status_lists, at=read_at)
     check_apart(issuers)
@@ -111,17 +113,27 @@ def _named(entry: IssuerEntry) -> list[str]:
     return own + of_provider
 
 
+def anchors_of(snapshot: TrustSnapshot) -> Mapping[IssuerId, TrustAnchors]:
+    """Return the anchors of each issuer that has any."""
+    return {name: trust.anchors for name, trust in snapshot.issuers.items() if trust.anchors is not None}
+
+
 def _issuer(
-    entry: IssuerEntry, files: TrustFiles, where: str, fetched: Mapping[str, FetchedKeySet]
+    entry: IssuerEntry,
+    files: TrustFiles,
+    where: str,
+    fetched: Mapping[str, FetchedKeySet],
+    known: Mapping[IssuerId, TrustAnchors],
 ) -> IssuerTrust:
     keys, unfit = _keys(entry, files, where, fetched)
+    name = IssuerId(entry.issuer)
     return IssuerTrust(
-        issuer=IssuerId(entry.issuer),
+        issuer=name,
         keys=keys,
         unfit_keys=unfit,
         keys_usable_until=NEVER if entry.jwks_uri and not (keys or unfit) else None,
         maximum_key_age=timedelta(seconds=entry.maximum_key_age_seconds),
-        anchors=_anchors(entry, files, where),
+        anchors=known.get(name) or _anchors(entry, files, where),
         algorithms=known_algorithms(entry.algorithms, f"{where}.algorithms"),
         types=jwt_types(entry),
         formats=frozenset(Format(name) for name in entry.formats),

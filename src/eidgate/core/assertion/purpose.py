@@ -92,9 +92,13 @@ def _usages(certificate: x509.Certificate) -> frozenset[str]:
 
 
 def _names(names: x509.SubjectAlternativeName) -> frozenset[str]:
-    """URIs as written; DNS names without regard to case (RFC 4343), and no wildcard stands for another."""
-    dns = (name.lower() for name in names.get_values_for_type(x509.DNSName))
-    return frozenset({*names.get_values_for_type(x509.UniformResourceIdentifier), *dns})
+    """URIs as written; DNS names without regard to case (RFC 4343), and no wildcard stands for another.
+
+    A URI has a colon and a DNS name has none, so neither can be certified under the other's rules.
+    """
+    uris = (uri for uri in names.get_values_for_type(x509.UniformResourceIdentifier) if ":" in uri)
+    dns = (name.lower() for name in names.get_values_for_type(x509.DNSName) if ":" not in name)
+    return frozenset({*uris, *dns})
 
 
 def _value(certificate: x509.Certificate, kind: type[T]) -> T | None:

@@ -19,6 +19,7 @@ from eidgate.core.errors import ConfigurationError, EidgateError
 from eidgate.core.reasons import Reason
 from eidgate.core.terms import Instant, Masked
 from eidgate.simulator.authority import root
+from eidgate.simulator.certified_provider import CertifiedIdentityProvider
 from eidgate.simulator.citizen import AN
 from eidgate.simulator.identity_provider import IdentityProvider
 
@@ -231,6 +232,21 @@ def test_there_is_a_start_without_keys_and_nothing_is_accepted(world: World) -> 
     world.publish()
     world.look(timedelta(seconds=5))
     verified(world.judge())
+
+
+def test_a_fetched_key_set_leaves_anchors_and_lists_as_they_were_read(world: World) -> None:
+    """A long revocation list takes a tenth of a second to read, and key sets are fetched every few minutes."""
+    entry = json.loads(world.path.read_text())["issuers"][0]
+    certified = CertifiedIdentityProvider(at=AT).issuer_configuration()
+    entry |= {"anchors_pem": certified["anchors_pem"]}
+    world.path.write_text(json.dumps({"issuers": [entry]}))
+    world.start()
+    before = world.trust.current().issuers[world.idp.issuer]
+    world.look(timedelta(minutes=5))
+
+    after = world.trust.current().issuers[world.idp.issuer]
+    assert after.keys_usable_until != before.keys_usable_until
+    assert after.anchors is before.anchors is not None
 
 
 def test_a_restart_lives_on_the_copy_whose_age_counts_on(world: World) -> None:

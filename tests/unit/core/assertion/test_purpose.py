@@ -1,9 +1,11 @@
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 
 from builders.assertion import AT
 from builders.chain import anchors_of
 from eidgate.core.assertion.chain import TrustAnchors
-from eidgate.core.assertion.purpose import CertificateRules
+from eidgate.core.assertion.purpose import CertificateRules, check_purpose
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.reasons import Reason
 from eidgate.simulator.authority import Certified, Terms
@@ -46,6 +48,23 @@ def test_a_uri_is_compared_as_written() -> None:
     leaf = IDP.certify(at=AT, terms=Terms(names=("https://IDP.example",)))
 
     assert reason(named("https://idp.example"), leaf) is Reason.CERTIFICATE_PURPOSE_MISMATCH
+
+
+@pytest.mark.parametrize(
+    "name",
+    [x509.DNSName("https://idp.example"), x509.UniformResourceIdentifier("idp.example")],
+    ids=["a URI in a DNS name's place", "a DNS name in a URI's place"],
+)
+def test_a_name_of_one_kind_does_not_stand_for_one_of_the_other(name: x509.GeneralName) -> None:
+    """A CA holds each kind to rules of its own."""
+    root, key = IDP.root.certificate, IDP.key.private_key
+    builder = x509.CertificateBuilder(root.subject, root.subject, key.public_key(), 1, AT, AT)
+    leaf = builder.add_extension(x509.SubjectAlternativeName([name]), critical=False)
+    rules = CertificateRules(names=frozenset({"https://idp.example", "idp.example"}))
+
+    with pytest.raises(RejectionError) as caught:
+        check_purpose([leaf.sign(key, hashes.SHA256()), root], rules)
+    assert caught.value.reason is Reason.CERTIFICATE_PURPOSE_MISMATCH
 
 
 def test_an_intermediate_for_another_purpose_cannot_certify_this_one() -> None:
