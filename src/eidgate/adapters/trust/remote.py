@@ -94,6 +94,7 @@ class RemoteKeySet:
         except (FetchError, ConfigurationError, OSError) as error:
             self._failures += 1
             self._due_at = now + rhythm.after_failure(self._failures, jitter=_jitter())
+            self._copy = self._younger(now) or self._copy  # another process may have had more luck
             self._watcher.failed(self.source.issuer, _reported(error))
             return False
         self._failures = 0
@@ -154,17 +155,22 @@ class RemoteKeySet:
     def _adopt(self) -> bool:
         """Take a younger copy that another process has written less than a minute ago."""
         now = self._clock.now()
-        found = key_set_copy.load(self.source.copy, self.source.uri, now=now)
-        own = self._copy.key_set.fetched_at if self._copy else None
-        if found is None or (own is not None and found.key_set.fetched_at <= own):
-            return False
-        if now - found.key_set.fetched_at >= rhythm.SHORTEST:
+        found = self._younger(now)
+        if found is None or now - found.key_set.fetched_at >= rhythm.SHORTEST:
             return False
         self._copy, self._attempted_at, self._failures = found, found.key_set.fetched_at, 0
         self._asked.clear()
         self._due_at = now + rhythm.after_success(None, maximum_key_age=self.source.maximum_key_age)
         self._watcher.fetched(self.source.issuer)
         return True
+
+    def _younger(self, now: Instant) -> Copy | None:
+        """Return the copy on disk if it was fetched after the own one."""
+        found = key_set_copy.load(self.source.copy, self.source.uri, now=now)
+        own = self._copy
+        if found is None or (own is not None and found.key_set.fetched_at <= own.key_set.fetched_at):
+            return None
+        return found
 
 
 def _jitter() -> float:

@@ -235,7 +235,7 @@ def test_there_is_a_start_without_keys_and_nothing_is_accepted(world: World) -> 
 
 
 def test_a_fetched_key_set_leaves_anchors_and_lists_as_they_were_read(world: World) -> None:
-    """A long revocation list takes a tenth of a second to read, and key sets are fetched every few minutes."""
+    """A long list takes a tenth of a second to read, and key sets are fetched every few minutes."""
     entry = json.loads(world.path.read_text())["issuers"][0]
     certified = CertifiedIdentityProvider(at=AT).issuer_configuration()
     entry |= {"anchors_pem": certified["anchors_pem"]}
@@ -294,6 +294,22 @@ def test_a_second_process_takes_what_the_first_has_fetched(world: World) -> None
     world.look(timedelta(seconds=1))
 
     assert len(world.server.requests) == asked
+
+
+def test_a_process_that_cannot_fetch_lives_on_what_another_has_fetched(world: World) -> None:
+    """Else two workers of one server would answer differently all through an outage."""
+    world.fail()
+    unlucky = world.start()
+    world.publish()
+    world.clock.at += timedelta(seconds=1)
+    world.start()
+    world.fail()
+    world.trust = unlucky
+    world.look(timedelta(minutes=10))
+    verified(world.judge())
+
+    world.look(timedelta(days=1))
+    assert rejected(world.judge()) == (Reason.ISSUER_KEYS_UNAVAILABLE, 3)
 
 
 def test_reading_the_files_again_does_not_make_fetched_keys_young(world: World) -> None:
