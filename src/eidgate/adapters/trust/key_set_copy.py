@@ -76,7 +76,13 @@ def store(path: Path, uri: str, copy: Copy) -> None:
         etag=copy.etag,
         content=b64encode(copy.key_set.content).decode(),
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     fresh = path.with_suffix(f".{os.getpid()}.new")
-    fresh.write_bytes(msgspec.json.encode(written))
+    with open(fresh, "wb", opener=_for_the_owner) as file:
+        file.write(msgspec.json.encode(written))
     fresh.replace(path)
+
+
+def _for_the_owner(path: str, flags: int) -> int:
+    """Whoever could write a copy could add a key; so only its owner can, whatever the process's mask says."""
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
