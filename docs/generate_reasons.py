@@ -14,6 +14,7 @@ from eidgate.adapters.policies import load_policy
 from eidgate.core.reasons import Reason
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.policy import COLUMNS, FLOORS, SAID_ELSEWHERE, Policy
+from eidgate.core.risk.policy_terms import REJECTIONS
 
 PAGE: Final = Path(__file__).parent / "reasons.md"
 POLICY: Final = "vn-bank"
@@ -31,7 +32,8 @@ one that you do not know by its finding's `outcome`. {count} codes.
   (`core/risk/signals`). Each place was seen to give the reason when this page was written; the examples are
   named forgeries and scenes that did it.
 - **Policy**: what the shipped policy `{policy}` makes of it, for the classes A to G and for identity checks.
-- **Floor**: the least that any policy may make of it.
+- **Floor**: the least that any policy may make of it; `step_up identity` in an identity check, which has
+  identified nobody then.
 
 | Step | of the procedure |
 |---|---|
@@ -81,9 +83,14 @@ def _overview(policy: Policy, places: dict[Reason, list[Source]]) -> Iterator[tu
     for reason in Reason:
         here = places[reason]
         where = ", ".join(sorted({one.place for one in here}, key=_in_order))
-        floor = FLOORS[reason].name.lower() if reason in FLOORS else ""
         examples = "; ".join(list(dict.fromkeys(one.name for one in here))[:EXAMPLES])
-        yield f"`{reason}`", where, _policy(policy, reason), floor, examples
+        yield f"`{reason}`", where, _policy(policy, reason), _floor(reason), examples
+
+
+def _floor(reason: Reason) -> str:
+    if reason in FLOORS:
+        return FLOORS[reason].name.lower()
+    return "step_up identity" if reason in REJECTIONS else ""
 
 
 def _in_order(place: str) -> tuple[int, str]:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from builders.reason_sources import REGISTRIES, found_registries, sources
 from eidgate.core.reason_texts.assertion import ASSERTION_TEXTS
 from eidgate.core.reasons import Reason
+from eidgate.core.risk.policy_terms import REJECTIONS
 
 LEAST = 50
 """Codes that the catalogue must have at least."""
@@ -33,6 +34,12 @@ def test_every_entry_of_a_registry_gets_the_reason_that_it_names() -> None:
         for entry in entries:
             verdict = REGISTRIES[module](entry)
             assert getattr(verdict, "reason", None) is entry.reason, f"{module}: {entry.name}: {verdict}"
+
+
+def test_what_a_step_rejects_for_is_never_allowed_in_an_identity_check() -> None:
+    rejected = {source.reason for source in sources() if source.place.startswith("step ")}
+
+    assert rejected == REJECTIONS
 
 
 def test_every_rejection_names_its_step() -> None:

@@ -16,8 +16,10 @@ from eidgate.core.risk.policy_terms import (
     FLOORS,
     HIGHEST_ACCOUNT_LEVEL,
     HIGHEST_AUTHENTICATION_LEVEL,
+    IDENTITY,
     LONGEST_AGE,
     LONGEST_HOLD,
+    REJECTIONS,
     SAID_ELSEWHERE,
     STRENGTH,
     Column,
@@ -75,8 +77,14 @@ def _check_complete(policy: "Policy") -> None:
 def _check_floors(policy: "Policy") -> None:
     for reason, floor in FLOORS.items():
         for column, outcome in policy.outcomes[reason].items():
-            if outcome < floor:
-                raise PolicyError(f"outcomes.{reason}.{column}", f"may not be below {floor.name.lower()}")
+            _check_floor(f"outcomes.{reason}.{column}", outcome, floor)
+    for reason in sorted(REJECTIONS):
+        _check_floor(f"outcomes.{reason}.{IDENTITY}", policy.outcomes[reason][IDENTITY], Outcome.STEP_UP)
+
+
+def _check_floor(path: str, outcome: Outcome, floor: Outcome) -> None:
+    if outcome < floor:
+        raise PolicyError(path, f"may not be below {floor.name.lower()}")
 
 
 def _check_ladders(policy: "Policy") -> None:

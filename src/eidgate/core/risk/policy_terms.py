@@ -7,6 +7,8 @@ from typing import Final, TypeAlias
 
 from eidgate.core.assertion.verdict import TransactionBinding
 from eidgate.core.errors import ConfigurationError
+from eidgate.core.reason_texts.assertion import ASSERTION_TEXTS
+from eidgate.core.reason_texts.status import STATUS_TEXTS
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import TransactionClass
 from eidgate.core.risk.outcome import Outcome
@@ -94,6 +96,25 @@ FLOORS: Final[Mapping[Reason, Outcome]] = {
 """The least that a policy may make of a reason: forgery, revocation, replay, a confirmed listing and a hold
 are never softened, and what its holder disowned, account or number, is asked about once more (ADR 0103)."""
 
+
+_OF_A_VERIFIED_ONE: Final = frozenset(
+    {
+        Reason.NONCE_REUSED,
+        Reason.JTI_REPLAYED,
+        Reason.ASSURANCE_UNKNOWN,
+        Reason.ASSURANCE_TOO_LOW,
+        Reason.AUTHENTICATION_TOO_OLD,
+        Reason.PROVINCE_CODE_UNKNOWN,
+        Reason.DOCUMENT_EXPIRY_UNKNOWN,
+        Reason.DOCUMENT_EXPIRES_SOON,
+        Reason.DOCUMENT_AGE_PASSED,
+    }
+)
+"""What may be said about an assertion that passed every step of the procedure."""
+
+REJECTIONS: Final = frozenset(map(Reason, (*ASSERTION_TEXTS, *STATUS_TEXTS))) - _OF_A_VERIFIED_ONE
+"""What a step of the procedure rejects an assertion for, its absence among them: who it was is not known, so
+an identity check, which asks nothing else, may not be allowed."""
 
 SAID_ELSEWHERE: Final = frozenset({Reason.EVIDENCE_GAP, Reason.RULE_MATCHED, Reason.SCORE_REACHED})
 """Reasons without a row: the policy's `gaps`, `rules` and `score` say what they mean, case by case."""

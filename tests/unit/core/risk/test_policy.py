@@ -14,7 +14,7 @@ from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import TransactionClass
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.policy import COLUMNS, FLOORS, IDENTITY, HoldTerms, Levels, PolicyError
-from eidgate.core.risk.policy_terms import HIGHEST_ACCOUNT_LEVEL, HIGHEST_AUTHENTICATION_LEVEL
+from eidgate.core.risk.policy_terms import HIGHEST_ACCOUNT_LEVEL, HIGHEST_AUTHENTICATION_LEVEL, REJECTIONS
 from eidgate.core.risk.scoring import Scoring
 from eidgate.core.shape import replace
 from eidgate.core.terms import TransactionKind
@@ -69,6 +69,14 @@ def test_binds_nobody_whom_the_registry_knows_otherwise(weight: Weight) -> None:
 def test_refuses_a_missing_column() -> None:
     row = {column: Outcome.ALLOW for column in COLUMNS if column != "F"}
     assert refused(outcomes={**POLICY.outcomes, Reason.CLOCK_SKEW: row}).path == "outcomes.CLOCK_SKEW"
+
+
+@pytest.mark.parametrize("reason", sorted(REJECTIONS - FLOORS.keys()))
+def test_an_identity_check_that_identified_nobody_is_never_allowed(reason: Reason) -> None:
+    error = refused(outcomes=outcomes(reason, identity=Outcome.ALLOW))
+
+    assert error.path == f"outcomes.{reason}.{IDENTITY}"
+    assert error.description == "may not be below step_up"
 
 
 @pytest.mark.parametrize("reason", FLOORS)
