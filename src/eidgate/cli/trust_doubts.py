@@ -8,7 +8,6 @@ from cryptography import x509
 from eidgate.adapters.trust.schema import IssuerEntry
 from eidgate.cli.status_report import may_be_valid
 from eidgate.core.assertion.chain import TrustAnchors
-from eidgate.core.assertion.revocation_list import currency
 from eidgate.core.assertion.trust import NEVER, Format, IssuerTrust, Profile, StatusPolicy
 from eidgate.core.terms import Instant
 
@@ -57,7 +56,7 @@ def _of_anchors(anchors: TrustAnchors, at: Instant) -> Iterator[str]:
         yield "an anchor is not in force"
     if anchors.revocation is None:
         yield "revocation of certificates is not asked"
-    elif not all(currency(one).holds(at) for one in anchors.revocation.lists):
+    elif not all(one.currency.holds(at) for one in anchors.revocation.judged):
         yield "a revocation list is not in force"
 
 

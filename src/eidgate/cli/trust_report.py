@@ -15,7 +15,7 @@ from eidgate.cli.trust_doubts import doubts, in_force
 from eidgate.core.assertion.chain import TrustAnchors
 from eidgate.core.assertion.ecdsa_key import EcdsaKey
 from eidgate.core.assertion.keys import PinnedKey, UnfitKey
-from eidgate.core.assertion.revocation_list import currency
+from eidgate.core.assertion.revocation_list import RevocationList
 from eidgate.core.assertion.trust import NEVER, IssuerTrust
 from eidgate.core.terms import Instant
 
@@ -109,15 +109,15 @@ def _rules(anchors: TrustAnchors | None) -> Row | None:
     }
 
 
-def _lists(anchors: TrustAnchors | None) -> Sequence[x509.CertificateRevocationList]:
-    return anchors.revocation.lists if anchors and anchors.revocation else ()
+def _lists(anchors: TrustAnchors | None) -> Sequence[RevocationList]:
+    return anchors.revocation.judged if anchors and anchors.revocation else ()
 
 
-def _list_row(one: x509.CertificateRevocationList, at: Instant) -> Row:
+def _list_row(one: RevocationList, at: Instant) -> Row:
     return {
         "issuer": one.issuer.rfc4514_string(),
-        "this_update": currency(one).since,
-        "next_update": currency(one).until,
-        "in_force": currency(one).holds(at),
-        "revoked": len(one),
+        "this_update": one.currency.since,
+        "next_update": one.currency.until,
+        "in_force": one.currency.holds(at),
+        "revoked": len(one.revoked),
     }

@@ -29,6 +29,9 @@ WHOLE_LIMIT: Final = timedelta(seconds=10)
 MAX_BYTES: Final = 256 * 1024
 """Of a key set; 64 RSA-4096 keys with their certificates have less."""
 
+MAX_ETAG: Final = 256
+"""Characters of an entity tag; a longer one is not sent back, for a server might refuse it ever after."""
+
 KEY_SET_TYPES: Final = ("application/jwk-set+json", "application/json")
 """RFC 7517 §8.5.2, and what most providers send."""
 
@@ -134,6 +137,7 @@ def read_answer(answer: http.client.HTTPResponse, etag: str, wanted: Wanted = KE
         OSError, HTTPException, ValueError: it is no HTTP, or ends before its end.
     """
     own_etag, max_age = answer.headers.get("ETag", ""), _max_age(answer.headers.get("Cache-Control", ""))
+    own_etag = own_etag if len(own_etag) <= MAX_ETAG else ""
     if answer.status == HTTPStatus.NOT_MODIFIED and etag:
         return Fetched(content=None, etag=own_etag or etag, max_age=max_age)
     if answer.status != HTTPStatus.OK:

@@ -22,11 +22,11 @@ class RevocationLists:
     """The lists that an issuer's paths are held against; each is judged when it is loaded."""
 
     lists: tuple[x509.CertificateRevocationList, ...]
-    _judged: tuple[RevocationList, ...] = field(init=False, repr=False, compare=False)
+    judged: tuple[RevocationList, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse a list that could not be applied whole."""
-        object.__setattr__(self, "_judged", tuple(judge(one) for one in self.lists))
+        object.__setattr__(self, "judged", tuple(judge(one) for one in self.lists))
 
     def check(self, path: Sequence[x509.Certificate], *, at: Instant) -> Currency:
         """Refuse a path of which any certificate below the anchor is revoked; say how long this is known.
@@ -44,7 +44,7 @@ class RevocationLists:
 
     def _current(self, authority: x509.Certificate, at: Instant) -> tuple[frozenset[int], Currency]:
         """Return what this authority's newest list revokes, and until it ends or the next begins."""
-        own = [one for one in self._judged if one.is_of(authority)]
+        own = [one for one in self.judged if one.is_of(authority)]
         newest = _newest(own, at)
         if newest is None or not newest.currency.holds(at):
             raise RejectionError(
@@ -55,13 +55,13 @@ class RevocationLists:
 
     def in_force(self, authority: x509.Name, *, at: Instant) -> bool:
         """Tell whether the newest list in this name counts, whoever signed it."""
-        newest = _newest([one for one in self._judged if one.issuer == authority], at)
+        newest = _newest([one for one in self.judged if one.issuer == authority], at)
         return newest is not None and newest.currency.holds(at)
 
     @property
     def due_at(self) -> Instant:
         """When the first authority needs a newer list; one that has been replaced is not due any more."""
-        in_order = sorted(self._judged, key=lambda one: one.currency.since)
+        in_order = sorted(self.judged, key=lambda one: one.currency.since)
         ends = {one.issuer: one.currency.until for one in in_order}
         return min(ends.values())
 

@@ -39,18 +39,13 @@ class Currency:
         return Currency(since=max(self.since, other.since), until=min(self.until, other.until))
 
 
-def currency(revocation_list: x509.CertificateRevocationList) -> Currency:
-    """Return thisUpdate and nextUpdate (§5.1.2.4-5); the latter is required when a list is loaded."""
-    since = revocation_list.last_update_utc
-    return Currency(since=since, until=revocation_list.next_update_utc or since)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevocationList:
     """A full list, of which every part was read."""
 
     issuer: x509.Name
     currency: Currency
+    """thisUpdate and nextUpdate (§5.1.2.4-5)."""
     revoked: frozenset[int]
     """Serial numbers."""
     parsed: x509.CertificateRevocationList
@@ -78,7 +73,7 @@ def judge(parsed: x509.CertificateRevocationList) -> RevocationList:
     try:
         issuer, revoked = parsed.issuer, _serial_numbers(parsed)
         strange = [each for each in parsed.extensions if each.oid not in _UNDERSTOOD]
-        ends = parsed.next_update_utc
+        begins, ends = parsed.last_update_utc, parsed.next_update_utc
     except UNREADABLE as error:
         raise ConfigurationError("the revocation list has a part that cannot be read") from error
     if ends is None:
@@ -87,7 +82,8 @@ def judge(parsed: x509.CertificateRevocationList) -> RevocationList:
         raise ConfigurationError("the revocation list is not signed over SHA-256, SHA-384 or SHA-512")
     if any(extension.critical or extension.oid in _PARTIAL for extension in strange):
         raise ConfigurationError("the revocation list is a part or a delta, or has an unknown extension")
-    return RevocationList(issuer=issuer, currency=currency(parsed), revoked=revoked, parsed=parsed)
+    current = Currency(since=begins, until=ends)
+    return RevocationList(issuer=issuer, currency=current, revoked=revoked, parsed=parsed)
 
 
 def _serial_numbers(parsed: x509.CertificateRevocationList) -> frozenset[int]:

@@ -36,6 +36,21 @@ def test_an_unchanged_set_is_not_sent_again(server: Published) -> None:
     assert fetch(server, etag='"1"').content is None
 
 
+def test_an_entity_tag_that_no_request_could_carry_is_not_kept(server: Published) -> None:
+    server.answer = lambda handler: handler.say(BODY, ETag='"' + "x" * 60_000 + '"')
+
+    assert fetch(server).etag == ""
+
+
+def test_no_proxy_of_the_environment_stands_between(
+    server: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+
+    assert fetch(server).content == BODY
+
+
 def test_a_server_under_another_authority_is_refused(server: Published) -> None:
     with pytest.raises(FetchError, match="certificate is not accepted"):
         get(server.uri, context=tls_context(None))
@@ -109,6 +124,18 @@ def test_a_server_that_drips_is_hung_up_on(server: Published) -> None:
         handler.say(b"", Content_Length="200")
         for _ in range(200):
             handler.wfile.write(b" ")
+            time.sleep(0.05)
+
+    server.answer = dripping
+    with pytest.raises(FetchError):
+        fetch(server, limit=timedelta(seconds=0.5))
+
+
+def test_a_server_that_drips_headers_is_hung_up_on(server: Published) -> None:
+    def dripping(handler: Handler) -> None:
+        handler.send_response(200)
+        for number in range(200):
+            handler.wfile.write(b"X-%d: x\r\n" % number)
             time.sleep(0.05)
 
     server.answer = dripping

@@ -95,7 +95,7 @@ def test_the_chain_of_a_revoked_leaf_costs_no_second_look_at_the_signatures_of_l
     assert anchors.revocation is not None
     reason(anchors)
 
-    looked_at = anchors.revocation._judged[1]._signed_by
+    looked_at = anchors.revocation.judged[1]._signed_by
     assert looked_at == {INTERMEDIATE: True}
     looked_at[INTERMEDIATE] = False  # so it is what the next call goes by
     assert reason(anchors) is Reason.CERTIFICATE_STATUS_UNAVAILABLE
