@@ -7,7 +7,6 @@ fetched; what is fetched stands in the configuration.
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Final, Protocol, TypeAlias
@@ -23,6 +22,7 @@ from eidgate.adapters.trust.status_list_sources import (
     signer_of,
     with_lists,
 )
+from eidgate.adapters.trust.status_list_state import Held, due
 from eidgate.core.assertion import status_list_token
 from eidgate.core.assertion.status_list import StatusList, StatusListError, UnusableStatusList
 from eidgate.core.assertion.status_lists import StatusLists
@@ -58,21 +58,6 @@ class Watcher(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Held:
-    """What is at hand of one list, and when to look again."""
-
-    token: str = ""
-    found: StatusList | UnusableStatusList | None = None
-    attempted_at: Instant
-    due_at: Instant
-    failures: int = 0
-
-    def is_due(self, now: Instant) -> bool:
-        """Whether to fetch now; a clock that was set back must not stop it."""
-        return not self.attempted_at <= now < self.due_at
-
-
 class StatusListTrust:
     """Another source's trust, with the status lists that it names."""
 
@@ -91,7 +76,7 @@ class StatusListTrust:
         self._randomness = randomness
         self._watcher = watcher
         self._fetch = fetch or fetch_token
-        self._held: Mapping[Place, _Held] = MappingProxyType({})
+        self._held: Mapping[Place, Held] = MappingProxyType({})
         self._joined: tuple[TrustSnapshot, TrustSnapshot] | None = None
         self._judged_under = source.current().loaded_at
         self._looking = threading.Lock()
@@ -119,10 +104,8 @@ class StatusListTrust:
             if base.loaded_at != self._judged_under:
                 held = {place: self._again(state, place, base, now) for place, state in held.items()}
             troubled: set[IssuerId] = set()
-            for place in _due(wanted, held, now):
-                if (
-                    place[0] in troubled
-                ):  # its server may hang: its other lists wait a tick, and nobody else's
+            for place in due(wanted, held, now):
+                if place[0] in troubled:  # its server may hang: its other lists wait a tick, nobody else's
                     continue
                 held[place] = self._look(place, base, held.get(place))
                 if held[place].failures:
@@ -147,16 +130,23 @@ class StatusListTrust:
 
     def _watch(self) -> None:
         while not self._stopping.is_set():
-            self.refresh()
+            self._round()
             self._first_round.set()
             self._stopping.wait(TICK.total_seconds())
+
+    def _round(self) -> None:
+        try:
+            self.refresh()
+        except Exception as error:  # noqa: BLE001 - whatever it is, a thread that ends would let lists run out
+            for issuer in {place[0] for place in places(self._source.current())}:
+                self._watcher.status_list_failed(issuer, _reported(issuer, error))
 
     def _join(self, base: TrustSnapshot) -> tuple[TrustSnapshot, TrustSnapshot]:
         found = {place: state.found for place, state in self._held.items() if state.found is not None}
         self._joined = (base, with_lists(base, found))
         return self._joined
 
-    def _look(self, place: Place, base: TrustSnapshot, before: _Held | None) -> _Held:
+    def _look(self, place: Place, base: TrustSnapshot, before: Held | None) -> Held:
         """Fetch one list, and keep what was there before when that fails."""
         issuer, uri = base.issuers[place[0]], place[1]
         lists = lists_of(issuer)
@@ -170,13 +160,13 @@ class StatusListTrust:
         except Exception as error:  # noqa: BLE001 - one list must not end the thread that keeps all of them
             return self._failed(place, before, _reported(uri, error), lists)
         wait = min(lists.refresh_every, found.time_to_live or lists.refresh_every)
-        fresh = _Held(token=token, found=found, attempted_at=now, due_at=now + self._jittered(wait))
+        fresh = Held(token=token, found=found, attempted_at=now, due_at=now + self._jittered(wait))
         if found.is_stale(lists.maximum_age, at=now):
             fresh = replace(fresh, failures=before.failures if before else 0)
             return self._failed(place, fresh, StatusListError("expired or too old when it came"), lists)
         return fresh
 
-    def _kept(self, place: Place, issuer: IssuerTrust) -> _Held | None:
+    def _kept(self, place: Place, issuer: IssuerTrust) -> Held | None:
         """Return the copy of an earlier run, if it is still to be believed; it is due at once."""
         folder, now = lists_of(issuer).copies, self._clock.now()
         token = status_list_copies.load(folder, place) if folder else None
@@ -188,7 +178,7 @@ class StatusListTrust:
         except StatusListError as error:
             self._watcher.status_list_failed(place[0], error)
             return None
-        return _Held(token=token, found=found, attempted_at=now, due_at=now)
+        return Held(token=token, found=found, attempted_at=now, due_at=now)
 
     def _keep(self, place: Place, lists: StatusLists, token: str) -> None:
         """A disk that cannot be written costs the next start its copy, not the running server its list."""
@@ -198,7 +188,7 @@ class StatusListTrust:
             except ConfigurationError as error:
                 self._watcher.status_list_failed(place[0], error)
 
-    def _failed(self, place: Place, before: _Held | None, error: EidgateError, lists: StatusLists) -> _Held:
+    def _failed(self, place: Place, before: Held | None, error: EidgateError, lists: StatusLists) -> Held:
         """Keep what was at hand, and ask again soon, then ever later up to the usual interval."""
         self._watcher.status_list_failed(place[0], error)
         now = self._clock.now()
@@ -207,7 +197,7 @@ class StatusListTrust:
         found = before.found if before else None
         if not isinstance(found, StatusList) and isinstance(error, StatusListError):
             found = UnusableStatusList(why=str(error))
-        return _Held(
+        return Held(
             token=before.token if before else "",
             found=found,
             attempted_at=now,
@@ -215,7 +205,7 @@ class StatusListTrust:
             failures=failures,
         )
 
-    def _again(self, state: _Held, place: Place, base: TrustSnapshot, now: Instant) -> _Held:
+    def _again(self, state: Held, place: Place, base: TrustSnapshot, now: Instant) -> Held:
         """Hold what is at hand against the trust of now: a key may be gone, and its lists with it."""
         if not isinstance(state.found, StatusList):
             return replace(state, due_at=now)
@@ -238,12 +228,6 @@ class StatusListTrust:
             lists = [found for found in states if isinstance(found, StatusList)]
             if lists:
                 self._watcher.status_list_read(name, min(found.issued_at for found in lists))
-
-
-def _due(wanted: list[Place], held: Mapping[Place, _Held], now: Instant) -> list[Place]:
-    """Return the lists to fetch now, those that gave no trouble first."""
-    due = [place for place in wanted if place not in held or held[place].is_due(now)]
-    return sorted(due, key=lambda place: held[place].failures if place in held else 0)
 
 
 def _reported(uri: str, error: Exception) -> EidgateError:

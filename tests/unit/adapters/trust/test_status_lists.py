@@ -89,6 +89,16 @@ class World:
         return rejected(verdict)[0]
 
 
+class Broken:
+    """A watcher that cannot note how the lists are doing, for a disk that is full."""
+
+    def __init__(self, world: World) -> None:
+        self.status_list_failed = world.status_list_failed
+
+    def status_list_read(self, issuer: str, issued_at: Instant) -> None:
+        raise OSError(issuer, issued_at)
+
+
 @pytest.fixture
 def world() -> World:
     return World()
@@ -218,6 +228,16 @@ def test_a_defect_of_our_own_is_reported_and_the_lists_are_kept_current_all_the_
 
     assert world.reason() is VALID
     assert [str(error) for error in world.failures] == [f"{URI}: ZeroDivisionError"]
+
+
+def test_a_defect_beside_the_lists_does_not_end_the_thread_that_keeps_them(world: World) -> None:
+    world.trust = StatusListTrust(
+        world, clock=world, randomness=world, watcher=Broken(world), fetch=world._fetch
+    )
+    world.trust._round()
+    world.trust._round()
+
+    assert [str(error) for error in world.failures] == [f"{ISSUER}: OSError"] * 2
 
 
 def test_a_bad_first_list_is_a_reason_of_its_own(world: World) -> None:
