@@ -1,20 +1,18 @@
 """Anchors and revocation lists as they lie in files → the core's `TrustAnchors`."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from cryptography import x509
 
 from eidgate.adapters.trust.schema import CertificatesEntry
-from eidgate.core.assertion.certificates import UNREADABLE, is_issued_by, read_whole
+from eidgate.core.assertion.certificates import UNREADABLE, read_whole
 from eidgate.core.assertion.chain import TrustAnchors
 from eidgate.core.assertion.purpose import CertificateRules
 from eidgate.core.assertion.revocation import RevocationLists
-from eidgate.core.assertion.trust import IssuerTrust
 from eidgate.core.errors import ConfigurationError
-from eidgate.core.terms import IssuerId
 
 MAX_ANCHORS: Final = 16
 """An issuer stands under one hierarchy, and under two while that is renewed."""
@@ -46,39 +44,6 @@ def read_anchors(
         )
     except ConfigurationError as error:
         raise ConfigurationError(f"{where}: {error}") from error
-
-
-def check_apart(issuers: Mapping[IssuerId, IssuerTrust]) -> None:
-    """Refuse issuers under one anchor of which one could speak as the other.
-
-    A leaf that is the one's is the other's as well when neither its name nor its purpose is asked for.
-
-    Raises:
-        ConfigurationError: naming both.
-    """
-    anchored = {name: trust.anchors for name, trust in issuers.items() if trust.anchors is not None}
-    for name, own in anchored.items():
-        if own.rules.names:
-            continue
-        for other, anchors in anchored.items():
-            if other != name and _is_mistaken_for(anchors, own):
-                raise ConfigurationError(
-                    f"issuer {other} could speak as {name}, under the same anchor: name the san of {name}"
-                )
-
-
-def _is_mistaken_for(other: TrustAnchors, own: TrustAnchors) -> bool:
-    if not any(_stands_under(one, own) for one in other.certificates):
-        return False
-    purposes = own.rules.extended_key_usage, other.rules.extended_key_usage
-    return not all(purposes) or not purposes[0].isdisjoint(purposes[1])
-
-
-def _stands_under(anchor: x509.Certificate, own: TrustAnchors) -> bool:
-    """Whether what this anchor certifies leads to the own as well: by one key, or from one step below."""
-    if any(one.public_key() == anchor.public_key() for one in own.certificates):
-        return True
-    return own.rules.maximum_intermediates > 0 and any(is_issued_by(anchor, one) for one in own.certificates)
 
 
 def _rules(entry: CertificatesEntry) -> CertificateRules:

@@ -7,7 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from eidgate.adapters.province_table import province_codes
-from eidgate.adapters.trust.anchors import check_apart, read_anchors
+from eidgate.adapters.trust.anchors import read_anchors
+from eidgate.adapters.trust.apart import check_apart
 from eidgate.adapters.trust.key_set import FetchedKeySet, judge_all, read_key_set
 from eidgate.adapters.trust.reading import decode, read_bytes
 from eidgate.adapters.trust.rules import jwt_types, known_algorithms, sd_jwt_rules
