@@ -4,9 +4,17 @@ from warnings import catch_warnings
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from builders.assertion import AT, judge, rejected, request
-from eidgate.core.assertion.certificates import MAX_CERTIFICATE_CHARACTERS, decode, is_issued_by, read_header
+from builders.jwk import faulty_modulus
+from eidgate.core.assertion.certificates import (
+    MAX_CERTIFICATE_CHARACTERS,
+    decode,
+    is_issued_by,
+    read_header,
+    weakness,
+)
 from eidgate.core.assertion.limits import MAX_ASSERTION_CHARACTERS
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.reasons import Reason
@@ -91,6 +99,22 @@ def test_a_signature_has_no_unused_bits() -> None:
     with pytest.raises(RejectionError) as caught:
         decode([b64encode(spoilt).decode()])
     assert caught.value.reason is Reason.CERTIFICATE_MALFORMED
+
+
+class Faulty:
+    """A key of which only the public half is known."""
+
+    def public_key(self) -> rsa.RSAPublicKey:
+        return rsa.RSAPublicNumbers(65_537, faulty_modulus()).public_key()
+
+
+def test_a_key_of_the_faulty_library_is_weak_in_a_certificate_too() -> None:
+    """ROCA: national cards carried such keys."""
+    leaf = IDP.intermediate.certify("leaf", Faulty(), at=AT)
+    authority = IDP.root.certify("authority", Faulty(), at=AT, terms=Terms(authority=True))
+
+    for each in (leaf, authority):
+        assert "ROCA" in (weakness(each.certificate) or "")
 
 
 def test_an_authority_is_behind_what_its_name_and_its_key_are_behind() -> None:
