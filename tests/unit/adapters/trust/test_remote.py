@@ -154,6 +154,8 @@ def test_a_clock_that_was_set_back_makes_keys_no_younger_than_new(world: World) 
     world.fail()
     world.look(-timedelta(days=30))
     verified(world.judge())
+    world.path.write_text(world.path.read_text() + "\n")  # and the configuration is read anew
+    world.look(timedelta(0))
 
     world.look(timedelta(days=1))
     assert rejected(world.judge()) == (Reason.ISSUER_KEYS_UNAVAILABLE, 3)

@@ -1,4 +1,6 @@
 import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -22,6 +24,23 @@ def test_a_signature_is_of_one_input_and_one_length(name: str) -> None:
     assert not algorithm.verifies(signature, b"that", public)
     for changed in (b"", signature[:-1], signature + b"\0", b"\0" + signature, bytes(len(signature))):
         assert not algorithm.verifies(changed, b"this", public)
+
+
+@pytest.mark.parametrize("salt", [0, 20, 64, 222])
+def test_the_salt_of_pss_is_as_long_as_the_hash(salt: int) -> None:
+    """RFC 7518 §3.5; OpenSSL can find out any other by itself, and takes it where it is let."""
+    key, digest = signing_key("PS256", "t"), hashes.SHA256()
+    scheme = padding.PSS(mgf=padding.MGF1(digest), salt_length=salt)
+    public = pin(key.public_jwk()).public_key
+
+    assert not ALGORITHMS["PS256"].verifies(key.private_key.sign(b"this", scheme, digest), b"this", public)
+
+
+def test_a_signature_of_the_one_padding_is_none_of_the_other() -> None:
+    pss, pkcs = (signing_key(name, "t") for name in ("PS256", "RS256"))
+    for key, other in ((pss, "RS256"), (pkcs, "PS256")):
+        public = pin(key.public_jwk()).public_key
+        assert not ALGORITHMS[other].verifies(key.sign(b"this"), b"this", public)
 
 
 @pytest.mark.parametrize(("name", "width"), [("ES256", 32), ("ES384", 48)])

@@ -1,4 +1,5 @@
 from base64 import b64encode
+from binascii import a2b_base64
 from datetime import timedelta
 from warnings import catch_warnings
 
@@ -72,13 +73,32 @@ def test_a_part_that_would_be_parsed_only_later_is_parsed_now() -> None:
 
 
 def test_a_serial_number_is_positive() -> None:
-    der = bytearray(IDP.leaf.der)
-    der[der.index(IDP.leaf.certificate.serial_number.to_bytes(20))] |= 0x80
+    der, serial = bytearray(IDP.leaf.der), IDP.leaf.certificate.serial_number
+    der[der.index(serial.to_bytes(serial.bit_length() // 8 + 1))] |= 0x80
     with (
         catch_warnings(action="ignore"),  # as in a server: there the library only warns
         pytest.raises(RejectionError, match="serial number is not positive") as caught,
     ):
         decode([b64encode(der).decode()])
+    assert caught.value.reason is Reason.CERTIFICATE_MALFORMED
+
+
+def padded() -> str:
+    """A certificate whose base64 ends in padding, with bits that nobody reads before it."""
+    made = (IDP.intermediate.certify("leaf" * n, IDP.key.private_key, at=AT).der for n in range(1, 16))
+    return next(b64encode(der).decode() for der in made if len(der) % 3)
+
+
+def test_a_certificate_has_one_text() -> None:
+    """Python's strict decoding lets bits stand before the padding, so one certificate had several."""
+    text = padded()
+    decode([text])
+    body, padding = text.rstrip("="), text.count("=")
+    stray = body[:-1] + chr(ord(body[-1]) + 1) + "=" * padding
+    assert a2b_base64(stray, strict_mode=True) == a2b_base64(text)
+
+    with pytest.raises(RejectionError) as caught:
+        decode([stray])
     assert caught.value.reason is Reason.CERTIFICATE_MALFORMED
 
 

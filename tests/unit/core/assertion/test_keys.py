@@ -101,6 +101,15 @@ def test_an_ed25519_key_of_small_order_or_another_spelling_is_refused(y: int, si
         pin(ED | {"x": b64(octets)})
 
 
+@pytest.mark.parametrize("y", [0, 1, PRIME - 1, ORDER_EIGHT, PRIME - ORDER_EIGHT])
+def test_a_certified_ed25519_key_of_small_order_is_refused(y: int) -> None:
+    """OpenSSL takes them, and a certificate may hold one."""
+    certified = ed25519.Ed25519PublicKey.from_public_bytes(y.to_bytes(32, "little"))
+
+    with pytest.raises(UnfitKeyError, match="small order"):
+        pin_certified(certified)
+
+
 def test_under_a_small_order_key_strangers_could_sign() -> None:
     """Why the check exists: R = identity and S = 0 verify under the neutral element, for every message."""
     neutral = ed25519.Ed25519PublicKey.from_public_bytes((1).to_bytes(32, "little"))
