@@ -358,6 +358,19 @@ def test_issuers_that_share_a_uri_are_fetched_for_together_by_the_shorter_age(wo
     assert len(world.server.requests) == 2
 
 
+def test_a_key_set_that_the_configuration_names_no_more_is_not_kept_current(world: World) -> None:
+    world.start()
+    (dropped,) = world.trust._remotes._sets.values()
+    entry = json.loads(world.path.read_text())["issuers"][0]
+    world.path.write_text(json.dumps({"issuers": [entry | {"jwks_uri": f"{world.server.uri}?other"}]}))
+    world.look(timedelta(seconds=5))
+
+    (followed,) = world.trust._remotes._sets.values()
+    assert followed is not dropped
+    assert dropped._closed.is_set()
+    assert not followed._closed.is_set()
+
+
 def test_issuers_that_share_a_uri_expect_it_under_the_same_authorities(world: World) -> None:
     entry = json.loads(world.path.read_text())["issuers"][0]
     other = entry | {"issuer": "https://other.example"}

@@ -62,6 +62,14 @@ def test_parameters_that_choose_nothing_are_ignored() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["alg", "kid", "cty", "x5t", "x5t#S256"])
+@pytest.mark.parametrize("value", [None, 7, ["x"], {}])
+def test_a_registered_parameter_that_is_no_text_is_malformed(name: str, value: object) -> None:
+    with pytest.raises(RejectionError, match=f"header {name} is not a string") as caught:
+        header_of({"alg": "ES256", name: value})
+    assert caught.value.reason is Reason.ASSERTION_MALFORMED
+
+
 def test_the_type_is_compared_exactly() -> None:
     accepted = frozenset({"JWT", ""})
 
