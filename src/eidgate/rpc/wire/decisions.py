@@ -10,10 +10,10 @@ from google.protobuf.duration_pb2 import Duration
 from eidgate.app.answer import Answer
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Form
+from eidgate.core.risk import told
 from eidgate.core.risk.decision import (
     FIRST_REVISION,
     Consulted,
-    Decision,
     Hold,
     Regulated,
     Revisions,
@@ -71,7 +71,7 @@ def _fields(answered: Answer) -> Fields:
         "outcome": words.OUTCOME.to_wire(decision.outcome),
         "verification": _verification(record.facts.assertion),
         "regulation": _regulation(decision.regulated) if decision.regulated else None,
-        "findings": _findings(decision),
+        "findings": _findings(record),
         "score": decision.score,
         "step_up": _step_up(decision.step_up, record.challenge) if decision.step_up else None,
         "hold": _hold(decision.hold) if decision.hold else None,
@@ -143,9 +143,9 @@ def _forms(forms: Iterable[Form]) -> list[common_pb2.ConfirmationForm]:
     return [words.FORM.to_wire(form) for form in forms]
 
 
-def _findings(decision: Decision) -> list[decision_pb2.Finding]:
-    scored = zip(decision.findings, decision.contributions, strict=True)
-    return [_finding(one, score, decision.revision_of(one.signal)) for one, score in scored]
+def _findings(record: DecisionRecord) -> list[decision_pb2.Finding]:
+    revision_of = record.decision.revision_of
+    return [_finding(one, score, revision_of(one.signal)) for one, score in told.findings(record)]
 
 
 def _finding(finding: Finding, score: int, revision: int) -> decision_pb2.Finding:
