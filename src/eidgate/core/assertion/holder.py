@@ -136,8 +136,9 @@ def _check_time(claims: SignedClaims, issuer: IssuerTrust, at: Instant) -> Insta
     Leeway counts towards the future only: the maximum age is already a tolerance.
     """
     presented_at = claims.required_instant("iat")
-    if at < max(presented_at, claims.instant("nbf") or presented_at) - issuer.leeway:
-        raise RejectionError(Reason.KB_IN_FUTURE, f"by {presented_at - at}")
+    counts_from = max(presented_at, claims.instant("nbf") or presented_at)
+    if at < counts_from - issuer.leeway:
+        raise RejectionError(Reason.KB_IN_FUTURE, f"by {counts_from - at}")
     ends_at = presented_at + issuer.sd_jwt.key_binding.maximum_age
     if at >= min(ends_at, claims.instant("exp") or ends_at):
         raise RejectionError(Reason.KB_TOO_OLD, f"made {at - presented_at} ago")
