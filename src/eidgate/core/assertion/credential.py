@@ -59,6 +59,7 @@ def stand(
     if held is None:
         return check_standing(claims, issuer, audience=audience, at=at)
     _check_verifiers(claims, issuer, audience)
+    claims.text("jti")  # the KB-JWT's counts, but other readers refuse one that is no text (RFC 7519 §4.1.7)
     _check_begun(claims.instant("iat"), issuer, at)
     expires_at = claims.required_instant("exp")
     return Standing(
@@ -75,9 +76,10 @@ def _check_verifiers(claims: SignedClaims, issuer: IssuerTrust, audience: str | 
 
     The KB-JWT names us alone all the same; so here it is enough to be among them.
     """
-    if "aud" not in claims.values or audience is Unchecked.UNCHECKED:
+    if "aud" not in claims.values:
         return
-    if issuer.sd_jwt.audiences.union((audience,)).isdisjoint(claims.audiences()):
+    named = claims.audiences()
+    if audience is not Unchecked.UNCHECKED and not issuer.sd_jwt.audiences.union((audience,)) & set(named):
         raise RejectionError(Reason.AUDIENCE_MISMATCH, "the credential is for other verifiers")
 
 

@@ -30,6 +30,9 @@ KEY_BINDING_TYPES: Final = frozenset({"kb+jwt"})
 KEY_BINDING_NAMES: Final = ClaimNames()
 """What the claims of a KB-JWT are called; its names are the standards', whoever issued the credential."""
 
+_TEXTS: Final = ("iss", "sub")
+"""Claims of no meaning in a KB-JWT that must be texts all the same (RFC 7519 §4.1), as other readers hold."""
+
 
 class Held(Struct, frozen=True, kw_only=True):
     """What the holder of the confirmed key stated, and until when we would believe it."""
@@ -77,6 +80,8 @@ def check_holder(
     presented_at = _check_time(claims, issuer, at)
     if claims.text(KEY_BINDING_NAMES.nonce) is None:
         raise RejectionError(Reason.NONCE_MISSING, "a KB-JWT answers a nonce")
+    for name in _TEXTS:
+        claims.text(name)
     _check_response_mode(claims, rules)
     return Held(
         claims=claims,

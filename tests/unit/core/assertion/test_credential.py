@@ -124,6 +124,13 @@ def test_an_audience_of_a_credential_that_cannot_be_read_is_refused(aud: object)
     assert rejected(judge_presentation(SCENE.with_credential(aud=aud))) == (Reason.CLAIM_MALFORMED, 6)
 
 
+@pytest.mark.parametrize("jti", [1, None, "", ["1"]])
+def test_a_credential_whose_own_id_is_no_text_is_refused_although_its_holders_counts(jti: object) -> None:
+    verified(judge_presentation(SCENE.with_credential(jti="urn:credential:1")))
+
+    assert rejected(judge_presentation(SCENE.with_credential(jti=jti))) == (Reason.CLAIM_MALFORMED, 6)
+
+
 def test_only_configured_types_are_accepted() -> None:
     verdict = judge_presentation(SCENE.sound, vct=["urn:another:1", "urn:yet-another:1"])
 

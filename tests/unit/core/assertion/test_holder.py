@@ -72,6 +72,14 @@ def test_the_offline_case_may_leave_the_audience_open() -> None:
     verified(judge_presentation(presented, expecting(audience=Unchecked.UNCHECKED)))
 
 
+@pytest.mark.parametrize("name", ["iss", "sub"])
+@pytest.mark.parametrize("value", [None, 1, "", ["x"]])
+def test_registered_claims_without_a_meaning_are_texts_all_the_same(name: str, value: object) -> None:
+    verified(bound(**{name: "wallet"}))
+
+    assert rejected(bound(**{name: value})) == (Reason.CLAIM_MALFORMED, 8)
+
+
 def test_the_response_mode_is_compared_only_where_one_was_asked_for() -> None:
     assert rejected(bound(response_mode="fragment")) == (Reason.RESPONSE_MODE_MISMATCH, 8)
     verified(bound(rules={"response_mode": None}, response_mode="fragment"))
