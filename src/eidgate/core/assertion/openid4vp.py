@@ -61,6 +61,7 @@ def request_object(asking: Asking) -> str:
     """
     rules = asking.issuer.sd_jwt
     mode = rules.key_binding.response_mode or DEFAULT_RESPONSE_MODE
+    _check_client(asking)
     _check_answerable(mode, asking)
     _check_tied(rules, asking)
     request: dict[str, Any] = {
@@ -97,6 +98,19 @@ def check_public_keys(key_set: Mapping[str, object]) -> None:
             raise ValueError("a key without kid or alg")
     if len({key["kid"] for key in keys}) != len(keys):
         raise ValueError("two keys have the same kid")
+
+
+def _check_client(asking: Asking) -> None:
+    """Two prefixes of `client_id` have a meaning that a request from here may not fit (OpenID4VP 1.0 §5.9.3).
+
+    `origin` is what a browser writes, and no wallet accepts it in a request; under `redirect_uri` the name is
+    the address itself. Whether a certificate fits the others, only the wallet can see.
+    """
+    prefix, _, name = asking.client_id.partition(":")
+    if prefix == "origin":
+        raise ValueError("no wallet accepts a request from an audience that begins with origin:")
+    if prefix == "redirect_uri" and name != asking.response_uri:
+        raise ValueError("your audience names another address (redirect_uri:) than the answer is to go to")
 
 
 def _check_answerable(mode: str, asking: Asking) -> None:

@@ -118,6 +118,32 @@ def test_a_wallet_that_could_not_answer_is_not_asked(changes: dict[str, Any], la
 
 
 @pytest.mark.parametrize(
+    ("client_id", "why"),
+    [
+        ("origin:https://bank-a.example", "origin"),
+        ("redirect_uri:https://bank-a.example/x", "another address"),
+    ],
+)
+def test_a_name_that_no_wallet_would_take_for_ours_is_not_written(client_id: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        made(client_id=client_id)
+
+
+@pytest.mark.parametrize(
+    "client_id",
+    [
+        "bank-a",
+        "https://bank-a.example",
+        "redirect_uri:https://bank-a.example/answers",
+        "x509_san_dns:bank-a.example",
+        "x509_hash:Uvo3HtuIxuhC92rShpgqcT3YXwrqRxWEviRiA0OZszk",
+    ],
+)
+def test_a_name_with_a_prefix_or_without_is_the_audience_as_configured(client_id: str) -> None:
+    assert made(client_id=client_id)["client_id"] == client_id
+
+
+@pytest.mark.parametrize(
     "key_set",
     [
         {},
