@@ -34,6 +34,9 @@ PRIVATE_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"}
 RESPONSE_ENCRYPTION: Final = ("A128GCM", "A256GCM")
 """HAIP 1.0 §5."""
 
+MIN_STATE_CHARACTERS: Final = 22
+"""128 bits in base64url (OpenID4VP 1.0 §5.3)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
@@ -124,8 +127,11 @@ def _check_answerable(mode: str, asking: Asking) -> None:
 
 def _check_tied(rules: SdJwtRules, asking: Asking) -> None:
     """Without a KB-JWT no nonce comes back, and only `state` ties answer and request (OpenID4VP 1.0 §5.3)."""
-    if not rules.key_binding.required and not asking.state:
-        raise ValueError("a presentation without holder binding needs a fresh, random state")
+    if not rules.key_binding.required and len(asking.state) < MIN_STATE_CHARACTERS:
+        raise ValueError(
+            "a presentation without holder binding needs a fresh, random state "
+            f"of at least {MIN_STATE_CHARACTERS} characters"
+        )
 
 
 def _credential(rules: SdJwtRules, claims: Sequence[str]) -> dict[str, Any]:

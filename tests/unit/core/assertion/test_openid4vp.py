@@ -12,6 +12,7 @@ from eidgate.simulator.credentials import CREDENTIAL_TYPE
 
 KEY = {"kty": "EC", "crv": "P-256", "x": "a", "y": "b", "use": "enc", "kid": "1", "alg": "ECDH-ES"}
 KEYS = {"keys": [KEY]}
+STATE = "0123456789abcdefghijkl"
 ASKING = Asking(
     client_id="https://bank-a.example",
     nonce=NONCE,
@@ -85,9 +86,10 @@ def test_without_a_holder_only_a_state_ties_the_answer_to_the_request() -> None:
     trust = credential_trust(key_binding={"response_mode": None, "require": False})
     issuer = trust.issuers[ISSUER.identity_provider.issuer]
 
-    assert made(issuer=issuer)["state"] == "s-1"
-    with pytest.raises(ValueError, match="state"):
-        made(issuer=issuer, state="")
+    assert made(issuer=issuer, state=STATE)["state"] == STATE
+    for guessable in ("", STATE[1:]):
+        with pytest.raises(ValueError, match="state"):
+            made(issuer=issuer, state=guessable)
 
 
 @pytest.mark.parametrize("mode", ["fragment", "query", "dc_api", "dc_api.jwt", "post"])
@@ -104,7 +106,9 @@ def test_an_issuer_without_a_response_mode_is_answered_by_a_post() -> None:
 
 
 def test_a_wallet_is_told_when_no_holder_is_demanded() -> None:
-    (credential,) = by_rules(response_mode=None, require=False)["dcql_query"]["credentials"]
+    trust = credential_trust(key_binding={"response_mode": None, "require": False})
+    asked = made(issuer=trust.issuers[ISSUER.identity_provider.issuer], state=STATE)
+    (credential,) = asked["dcql_query"]["credentials"]
 
     assert credential["require_cryptographic_holder_binding"] is False
 
