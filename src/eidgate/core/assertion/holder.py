@@ -30,6 +30,9 @@ KEY_BINDING_TYPES: Final = frozenset({"kb+jwt"})
 KEY_BINDING_NAMES: Final = ClaimNames()
 """What the claims of a KB-JWT are called; its names are the standards', whoever issued the credential."""
 
+_OTHER_KEYS: Final = frozenset({"jwe", "jku"})
+"""Beside `jwk` they would name a second key (RFC 7800 §3.1); a `kid` only names the first again."""
+
 _TEXTS: Final = ("iss", "sub")
 """Claims of no meaning in a KB-JWT that must be texts all the same (RFC 7519 §4.1), as other readers hold."""
 
@@ -129,6 +132,8 @@ def _holder_key(signed: SignedClaims) -> PinnedKey:
     jwk = confirmation.get("jwk") if isinstance(confirmation, dict) else None
     if not isinstance(jwk, dict):
         raise RejectionError(Reason.HOLDER_KEY_UNSUPPORTED, "cnf names its key otherwise than as a jwk")
+    if not _OTHER_KEYS.isdisjoint(confirmation):
+        raise RejectionError(Reason.HOLDER_KEY_UNSUPPORTED, "cnf names more keys than one")
     try:
         return pin(jwk)
     except UnfitKeyError as error:

@@ -26,6 +26,23 @@ def test_the_holder_shows_possession_of_the_confirmed_key() -> None:
 
 
 @pytest.mark.parametrize(
+    ("members", "reason"),
+    [
+        ({"kid": "1"}, None),
+        ({"another": {}}, None),
+        ({"jku": "https://stranger.example"}, Reason.HOLDER_KEY_UNSUPPORTED),
+        ({"jwe": "a.b.c.d.e"}, Reason.HOLDER_KEY_UNSUPPORTED),
+    ],
+)
+def test_a_credential_confirms_one_key_and_no_second(
+    members: dict[str, object], reason: Reason | None
+) -> None:
+    verdict = judge_presentation(SCENE.with_credential(cnf=SCENE.claims["cnf"] | members))
+
+    assert verified(verdict) if reason is None else rejected(verdict) == (reason, 8)
+
+
+@pytest.mark.parametrize(
     ("seconds", "reason"),
     [
         (-300, Reason.KB_TOO_OLD),
