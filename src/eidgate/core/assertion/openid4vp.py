@@ -86,7 +86,8 @@ def request_object(asking: Asking) -> str:
 def check_public_keys(key_set: Mapping[str, object]) -> None:
     """Refuse what is no JWK Set that a wallet can encrypt to: it gets the set as it is.
 
-    Public keys alone (RFC 7517 §5), each with a `kid` of its own (OpenID4VP 1.0 §5.1) and its `alg` (§8.3).
+    Public keys alone (RFC 7517 §5), none for signatures, each with a `kid` of its own (OpenID4VP 1.0 §5.1)
+    and its `alg` (§8.3).
 
     Raises:
         ValueError: if it is none.
@@ -99,6 +100,8 @@ def check_public_keys(key_set: Mapping[str, object]) -> None:
             raise ValueError("a key that is none, or not public")
         if not all(isinstance(key.get(name), str) and key[name] for name in ("kid", "alg")):
             raise ValueError("a key without kid or alg")
+        if key.get("use", "enc") != "enc":
+            raise ValueError("a key that is not for encryption")
     if len({key["kid"] for key in keys}) != len(keys):
         raise ValueError("two keys have the same kid")
 

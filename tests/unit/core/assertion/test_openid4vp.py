@@ -159,6 +159,7 @@ def test_a_name_with_a_prefix_or_without_is_the_audience_as_configured(client_id
         {"keys": [{name: value for name, value in KEY.items() if name != "kid"}]},
         {"keys": [{name: value for name, value in KEY.items() if name != "alg"}]},
         {"keys": [KEY | {"alg": 1}]},
+        {"keys": [KEY | {"use": "sig"}]},
         {"keys": [KEY | {"kid": ""}]},
         {"keys": [KEY, KEY | {"x": "c"}]},
     ],
