@@ -129,13 +129,12 @@ def _holder_key(signed: SignedClaims) -> PinnedKey:
     confirmation = signed.values.get("cnf")
     if confirmation is None:
         raise RejectionError(Reason.HOLDER_KEY_MISSING, "no cnf")
-    jwk = confirmation.get("jwk") if isinstance(confirmation, dict) else None
-    if not isinstance(jwk, dict):
+    if not isinstance(confirmation, dict) or not isinstance(confirmation.get("jwk"), dict):
         raise RejectionError(Reason.HOLDER_KEY_UNSUPPORTED, "cnf names its key otherwise than as a jwk")
     if not _OTHER_KEYS.isdisjoint(confirmation):
         raise RejectionError(Reason.HOLDER_KEY_UNSUPPORTED, "cnf names more keys than one")
     try:
-        return pin(jwk)
+        return pin(confirmation["jwk"])
     except UnfitKeyError as error:
         raise RejectionError(Reason.HOLDER_KEY_UNSUPPORTED, f"the key is refused: {error}") from error
 

@@ -1,11 +1,11 @@
 """What the caller is told of a recorded decision: all of it, but of a person no more than the purpose allows.
 
 A note on an accepted assertion gives away what it was read from: who lately passed an age at which cards
-change is 14, 25, 40 or 60. So the answer to an identity check holds a note only beside the attribute itself;
-where the policy makes more of it, it is a ground of the outcome and told as such. The record keeps all.
+change is 14, 25, 40 or 60. So the answer to an identity check holds a note only beside the attribute itself,
+or where it is a ground of the outcome: by what the policy makes of it, or of the score. The record keeps all.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -27,10 +27,10 @@ Scored = tuple[Finding, int]
 """A finding, and what it added to the score."""
 
 
-def findings(record: DecisionRecord) -> Iterable[Scored]:
-    """Return the findings that the caller learns."""
-    scored = zip(record.decision.findings, record.decision.contributions, strict=True)
-    if record.facts.transaction is not None:
+def findings(record: DecisionRecord) -> list[Scored]:
+    """Return the findings that the caller learns; what they added to the score is the score that is told."""
+    scored = list(zip(record.decision.findings, record.decision.contributions, strict=True))
+    if record.facts.transaction is not None or _score_counts(record):
         return scored
     answered = {source.attribute for source in record.disclosed}
     return [one for one in scored if not _gives_away(one[0], answered)]
@@ -39,6 +39,10 @@ def findings(record: DecisionRecord) -> Iterable[Scored]:
 def adult(record: DecisionRecord) -> bool | None:
     """Whether the person is of age, for a caller who may go on; None when it is not known or not told."""
     return record.adult if record.decision.outcome is Outcome.ALLOW else None
+
+
+def _score_counts(record: DecisionRecord) -> bool:
+    return any(finding.reason is Reason.SCORE_REACHED for finding in record.decision.findings)
 
 
 def _gives_away(finding: Finding, answered: set[str]) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from builders.facts import assertion, decided, facts, identity_check, vn_bank
 from builders.recorded import recorded
+from eidgate.app.answer import Answer
 from eidgate.core.assertion.attributes import AttributeSource
 from eidgate.core.purposes import Attribute
 from eidgate.core.reasons import Reason
@@ -12,6 +13,7 @@ from eidgate.core.risk.policy import COLUMNS
 from eidgate.core.risk.record import DecisionRecord
 from eidgate.core.risk.told import READ_FROM, adult, findings
 from eidgate.core.shape import replace
+from eidgate.rpc.wire.decisions import decision_message
 
 NOTES = tuple(READ_FROM)
 NOTED = identity_check(assertion=assertion(notes=NOTES))
@@ -47,6 +49,22 @@ def test_what_the_policy_makes_a_ground_of_the_outcome_is_told(note: Reason) -> 
 
     assert record.decision.outcome is Outcome.STEP_UP
     assert reasons(record) & set(NOTES) == {note}
+
+
+def test_where_the_score_hardens_the_outcome_all_that_made_it_is_told() -> None:
+    policy = vn_bank()
+    scoring = replace(policy.scoring, hardens={Outcome.STEP_UP: 1})
+    record = recorded(NOTED, decision=decided(NOTED, replace(policy, scoring=scoring)))
+
+    assert Reason.SCORE_REACHED in reasons(record)
+    assert reasons(record) >= set(NOTES)
+
+
+def test_what_is_told_adds_up_to_the_score_that_is_told() -> None:
+    for record in (recorded(NOTED), recorded(NOTED, disclosed=answered(*Attribute))):
+        message = decision_message(Answer(record=record, receipt=None))
+        assert message.score == sum(one.score for one in message.findings)
+    assert message.score == record.decision.score > 0
 
 
 def test_a_payment_is_told_everything() -> None:
