@@ -5,13 +5,18 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
-from builders.assertion import AT, AUDIENCE, expecting, own, rejected, verified
-from builders.sd_jwt import SCENE, credential_trust, judge_presentation
+from builders.assertion import AT, AUDIENCE, EXPECTED, expecting, own, rejected, verified
+from builders.sd_jwt import SCENE, credential_trust, judge_presentation, wallet
 from eidgate.core.assertion import base64url
-from eidgate.core.assertion.algorithms import P256_ORDER
+from eidgate.core.assertion.algorithms import ALGORITHMS, P256_ORDER
 from eidgate.core.assertion.expected import Unchecked
+from eidgate.core.assertion.verify import verify
 from eidgate.core.reasons import Reason
+from eidgate.core.terms import Masked
+from eidgate.simulator.certified_provider import CertifiedIdentityProvider
+from eidgate.simulator.credentials import CredentialIssuer
 from eidgate.simulator.disclosures import disclosure
+from eidgate.simulator.identity_provider import IdentityProvider
 
 NOW = SCENE.now
 UNBOUND = expecting(own(None), transaction_data=())
@@ -129,6 +134,29 @@ def test_a_credential_whose_own_id_is_no_text_is_refused_although_its_holders_co
     verified(judge_presentation(SCENE.with_credential(jti="urn:credential:1")))
 
     assert rejected(judge_presentation(SCENE.with_credential(jti=jti))) == (Reason.CLAIM_MALFORMED, 6)
+
+
+@pytest.mark.parametrize("of_issuer", ALGORITHMS)
+@pytest.mark.parametrize("of_holder", ["ES256", "ES384", "EdDSA"])
+def test_any_issuers_key_goes_with_any_holders(of_issuer: str, of_holder: str) -> None:
+    issuer = CredentialIssuer(IdentityProvider(1, algorithm=of_issuer))
+    presented = wallet(issuer, algorithm=of_holder).answer(SCENE.request)
+
+    allowed = {"algorithms": [of_holder]}
+    assert verified(judge_presentation(presented, issuer=issuer, key_binding=allowed)).holder_binding == "key"
+    other = {"algorithms": ["ES384" if of_holder == "ES256" else "ES256"]}
+    refused = judge_presentation(presented, issuer=issuer, key_binding=other)
+    assert rejected(refused) == (Reason.ALG_NOT_ALLOWED, 8)
+
+
+def test_an_issuer_may_certify_its_key_within_the_credential() -> None:
+    issuer = CredentialIssuer(CertifiedIdentityProvider(at=AT))
+    presented = wallet(issuer).answer(SCENE.request)
+
+    verified(judge_presentation(presented, issuer=issuer))
+    elsewhere = credential_trust(CredentialIssuer(CertifiedIdentityProvider(3, at=AT)))
+    verdict = verify(Masked(presented), trust=elsewhere, expected=EXPECTED, at=AT)
+    assert rejected(verdict) == (Reason.CERTIFICATE_NOT_TRUSTED, 3)
 
 
 def test_only_configured_types_are_accepted() -> None:
