@@ -67,7 +67,14 @@ def test_what_is_told_adds_up_to_the_score_that_is_told() -> None:
     assert message.score == record.decision.score > 0
 
 
-def test_a_payment_is_told_everything() -> None:
+def test_a_shop_learns_no_more_of_who_pays_than_of_who_buys() -> None:
+    record = recorded(facts(assertion=assertion(notes=NOTES), provider="shop-one"))
+
+    assert not reasons(record) & set(NOTES)
+    assert reasons(record) < {finding.reason for finding in record.decision.findings}
+
+
+def test_the_institution_that_keeps_the_account_is_told_everything_of_a_payment() -> None:
     record = recorded(facts(assertion=assertion(notes=NOTES)))
 
     assert [finding for finding, _ in findings(record)] == list(record.decision.findings)
