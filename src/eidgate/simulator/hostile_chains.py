@@ -49,6 +49,21 @@ def _of_one_name(curve: ec.EllipticCurve) -> Callable[[ChainScene], str]:
     return forge
 
 
+def _below(scene: ChainScene, true: Certified) -> str:
+    """Authorities that certify one another, the first of them in the name of a true one, shown above."""
+    authority = replace(true, key=ec.generate_private_key(ec.SECP384R1()))
+    for level in range(_INTERMEDIATES - 1):
+        key = ec.generate_private_key(ec.SECP384R1())
+        authority = authority.certify(f"level {level}", key, at=scene.at, terms=_AUTHORITY)
+    return _shown(scene, authority, [*authority.chain[: _INTERMEDIATES - 1], true])
+
+
+def _below_an_ended_one(scene: ChainScene) -> str:
+    """So that it is asked whether the chain was good before."""
+    ended = Terms(authority=True, until=-timedelta(hours=1))
+    return _below(scene, scene.provider.root.authority("ended", at=scene.at, terms=ended))
+
+
 def _pretender(scene: ChainScene, key: Any) -> Certified:
     """The true root's certificate beside a key that is not its own."""
     return replace(scene.provider.root, key=key)
@@ -98,6 +113,11 @@ _TABLE: Final[dict[str, tuple[Reason, Callable[[ChainScene], str]]]] = {
             lambda: ec.generate_private_key(ec.SECP384R1()), replace(_AUTHORITY, since=timedelta(hours=1))
         ),
     ),
+    "strangers below a true authority": (
+        Reason.CERTIFICATE_NOT_TRUSTED,
+        lambda scene: _below(scene, scene.provider.intermediate),
+    ),
+    "strangers below a true authority that has ended": (Reason.CERTIFICATE_NOT_TRUSTED, _below_an_ended_one),
     "strangers of one name": (Reason.CERTIFICATE_MALFORMED, _of_one_name(ec.SECP384R1())),
     "RSA with an exponent of 3,072 bits": (Reason.CERTIFICATE_WEAK, _in_a_row(_slow_rsa)),
 }
