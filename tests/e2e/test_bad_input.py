@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from builders.desk import Desk, judged, new_id
+from builders.law_examples import law_examples
 from builders.running import Running
 from builders.served import channel, details
 from eidgate.core.terms import TransactionKind
@@ -467,7 +468,7 @@ ALLOWED: Final = {
     "ALREADY_EXISTS",
 }
 FUZZ: Final = settings(
-    max_examples=300,
+    max_examples=law_examples(300),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
