@@ -345,6 +345,7 @@ TABLE: dict[str, list[Bad]] = {
         *PAGE,
         *(Bad("outcome", value, "enum.defined_only") for value in (-1, 9)),
         *(Bad("kind", value, "enum.defined_only") for value in (-1, 99)),
+        *(Bad("relying_party", value, "string.max_bytes") for value in ("a" * 129, "é" * 65)),
     ],
     "ReportOutcome": [
         *REQUEST_ID,
