@@ -1,7 +1,8 @@
 """What the kernel says of a process: the CPU time that it used and the memory that it holds."""
 
 import os
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,20 @@ def family(pid: int) -> list[int]:
 def cpu_seconds(pids: Iterable[int]) -> float:
     """Return the user and system time of these processes so far, in steps of 10 ms."""
     return sum(_ticks(pid) for pid in pids) / _TICKS
+
+
+def warm_us(acts: Sequence[Callable[[], object]], *, each: int) -> float:
+    """Return the microseconds of this thread's CPU for each of so many things that the acts do, done twice.
+
+    The second time counts. What took its turn before has driven these out of the processor's caches, and to
+    bring them back is no part of either: unnoticed in a long loop, 3 % of a short one.
+    """
+    for act in acts:
+        act()
+    began = time.thread_time()
+    for act in acts:
+        act()
+    return (time.thread_time() - began) / each * 1e6
 
 
 def memory_mb(pid: int) -> dict[str, float]:

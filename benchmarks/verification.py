@@ -2,11 +2,10 @@
 
 `python -m benchmarks.verification` prints both and their ratio (target: at most 1.35), for assertions one
 after the other and for 16 at a time, stretch by stretch, as a busy server verifies them. CPU time of this
-thread; the three alternate, and each figure is the least of its rounds, for whatever else runs on the machine
-only adds to it.
+thread, warm; the three alternate, and each figure is the least of its rounds, for whatever else runs on the
+machine only adds to it.
 """
 
-import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from msgspec import json
 
+from benchmarks.meter import warm_us
 from eidgate.adapters.trust.snapshot import TrustFiles, build
 from eidgate.core.assertion import base64url
 from eidgate.core.assertion.challenge import Keyring, mint
@@ -66,8 +66,12 @@ def measure(*, rounds: int = ROUNDS) -> Measured:
     trust = build(files, read_at=AT)
     alone = [_procedure(trust, [one]) for one in presented]
     together = [_procedure(trust, presented[n : n + TOGETHER]) for n in range(0, ASSERTIONS, TOGETHER)]
-    taken = [(_cpu_us(checks), _cpu_us(alone), _cpu_us(together)) for _ in range(rounds)]
+    taken = [(_turn(checks), _turn(alone), _turn(together)) for _ in range(rounds)]
     return Measured(*map(min, zip(*taken, strict=True)))
+
+
+def _turn(calls: Sequence[Callable[[], object]]) -> float:
+    return warm_us(calls, each=ASSERTIONS)
 
 
 def _present(provider: IdentityProvider, number: int) -> Presented:
@@ -104,13 +108,6 @@ def _procedure(trust: TrustSnapshot, several: Sequence[Presented]) -> Callable[[
         assert isinstance(verify(one.assertion, trust=trust, expected=one.expected, at=AT), Verified)
 
     return run if len(several) > 1 else run_alone
-
-
-def _cpu_us(calls: Sequence[Callable[[], object]]) -> float:
-    began = time.thread_time()
-    for call in calls:
-        call()
-    return (time.thread_time() - began) / ASSERTIONS * 1e6
 
 
 if __name__ == "__main__":
