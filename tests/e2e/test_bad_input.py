@@ -270,6 +270,7 @@ TABLE: Final[list[Row]] = [
     *each("ListDecisions", "end_time", YEAR_10000, YEAR_0),
     *each("ListDecisions", "outcome", 99, -1, HUGE),
     *each("ListDecisions", "kind", 99, -1, HUGE),
+    *each("ListDecisions", "relying_party", "x" * 129, "đ" * 65),
     *each("ReportOutcome", "outcome", *_ENUMS),
     *each("ReportOutcome", "note", "x" * 501, *HOSTILE),
     *each("RevokeBinding", "etag", "", "v0", "1", "v1\n", f"v{'1' * 12}", "*"),

@@ -1,10 +1,12 @@
 """WatchlistService: keeping a copy of the list, and replacing a whole list of one's own.
 
-copy = ListCopy()
-for step in client.watch_entries(copy.cursor):
-copy.apply(step)       # differs from the server's at a checkpoint: CopyDiffersError
+    copy = ListCopy()
+    for step in client.watch_entries(copy.cursor):
+        copy.apply(step)       # differs from the server's at a checkpoint: CopyDiffersError
 
-told = client.import_entries(ImportHeader(list="mules"), rows, progress=bar)
+    told = client.import_entries(ImportHeader(list="mules"), rows, progress=bar)
+
+A change comes at least once: applying it twice, by its name, does no harm. A list comes into force whole.
 """
 
 from collections.abc import Callable, Iterable, Iterator
