@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from builders.assertion import AT, expecting, nonce_for, own, request, trust_in
-from builders.sd_jwt import credential_trust, wallet
+from builders.sd_jwt import SCENE, credential_trust, wallet
 from builders.status import status_scene, trust_with
 from eidgate.core.assertion import status_list_token
 from eidgate.core.assertion.algorithms import ALGORITHMS
@@ -19,6 +19,8 @@ from eidgate.core.assertion.verify import verify
 from eidgate.core.terms import Masked
 from eidgate.simulator.certified_provider import CertifiedIdentityProvider
 from eidgate.simulator.citizen import AN
+from eidgate.simulator.credentials import CREDENTIAL_TYPE
+from eidgate.simulator.disclosures import disclosure
 from eidgate.simulator.identity_provider import IdentityProvider
 from eidgate.simulator.status_publisher import URI
 
@@ -55,6 +57,18 @@ def _sd_jwt() -> Sound:
     return _sound(text, credential_trust(), expected)
 
 
+def _bearer_sd_jwt() -> Sound:
+    """No key binding; an element within a member, so that digests stand in digests."""
+    element = disclosure("1", "inner")
+    member = disclosure("2", [{"...": element.digest()}], "list")
+    claims = SCENE.issuer.identity_provider.claims(AN, request(nonce=None, transaction_data=()))
+    least = {name: claims[name] for name in _LEAST} | {"vct": CREDENTIAL_TYPE, "_sd": [member.digest()]}
+    issued = SCENE.issuer.identity_provider.key.compact(SCENE.issuer.header(), least)
+    trust = credential_trust(required_claims=[], required_claims_=[], key_binding={"require": False})
+    expected = expecting(own(None), transaction_data=())
+    return _sound(f"{issued}~{member.text}~{element.text}~", trust, expected)
+
+
 def _x5c() -> Sound:
     """A leaf and its issuing authority in the header."""
     idp = CertifiedIdentityProvider(at=AT)
@@ -81,6 +95,7 @@ def _status_list_token() -> Sound:
 SOUND: Mapping[str, Callable[[], Sound]] = {
     **{name: lambda name=name: _jws(name) for name in ALGORITHMS},  # type: ignore[misc] # one each
     "SD-JWT": _sd_jwt,
+    "bearer SD-JWT": _bearer_sd_jwt,
     "x5c": _x5c,
     "status list token": _status_list_token,
 }

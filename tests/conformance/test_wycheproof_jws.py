@@ -1,9 +1,12 @@
 """C2SP Wycheproof against steps 0-5: whole JWS, and the bare primitives under them."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from operator import itemgetter
 from typing import Any, Final
+
+import pytest
 
 from builders.assertion import AT, EXPECTED, trust_from
 from builders.shared_data import shared_json
@@ -44,9 +47,20 @@ def judge(compact: str, public_key: Mapping[str, Any]) -> SignatureVerified | Re
     return verdict
 
 
+INVALID: Final = {
+    Reason.SIGNATURE_INVALID: 221,
+    Reason.ASSERTION_MALFORMED: 21,
+    Reason.ALG_NOT_ALLOWED: 7,
+    Reason.ASSERTION_MISSING: 3,
+    Reason.ISSUER_KEY_UNKNOWN: 2,
+    Reason.HEADER_NOT_ALLOWED: 1,
+}
+"""How many invalid cases are refused for what: all 213 with a changed padding reach their signature."""
+
+
 def test_json_web_signatures() -> None:
     stranger = signing_key("ES256", "for groups with a secret only").public_jwk()
-    judged = 0
+    judged, refused = 0, Counter[Reason]()
     for group in shared_json("jose/wycheproof/json_web_signature_test.part.json")["testGroups"]:
         for case in group["tests"]:
             verdict = judge(case["jws"], group.get("public") or stranger)
@@ -55,13 +69,25 @@ def test_json_web_signatures() -> None:
                 assert isinstance(verdict, Rejected), case["tcId"]
                 assert verdict.reason is Reason.ALG_NOT_ALLOWED, case["tcId"]
             else:
-                accepted = isinstance(verdict, SignatureVerified)
-                assert accepted == (case["result"] == "valid"), (case["tcId"], verdict)
+                assert isinstance(verdict, Rejected) == (case["result"] == "invalid"), (case["tcId"], verdict)
+                refused.update([verdict.reason] if isinstance(verdict, Rejected) else [])
     assert judged == 279
+    assert refused == INVALID
 
 
 SMALL_EXPONENT: Final = {258, 259}
 """Valid RSA cases under keys with e = 3, which FIPS 186-5 §5.4 does not allow and we do not pin."""
+
+
+def test_rsa_keys_with_a_small_exponent_are_refused_for_it() -> None:
+    refused = set()
+    for group in shared_json("jose/wycheproof/rsa_signature_2048_sha256_test.json")["testGroups"]:
+        cases = {case["tcId"] for case in group["tests"]}
+        if not SMALL_EXPONENT.isdisjoint(cases):
+            refused |= cases
+            with pytest.raises(UnfitKeyError, match="its exponent is not odd and 65537"):
+                pin(group["keyJwk"])
+    assert refused >= SMALL_EXPONENT
 
 
 def ec_jwk(group: Mapping[str, Any]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from eidgate.app.attributes import permitted
 from eidgate.app.challenge import CreateChallenge, create_challenge
 from eidgate.app.service import Service
 from eidgate.core.assertion.openid4vp import Asking, request_object
-from eidgate.core.assertion.trust import Format, IssuerTrust, TrustSnapshot
+from eidgate.core.assertion.trust import IssuerTrust, TrustSnapshot
 from eidgate.core.errors import FieldViolation, InvalidCommandError
 from eidgate.core.purposes import Attribute, Purpose, needed_to_answer
 from eidgate.core.risk.record import GivenChallenge
@@ -66,7 +66,7 @@ def _claims(issuer: IssuerTrust, allowed: frozenset[Attribute], purpose: Purpose
 
 
 def _issuer(named: str, trust: TrustSnapshot) -> IssuerTrust:
-    issuing = {name: one for name, one in trust.issuers.items() if Format.SD_JWT in one.formats}
+    issuing = {name: one for name, one in trust.issuers.items() if one.issues_credentials}
     if not named and len(issuing) == 1:
         return next(iter(issuing.values()))
     found = issuing.get(IssuerId(named))

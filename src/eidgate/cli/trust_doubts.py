@@ -44,7 +44,10 @@ def _of_keys(trust: IssuerTrust, at: Instant) -> Iterator[str]:
 
 def _of_credentials(trust: IssuerTrust) -> Iterator[str]:
     if not trust.sd_jwt.key_binding.required:
-        yield "a credential counts without its holder's key: whoever has a copy can show it once"
+        yield (
+            "a credential counts without its holder's key: whoever has a copy can show it once, "
+            "and no other rule of key_binding holds for them"
+        )
     ends = trust.claim_names.document_expires_on
     if ends not in trust.sd_jwt.required_claims:
         yield f"a holder may withhold that the identity document has ended: ask for {ends} and require it"

@@ -168,6 +168,7 @@ _TABLE: Final[Mapping[str, tuple[Reason, Forge]]] = {
         lambda scene: scene.with_credential(nbf=scene.now + _DAY),
     ),
     "no subject": _open(Reason.CLAIM_MISSING, "sub"),
+    "credential for another verifier": _open(Reason.AUDIENCE_MISMATCH, aud="https://another.example"),
     # 7 disclosures
     "_sd_alg md5": _open(Reason.ALG_NOT_ALLOWED, _sd_alg="md5"),
     "_sd_alg a list": _open(Reason.ALG_NOT_ALLOWED, _sd_alg=["sha-256"]),

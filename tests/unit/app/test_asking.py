@@ -11,9 +11,10 @@ import pytest
 from builders.credential_service import CredentialScene, credential_scene
 from eidgate.core.errors import InvalidCommandError, NotPermittedError
 from eidgate.core.relying_party import RelyingParty
+from eidgate.core.terms import IssuerId
 from eidgate.simulator.citizen import AN
 from eidgate.simulator.credential_wallet import wallet_with_credential
-from eidgate.simulator.identity_provider import AuthenticationRequest
+from eidgate.simulator.identity_provider import AuthenticationRequest, IdentityProvider
 from eidgate.simulator.world import BANK, SHOP
 from eidgate.v1 import common_pb2, decision_pb2
 from eidgate.v1 import verification_service_pb2 as pb
@@ -144,3 +145,14 @@ def test_what_no_wallet_could_answer_is_refused(
 
 def test_the_issuer_may_be_named(scene: CredentialScene) -> None:
     assert ask(scene, issuer=scene.issuer.identity_provider.issuer).presentation_request
+
+
+def test_an_issuer_of_bare_signatures_is_not_asked_for(scene: CredentialScene) -> None:
+    vectors = IdentityProvider(9, issuer=IssuerId("vectors")).issuer_configuration()
+    entries = [scene.issuer.configuration(), vectors | {"profile": "signature", "formats": ["sd-jwt"]}]
+    scene.trust_path.write_text(json.dumps({"issuers": entries}))
+    assert scene.trust.refresh()
+
+    assert ask(scene).presentation_request
+    with pytest.raises(InvalidCommandError):
+        ask(scene, issuer="vectors")

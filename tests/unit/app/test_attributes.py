@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from builders.credential_service import CredentialScene, credential_scene
 from eidgate.core.errors import NotPermittedError
 from eidgate.core.relying_party import RelyingParty
-from eidgate.simulator.citizen import AN
+from eidgate.simulator.citizen import AN, Citizen
 from eidgate.simulator.credential_wallet import wallet_with_credential
 from eidgate.simulator.identity_provider import AuthenticationRequest, Levels
 from eidgate.simulator.world import BANK, OPERATOR, SHOP, WALLET
@@ -46,12 +47,13 @@ def presented(
     *,
     disclose: Collection[str] | None = None,
     levels: Levels | None = None,
+    citizen: Citizen = AN,
 ) -> common_pb2.Assertion:
     challenge = scene.call("CreateChallenge", pb.CreateChallengeRequest(), caller).challenge
     asked = AuthenticationRequest(
         audience=caller.audience, at=scene.clock.now(), nonce=challenge.nonce, levels=levels or Levels()
     )
-    wallet = wallet_with_credential(scene.issuer, AN, asked)
+    wallet = wallet_with_credential(scene.issuer, citizen, asked)
     return common_pb2.Assertion(sd_jwt=wallet.answer(asked, disclose=disclose))
 
 
@@ -112,6 +114,7 @@ def test_tells_nothing_of_somebody_whom_the_caller_may_not_act_on(scene: Credent
 
     assert answer.decision.outcome == decision_pb2.OUTCOME_STEP_UP
     assert not answer.HasField("attributes")
+    assert answer.adulthood == pb.ADULTHOOD_UNKNOWN
 
 
 def test_tells_nothing_when_an_assertion_is_used_again(scene: CredentialScene) -> None:
@@ -122,6 +125,24 @@ def test_tells_nothing_when_an_assertion_is_used_again(scene: CredentialScene) -
 
     assert [finding.reason for finding in answer.decision.findings][:1] == ["JTI_REPLAYED"]
     assert not answer.HasField("attributes")
+    assert answer.adulthood == pb.ADULTHOOD_UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("caller", "purpose", "told_of"),
+    [(SHOP, BUYING, set()), (BANK, BUYING, set()), (BANK, OPENING, {"DOCUMENT_EXPIRES_SOON"})],
+)
+def test_no_finding_gives_away_what_the_purpose_does_not_allow(
+    scene: CredentialScene, caller: RelyingParty, purpose: Any, told_of: set[str]
+) -> None:
+    """Neither in the answer nor when the decision is looked up."""
+    soon = replace(AN, document_expires_on=scene.clock.now().date())
+    answer = scene.call("VerifyAssertion", check(presented(scene, caller, citizen=soon), purpose), caller)
+    again = scene.call("GetDecision", pb.GetDecisionRequest(name=answer.decision.name), caller)
+
+    assert answer.adulthood == pb.ADULTHOOD_ADULT
+    assert {finding.reason for finding in answer.decision.findings} == told_of
+    assert again.decision == answer.decision
 
 
 def test_a_dry_run_tells_nothing(scene: CredentialScene) -> None:

@@ -124,6 +124,7 @@ def test_tells_what_a_credential_must_be_and_how_it_must_be_shown(tmp_path: Path
         "typ": ["dc+sd-jwt"],
         "vct": [CREDENTIAL_TYPE],
         "required_claims": ["acr"],
+        "audiences": [],
         "asked_claims": ["sub", "acr"],
         "acr": None,
         "key_binding": {
@@ -137,6 +138,7 @@ def test_tells_what_a_credential_must_be_and_how_it_must_be_shown(tmp_path: Path
     }
     for words in (
         f"vct {CREDENTIAL_TYPE}",
+        "aud absent or the caller",
         "KB-JWT required: ES256 within 300 s, with jti, response_mode direct_post.jwt, 2 factor categories",
     ):
         assert words in run(path).output

@@ -50,6 +50,7 @@ def sd_jwt_rules(entry: IssuerEntry, where: str) -> SdJwtRules:
         types=_sd_jwt_types(entry),
         credential_types=frozenset(written.vct),
         required_claims=frozenset(required),
+        audiences=frozenset(written.audiences),
         asked_claims=written.ask,
         authentication_context=_context(entry, required, where),
         key_binding=_key_binding(written.key_binding, f"{where}.sd_jwt.key_binding"),

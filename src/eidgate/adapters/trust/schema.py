@@ -61,6 +61,9 @@ class SdJwtEntry(Struct, forbid_unknown_fields=True, frozen=True):
     """Accepted credential types; at least one where the format is accepted."""
     required_claims: tuple[Text, ...] | None = None
     """Names as the issuer writes them, beside `iss vct exp cnf sub`; default: the issuer's own list."""
+    audiences: tuple[Text, ...] = ()
+    """How a credential that says in `aud` which verifiers it is for may name the relying parties here, beside
+    the audience of whoever asks; one that names others is refused."""
     ask: tuple[Text, ...] = ("sub",)
     """What a wallet is asked for beside what the caller's purpose needs; names as the issuer writes them."""
     acr: Text | None = None

@@ -8,7 +8,8 @@ part that `aud`, `jti` and `iat` play in a compact JWS.
 from hashlib import sha256
 
 from eidgate.core.assertion import base64url
-from eidgate.core.assertion.claims import SignedClaims, Standing
+from eidgate.core.assertion.claims import SignedClaims, Standing, check_standing
+from eidgate.core.assertion.expected import Unchecked
 from eidgate.core.assertion.holder import Held
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.trust import IssuerTrust
@@ -36,15 +37,29 @@ def check_credential(claims: SignedClaims, issuer: IssuerTrust, *, at: Instant) 
         _check_begun(claims.instant(name), issuer, at)
 
 
-def stand(claims: SignedClaims, held: Held, issuer: IssuerTrust, *, at: Instant) -> Standing:
-    """Read subject and one-use id of a key-bound presentation, and how long it could be accepted.
+def stand(
+    held: Held | None,
+    claims: SignedClaims,
+    issuer: IssuerTrust,
+    *,
+    audience: str | Unchecked,
+    at: Instant,
+) -> Standing:
+    """Read subject and one-use id of a presentation, and how long it could be accepted.
+
+    Without a KB-JWT it stands on its own, so all that a compact JWS must say it must say too.
 
     Raises:
-        RejectionError: CLAIM_MISSING, CLAIM_MALFORMED or ASSERTION_NOT_YET_VALID.
+        RejectionError: CLAIM_MISSING, CLAIM_MALFORMED, AUDIENCE_MISMATCH or ASSERTION_NOT_YET_VALID, and
+            without `held` those of `check_standing`.
     """
     missing = issuer.sd_jwt.required_claims.difference(claims.values)
     if missing:
         raise RejectionError(Reason.CLAIM_MISSING, ", ".join(sorted(missing)))
+    if held is None:
+        return check_standing(claims, issuer, audience=audience, at=at)
+    _check_verifiers(claims, issuer, audience)
+    claims.text("jti")  # the KB-JWT's counts, but other readers refuse one that is no text (RFC 7519 §4.1.7)
     _check_begun(claims.instant("iat"), issuer, at)
     expires_at = claims.required_instant("exp")
     return Standing(
@@ -54,6 +69,18 @@ def stand(claims: SignedClaims, held: Held, issuer: IssuerTrust, *, at: Instant)
         expires_at=min(expires_at, held.acceptable_until),
         acceptable_until=min(expires_at + issuer.leeway, held.acceptable_until),
     )
+
+
+def _check_verifiers(claims: SignedClaims, issuer: IssuerTrust, audience: str | Unchecked) -> None:
+    """An issuer may say which verifiers a credential is for, one or several (RFC 7519 §4.1.3).
+
+    The KB-JWT names us alone all the same; so here it is enough to be among them.
+    """
+    if "aud" not in claims.values:
+        return
+    named = claims.audiences()
+    if audience is not Unchecked.UNCHECKED and not issuer.sd_jwt.audiences.union((audience,)) & set(named):
+        raise RejectionError(Reason.AUDIENCE_MISMATCH, "the credential is for other verifiers")
 
 
 def _one_use_id(held: Held) -> str:

@@ -30,6 +30,12 @@ KEY_BINDING_TYPES: Final = frozenset({"kb+jwt"})
 KEY_BINDING_NAMES: Final = ClaimNames()
 """What the claims of a KB-JWT are called; its names are the standards', whoever issued the credential."""
 
+_OTHER_KEYS: Final = frozenset({"jwe", "jku"})
+"""Beside `jwk` they would name a second key (RFC 7800 §3.1); a `kid` only names the first again."""
+
+_TEXTS: Final = ("iss", "sub")
+"""Claims of no meaning in a KB-JWT that must be texts all the same (RFC 7519 §4.1), as other readers hold."""
+
 
 class Held(Struct, frozen=True, kw_only=True):
     """What the holder of the confirmed key stated, and until when we would believe it."""
@@ -77,6 +83,8 @@ def check_holder(
     presented_at = _check_time(claims, issuer, at)
     if claims.text(KEY_BINDING_NAMES.nonce) is None:
         raise RejectionError(Reason.NONCE_MISSING, "a KB-JWT answers a nonce")
+    for name in _TEXTS:
+        claims.text(name)
     _check_response_mode(claims, rules)
     return Held(
         claims=claims,
@@ -121,11 +129,12 @@ def _holder_key(signed: SignedClaims) -> PinnedKey:
     confirmation = signed.values.get("cnf")
     if confirmation is None:
         raise RejectionError(Reason.HOLDER_KEY_MISSING, "no cnf")
-    jwk = confirmation.get("jwk") if isinstance(confirmation, dict) else None
-    if not isinstance(jwk, dict):
+    if not isinstance(confirmation, dict) or not isinstance(confirmation.get("jwk"), dict):
         raise RejectionError(Reason.HOLDER_KEY_UNSUPPORTED, "cnf names its key otherwise than as a jwk")
+    if not _OTHER_KEYS.isdisjoint(confirmation):
+        raise RejectionError(Reason.HOLDER_KEY_UNSUPPORTED, "cnf names more keys than one")
     try:
-        return pin(jwk)
+        return pin(confirmation["jwk"])
     except UnfitKeyError as error:
         raise RejectionError(Reason.HOLDER_KEY_UNSUPPORTED, f"the key is refused: {error}") from error
 
@@ -136,8 +145,9 @@ def _check_time(claims: SignedClaims, issuer: IssuerTrust, at: Instant) -> Insta
     Leeway counts towards the future only: the maximum age is already a tolerance.
     """
     presented_at = claims.required_instant("iat")
-    if at < max(presented_at, claims.instant("nbf") or presented_at) - issuer.leeway:
-        raise RejectionError(Reason.KB_IN_FUTURE, f"by {presented_at - at}")
+    counts_from = max(presented_at, claims.instant("nbf") or presented_at)
+    if at < counts_from - issuer.leeway:
+        raise RejectionError(Reason.KB_IN_FUTURE, f"by {counts_from - at}")
     ends_at = presented_at + issuer.sd_jwt.key_binding.maximum_age
     if at >= min(ends_at, claims.instant("exp") or ends_at):
         raise RejectionError(Reason.KB_TOO_OLD, f"made {at - presented_at} ago")

@@ -34,6 +34,9 @@ PRIVATE_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"}
 RESPONSE_ENCRYPTION: Final = ("A128GCM", "A256GCM")
 """HAIP 1.0 §5."""
 
+MIN_STATE_CHARACTERS: Final = 22
+"""128 bits in base64url (OpenID4VP 1.0 §5.3)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
@@ -61,6 +64,7 @@ def request_object(asking: Asking) -> str:
     """
     rules = asking.issuer.sd_jwt
     mode = rules.key_binding.response_mode or DEFAULT_RESPONSE_MODE
+    _check_client(asking)
     _check_answerable(mode, asking)
     _check_tied(rules, asking)
     request: dict[str, Any] = {
@@ -82,7 +86,8 @@ def request_object(asking: Asking) -> str:
 def check_public_keys(key_set: Mapping[str, object]) -> None:
     """Refuse what is no JWK Set that a wallet can encrypt to: it gets the set as it is.
 
-    Public keys alone (RFC 7517 §5), each with a `kid` of its own (OpenID4VP 1.0 §5.1) and its `alg` (§8.3).
+    Public keys alone (RFC 7517 §5), none for signatures, each with a `kid` of its own (OpenID4VP 1.0 §5.1)
+    and its `alg` (§8.3).
 
     Raises:
         ValueError: if it is none.
@@ -95,8 +100,23 @@ def check_public_keys(key_set: Mapping[str, object]) -> None:
             raise ValueError("a key that is none, or not public")
         if not all(isinstance(key.get(name), str) and key[name] for name in ("kid", "alg")):
             raise ValueError("a key without kid or alg")
+        if key.get("use", "enc") != "enc":
+            raise ValueError("a key that is not for encryption")
     if len({key["kid"] for key in keys}) != len(keys):
         raise ValueError("two keys have the same kid")
+
+
+def _check_client(asking: Asking) -> None:
+    """Two prefixes of `client_id` have a meaning that a request from here may not fit (OpenID4VP 1.0 §5.9.3).
+
+    `origin` is what a browser writes, and no wallet accepts it in a request; under `redirect_uri` the name is
+    the address itself. Whether a certificate fits the others, only the wallet can see.
+    """
+    prefix, _, name = asking.client_id.partition(":")
+    if prefix == "origin":
+        raise ValueError("no wallet accepts a request from an audience that begins with origin:")
+    if prefix == "redirect_uri" and name != asking.response_uri:
+        raise ValueError("your audience names another address (redirect_uri:) than the answer is to go to")
 
 
 def _check_answerable(mode: str, asking: Asking) -> None:
@@ -110,8 +130,11 @@ def _check_answerable(mode: str, asking: Asking) -> None:
 
 def _check_tied(rules: SdJwtRules, asking: Asking) -> None:
     """Without a KB-JWT no nonce comes back, and only `state` ties answer and request (OpenID4VP 1.0 §5.3)."""
-    if not rules.key_binding.required and not asking.state:
-        raise ValueError("a presentation without holder binding needs a fresh, random state")
+    if not rules.key_binding.required and len(asking.state) < MIN_STATE_CHARACTERS:
+        raise ValueError(
+            "a presentation without holder binding needs a fresh, random state "
+            f"of at least {MIN_STATE_CHARACTERS} characters"
+        )
 
 
 def _credential(rules: SdJwtRules, claims: Sequence[str]) -> dict[str, Any]:

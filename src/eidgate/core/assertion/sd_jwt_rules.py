@@ -73,6 +73,8 @@ class SdJwtRules:
     """Accepted `vct` values; none accepts nothing."""
     required_claims: frozenset[str] = frozenset()
     """Names as the issuer writes them, signed openly or disclosed."""
+    audiences: frozenset[str] = frozenset()
+    """How a credential's own `aud` may name its verifiers here, beside each caller's audience."""
     asked_claims: tuple[str, ...] = ()
     """What a wallet is asked for beside what the purpose needs; names as the issuer writes them."""
     authentication_context: str | None = None

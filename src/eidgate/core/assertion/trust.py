@@ -130,6 +130,11 @@ class IssuerTrust:
         object.__setattr__(self, "_by_id", by_id)
 
     @property
+    def issues_credentials(self) -> bool:
+        """Whether its SD-JWTs count in a decision, so that a wallet may be asked for one."""
+        return Format.SD_JWT in self.formats and self.profile is Profile.ASSERTION
+
+    @property
     def key_ids(self) -> frozenset[str]:
         """Names of all keys, fit or not."""
         return frozenset(self._by_id)

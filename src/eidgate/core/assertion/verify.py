@@ -8,16 +8,17 @@ It yields before and after each signature, where others may go first (`core/stre
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, TypeAlias, overload
 
 from eidgate.core.assertion import assurance, consent, identity, status
 from eidgate.core.assertion.algorithms import ALGORITHMS, SignatureAlgorithm
-from eidgate.core.assertion.claims import SignedClaims, Standing, check_standing
+from eidgate.core.assertion.claims import SignedClaims, check_standing
 from eidgate.core.assertion.credential import check_credential, stand
 from eidgate.core.assertion.disclosures import disclose
-from eidgate.core.assertion.expected import Expected, Unchecked
+from eidgate.core.assertion.expected import Expected
 from eidgate.core.assertion.formats import parser_for
-from eidgate.core.assertion.holder import KEY_BINDING_NAMES, Held, check_holder, check_possession
+from eidgate.core.assertion.holder import KEY_BINDING_NAMES, check_holder, check_possession
 from eidgate.core.assertion.jws import UnverifiedJws, check_header, check_type, parse_claims
 from eidgate.core.assertion.keys import PinnedKey
 from eidgate.core.assertion.limits import check_size
@@ -129,7 +130,8 @@ def _run(
 
         # 6 again, what may have been disclosed: subject, audience, one-use id, the end of its life
         step = 6
-        standing = _standing(disclosed, held, issuer, audience=expected.audience, at=at)
+        stands = check_standing if presented is None else partial(stand, held)
+        standing = stands(disclosed, issuer, audience=expected.audience, at=at)
 
         # 9 challenge: whoever signed last answers it, the holder or else the issuer
         step = 9
@@ -176,15 +178,6 @@ def _run(
         identity=person,
         notes=notes if levels else (Reason.ASSURANCE_UNKNOWN, *notes),
     )
-
-
-def _standing(
-    disclosed: SignedClaims, held: Held | None, issuer: IssuerTrust, *, audience: str | Unchecked, at: Instant
-) -> Standing:
-    """A presentation without holder stands on its own, so all that a compact JWS must say it must say too."""
-    if held is None:
-        return check_standing(disclosed, issuer, audience=audience, at=at)
-    return stand(disclosed, held, issuer, at=at)
 
 
 def _signature_verified(

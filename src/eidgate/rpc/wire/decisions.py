@@ -10,10 +10,10 @@ from google.protobuf.duration_pb2 import Duration
 from eidgate.app.answer import Answer
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Form
+from eidgate.core.risk import told
 from eidgate.core.risk.decision import (
     FIRST_REVISION,
     Consulted,
-    Decision,
     Hold,
     Regulated,
     Revisions,
@@ -62,7 +62,7 @@ def verify_response(answered: Answer) -> VerifyTransactionResponse:
 def _fields(answered: Answer) -> Fields:
     """Return what is a decision's own."""
     record, decision = answered.record, answered.record.decision
-    transaction, gaps = record.facts.transaction, decision.gaps
+    transaction, gaps, scored = record.facts.transaction, decision.gaps, told.findings(record)
     return {
         "name": record.name,
         "request_id": record.request_id,
@@ -71,8 +71,8 @@ def _fields(answered: Answer) -> Fields:
         "outcome": words.OUTCOME.to_wire(decision.outcome),
         "verification": _verification(record.facts.assertion),
         "regulation": _regulation(decision.regulated) if decision.regulated else None,
-        "findings": _findings(decision),
-        "score": decision.score,
+        "findings": [_finding(one, points, decision.revision_of(one.signal)) for one, points in scored],
+        "score": sum([points for _, points in scored]),
         "step_up": _step_up(decision.step_up, record.challenge) if decision.step_up else None,
         "hold": _hold(decision.hold) if decision.hold else None,
         "payer_warning": _payer_warning(decision.payer_warning) if decision.payer_warning else None,
@@ -141,11 +141,6 @@ def _form_sets(ways: Ways) -> tuple[decision_pb2.FormSet, ...]:
 
 def _forms(forms: Iterable[Form]) -> list[common_pb2.ConfirmationForm]:
     return [words.FORM.to_wire(form) for form in forms]
-
-
-def _findings(decision: Decision) -> list[decision_pb2.Finding]:
-    scored = zip(decision.findings, decision.contributions, strict=True)
-    return [_finding(one, score, decision.revision_of(one.signal)) for one, score in scored]
 
 
 def _finding(finding: Finding, score: int, revision: int) -> decision_pb2.Finding:

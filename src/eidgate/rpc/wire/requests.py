@@ -235,7 +235,7 @@ def _key_set(text: str) -> JsonObject:
         key_set = parse_object(text.encode())
         check_public_keys(key_set)
     except (ValueError, RejectionError) as error:
-        why = "not a JWK Set of public keys, each with a kid of its own and an alg"
+        why = "not a JWK Set of public encryption keys, each with a kid of its own and an alg"
         fault = FieldViolation(field="presentation.encryption_keys", description=why)
         raise InvalidCommandError(fault) from error
     return key_set

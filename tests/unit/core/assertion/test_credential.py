@@ -1,17 +1,25 @@
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
-from builders.assertion import AT, rejected, verified
-from builders.sd_jwt import SCENE, credential_trust, judge_presentation
+from builders.assertion import AT, AUDIENCE, EXPECTED, expecting, own, rejected, verified
+from builders.sd_jwt import SCENE, credential_trust, judge_presentation, wallet
 from eidgate.core.assertion import base64url
-from eidgate.core.assertion.algorithms import P256_ORDER
+from eidgate.core.assertion.algorithms import ALGORITHMS, P256_ORDER
+from eidgate.core.assertion.expected import Unchecked
+from eidgate.core.assertion.verify import verify
 from eidgate.core.reasons import Reason
+from eidgate.core.terms import Masked
+from eidgate.simulator.certified_provider import CertifiedIdentityProvider
+from eidgate.simulator.credentials import CredentialIssuer
 from eidgate.simulator.disclosures import disclosure
+from eidgate.simulator.identity_provider import IdentityProvider
 
 NOW = SCENE.now
+UNBOUND = expecting(own(None), transaction_data=())
 
 
 @pytest.mark.parametrize(
@@ -65,6 +73,90 @@ def test_required_claims_may_be_disclosed_and_must_not_be_withheld() -> None:
         Reason.CLAIM_MISSING,
         6,
     )
+
+
+def alone(**claims: object) -> str:
+    """Present without a KB-JWT a credential that says all that a compact JWS must say."""
+    jws = {"aud": AUDIENCE, "jti": "1", "amr": ["face"], "auth_time": NOW, "exp": NOW + 300}
+    return SCENE.issuer.sign(SCENE.claims | jws | claims, {}).issued + "~"
+
+
+def test_what_a_credential_must_say_it_must_say_without_its_holder_too() -> None:
+    rules: dict[str, Any] = {"key_binding": {"require": False}, "expected": UNBOUND}
+
+    verified(judge_presentation(alone(), required_claims=["acr"], **rules))
+    silent = judge_presentation(alone(), required_claims=["birth_date"], **rules)
+    assert rejected(silent) == (Reason.CLAIM_MISSING, 6)
+
+
+def test_what_an_assertion_must_say_a_credential_without_its_holder_must_say_too() -> None:
+    rules: dict[str, Any] = {"key_binding": {"require": False}, "expected": UNBOUND, "required_claims": []}
+
+    verified(judge_presentation(alone(), required_claims_=["sub", "jti"], **rules))
+    silent = judge_presentation(alone(), required_claims_=["birth_date"], **rules)
+    assert rejected(silent) == (Reason.CLAIM_MISSING, 6)
+
+
+@pytest.mark.parametrize(
+    "aud", [AUDIENCE, [AUDIENCE], ["https://bank-b.example", AUDIENCE], "https://rp.bank-a.example"]
+)
+def test_a_credential_may_say_for_whom_it_is(aud: object) -> None:
+    presented = SCENE.with_credential(aud=aud)
+
+    verified(judge_presentation(presented, audiences=["https://rp.bank-a.example"]))
+
+
+@pytest.mark.parametrize(
+    "aud", ["https://bank-b.example", ["https://bank-b.example", "https://bank-c.example"]]
+)
+def test_a_credential_for_other_verifiers_is_refused_whatever_its_holder_signs(aud: object) -> None:
+    presented = SCENE.with_credential(aud=aud)
+
+    assert rejected(judge_presentation(presented)) == (Reason.AUDIENCE_MISMATCH, 6)
+    offline = expecting(Unchecked.UNCHECKED, audience=Unchecked.UNCHECKED)
+    verified(judge_presentation(presented, offline))
+
+
+def test_for_whom_a_credential_is_counts_in_a_disclosure_as_well() -> None:
+    shown = {**SCENE.disclosures, "aud": disclosure("s", "https://bank-b.example", "aud")}
+    presented = SCENE.present(SCENE.issuer.sign(SCENE.claims, shown))
+
+    assert rejected(judge_presentation(presented)) == (Reason.AUDIENCE_MISMATCH, 6)
+
+
+@pytest.mark.parametrize("aud", [None, [], 7, [AUDIENCE, 7], {"bank": AUDIENCE}])
+def test_an_audience_of_a_credential_that_cannot_be_read_is_refused(aud: object) -> None:
+    assert rejected(judge_presentation(SCENE.with_credential(aud=aud))) == (Reason.CLAIM_MALFORMED, 6)
+
+
+@pytest.mark.parametrize("jti", [1, None, "", ["1"]])
+def test_a_credential_whose_own_id_is_no_text_is_refused_although_its_holders_counts(jti: object) -> None:
+    verified(judge_presentation(SCENE.with_credential(jti="urn:credential:1")))
+
+    assert rejected(judge_presentation(SCENE.with_credential(jti=jti))) == (Reason.CLAIM_MALFORMED, 6)
+
+
+@pytest.mark.parametrize("of_issuer", ALGORITHMS)
+@pytest.mark.parametrize("of_holder", ["ES256", "ES384", "EdDSA"])
+def test_any_issuers_key_goes_with_any_holders(of_issuer: str, of_holder: str) -> None:
+    issuer = CredentialIssuer(IdentityProvider(1, algorithm=of_issuer))
+    presented = wallet(issuer, algorithm=of_holder).answer(SCENE.request)
+
+    allowed = {"algorithms": [of_holder]}
+    assert verified(judge_presentation(presented, issuer=issuer, key_binding=allowed)).holder_binding == "key"
+    other = {"algorithms": ["ES384" if of_holder == "ES256" else "ES256"]}
+    refused = judge_presentation(presented, issuer=issuer, key_binding=other)
+    assert rejected(refused) == (Reason.ALG_NOT_ALLOWED, 8)
+
+
+def test_an_issuer_may_certify_its_key_within_the_credential() -> None:
+    issuer = CredentialIssuer(CertifiedIdentityProvider(at=AT))
+    presented = wallet(issuer).answer(SCENE.request)
+
+    verified(judge_presentation(presented, issuer=issuer))
+    elsewhere = credential_trust(CredentialIssuer(CertifiedIdentityProvider(3, at=AT)))
+    verdict = verify(Masked(presented), trust=elsewhere, expected=EXPECTED, at=AT)
+    assert rejected(verdict) == (Reason.CERTIFICATE_NOT_TRUSTED, 3)
 
 
 def test_only_configured_types_are_accepted() -> None:

@@ -26,6 +26,23 @@ def test_the_holder_shows_possession_of_the_confirmed_key() -> None:
 
 
 @pytest.mark.parametrize(
+    ("members", "reason"),
+    [
+        ({"kid": "1"}, None),
+        ({"another": {}}, None),
+        ({"jku": "https://stranger.example"}, Reason.HOLDER_KEY_UNSUPPORTED),
+        ({"jwe": "a.b.c.d.e"}, Reason.HOLDER_KEY_UNSUPPORTED),
+    ],
+)
+def test_a_credential_confirms_one_key_and_no_second(
+    members: dict[str, object], reason: Reason | None
+) -> None:
+    verdict = judge_presentation(SCENE.with_credential(cnf=SCENE.claims["cnf"] | members))
+
+    assert verified(verdict) if reason is None else rejected(verdict) == (reason, 8)
+
+
+@pytest.mark.parametrize(
     ("seconds", "reason"),
     [
         (-300, Reason.KB_TOO_OLD),
@@ -70,6 +87,14 @@ def test_the_offline_case_may_leave_the_audience_open() -> None:
 
     assert rejected(judge_presentation(presented)) == (Reason.AUDIENCE_MISMATCH, 8)
     verified(judge_presentation(presented, expecting(audience=Unchecked.UNCHECKED)))
+
+
+@pytest.mark.parametrize("name", ["iss", "sub"])
+@pytest.mark.parametrize("value", [None, 1, "", ["x"]])
+def test_registered_claims_without_a_meaning_are_texts_all_the_same(name: str, value: object) -> None:
+    verified(bound(**{name: "wallet"}))
+
+    assert rejected(bound(**{name: value})) == (Reason.CLAIM_MALFORMED, 8)
 
 
 def test_the_response_mode_is_compared_only_where_one_was_asked_for() -> None:

@@ -12,6 +12,7 @@ from eidgate.simulator.credentials import CREDENTIAL_TYPE
 
 KEY = {"kty": "EC", "crv": "P-256", "x": "a", "y": "b", "use": "enc", "kid": "1", "alg": "ECDH-ES"}
 KEYS = {"keys": [KEY]}
+STATE = "0123456789abcdefghijkl"
 ASKING = Asking(
     client_id="https://bank-a.example",
     nonce=NONCE,
@@ -85,9 +86,10 @@ def test_without_a_holder_only_a_state_ties_the_answer_to_the_request() -> None:
     trust = credential_trust(key_binding={"response_mode": None, "require": False})
     issuer = trust.issuers[ISSUER.identity_provider.issuer]
 
-    assert made(issuer=issuer)["state"] == "s-1"
-    with pytest.raises(ValueError, match="state"):
-        made(issuer=issuer, state="")
+    assert made(issuer=issuer, state=STATE)["state"] == STATE
+    for guessable in ("", STATE[1:]):
+        with pytest.raises(ValueError, match="state"):
+            made(issuer=issuer, state=guessable)
 
 
 @pytest.mark.parametrize("mode", ["fragment", "query", "dc_api", "dc_api.jwt", "post"])
@@ -104,7 +106,9 @@ def test_an_issuer_without_a_response_mode_is_answered_by_a_post() -> None:
 
 
 def test_a_wallet_is_told_when_no_holder_is_demanded() -> None:
-    (credential,) = by_rules(response_mode=None, require=False)["dcql_query"]["credentials"]
+    trust = credential_trust(key_binding={"response_mode": None, "require": False})
+    asked = made(issuer=trust.issuers[ISSUER.identity_provider.issuer], state=STATE)
+    (credential,) = asked["dcql_query"]["credentials"]
 
     assert credential["require_cryptographic_holder_binding"] is False
 
@@ -115,6 +119,32 @@ def test_a_wallet_is_told_when_no_holder_is_demanded() -> None:
 def test_a_wallet_that_could_not_answer_is_not_asked(changes: dict[str, Any], lack: str) -> None:
     with pytest.raises(ValueError, match=lack):
         made(**changes)
+
+
+@pytest.mark.parametrize(
+    ("client_id", "why"),
+    [
+        ("origin:https://bank-a.example", "origin"),
+        ("redirect_uri:https://bank-a.example/x", "another address"),
+    ],
+)
+def test_a_name_that_no_wallet_would_take_for_ours_is_not_written(client_id: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        made(client_id=client_id)
+
+
+@pytest.mark.parametrize(
+    "client_id",
+    [
+        "bank-a",
+        "https://bank-a.example",
+        "redirect_uri:https://bank-a.example/answers",
+        "x509_san_dns:bank-a.example",
+        "x509_hash:Uvo3HtuIxuhC92rShpgqcT3YXwrqRxWEviRiA0OZszk",
+    ],
+)
+def test_a_name_with_a_prefix_or_without_is_the_audience_as_configured(client_id: str) -> None:
+    assert made(client_id=client_id)["client_id"] == client_id
 
 
 @pytest.mark.parametrize(
@@ -129,6 +159,7 @@ def test_a_wallet_that_could_not_answer_is_not_asked(changes: dict[str, Any], la
         {"keys": [{name: value for name, value in KEY.items() if name != "kid"}]},
         {"keys": [{name: value for name, value in KEY.items() if name != "alg"}]},
         {"keys": [KEY | {"alg": 1}]},
+        {"keys": [KEY | {"use": "sig"}]},
         {"keys": [KEY | {"kid": ""}]},
         {"keys": [KEY, KEY | {"x": "c"}]},
     ],
