@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count, islice
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -97,6 +98,25 @@ def test_a_list_whose_making_fails_changes_nothing(on_each_store: Running) -> No
     told = police.import_entries(header, rows(mules[:40]))  # waits for nothing that was left behind
     assert (told.applied, told.unchanged) == (True, 40)
     assert names(caught_up(police)) == names(before)
+
+
+def test_a_list_that_is_broken_off_at_any_moment_changes_nothing(on_each_store: Running) -> None:
+    """To gRPC's server a lost sender looks like one that has sent all, one time in five."""
+    police, header = on_each_store.client(AN), pb.ImportHeader(list="client-cut")
+    kept = rows([fresh() for _ in range(20)])
+    police.import_entries(header, kept)
+    before = names(caught_up(police))
+    for milliseconds in range(60):
+
+        def broken(milliseconds: int = milliseconds) -> Iterator[pb.ImportRow]:
+            yield from rows([fresh() for _ in range(1_001)])  # a message that is sent, and one that is not
+            sleep(milliseconds / 1_000)  # the server waits for the next one
+            raise LookupError("cut")
+
+        with pytest.raises(LookupError):
+            police.import_entries(header, broken())
+    assert names(caught_up(police)) == before
+    assert police.import_entries(header, kept).unchanged == 20
 
 
 def test_rows_at_fault_are_named_and_change_nothing(on_each_store: Running) -> None:

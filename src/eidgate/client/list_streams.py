@@ -107,6 +107,7 @@ def _pieces(
         yield pb.ImportEntriesRequest(rows=pb.ImportRows(rows=batch))
         sent += len(batch)
         progress(sent)
+    yield pb.ImportEntriesRequest(end=pb.ImportEnd(row_count=sent))
 
 
 def _batches(rows: Iterable[pb.ImportRow]) -> Iterator[list[pb.ImportRow]]:

@@ -123,7 +123,8 @@ def row(number: int) -> pb.ImportRow:
 
 
 def take(*messages: pb.ImportEntriesRequest) -> tuple[pb.ImportHeader, list[pb.ImportRow]]:
-    header, *others = messages
+    header, *others, last = messages
+    assert last.end.row_count == sum(len(one.rows.rows) for one in others)
     return header.header, [one for piece in others for one in piece.rows.rows]
 
 
@@ -158,7 +159,7 @@ def test_long_rows_come_in_messages_that_the_server_takes(client: Client, far_en
 def test_a_list_of_nothing_is_a_header(client: Client, far_end: FarEnd) -> None:
     far_end.orders.append(count_rows)
     assert client.import_entries(HEADER, []).applied
-    assert [one.WhichOneof("piece") for one in received(far_end)] == ["header"]
+    assert [one.WhichOneof("piece") for one in received(far_end)] == ["header", "end"]
 
 
 def test_after_a_lost_connection_all_is_sent_again_under_the_same_request_id(
@@ -166,7 +167,7 @@ def test_after_a_lost_connection_all_is_sent_again_under_the_same_request_id(
 ) -> None:
     far_end.orders += [refuse(UNAVAILABLE), count_rows]
     assert client.import_entries(HEADER, [row(1), row(2)]).rows == 2
-    headers = [one.header for one in received(far_end) if one.HasField("header")]
+    headers = [one.header for one in received(far_end) if one.WhichOneof("piece") == "header"]
     assert len({one.request_id for one in headers}) == 1
 
 

@@ -216,7 +216,7 @@ class Reading(Servicer):
 
 
 def test_an_upload_whose_sender_left_was_not_sent_to_its_end(tmp_path: Path) -> None:
-    """Or what came of a list that was broken off would be put in force as the whole of it."""
+    """Once that is known; until then it may look as if it had ended, so a list has an end of its own."""
     servicer, open_end = Reading(), threading.Event()
 
     def messages() -> Iterator[Any]:

@@ -462,6 +462,7 @@ TABLE: dict[str, list[Bad]] = {
         Bad("rows.rows", [], "repeated.min_items"),
         Bad("rows.rows", [watchlist.ImportRow()] * 1_001, "repeated.max_items"),
         *(bad.below("rows.rows[0]") for bad in IMPORT_ROW),
+        Bad("end.row_count", -1, "int64.gte"),
     ],
     "WatchEntries": CURSOR,
     "AcknowledgeChanges": [*REQUEST_ID, *CURSOR, Bad("cursor", "", "string.pattern")],

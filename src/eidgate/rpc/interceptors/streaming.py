@@ -105,6 +105,9 @@ class _StreamChain:
     ) -> Iterator[Any]:
         """Yield the messages up to the one that the sender called the last.
 
+        gRPC's server takes a sender that was lost for one that has ended, until it hears of the loss. Where
+        that would do harm, the end must be a message (`ImportEnd`).
+
         Raises:
             grpc.RpcError: the sender left before; what came must not pass for all there was.
         """
