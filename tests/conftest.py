@@ -4,8 +4,7 @@ import gc
 import os
 import sys
 
-from hypothesis import settings
-
+from builders.law_examples import register_profiles
 from builders.memory import work_in_memory
 from eidgate.rpc.tls import ENVIRONMENT
 
@@ -27,8 +26,4 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
-# A busy machine is no defect: no example has a deadline. `make test-long` asks for the long profile, which
-# also makes every byte change of `property/test_mutation.py`.
-settings.register_profile("short", deadline=None, max_examples=40)
-settings.register_profile("long", deadline=None, max_examples=400)
-settings.load_profile("short")
+register_profiles()

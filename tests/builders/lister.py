@@ -76,6 +76,7 @@ class Lister:
             yield pb.ImportEntriesRequest(header=header)
             for start in range(0, len(rows), 1_000):
                 yield pb.ImportEntriesRequest(rows=pb.ImportRows(rows=rows[start : start + 1_000]))
+            yield pb.ImportEntriesRequest(end=pb.ImportEnd(row_count=len(rows)))
 
         return self.stub.ImportEntries(messages(), timeout=PATIENCE)
 

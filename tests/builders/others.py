@@ -2,7 +2,11 @@
 
 from typing import Final
 
-from eidgate.simulator.world import OTHER_OPERATOR, WALLET, officer
+from eidgate.core.shape import replace
+from eidgate.simulator.world import OTHER_OPERATOR, SHOP, WALLET, officer
+
+WITHOUT_RIGHTS: Final = replace(SHOP, role="visitor")
+"""A caller of a role that has no right; no configuration makes one."""
 
 OF_OTHERS: Final = {
     "GetDecision": ("name", WALLET),

@@ -72,6 +72,23 @@ def test_another_relying_party_finds_nothing(store: Store) -> None:
     assert store.ledger.page(OTHER_BANK, after=0, limit=10) == []
 
 
+def test_everybodys_are_found_only_where_no_relying_party_is_named(store: Store) -> None:
+    each = [b"first", b"other's", b"last"]
+    for i, relying_party in enumerate((BANK, OTHER_BANK, BANK)):
+        made = Weighed(name=name_of(f"r{i}"), record=each[i], outcome="ALLOW")
+        claim = request(f"r{i}", relying_party=relying_party)
+        store.ledger.decide(unit(f"r{i}", claim=claim, weigh=lambda _, made=made: made))  # type: ignore[misc]
+    assert [store.ledger.find(None, name_of(f"r{i}")) for i in range(3)] == each
+    assert store.ledger.find(None, name_of("none")) is None
+    first = store.ledger.page(None, after=0, limit=2)
+    rest = store.ledger.page(None, after=first[-1].cursor, limit=9)
+    assert [one.record for one in (*first, *rest)] == each
+    found = store.ledger.search(None, DecisionFilter(outcome="ALLOW"), after=0, limit=2)
+    assert [one.record for one in found.records] == each[:2]
+    found = store.ledger.search(None, DecisionFilter(), after=found.next_after or 0, limit=2)
+    assert ([one.record for one in found.records], found.next_after) == (each[2:], None)
+
+
 def test_the_same_request_gets_the_same_bytes_and_is_not_weighed_again(store: Store) -> None:
     first = store.ledger.decide(unit("r1", amount=5))
 

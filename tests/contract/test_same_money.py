@@ -35,7 +35,7 @@ PASSED_ON = Transfer(to_ticks(AT) + _MINUTE, FIRST, HELD, WHOLE, "FT-2")
 OTHER_FRAUD = Transfer(to_ticks(AT) + 2 * _MINUTE, OTHER_VICTIM, HELD, WHOLE, "FT-3")
 
 
-def traced(store: Store, name: str, *seeds: Seed) -> str:
+def traced(store: Store, name: str, *seeds: Seed, case: str = "") -> str:
     bounds = Bounds(hops=6)
     found = RunningTrace(
         name=TraceName(f"traces/{name}"),
@@ -50,6 +50,7 @@ def traced(store: Store, name: str, *seeds: Seed) -> str:
             bounds,
             Rule.FIFO,
         ),
+        report=case,
         created_at=AT,
         updated_at=AT,
     )
@@ -113,3 +114,14 @@ def test_where_too_much_would_have_to_be_read_everything_held_there_counts(
     assert held(store, "h1", traced(store, "t1", from_transfer(FRAUD)))
     other = traced(store, "t2", from_transfer(OTHER_FRAUD))
     assert not held(store, "h2", other, Vnd(1))
+
+
+def test_a_trace_that_starts_from_a_report_is_of_the_money_that_the_report_names(store: Store) -> None:
+    filed = store.reports.file(
+        request("r1", method="FileReport"),
+        report(victim=None, decisions=(name_of("of-the-victims-bank"),), amount=WHOLE),
+    )
+    assert held(store, "h1", name_of("of-the-victims-bank"))
+    of_it = traced(store, "t1", from_transfer(OTHER_FRAUD), case=filed.name)
+    assert not held(store, "h2", of_it, Vnd(1))
+    assert held(store, "h3", traced(store, "t2", from_transfer(PASSED_ON)))

@@ -1,14 +1,17 @@
 """Whole lists on every engine: staged unseen, put in force at once, and followed by every subscriber."""
 
 import random
+from datetime import timedelta
 
 import pytest
 
 from builders.ledger import NOON
+from builders.service import SetClock
 from builders.stores import rows
 from builders.watchlist import OTHER_OFFICER, Copy, claim, lift, listed, put, row
 from eidgate.adapters.storage import watch_lists
 from eidgate.adapters.storage.open import Store
+from eidgate.adapters.storage.watch_lists import LEASE, StoredLists
 from eidgate.core.desk.entry import EntryName
 from eidgate.core.desk.standing import Grade
 from eidgate.core.errors import ConflictError, NotFoundError, UnavailableError
@@ -115,6 +118,21 @@ def test_another_importer_waits_and_the_same_one_takes_over(store: Store) -> Non
     store.lists.stage("simo", actor="importer")
     with pytest.raises(ConflictError):
         first.switch()
+
+
+def test_each_piece_renews_the_importers_claim_and_standing_still_loses_it(store: Store) -> None:
+    clock = SetClock(NOON)
+    lists = StoredLists(store.access, clock)
+    slow = lists.stage("simo", actor="importer")
+    for one in sorted((row(n) for n in range(3)), key=lambda one: lists.order(one.identifier)):
+        clock.at += LEASE - timedelta(microseconds=1)
+        with pytest.raises(ConflictError, match="under way"):
+            lists.stage("simo", actor="somebody else")
+        slow.add([one])
+    clock.at += LEASE
+    lists.stage("simo", actor="somebody else")
+    with pytest.raises(ConflictError, match="taken over"):
+        slow.switch()
 
 
 def test_there_are_only_so_many_lists(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from builders.desk import Desk, judged, new_id
+from builders.law_examples import law_examples
 from builders.running import Running
 from builders.served import channel, details
 from eidgate.core.terms import TransactionKind
@@ -269,6 +270,7 @@ TABLE: Final[list[Row]] = [
     *each("ListDecisions", "end_time", YEAR_10000, YEAR_0),
     *each("ListDecisions", "outcome", 99, -1, HUGE),
     *each("ListDecisions", "kind", 99, -1, HUGE),
+    *each("ListDecisions", "relying_party", "x" * 129, "đ" * 65),
     *each("ReportOutcome", "outcome", *_ENUMS),
     *each("ReportOutcome", "note", "x" * 501, *HOSTILE),
     *each("RevokeBinding", "etag", "", "v0", "1", "v1\n", f"v{'1' * 12}", "*"),
@@ -467,7 +469,7 @@ ALLOWED: Final = {
     "ALREADY_EXISTS",
 }
 FUZZ: Final = settings(
-    max_examples=300,
+    max_examples=law_examples(300),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

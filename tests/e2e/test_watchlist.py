@@ -11,9 +11,9 @@ from pathlib import Path
 import grpc
 import pytest
 
-from builders.desk import because, outcome
+from builders.desk import because, new_id, outcome
 from builders.holding_desk import waiting
-from builders.lister import Kept, Lister, account, lister, site
+from builders.lister import PATIENCE, Kept, Lister, account, lister, site
 from builders.running import Running
 from builders.served import details
 from builders.supervised import eventually
@@ -218,6 +218,28 @@ def test_a_list_is_imported_whole_or_not_at_all(parties: Parties) -> None:
     told = parties.police.import_list("mules")
     assert (told.applied, told.removed) == (True, 2_500)
     kept.follow(parties.bank)
+
+
+def test_a_list_without_its_end_or_with_a_wrong_one_changes_nothing(parties: Parties) -> None:
+    mule = fresh()
+    header = pb.ImportEntriesRequest(header=pb.ImportHeader(request_id=new_id(), list="endless"))
+    row = pb.ImportRow(identifier=mule, grade=HIGH, code=5)  # type: ignore[arg-type]
+    some = pb.ImportEntriesRequest(rows=pb.ImportRows(rows=[row]))
+    end = pb.ImportEntriesRequest(end=pb.ImportEnd(row_count=1))
+    wrong = pb.ImportEntriesRequest(end=pb.ImportEnd(row_count=2))
+    for messages in (
+        [header, some],
+        [header, some, wrong],
+        [header, some, end, some],
+        [header, some, header],
+    ):
+        sent = iter(messages)
+        assert refused(lambda sent=sent: parties.police.stub.ImportEntries(sent, timeout=PATIENCE)) == (
+            "INVALID_ARGUMENT",
+            "REQUEST_INVALID",
+        )
+        assert parties.shop.listings(mule) == []  # type: ignore[arg-type]
+    assert parties.police.stub.ImportEntries(iter([header, some, end]), timeout=PATIENCE).applied
 
 
 def test_a_cursor_of_nobodys_is_refused_and_the_reader_begins_anew(parties: Parties) -> None:

@@ -49,7 +49,7 @@ def verdict(name: str, code: int, said: str, *, cpu: float) -> tuple[bool, str]:
     if code == 0 and done:
         return True, f"{name}: {done[1]} executions in {done[2]} s ({cpu:.1f} s of CPU), nothing found"
     told = [line for line in said.splitlines() if not _NOISE.match(line)]
-    written = [Path(path) for path in _WRITTEN.findall(said)]
+    written = [Path(path) for path in dict.fromkeys(_WRITTEN.findall(said))]
     again = [_again(name, path.read_bytes()) for path in written if path.is_file()]
     return False, "\n".join([f"{name}: DEFECT, exit code {code}", *told[-TOLD_LINES:], *again])
 

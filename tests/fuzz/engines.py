@@ -65,17 +65,26 @@ def with_random_changes(name: str, harness: "Harness", kept: Path, *, seconds: f
     for content in changes(start, seed=time.time_ns()):
         if time.monotonic() >= began + seconds:
             break
-        try:
-            harness.fuzz_one(content)
-        except BaseException:
-            click.echo(f"Test unit written to {_keep_found(name, content)}", err=True)
-            raise
+        _try(name, harness, content)
         executed += 1
     _done(executed, began)
 
 
+def _try(name: str, harness: "Harness", content: bytes) -> None:
+    """Run a harness once; keep what breaks it before anything else happens.
+
+    libFuzzer would keep it as well, but only after its alarm, which ends a process that is slow to end.
+    """
+    try:
+        harness.fuzz_one(content)
+    except BaseException:
+        click.echo(f"Test unit written to {_keep_found(name, content)}", err=True)
+        raise
+
+
 def _keep_found(name: str, content: bytes) -> Path:
-    path = WORK / "found" / f"{name}-crash-{hashlib.sha256(content).hexdigest()[:16]}"
+    named = hashlib.sha1(content, usedforsecurity=False).hexdigest()  # as libFuzzer does: one file of the two
+    path = WORK / "found" / f"{name}-crash-{named}"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return path
@@ -93,12 +102,12 @@ def _with_atheris(name: str, harness: "Harness", kept: Path, *, seconds: float) 
     options = [f"-max_len={harness.longest}", f"-artifact_prefix={found}/{name}-", "-verbosity=1"]
     options += [f"-rss_limit_mb={_MEMORY}", f"-timeout={_SLOW}"]
     folders = [str(folder) for folder in (work, kept) if folder.is_dir()]
-    atheris.Setup([sys.argv[0], *options, *folders], _for_a_while(harness.fuzz_one, seconds))
+    atheris.Setup([sys.argv[0], *options, *folders], _for_a_while(name, harness, seconds))
     atheris.Fuzz()
 
 
-def _for_a_while(fuzz_one: Callable[[bytes], None], seconds: float) -> Callable[[bytes], None]:
-    """Return a harness that ends its process in time: libFuzzer counts whole seconds, and two at least."""
+def _for_a_while(name: str, harness: "Harness", seconds: float) -> Callable[[bytes], None]:
+    """Return what runs a harness once, or ends its process: libFuzzer counts whole seconds, two at least."""
     began, executed = time.monotonic(), count()
 
     def run_one(content: bytes) -> None:
@@ -106,6 +115,6 @@ def _for_a_while(fuzz_one: Callable[[bytes], None], seconds: float) -> Callable[
         if time.monotonic() >= began + seconds:
             _done(done, began)
             os._exit(0)
-        fuzz_one(content)
+        _try(name, harness, content)
 
     return run_one

@@ -6,12 +6,13 @@ from typing import Any, Final
 
 import pytest
 
-from builders.others import OF_OTHERS
+from builders.others import OF_OTHERS, WITHOUT_RIGHTS
 from eidgate.core.errors import EidgateError, InvalidCommandError, NotFoundError, NotPermittedError
 from eidgate.core.relying_party import RelyingParty, Right, Role
 from eidgate.core.shape import replace
 from eidgate.rpc.status import status_of
-from eidgate.simulator.world import BANK, POLICE, RELYING_PARTIES, RISK_TEAM, WALLET
+from eidgate.simulator.world import AUDITOR, BANK, POLICE, RELYING_PARTIES, RISK_TEAM, WALLET
+from eidgate.v1.policy_service_pb2 import BacktestPolicyResponse
 from fuzz.examples import EXAMPLES
 from fuzz.laws import NOBODY
 from fuzz.town import BY_NAME, Town
@@ -25,7 +26,6 @@ TABLE: Final = {
 OFFICERS_ONLY: Final = (
     "ProposePolicy", "ApprovePolicy", "ActivatePolicy", "RollBackPolicy", "StartShadow", "EndShadow",
 )  # fmt: skip
-AUDITOR: Final = replace(RISK_TEAM, role="auditor")
 PERMISSION_DENIED: Final = 7
 
 SEEN_BY_ALL: Final = frozenset(
@@ -65,8 +65,8 @@ def test_every_method_that_names_a_resource_is_asked_about_anothers() -> None:
 
 @pytest.mark.parametrize("name", TABLE)
 def test_who_lacks_the_right_is_refused_before_anything_else(town: Town, name: str) -> None:
-    lacking = [party for party in (*RELYING_PARTIES, AUDITOR) if not party.has(TABLE[name])]
-    assert AUDITOR in lacking
+    lacking = [party for party in (*RELYING_PARTIES, WITHOUT_RIGHTS) if not party.has(TABLE[name])]
+    assert WITHOUT_RIGHTS in lacking
     for party in lacking:
         if name == "BatchVerifyTransactions":
             [answer] = ask(town, name, party)
@@ -137,3 +137,51 @@ def test_the_page_gives_each_role_its_rights_and_no_other() -> None:
     parties = {role: replace(BANK, role=role) for role in Role}
     had = {role: {right for right in Right if party.has(right)} for role, party in parties.items()}
     assert told == {role: rights for role, rights in had.items() if rights}
+
+
+READ_BY_AUDITORS: Final[dict[str, RelyingParty]] = {
+    "GetDecision": BANK,
+    "ListDecisions": BANK,
+    "GetEntry": BANK,
+    "ListEntries": POLICE,
+    "GetHold": POLICE,
+    "ListHolds": POLICE,
+    "GetStatistics": POLICE,
+    "GetPolicy": RISK_TEAM,
+    "ListPolicies": RISK_TEAM,
+    "GetShadowReport": RISK_TEAM,
+    "BacktestPolicy": RISK_TEAM,
+}
+"""What an auditor reads, and who reads the same in this town because it is theirs."""
+
+
+def test_an_auditor_has_the_right_to_what_is_read_here_and_to_nothing_else() -> None:
+    assert {name for name, right in TABLE.items() if AUDITOR.has(right)} == set(READ_BY_AUDITORS)
+    assert all(name.startswith(("Get", "List", "Backtest")) for name in READ_BY_AUDITORS)
+
+
+@pytest.mark.parametrize("name", READ_BY_AUDITORS)
+def test_an_auditor_reads_what_those_read_whose_it_is(town: Town, name: str) -> None:
+    kind = EXAMPLES[name].name.partition("/")[0] if hasattr(EXAMPLES[name], "name") else ""
+    changes = {"name": town.newest(kind)} if kind else {}
+    if hasattr(EXAMPLES[name], "page_token"):
+        changes["page_token"] = ""
+    if hasattr(EXAMPLES[name], "cursor"):
+        changes["cursor"] = ""
+    read, own = (ask(town, name, party, **changes) for party in (AUDITOR, READ_BY_AUDITORS[name]))
+    assert read
+    assert {one.relying_party for answer in read for one in decisions(answer)} <= {BANK.relying_party_id}
+    assert [comparable(one) for one in read] == [comparable(one) for one in own]
+
+
+def decisions(answer: Any) -> list[Any]:
+    return [*getattr(answer, "decisions", ()), *([answer.decision] if hasattr(answer, "decision") else ())]
+
+
+def comparable(answer: Any) -> Any:
+    """An answer without who asked, which only an auditor is told, and without a cursor of one's own."""
+    for decision in decisions(answer):
+        decision.ClearField("relying_party")
+    if isinstance(answer, BacktestPolicyResponse):
+        answer.ClearField("cursor")
+    return answer

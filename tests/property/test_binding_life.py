@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule
 from hypothesis.stateful import run_state_machine_as_test as run_machine
 
+from builders.law_examples import law_examples
 from builders.ledger import binding, request, unit
 from builders.sim_clocks import NOON
 from builders.stores import rows
@@ -260,7 +261,7 @@ def test_any_order_of_steps_leaves_the_store_as_the_model(store: Store) -> None:
     run_machine(
         lambda: BindingLife(store),
         settings=settings(
-            max_examples=50,
+            max_examples=law_examples(50),
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from builders.assertion import AT, EXPECTED, rejected, request, trust_in
 from builders.chain import anchors_of
+from builders.law_examples import law_examples
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.verify import verify
 from eidgate.core.terms import Masked
@@ -35,7 +36,7 @@ def test_anything_in_x5c_is_answered(value: object) -> None:
     raise AssertionError("accepted")
 
 
-@settings(max_examples=1_000)
+@settings(max_examples=law_examples(1_000))
 @given(st.integers(0, len(DER) - 1), st.integers(0, 10_000), st.integers(1, 255))
 def test_a_changed_byte_is_answered_and_never_accepted(which: int, position: int, change: int) -> None:
     spoilt = bytearray(DER[which])
@@ -46,7 +47,7 @@ def test_a_changed_byte_is_answered_and_never_accepted(which: int, position: int
         ANCHORS.leaf_key(chain, at=AT)
 
 
-@settings(max_examples=200)
+@settings(max_examples=law_examples(200))
 @given(st.integers(0, len(SOUND) - 1), st.integers(0, 6))
 def test_no_changed_bit_of_an_assertion_with_certificates_is_accepted(position: int, bit: int) -> None:
     changed = SOUND[:position] + chr(ord(SOUND[position]) ^ (1 << bit)) + SOUND[position + 1 :]

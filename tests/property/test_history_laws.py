@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builders.law_examples import law_examples
 from builders.ledger import NOON, account, decided, facts_of, report, request, unit
 from eidgate.adapters.storage.open import Store
 from eidgate.core.risk.history import DAY, HIGH_VALUE, HOUR, WEEK, Credits, Flow, History, hours_around
@@ -22,7 +23,7 @@ pytest_plugins = ("builders.store_fixtures",)
 _examples = count()
 
 relaxed = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=law_examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 few = st.integers(0, 2)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from builders.chase import MILLION, MULE, PURSE, SECOND, VICTIM, Chase
 from builders.filing import filed
+from builders.law_examples import law_examples
 from builders.service import scene_in
 from builders.transfers import instrument
 from eidgate.app.place_hold import PlaceHold, place_hold
@@ -126,7 +127,7 @@ def accepted(
         return None
 
 
-@settings(max_examples=40)
+@settings(max_examples=law_examples(40))
 @given(ASKED)
 def test_no_accepted_hold_takes_more_than_is_tainted(
     wanted: list[tuple[RelyingParty, Instrument, int, Vnd, Vnd]],

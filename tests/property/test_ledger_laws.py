@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builders.law_examples import law_examples
 from builders.ledger import BANK, earlier, name_of, once, report, request, unit
 from eidgate.adapters.storage.open import Store
 from eidgate.core.errors import EidgateError, IllegalStateError, NotFoundError
@@ -25,7 +26,7 @@ pytest_plugins = ("builders.store_fixtures",)
 _examples = count()
 
 relaxed = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=law_examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 few = st.integers(0, 2)

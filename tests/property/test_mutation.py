@@ -6,8 +6,8 @@ Every bit is flipped; `make test-long` makes every byte change too, of which the
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
 
+from builders.law_examples import is_long
 from builders.sound import SOUND
 from eidgate.core.assertion import base64url
 
@@ -37,7 +37,7 @@ def bit_flips(text: str) -> Iterator[str]:
 
 def byte_changes(text: str) -> Iterator[str]:
     """Put each of the 255 other bytes, or a share, in each place of the text; leave each place out once."""
-    share = 1 if settings.get_current_profile_name() == "long" else SHARE
+    share = 1 if is_long() else SHARE
     for place, was in enumerate(text):
         before, after = text[:place], text[place + 1 :]
         yield before + after

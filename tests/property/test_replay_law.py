@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders.law_examples import law_examples
 from builders.service import ADVANCED, NOON, OTP, Scene, scene_in
 from builders.trials import trial
 from eidgate.app.answer import Answer
@@ -48,7 +49,7 @@ PAYMENTS = st.tuples(st.just("pay"), AMOUNTS, FORMS, ASSERTIONS, CONTEXTS, KINDS
 OTHERS = st.sampled_from([("wait", 4), ("wait", 3_600 * 9), ("bind",), ("cancel",), ("meet",)])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=law_examples(60), deadline=None)
 @given(st.booleans(), st.lists(PAYMENTS | OTHERS, min_size=1, max_size=12))
 def test_every_stored_record_decides_the_same_again(bound: bool, acts: list[tuple[object, ...]]) -> None:  # noqa: FBT001 (drawn)
     with TemporaryDirectory() as folder, scene_in(Path(folder)) as scene:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from builders.any_facts import all_facts
 from builders.cel import second_opinion
 from builders.facts import decided, vn_bank
+from builders.law_examples import law_examples
 from builders.policies import ruled
 from builders.regulation import NOON, shipped
 from eidgate.core.desk.identifier import IdentifierKind, identifier_of
@@ -116,7 +117,7 @@ expressions = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=law_examples(400), deadline=None)
 @given(FACTS, expressions)
 def test_whatever_a_rule_answers_another_cel_answers_too(facts: Facts, expression: str) -> None:
     case = prepare(facts, vn_bank(), shipped())
@@ -127,7 +128,7 @@ def test_whatever_a_rule_answers_another_cel_answers_too(facts: Facts, expressio
     assert second_opinion(expression, case) == ours
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=law_examples(200), deadline=None)
 @given(FACTS, comparisons())
 def test_where_another_cel_cannot_answer_a_rule_cannot_either(facts: Facts, expression: str) -> None:
     case = prepare(facts, vn_bank(), shipped())

@@ -18,6 +18,7 @@ class Answer(Struct, frozen=True, kw_only=True):
 
     `attributes` are a person's, by our names, in the answer to an identity check alone and in no record.
     `signal_times` are nanoseconds by signal, only where they were asked for, and in no record either.
+    `asked_by` names the relying party to an auditor; whoever reads its own decision knows.
     """
 
     record: DecisionRecord
@@ -25,6 +26,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     replayed: bool = False
     attributes: Mapping[str, Masked] = {}  # a struct makes one for each
     signal_times: Mapping[str, int] = {}
+    asked_by: str = ""
 
 
 def answer(recorded: Recorded, fresh: DecisionRecord | None, service: Service) -> Answer:

@@ -58,6 +58,7 @@ def resolve(command: ResolveAppeal, service: Service) -> SeenEntry:
         NotFoundError: there is no such appeal, or its entry is none of the caller's business.
         ConflictError, IllegalStateError, NotPermittedError: see `core.desk.appeal.resolve_appeal`.
     """
+    require(command.caller, Right.LIST)
     visible_entry(command.caller, command.entry, service)
     at = service.clock.now()
     step = partial(resolve_appeal, resolution=command.resolution, by=actor_of(command.caller), at=at)

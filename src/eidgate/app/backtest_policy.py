@@ -62,11 +62,11 @@ def backtest_policy(command: BacktestPolicy, service: Service) -> RunningBacktes
     """Prepare a trial; nothing is read yet but where it begins and ends.
 
     Raises:
-        NotPermittedError: the caller is of no risk team.
+        NotPermittedError: the role may not read policies.
         NotFoundError: there is no such version.
         InvalidCommandError: the cursor was not given for this question, or the policy cannot be read now.
     """
-    require(command.caller, Right.GOVERN_POLICY)
+    require(command.caller, Right.READ_POLICIES)
     wanted = command.wanted
     candidate = _candidate(command.name, service)
     only = DecisionFilter(
@@ -101,7 +101,7 @@ def _candidate(name: PolicyName, service: Service) -> Policy | None:
 
 
 def _question(command: BacktestPolicy) -> tuple[str, ...]:
-    """What a cursor is good for; every officer of the risk team may go on."""
+    """What a cursor is good for; every officer of the same relying party may go on."""
     caller = command.caller.relying_party_id
     return ("backtest", caller, command.name, command.relying_party or "", *command.wanted.question)
 

@@ -1,4 +1,4 @@
-"""GetDecision and ListDecisions: a relying party reads its own decisions, and no others."""
+"""GetDecision and ListDecisions: a relying party reads its own decisions, an auditor everybody's."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,8 @@ from eidgate.core.errors import NotFoundError
 from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.record import DecisionRecord, read_record
-from eidgate.core.terms import DecisionName, Instant, TransactionKind
+from eidgate.core.shape import replace
+from eidgate.core.terms import DecisionName, Instant, RelyingPartyId, TransactionKind
 from eidgate.ports import DecisionFilter, StoredRecord
 
 _BESIDE: Final = 4_000
@@ -42,21 +43,22 @@ def get_decision(caller: RelyingParty, name: DecisionName, service: Service) -> 
     Raises:
         NotFoundError: there is none of this name, or it is another's.
     """
-    require(caller, Right.VERIFY)
-    raw = service.ledger.find(caller.relying_party_id, name)
+    require(caller, Right.READ_DECISIONS)
+    raw = service.ledger.find(_whose(caller), name)
     if raw is None:
         raise NotFoundError("no such decision")
-    return _answer(Read(read_record(raw), raw), service)
+    return _answer(caller, Read(read_record(raw), raw), service)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which decisions to list; None lets everything pass. The period includes `since`, not `until`."""
+    """Which decisions to list; None and "" let everything pass. The period includes `since`, not `until`."""
 
     since: Instant | None = None
     until: Instant | None = None
     outcome: Outcome | None = None
     kind: TransactionKind | None = None
+    relying_party: str = ""
 
     @property
     def question(self) -> tuple[str, ...]:
@@ -64,10 +66,12 @@ class Wanted:
         if self == ALL:
             return ()
         period = ["" if at is None else at.isoformat() for at in (self.since, self.until)]
-        return (*period, "" if self.outcome is None else self.outcome.name, self.kind or "")
+        of = (self.relying_party,) if self.relying_party else ()
+        return (*period, "" if self.outcome is None else self.outcome.name, self.kind or "", *of)
 
 
 ALL: Final = Wanted()
+NOTHING: Final = DecisionPage(answers=(), next_page_token="")
 
 
 def list_decisions(
@@ -78,15 +82,15 @@ def list_decisions(
     Raises:
         InvalidCommandError: the token was not given for this question.
     """
-    require(caller, Right.VERIFY)
+    require(caller, Right.READ_DECISIONS)
     limit, question = page_size(size), ("decisions", caller.relying_party_id, *wanted.question)
     after = cursor_of(token, *question)
     if wanted != ALL:
         return _search(caller, wanted, service, after=after, limit=limit, question=question)
-    found = service.ledger.page(caller.relying_party_id, after=after, limit=limit + 1)
+    found = service.ledger.page(_whose(caller), after=after, limit=limit + 1)
     shown = _fitting(found, limit)
     more = page_token(shown[-1][0], *question) if len(found) > len(shown) else ""
-    return DecisionPage(answers=_answers(shown, service), next_page_token=more)
+    return DecisionPage(answers=_answers(caller, shown, service), next_page_token=more)
 
 
 def _search(  # noqa: PLR0913 (what one page is of)
@@ -104,11 +108,15 @@ def _search(  # noqa: PLR0913 (what one page is of)
         outcome="" if wanted.outcome is None else wanted.outcome.name,
         words={KIND: wanted.kind} if wanted.kind else {},
     )
-    page = service.ledger.search(caller.relying_party_id, only, after=after, limit=limit)
+    own = _whose(caller)
+    of = RelyingPartyId(wanted.relying_party) if wanted.relying_party else own
+    if own is not None and of != own:
+        return NOTHING  # another's reads as none
+    page = service.ledger.search(of, only, after=after, limit=limit)
     shown = _fitting(page.records, limit)
     next_after = shown[-1][0] if len(page.records) > len(shown) else page.next_after
     more = "" if next_after is None else page_token(next_after, *question)
-    return DecisionPage(answers=_answers(shown, service), next_page_token=more)
+    return DecisionPage(answers=_answers(caller, shown, service), next_page_token=more)
 
 
 def texts_of(record: DecisionRecord) -> Iterator[str]:
@@ -127,9 +135,19 @@ def _fitting(found: Sequence[StoredRecord], limit: int) -> Sequence[tuple[int, R
     return fitting(read, lambda one: texts_of(one.record), limit=limit, beside=_BESIDE)
 
 
-def _answers(shown: Sequence[tuple[int, Read]], service: Service) -> tuple[Answer, ...]:
-    return tuple([_answer(one, service) for _, one in shown])
+def _whose(caller: RelyingParty) -> RelyingPartyId | None:
+    """Return whose decisions a caller reads: its own, or everybody's (None)."""
+    return None if caller.has(Right.AUDIT) else caller.relying_party_id
 
 
-def _answer(read: Read, service: Service) -> Answer:
-    return Answer(record=read.record, receipt=receipt(read.record, read.raw, service))
+def _answers(caller: RelyingParty, shown: Sequence[tuple[int, Read]], service: Service) -> tuple[Answer, ...]:
+    return tuple([_answer(caller, one, service) for _, one in shown])
+
+
+def _answer(caller: RelyingParty, read: Read, service: Service) -> Answer:
+    """Answer with a record. An auditor is told who asked, and no challenge: it is the customer's to meet."""
+    signed = receipt(read.record, read.raw, service)
+    if not caller.has(Right.AUDIT):
+        return Answer(record=read.record, receipt=signed)
+    record = replace(read.record, challenge=None)
+    return Answer(record=record, receipt=signed, asked_by=record.relying_party)

@@ -15,7 +15,7 @@ from eidgate.core.desk.counters import SourceRecord
 from eidgate.core.desk.entry import Entry, EntryName, texts_of
 from eidgate.core.desk.identifier import Identifier
 from eidgate.core.desk.listing import Amendment, Word, amend, clear, corroborate, report
-from eidgate.core.errors import NotFoundError, NotPermittedError
+from eidgate.core.errors import NotFoundError
 from eidgate.core.relying_party import RelyingParty, Right
 from eidgate.ports import RequestClaim
 from eidgate.ports.watchlist import Subscriber
@@ -88,13 +88,14 @@ def get_entry(caller: RelyingParty, name: EntryName, service: Service) -> SeenEn
     Raises:
         NotFoundError: there is none, or it is none of the caller's business.
     """
+    require(caller, Right.READ_ENTRIES)
     entry = visible_entry(caller, name, service)
     cursor = service.watchlist.changed_at(name)
     reached = tuple((one, one.acknowledged >= cursor) for one in service.watchlist.subscribers())
     return SeenEntry(
         entry=entry,
         record=_record(entry, service),
-        reached=reached if caller.has(Right.CONFIRM) else (),
+        reached=reached if caller.oversees(Right.CONFIRM) else (),
     )
 
 
@@ -106,10 +107,10 @@ def list_entries(caller: RelyingParty, size: int, token: str, service: Service) 
     Raises:
         InvalidCommandError: the token was not given for this question.
     """
-    require(caller, Right.LIST)
+    require(caller, Right.READ_ENTRIES)
     limit = page_size(size)
     question = ("entries", caller.relying_party_id)
-    institution = None if caller.has(Right.CONFIRM) else institution_of(caller)
+    institution = None if caller.oversees(Right.CONFIRM) else institution_of(caller)
     found = service.watchlist.page(institution, after=cursor_of(token, *question), limit=limit + 1)
     shown = fitting(found, texts_of, limit=limit)
     more = page_token(shown[-1][0], *question) if len(found) > len(shown) else ""
@@ -152,8 +153,6 @@ def visible_entry(caller: RelyingParty, name: EntryName, service: Service) -> En
     Raises:
         NotFoundError: there is none, or it is not.
     """
-    if not caller.has(Right.LIST):
-        raise NotPermittedError(f"the role {caller.role} may not {Right.LIST}")
     entry = service.watchlist.get(name)
     if entry is None or not _concerns(caller, entry):
         raise NotFoundError("no such entry")
@@ -163,7 +162,7 @@ def visible_entry(caller: RelyingParty, name: EntryName, service: Service) -> En
 def _concerns(caller: RelyingParty, entry: Entry) -> bool:
     own = institution_of(caller)
     return (
-        caller.has(Right.CONFIRM)
+        caller.oversees(Right.CONFIRM)
         or own in entry.institutions
         or own == keeper_institution(entry.identifier)
         or not keeper_institution(entry.identifier)

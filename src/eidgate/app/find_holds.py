@@ -39,22 +39,22 @@ def get_hold(caller: RelyingParty, name: HoldName, service: Service) -> HoldAnsw
     Raises:
         NotFoundError: there is none of this name, or it does not concern the caller's institution.
     """
-    require(caller, Right.HOLD)
+    require(caller, Right.READ_HOLDS)
     return hold_answer(hold_of(caller, name, service), service)
 
 
 def list_holds(command: ListHolds, service: Service) -> HoldPage:
-    """Return a page of the holds that the caller's institution asked for or keeps; an authority sees all.
+    """Return a page of the holds that the caller's institution asked for or keeps; overseers see all.
 
     Raises:
         InvalidCommandError: the token was not given for this question.
     """
     caller, account = command.caller, command.account
-    require(caller, Right.HOLD)
+    require(caller, Right.READ_HOLDS)
     limit, now = page_size(command.size), service.clock.now()
     question = ("holds", caller.relying_party_id, account.key if account else "", str(command.active_only))
     query = HoldQuery(
-        institution="" if caller.has(Right.ORDER) else caller.institution,
+        institution="" if caller.oversees(Right.ORDER) else caller.institution,
         identifier=identifier_of(account) if account else None,
         active_at=now if command.active_only else None,
     )

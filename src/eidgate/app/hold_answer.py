@@ -46,4 +46,4 @@ def hold_of(caller: RelyingParty, name: HoldName, service: Service) -> Hold:
 
 
 def _concerns(hold: Hold, caller: RelyingParty) -> bool:
-    return caller.has(Right.ORDER) or caller.institution in (hold.keeper, hold.requester)
+    return caller.oversees(Right.ORDER) or caller.institution in (hold.keeper, hold.requester)

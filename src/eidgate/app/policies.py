@@ -162,7 +162,7 @@ def get_policy(caller: RelyingParty, name: PolicyName, service: Service) -> Poli
     Raises:
         NotFoundError: there is none of this name.
     """
-    require(caller, Right.GOVERN_POLICY)
+    require(caller, Right.READ_POLICIES)
     version = _found(name, service)
     return shown(version, service, document=service.policy_store.document(version.digest))
 
@@ -173,7 +173,7 @@ def list_policies(caller: RelyingParty, line: str, size: int, token: str, servic
     Raises:
         InvalidCommandError: the token was not given for this question.
     """
-    require(caller, Right.GOVERN_POLICY)
+    require(caller, Right.READ_POLICIES)
     limit, question = page_size(size), ("policies", caller.relying_party_id, line)
     found = service.policy_store.page(line=line, after=cursor_of(token, *question), limit=limit + 1)
     page = fitting(found, texts_of, limit=limit, beside=_BESIDE)

@@ -66,7 +66,7 @@ def shadow_report(caller: RelyingParty, name: PolicyName, service: Service) -> S
     Raises:
         NotFoundError: there is none of this name.
     """
-    require(caller, Right.GOVERN_POLICY)
+    require(caller, Right.READ_POLICIES)
     version = service.policy_store.get(name)
     if version is None:
         raise NotFoundError("no such policy")

@@ -9,6 +9,7 @@ from typing import Final
 from eidgate.adapters.relying_parties import load_relying_parties
 from eidgate.adapters.shared_cells import SharedCells
 from eidgate.adapters.watch import Watch, Watched
+from eidgate.bootstrap.descriptors import room_for_connections
 from eidgate.bootstrap.observability import Observability
 from eidgate.bootstrap.post import Post
 from eidgate.config import Config
@@ -110,7 +111,13 @@ class Serving:
             new_correlation_id=lambda: self._world.randomness.bytes(_CORRELATION_BYTES).hex(),
         )
         listener = Listener(host=post.host, port=post.port, certificates=self._certificates)
-        return Server(listener, services, concerns, reflects=config.server.reflection)
+        return Server(
+            listener,
+            services,
+            concerns,
+            connections=room_for_connections(),
+            reflects=config.server.reflection,
+        )
 
     def _own_files(self) -> Sequence[Watched]:
         parties = self._world.config.relying_parties

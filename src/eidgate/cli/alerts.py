@@ -1,23 +1,16 @@
 """`eidgate alerts`: read the alerts that are addressed to an institution, as JSON lines."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import click
 from google.protobuf.json_format import MessageToDict
 
-from eidgate.client import (
-    CallRefusedError,
-    CertificatesError,
-    ClientCertificates,
-    CursorFile,
-    CursorFileError,
-    connect,
-)
+from eidgate.cli.connection import asking, connection
+from eidgate.client import CallRefusedError, Client, CursorFile, CursorFileError
 from eidgate.v1 import alert_service_pb2
-
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group()
@@ -26,34 +19,26 @@ def alerts() -> None:
 
 
 @alerts.command()
-@click.option("--target", required=True, help="host:port of the service")
-@click.option("--ca", type=_FILE, required=True, help="the certificate authority that the server is known by")
-@click.option("--certificate", type=_FILE, required=True, help="the relying party's certificate")
-@click.option("--key", type=_FILE, required=True, help="its private key")
+@connection
 @click.option(
     "--cursor",
     type=click.Path(dir_okay=False, path_type=Path),
     required=True,
-    help="keeps the place; a missing file begins at the earliest alert that is kept",
+    help="Keeps the place; a missing file begins at the earliest alert that is kept.",
 )
-@click.option("--waiting", is_flag=True, help="end when no more alerts are waiting, instead of following")
-def follow(  # noqa: PLR0913 (a parameter for each option)
-    target: str, ca: Path, certificate: Path, key: Path, cursor: Path, *, waiting: bool
-) -> None:
+@click.option("--waiting", is_flag=True, help="End when no more alerts are waiting, instead of following.")
+def follow(*, client: Callable[[], Client], cursor: Path, waiting: bool) -> None:
     """Print each alert as one line of JSON, and go on after a lost connection or a restart.
 
     An alert may be printed twice (its name tells), but none is left out. Lines hold identifiers, which are
     personal data: send them to who acts on them, not into a log.
     """
-    certificates = ClientCertificates(ca=ca, certificate=certificate, key=key)
+    place = CursorFile(cursor)
     try:
-        with connect(target, certificates=certificates, language="en") as client:
-            place = CursorFile(cursor)
-            _print(client.read_alerts(place) if waiting else client.follow_alerts(place))
-    except (CertificatesError, CursorFileError) as error:
+        with asking(client, partial(_advice, cursor)) as service:
+            _print(service.read_alerts(place) if waiting else service.follow_alerts(place))
+    except CursorFileError as error:
         raise click.UsageError(str(error)) from error
-    except CallRefusedError as refused:
-        raise click.ClickException(_advice(refused, cursor)) from refused
 
 
 def _print(found: Iterator[alert_service_pb2.Alert]) -> None:
@@ -61,11 +46,11 @@ def _print(found: Iterator[alert_service_pb2.Alert]) -> None:
         click.echo(json.dumps(MessageToDict(alert, preserving_proto_field_name=True), ensure_ascii=False))
 
 
-def _advice(refused: CallRefusedError, cursor: Path) -> str:
+def _advice(cursor: Path, refused: CallRefusedError) -> str:
     if refused.reason != "CURSOR_EXPIRED":
-        return str(refused)
+        return ""
     earliest = refused.metadata.get("earliest", "")
     return (
-        f"{refused}\nalerts since the place in {cursor} were dropped unread: compare your lists and holds"
-        f" with the service's, then write {earliest} into that file and start again"
+        f"alerts since the place in {cursor} were dropped unread: compare your lists and holds with the"
+        f" service's, then write {earliest} into that file and start again"
     )

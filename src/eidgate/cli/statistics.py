@@ -3,58 +3,47 @@
 import csv
 import json
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Final
 
 import click
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from eidgate.client import CallRefusedError, CertificatesError, ClientCertificates, connect
+from eidgate.cli.connection import asking, connection
+from eidgate.client import CallRefusedError, Client
 from eidgate.core.desk.identifier import IdentifierKind
 from eidgate.core.desk.statistics import Figure, blocked
 from eidgate.core.terms import HO_CHI_MINH
 from eidgate.v1 import identifier_pb2
 from eidgate.v1 import statistics_pb2 as pb
 
-_FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 _COLUMNS: Final = ("institution", *Figure, *(blocked(kind) for kind in IdentifierKind))
 _TIMES: Final = {Figure.TIME_TO_HOLD_MEDIAN, Figure.TIME_TO_HOLD_P90}
 _ALL: Final = "ALL"
 
 
 @click.command()
-@click.option("--target", required=True, help="host:port of the service")
-@click.option("--ca", type=_FILE, required=True, help="the certificate authority that the server is known by")
-@click.option("--certificate", type=_FILE, required=True, help="the relying party's certificate")
-@click.option("--key", type=_FILE, required=True, help="its private key")
-@click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), required=True, help="the first day")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), required=True, help="the first day after")
+@connection
+@click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The first day.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The first day after.")
 @click.option(
     "--format",
     "shape",
     type=click.Choice(["csv", "json"]),
     default="csv",
     show_default=True,
-    help="for a spreadsheet, or for a program",
+    help="For a spreadsheet, or for a program.",
 )
-def statistics(  # noqa: PLR0913, PLR0917 (a parameter for each option)
-    target: str, ca: Path, certificate: Path, key: Path, start: datetime, until: datetime, shape: str
-) -> None:
+def statistics(client: Callable[[], Client], start: datetime, until: datetime, shape: str) -> None:
     """Print the figures of a period of days in Viet Nam, each institution's and of ALL.
 
     An empty cell is suppressed: it says something about fewer than five cases of another institution. Times
     are seconds. Others' figures are there for authorities, or for one whole month that is over.
     """
     request = pb.GetStatisticsRequest(start_time=_midnight(start), end_time=_midnight(until))
-    certificates = ClientCertificates(ca=ca, certificate=certificate, key=key)
-    try:
-        with connect(target, certificates=certificates, language="en") as client:
-            answer = client.get_statistics(request)
-    except CertificatesError as error:
-        raise click.UsageError(str(error)) from error
-    except CallRefusedError as refused:
-        raise click.ClickException(_advice(refused)) from refused
+    with asking(client, _advice) as service:
+        answer = service.get_statistics(request)
     rows = [figures(answer.total), *(figures(one) for one in answer.institutions)]
     if shape == "csv":
         writer = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
@@ -90,6 +79,6 @@ def _midnight(day: datetime) -> Timestamp:
 
 
 def _advice(refused: CallRefusedError) -> str:
-    if refused.reason == "DEADLINE_TOO_SHORT":
-        return f"{refused}\nthe period has too many records for one answer: ask month by month"
-    return str(refused)
+    if refused.reason != "DEADLINE_TOO_SHORT":
+        return ""
+    return "the period has too many records for one answer: ask month by month"

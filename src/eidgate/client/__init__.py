@@ -14,6 +14,7 @@ from eidgate.client.answers import Answered, should_proceed
 from eidgate.client.calls import RetryPolicy
 from eidgate.client.certificates import CertificatesError, ClientCertificates
 from eidgate.client.cursor_file import CursorFile, CursorFileError
+from eidgate.client.list_copy import CopyDiffersError, ListCopy, listing_fingerprint, listing_key
 from eidgate.client.receipts import ReceiptKeysError, check_hold_receipt, check_receipt, read_receipt_keys
 from eidgate.client.refusal import CallRefusedError, Violation
 from eidgate.client.request_ids import identified
@@ -25,8 +26,10 @@ __all__ = [
     "CertificatesError",
     "Client",
     "ClientCertificates",
+    "CopyDiffersError",
     "CursorFile",
     "CursorFileError",
+    "ListCopy",
     "ReceiptKeysError",
     "RetryPolicy",
     "Violation",
@@ -34,6 +37,8 @@ __all__ = [
     "check_receipt",
     "connect",
     "identified",
+    "listing_fingerprint",
+    "listing_key",
     "read_receipt_keys",
     "should_proceed",
 ]

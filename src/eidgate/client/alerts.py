@@ -11,15 +11,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from eidgate.client.acting import Acting, method_of
+from eidgate.client.acting import method_of
 from eidgate.client.answers import Answered
-from eidgate.client.calls import WORTH_ANOTHER_TRY
 from eidgate.client.cursor_file import CursorFile
-from eidgate.client.refusal import CallRefusedError
+from eidgate.client.streaming import Streaming
 from eidgate.v1 import alert_service_pb2 as pb
 
 
-class AlertCalls(Acting):
+class AlertCalls(Streaming):
     """Alerts that are addressed to the caller's institution or role."""
 
     def follow_alerts(self, place: CursorFile) -> Iterator[pb.Alert]:
@@ -49,21 +48,15 @@ class AlertCalls(Acting):
         return self._act(_ACKNOWLEDGE_ALERT, request, deadline)
 
     def _follow(self, place: CursorFile, *, only_waiting: bool) -> Iterator[pb.Alert]:
-        failures = 0
-        while not self._caller.closing.is_set():
-            try:
-                for message in self._stream(_STREAM_ALERTS, pb.StreamAlertsRequest(cursor=place.read())):
-                    failures = 0
-                    if message.HasField("alert"):
-                        yield message.alert
-                    place.write(message.cursor)
-                    if only_waiting and message.HasField("checkpoint"):
-                        return
-            except CallRefusedError as refused:
-                failures += 1
-                if refused.code not in WORTH_ANOTHER_TRY:
-                    raise
-                self._caller.closing.wait(self._caller.pause(failures, refused).total_seconds())
+        def ask() -> pb.StreamAlertsRequest:
+            return pb.StreamAlertsRequest(cursor=place.read())
+
+        for message in self._read_on(_STREAM_ALERTS, ask):
+            if message.HasField("alert"):
+                yield message.alert
+            place.write(message.cursor)
+            if only_waiting and message.HasField("checkpoint"):
+                return
 
 
 _ALERTS: Final = "eidgate.v1.AlertService"

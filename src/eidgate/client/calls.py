@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from secrets import SystemRandom
 from threading import Event
 from time import monotonic
@@ -33,6 +34,7 @@ WORTH_ANOTHER_TRY: Final = frozenset(
 heard of that; nobody on this side cancels a call but `close`, after which nothing is tried again."""
 
 Response = TypeVar("Response", bound=Message)
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,8 @@ class RetryPolicy:
     The wait is drawn evenly between 0 and `first_pause` doubled with each try, at most `longest_pause` ("full
     jitter": callers that failed together do not come back together). What the server's RetryInfo says is
     waited first. No single try takes longer than `patience`, so that one lost packet does not cost the
-    whole deadline.
+    whole deadline. A stream on which nothing has come for longer than `silence` is opened anew: the server
+    gives a sign of life every 30 seconds or sooner.
 
     Raises:
         ValueError: a figure that makes no sense.
@@ -52,9 +55,10 @@ class RetryPolicy:
     first_pause: timedelta = timedelta(milliseconds=50)
     longest_pause: timedelta = timedelta(seconds=1)
     patience: timedelta = timedelta(seconds=1)
+    silence: timedelta = timedelta(seconds=75)
 
     def __post_init__(self) -> None:
-        if self.attempts < 1 or self.patience <= timedelta(0):
+        if self.attempts < 1 or min(self.patience, self.silence) <= timedelta(0):
             raise ValueError("a call is tried at least once, for longer than no time")
         if not timedelta(0) <= self.first_pause <= self.longest_pause:
             raise ValueError("pauses must not be negative, and the first not the longest")
@@ -101,25 +105,45 @@ class Caller:
             CallRefusedError: the last try's refusal.
         """
         raw = request.SerializeToString(deterministic=True)
-        patience = (self.deadline if deadline is None else deadline).total_seconds()
-        if patience <= 0:  # gRPC itself would sometimes send such a call
+        within = self.deadline if deadline is None else deadline
+        return self.insist(
+            partial(self._try, method, raw),
+            within=within,
+            repeatable=method.repeatable,
+            request_id=request_id,
+        )
+
+    def insist(
+        self, ask: Callable[[float], Result], *, within: timedelta, repeatable: bool, request_id: str
+    ) -> Result:
+        """Ask until there is an answer; `ask` is told when time is over, by the monotonic clock.
+
+        Raises:
+            CallRefusedError: the last try's refusal.
+        """
+        if within <= timedelta(0):  # gRPC itself would sometimes send such a call
             raise CallRefusedError(
                 code=grpc.StatusCode.DEADLINE_EXCEEDED, message="no time was given", request_id=request_id
             )
-        ends = monotonic() + patience
+        ends = monotonic() + within.total_seconds()
         tried = 0
         while True:
             tried += 1
             try:
-                return self._try(method, raw, ends)
+                return ask(ends)
             except grpc.RpcError as error:
                 refused = refusal(
                     cast("grpc.Call", error), request_id=request_id
                 )  # it is the failed call too
                 pause = self.pause(tried, refused)
-                again = method.repeatable and self._helps(refused, tried, ends - pause.total_seconds())
+                again = repeatable and self._helps(refused, tried, ends - pause.total_seconds())
                 if not again or self.closing.wait(pause.total_seconds()):
                     raise refused from error
+
+    @property
+    def metadata(self) -> tuple[tuple[str, str], ...]:
+        """What every call carries: the language of the texts in a refusal."""
+        return (("accept-language", self.language),)
 
     def _try(self, method: Method[Response], raw: bytes, ends: float) -> Answered[Response]:
         with self.line.channel() as channel:
@@ -129,7 +153,7 @@ class Caller:
             response, call = ask.with_call(
                 raw,
                 timeout=min(ends - monotonic(), self.retry.patience.total_seconds()),
-                metadata=(("accept-language", self.language),),
+                metadata=self.metadata,
             )
             trailers = call.trailing_metadata() or ()
             return Answered(

@@ -4,17 +4,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from eidgate.client.acting import Acting, method_of
+from eidgate.client.acting import method_of
 from eidgate.client.answers import Answered
-from eidgate.client.calls import WORTH_ANOTHER_TRY
-from eidgate.client.refusal import CallRefusedError
+from eidgate.client.streaming import TRIES, Streaming
 from eidgate.v1 import policy_service_pb2 as pb
 
-TRIES: Final = 5
-"""Failures one after the other, pauses between them growing, before a backtest is given up."""
 
-
-class PolicyCalls(Acting):
+class PolicyCalls(Streaming):
     """Each act takes an officer's own certificate."""
 
     def propose_policy(
@@ -80,20 +76,13 @@ class PolicyCalls(Acting):
         Raises:
             CallRefusedError: the server refuses for good, or there was none for some tries.
         """
-        asked, failures = pb.BacktestPolicyRequest(), 0
+        asked = pb.BacktestPolicyRequest()
         asked.CopyFrom(request)
-        while not self._caller.closing.is_set():
-            try:
-                for message in self._stream(_BACKTEST_POLICY, asked):
-                    failures, asked.cursor = 0, message.cursor
-                    yield message
-                    if message.finished:
-                        return
-            except CallRefusedError as refused:
-                failures += 1
-                if refused.code not in WORTH_ANOTHER_TRY or failures > TRIES:
-                    raise
-                self._caller.closing.wait(self._caller.pause(failures, refused).total_seconds())
+        for message in self._read_on(_BACKTEST_POLICY, lambda: asked, tries=TRIES):
+            asked.cursor = message.cursor
+            yield message
+            if message.finished:
+                return
 
 
 _P: Final = "eidgate.v1.PolicyService"

@@ -46,6 +46,7 @@ Identifiable = TypeVar(
     report_pb2.FileReportRequest,
     report_pb2.UpdateReportRequest,
     watchlist_service_pb2.ReportIdentifierRequest,
+    watchlist_service_pb2.ImportHeader,
     watchlist_service_pb2.AcknowledgeChangesRequest,
     watchlist_service_pb2.UpdateEntryRequest,
     watchlist_service_pb2.ClearEntryRequest,

@@ -1,4 +1,4 @@
-"""The client: a method for every RPC but WatchEntries and ImportEntries; the desk's stand in other files."""
+"""The client: a method for every RPC; those of the desk, the list and the policies stand in other files."""
 
 from datetime import timedelta
 from typing import Final, Self
@@ -11,6 +11,7 @@ from eidgate.client.calls import Caller, RetryPolicy
 from eidgate.client.certificates import ClientCertificates
 from eidgate.client.holds import HoldCalls
 from eidgate.client.line import Line
+from eidgate.client.list_streams import ListStreamCalls
 from eidgate.client.policies import PolicyCalls
 from eidgate.client.reports import ReportCalls
 from eidgate.client.request_ids import identified_batch
@@ -44,7 +45,16 @@ def connect(
     return Client(caller)
 
 
-class Client(BindingLifeCalls, ReportCalls, HoldCalls, TraceCalls, AlertCalls, WatchlistCalls, PolicyCalls):
+class Client(
+    BindingLifeCalls,
+    ReportCalls,
+    HoldCalls,
+    TraceCalls,
+    AlertCalls,
+    WatchlistCalls,
+    ListStreamCalls,
+    PolicyCalls,
+):
     """Every method raises `CallRefusedError` when there is no answer, and may be used by several threads.
 
     An empty `request_id` is filled in before the first try. `deadline` stands in for the connection's own.

@@ -29,19 +29,24 @@ class Right(StrEnum):
     """One act that a role may be allowed."""
 
     VERIFY = "verify"
+    READ_DECISIONS = "read decisions"
     BIND = "bind"
     CHECK_PAYEE = "check payees"
     LOOK_UP = "look up identifiers"
     LIST = "list identifiers"
+    READ_ENTRIES = "read entries"
     CONFIRM = "confirm and clear entries"
     REPORT = "file reports"
     RECORD_TRANSFERS = "record transfers"
     TRACE = "trace funds"
     HOLD = "place holds"
+    READ_HOLDS = "read holds"
     ORDER = "order and extend holds"
     RECEIVE_ALERTS = "receive alerts"
     READ_STATISTICS = "read statistics"
     GOVERN_POLICY = "govern policies"
+    READ_POLICIES = "read policies"
+    AUDIT = "read everybody's records"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +88,10 @@ class RelyingParty:
         """Whether its role carries this right; a role that is not in the table has none."""
         return right in _RIGHTS.get(self.role, frozenset())
 
+    def oversees(self, office: Right) -> bool:
+        """Whether it reads what is everybody's: by an office that acts on it, or as who audits it."""
+        return self.has(office) or self.has(Right.AUDIT)
+
     def may_decide(self, kind: TransactionKind) -> bool:
         """Whether it may ask for a decision on this kind of transaction."""
         return kind in _KINDS.get(self.role, frozenset())
@@ -95,10 +104,12 @@ class RelyingParty:
 _KEEPER: Final = frozenset(
     {
         Right.VERIFY,
+        Right.READ_DECISIONS,
         Right.BIND,
         Right.CHECK_PAYEE,
         Right.LOOK_UP,
         Right.LIST,
+        Right.READ_ENTRIES,
         Right.REPORT,
         Right.RECEIVE_ALERTS,
         Right.READ_STATISTICS,
@@ -106,29 +117,43 @@ _KEEPER: Final = frozenset(
 )
 """Whoever keeps instruments for customers."""
 
-_MONEY: Final = _KEEPER | {Right.RECORD_TRANSFERS, Right.TRACE, Right.HOLD}
+_MONEY: Final = _KEEPER | {Right.RECORD_TRANSFERS, Right.TRACE, Right.HOLD, Right.READ_HOLDS}
 
 _RIGHTS: Final = {
     Role.BANK: _MONEY,
     Role.WALLET: _MONEY,
     Role.OPERATOR: _KEEPER - {Right.CHECK_PAYEE},
-    Role.SHOP: frozenset({Right.VERIFY, Right.LOOK_UP, Right.CHECK_PAYEE, Right.REPORT}),
+    Role.SHOP: frozenset(
+        {Right.VERIFY, Right.READ_DECISIONS, Right.LOOK_UP, Right.CHECK_PAYEE, Right.REPORT}
+    ),
     Role.PLATFORM: frozenset({Right.LOOK_UP, Right.REPORT, Right.RECEIVE_ALERTS}),
     Role.HOTLINE: frozenset({Right.LOOK_UP, Right.REPORT, Right.TRACE, Right.READ_STATISTICS}),
     Role.AUTHORITY: frozenset(
         {
             Right.LOOK_UP,
             Right.LIST,
+            Right.READ_ENTRIES,
             Right.CONFIRM,
             Right.REPORT,
             Right.TRACE,
             Right.HOLD,
+            Right.READ_HOLDS,
             Right.ORDER,
             Right.RECEIVE_ALERTS,
             Right.READ_STATISTICS,
         }
     ),
-    Role.RISK_TEAM: frozenset({Right.GOVERN_POLICY, Right.READ_STATISTICS}),
+    Role.RISK_TEAM: frozenset({Right.GOVERN_POLICY, Right.READ_POLICIES, Right.READ_STATISTICS}),
+    Role.AUDITOR: frozenset(
+        {
+            Right.READ_DECISIONS,
+            Right.READ_ENTRIES,
+            Right.READ_HOLDS,
+            Right.READ_POLICIES,
+            Right.READ_STATISTICS,
+            Right.AUDIT,
+        }
+    ),
 }
 
 _MONEY_AND_ACCOUNT: Final = frozenset(TransactionKind) - {TransactionKind.SIM_REPLACEMENT}

@@ -124,16 +124,19 @@ class Ledger(Protocol):
         """
         ...
 
-    def find(self, relying_party: RelyingPartyId, name: DecisionName) -> bytes | None:
-        """Return a record of this relying party's, or None: another's reads the same as none."""
+    def find(self, relying_party: RelyingPartyId | None, name: DecisionName) -> bytes | None:
+        """Return a record of this relying party's, or None: another's reads the same as none.
+
+        Here and below, None as the relying party is everybody's: for who audits, and for nobody else.
+        """
         ...
 
-    def page(self, relying_party: RelyingPartyId, *, after: int, limit: int) -> list[StoredRecord]:
+    def page(self, relying_party: RelyingPartyId | None, *, after: int, limit: int) -> list[StoredRecord]:
         """Return at most `limit` records of this relying party's, oldest first, after a cursor (0: start)."""
         ...
 
     def search(
-        self, relying_party: RelyingPartyId, only: DecisionFilter, *, after: int, limit: int
+        self, relying_party: RelyingPartyId | None, only: DecisionFilter, *, after: int, limit: int
     ) -> RecordPage:
         """Return at most `limit` records of this relying party's that pass, oldest first, after a cursor.
 

@@ -63,6 +63,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 
     `earlier` is None where no money moved; then only the device is remembered. `credits` says that the
     decision was asked for by who keeps the paying account, so that the payee's credits grow by it.
+    A claim without a scope has none: no account was concerned.
     """
 
     earlier: Earlier | None

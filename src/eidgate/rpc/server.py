@@ -86,14 +86,21 @@ class Server:
     """One process's server. `start` serves; `drain` ends it without failing a call."""
 
     def __init__(
-        self, listener: Listener, services: Services, concerns: Concerns, *, reflects: bool = False
+        self,
+        listener: Listener,
+        services: Services,
+        concerns: Concerns,
+        *,
+        connections: int,
+        reflects: bool = False,
     ) -> None:
+        """Prepare to serve over at most so many `connections`, whoever makes them."""
         if not services.servicers:
             raise ConfigurationError("a server without services answers nobody")
         self._listener, self._concerns = listener, concerns
         self._server = grpc.server(
             concerns.executor,  # type: ignore[arg-type]  # grpc needs an Executor; its stubs name the usual one
-            options=_options(),
+            options=_options(connections),
             maximum_concurrent_rpcs=concerns.executor.bounds.calls + concerns.streams.bounds.streams,
         )
         self._together: list[Together] = []
@@ -193,13 +200,14 @@ class Server:
         return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self._listener.host, self._listener.host)  # noqa: S104 (compared, not bound)
 
 
-def _options() -> Sequence[tuple[str, Any]]:
+def _options(connections: int) -> Sequence[tuple[str, Any]]:
     return (
         ("grpc.so_reuseport", 1),
         ("grpc.max_receive_message_length", MAX_MESSAGE_BYTES),
         ("grpc.max_send_message_length", MAX_RESPONSE_BYTES),
         ("grpc.max_metadata_size", MAX_METADATA_BYTES),
         ("grpc.absolute_max_metadata_size", MAX_METADATA_BYTES),
+        ("grpc.max_allowed_incoming_connections", connections),  # one more is closed before its handshake
         ("grpc.max_concurrent_streams", MAX_STREAMS),
         ("grpc.server.max_pending_requests", MAX_PENDING),
         ("grpc.server.max_pending_requests_hard_limit", MAX_PENDING),

@@ -119,12 +119,12 @@ class VerificationServicer:
         )
 
     def GetDecision(self, request: pb.GetDecisionRequest, call: Call) -> pb.GetDecisionResponse:
-        """Return a decision of the caller's own."""
+        """Return a decision that the caller may read."""
         found = get_decision(call.relying_party, DecisionName(request.name), self._service)
         return pb.GetDecisionResponse(decision=decision_message(found))
 
     def ListDecisions(self, request: pb.ListDecisionsRequest, call: Call) -> pb.ListDecisionsResponse:
-        """Return a page of the caller's own decisions."""
+        """Return a page of the decisions that the caller may read."""
         page = list_decisions(
             call.relying_party, request.page_size, request.page_token, self._service, _wanted(request)
         )
@@ -206,6 +206,7 @@ def _wanted(request: pb.ListDecisionsRequest) -> Wanted:
         until=instant(request.end_time, "end_time") if until else None,
         outcome=words.OUTCOME.from_wire(request.outcome) if request.outcome else None,
         kind=words.TRANSACTION_KIND.from_wire(request.kind) if request.kind else None,
+        relying_party=request.relying_party,
     )
 
 

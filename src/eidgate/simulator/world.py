@@ -38,6 +38,7 @@ PLATFORM: Final = _relying_party("platform-one", Role.PLATFORM, "platform-one")
 HOTLINE: Final = _relying_party("hotline", Role.HOTLINE, "hotline")
 POLICE: Final = _relying_party("police", Role.AUTHORITY, "police")
 RISK_TEAM: Final = _relying_party("risk-team", Role.RISK_TEAM)
+AUDITOR: Final = _relying_party("auditor", Role.AUDITOR)
 
 RELYING_PARTIES: Final = (
     BANK,
@@ -50,6 +51,7 @@ RELYING_PARTIES: Final = (
     HOTLINE,
     POLICE,
     RISK_TEAM,
+    AUDITOR,
 )
 
 OFFICERS: Final = {

@@ -205,7 +205,7 @@ class Receipt(_message.Message):
     def __init__(self, record_digest: _Optional[bytes] = ..., key_id: _Optional[str] = ..., signature: _Optional[bytes] = ...) -> None: ...
 
 class Decision(_message.Message):
-    __slots__ = ("name", "request_id", "correlation_id", "kind", "outcome", "verification", "regulation", "findings", "score", "step_up", "hold", "payer_warning", "signals", "degraded", "skipped_checks", "policy_version", "policy_digest", "trust_time", "decide_time", "expire_time", "receipt", "list_time")
+    __slots__ = ("name", "request_id", "correlation_id", "kind", "outcome", "verification", "regulation", "findings", "score", "step_up", "hold", "payer_warning", "signals", "degraded", "skipped_checks", "policy_version", "policy_digest", "trust_time", "decide_time", "expire_time", "receipt", "list_time", "relying_party")
     NAME_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     CORRELATION_ID_FIELD_NUMBER: _ClassVar[int]
@@ -228,6 +228,7 @@ class Decision(_message.Message):
     EXPIRE_TIME_FIELD_NUMBER: _ClassVar[int]
     RECEIPT_FIELD_NUMBER: _ClassVar[int]
     LIST_TIME_FIELD_NUMBER: _ClassVar[int]
+    RELYING_PARTY_FIELD_NUMBER: _ClassVar[int]
     name: str
     request_id: str
     correlation_id: str
@@ -250,4 +251,5 @@ class Decision(_message.Message):
     expire_time: _timestamp_pb2.Timestamp
     receipt: Receipt
     list_time: _timestamp_pb2.Timestamp
-    def __init__(self, name: _Optional[str] = ..., request_id: _Optional[str] = ..., correlation_id: _Optional[str] = ..., kind: _Optional[_Union[_common_pb2.TransactionKind, str]] = ..., outcome: _Optional[_Union[Outcome, str]] = ..., verification: _Optional[_Union[Verification, _Mapping]] = ..., regulation: _Optional[_Union[Regulation, _Mapping]] = ..., findings: _Optional[_Iterable[_Union[Finding, _Mapping]]] = ..., score: _Optional[int] = ..., step_up: _Optional[_Union[StepUp, _Mapping]] = ..., hold: _Optional[_Union[Hold, _Mapping]] = ..., payer_warning: _Optional[_Union[_common_pb2.LocalizedText, _Mapping]] = ..., signals: _Optional[_Iterable[_Union[Signal, _Mapping]]] = ..., degraded: _Optional[bool] = ..., skipped_checks: _Optional[_Iterable[str]] = ..., policy_version: _Optional[str] = ..., policy_digest: _Optional[str] = ..., trust_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decide_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., receipt: _Optional[_Union[Receipt, _Mapping]] = ..., list_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    relying_party: str
+    def __init__(self, name: _Optional[str] = ..., request_id: _Optional[str] = ..., correlation_id: _Optional[str] = ..., kind: _Optional[_Union[_common_pb2.TransactionKind, str]] = ..., outcome: _Optional[_Union[Outcome, str]] = ..., verification: _Optional[_Union[Verification, _Mapping]] = ..., regulation: _Optional[_Union[Regulation, _Mapping]] = ..., findings: _Optional[_Iterable[_Union[Finding, _Mapping]]] = ..., score: _Optional[int] = ..., step_up: _Optional[_Union[StepUp, _Mapping]] = ..., hold: _Optional[_Union[Hold, _Mapping]] = ..., payer_warning: _Optional[_Union[_common_pb2.LocalizedText, _Mapping]] = ..., signals: _Optional[_Iterable[_Union[Signal, _Mapping]]] = ..., degraded: _Optional[bool] = ..., skipped_checks: _Optional[_Iterable[str]] = ..., policy_version: _Optional[str] = ..., policy_digest: _Optional[str] = ..., trust_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decide_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., receipt: _Optional[_Union[Receipt, _Mapping]] = ..., list_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., relying_party: _Optional[str] = ...) -> None: ...

@@ -111,14 +111,14 @@ class VerificationServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetDecision(self, request, context):
-        """Returns a decision of the caller's own.
+        """Returns a decision of the caller's own, or to an auditor anybody's.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListDecisions(self, request, context):
-        """Lists the caller's own decisions, oldest first.
+        """Lists the caller's own decisions, oldest first; for an auditor everybody's.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

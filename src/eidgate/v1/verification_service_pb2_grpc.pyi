@@ -46,9 +46,9 @@ class VerificationServiceStub:
     VerifyAssertion: _grpc.UnaryUnaryMultiCallable[_verification_service_pb2.VerifyAssertionRequest, _verification_service_pb2.VerifyAssertionResponse]
     """Checks an identity only, without a transaction: a shop's buyer check."""
     GetDecision: _grpc.UnaryUnaryMultiCallable[_verification_service_pb2.GetDecisionRequest, _verification_service_pb2.GetDecisionResponse]
-    """Returns a decision of the caller's own."""
+    """Returns a decision of the caller's own, or to an auditor anybody's."""
     ListDecisions: _grpc.UnaryUnaryMultiCallable[_verification_service_pb2.ListDecisionsRequest, _verification_service_pb2.ListDecisionsResponse]
-    """Lists the caller's own decisions, oldest first."""
+    """Lists the caller's own decisions, oldest first; for an auditor everybody's."""
     ReportOutcome: _grpc.UnaryUnaryMultiCallable[_verification_service_pb2.ReportOutcomeRequest, _verification_service_pb2.ReportOutcomeResponse]
     """Says what became of a decision; a cancelled transaction stops counting towards the day's totals."""
 
@@ -70,9 +70,9 @@ class VerificationServiceAsyncStub(VerificationServiceStub):
     VerifyAssertion: _aio.UnaryUnaryMultiCallable[_verification_service_pb2.VerifyAssertionRequest, _verification_service_pb2.VerifyAssertionResponse]  # type: ignore[assignment]
     """Checks an identity only, without a transaction: a shop's buyer check."""
     GetDecision: _aio.UnaryUnaryMultiCallable[_verification_service_pb2.GetDecisionRequest, _verification_service_pb2.GetDecisionResponse]  # type: ignore[assignment]
-    """Returns a decision of the caller's own."""
+    """Returns a decision of the caller's own, or to an auditor anybody's."""
     ListDecisions: _aio.UnaryUnaryMultiCallable[_verification_service_pb2.ListDecisionsRequest, _verification_service_pb2.ListDecisionsResponse]  # type: ignore[assignment]
-    """Lists the caller's own decisions, oldest first."""
+    """Lists the caller's own decisions, oldest first; for an auditor everybody's."""
     ReportOutcome: _aio.UnaryUnaryMultiCallable[_verification_service_pb2.ReportOutcomeRequest, _verification_service_pb2.ReportOutcomeResponse]  # type: ignore[assignment]
     """Says what became of a decision; a cancelled transaction stops counting towards the day's totals."""
 
@@ -121,7 +121,7 @@ class VerificationServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _verification_service_pb2.GetDecisionRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_verification_service_pb2.GetDecisionResponse, _abc.Awaitable[_verification_service_pb2.GetDecisionResponse]]:
-        """Returns a decision of the caller's own."""
+        """Returns a decision of the caller's own, or to an auditor anybody's."""
 
     @_abc_1.abstractmethod
     def ListDecisions(
@@ -129,7 +129,7 @@ class VerificationServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _verification_service_pb2.ListDecisionsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_verification_service_pb2.ListDecisionsResponse, _abc.Awaitable[_verification_service_pb2.ListDecisionsResponse]]:
-        """Lists the caller's own decisions, oldest first."""
+        """Lists the caller's own decisions, oldest first; for an auditor everybody's."""
 
     @_abc_1.abstractmethod
     def ReportOutcome(

@@ -350,13 +350,21 @@ class ImportRows(_message.Message):
     rows: _containers.RepeatedCompositeFieldContainer[ImportRow]
     def __init__(self, rows: _Optional[_Iterable[_Union[ImportRow, _Mapping]]] = ...) -> None: ...
 
+class ImportEnd(_message.Message):
+    __slots__ = ("row_count",)
+    ROW_COUNT_FIELD_NUMBER: _ClassVar[int]
+    row_count: int
+    def __init__(self, row_count: _Optional[int] = ...) -> None: ...
+
 class ImportEntriesRequest(_message.Message):
-    __slots__ = ("header", "rows")
+    __slots__ = ("header", "rows", "end")
     HEADER_FIELD_NUMBER: _ClassVar[int]
     ROWS_FIELD_NUMBER: _ClassVar[int]
+    END_FIELD_NUMBER: _ClassVar[int]
     header: ImportHeader
     rows: ImportRows
-    def __init__(self, header: _Optional[_Union[ImportHeader, _Mapping]] = ..., rows: _Optional[_Union[ImportRows, _Mapping]] = ...) -> None: ...
+    end: ImportEnd
+    def __init__(self, header: _Optional[_Union[ImportHeader, _Mapping]] = ..., rows: _Optional[_Union[ImportRows, _Mapping]] = ..., end: _Optional[_Union[ImportEnd, _Mapping]] = ...) -> None: ...
 
 class ImportFault(_message.Message):
     __slots__ = ("row", "description")

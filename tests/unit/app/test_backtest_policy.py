@@ -11,7 +11,7 @@ from eidgate.core.relying_party import RelyingParty
 from eidgate.core.risk.outcome import Outcome
 from eidgate.core.risk.trial.tally import Tally
 from eidgate.core.terms import PolicyName, RelyingPartyId
-from eidgate.simulator.world import BANK, RISK_TEAM, SHOP
+from eidgate.simulator.world import AUDITOR, BANK, RISK_TEAM, SHOP
 
 
 def prepared(
@@ -79,7 +79,16 @@ def test_a_cursor_is_good_for_its_question_alone(bound: Scene) -> None:
         prepared(bound, cursor=cursor, wanted=Wanted(outcome=Outcome.DENY))
 
 
-def test_only_a_risk_team_may(bound: Scene) -> None:
+def test_an_auditor_decides_everything_again_but_goes_on_with_nobodys_cursor(bound: Scene) -> None:
+    bound.pay()
+    tally = counted(prepared(bound, caller=AUDITOR))
+    assert (tally.tried, tally.changed) == (1, 0)
+    running = prepared(bound)
+    with pytest.raises(InvalidCommandError):
+        prepared(bound, caller=AUDITOR, cursor=running.token(running.begun_at))
+
+
+def test_who_may_not_read_policies_tries_none(bound: Scene) -> None:
     with pytest.raises(NotPermittedError):
         prepared(bound, caller=BANK)
     with pytest.raises(NotFoundError):

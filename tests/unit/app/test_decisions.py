@@ -2,22 +2,17 @@ from datetime import timedelta
 
 import pytest
 
+from builders.others import WITHOUT_RIGHTS
 from builders.service import NOON, Scene
 from eidgate.app.answer import Answer
-from eidgate.app.decisions import ALL, Wanted, get_decision, list_decisions
+from eidgate.app.decisions import ALL, NOTHING, Wanted, get_decision, list_decisions
 from eidgate.app.paging import LARGEST_PAGE
 from eidgate.core.errors import InvalidCommandError, NotFoundError, NotPermittedError
-from eidgate.core.relying_party import Quota, RelyingParty, Role
+from eidgate.core.relying_party import RelyingParty
 from eidgate.core.risk.outcome import Outcome
-from eidgate.core.terms import DecisionName, RelyingPartyId, TransactionKind
-from eidgate.simulator.world import BANK, OTHER_BANK, SHOP
-
-AUDITOR = RelyingParty(
-    relying_party_id=RelyingPartyId("auditor"),
-    role=Role.AUDITOR,
-    audience="https://auditor.example",
-    quota=Quota(per_second=1, burst=1),
-)
+from eidgate.core.shape import replace
+from eidgate.core.terms import DecisionName, TransactionKind
+from eidgate.simulator.world import AUDITOR, BANK, OTHER_BANK, POLICE, RISK_TEAM, SHOP
 
 
 def names(answers: tuple[Answer, ...]) -> list[str]:
@@ -86,11 +81,76 @@ def test_no_size_means_fifty_and_a_huge_one_the_largest(bound: Scene) -> None:
     assert len(list_decisions(BANK, LARGEST_PAGE * 9, "", bound.service).answers) == 51
 
 
-def test_an_auditor_has_no_decisions_of_its_own(bound: Scene) -> None:
+@pytest.mark.parametrize("caller", [POLICE, RISK_TEAM, WITHOUT_RIGHTS])
+def test_who_may_not_read_decisions_reads_none(bound: Scene, caller: RelyingParty) -> None:
+    name = bound.pay().record.name
     with pytest.raises(NotPermittedError):
-        list_decisions(AUDITOR, 1, "", bound.service)
+        list_decisions(caller, 1, "", bound.service)
     with pytest.raises(NotPermittedError):
-        get_decision(AUDITOR, DecisionName("decisions/x"), bound.service)
+        get_decision(caller, name, bound.service)
+
+
+def test_an_auditor_reads_everybodys_with_who_asked_and_the_receipt(bound: Scene) -> None:
+    answered = bound.pay()
+    read = get_decision(AUDITOR, answered.record.name, bound.service)
+    assert (read.record, read.receipt) == (answered.record, answered.receipt)
+    assert (read.asked_by, answered.asked_by) == (BANK.relying_party_id, "")
+    with pytest.raises(NotFoundError, match="no such decision"):
+        get_decision(AUDITOR, DecisionName("decisions/none"), bound.service)
+
+
+def test_an_auditor_is_told_no_customers_challenge(bound: Scene) -> None:
+    answered = bound.pay(1_000_000, forms=())
+    assert answered.record.challenge is not None
+    read = get_decision(AUDITOR, answered.record.name, bound.service)
+    assert read.record == replace(answered.record, challenge=None)
+    [listed] = list_decisions(AUDITOR, 9, "", bound.service).answers
+    assert listed.record == read.record
+
+
+def of_two(bound: Scene) -> dict[str, list[str]]:
+    """Decisions of a bank and of a shop, in turn."""
+    made: dict[str, list[str]] = {BANK.relying_party_id: [], SHOP.relying_party_id: []}
+    for caller in (BANK, SHOP, BANK, SHOP):
+        kind = TransactionKind.GOODS_AND_SERVICES
+        made[caller.relying_party_id].append(bound.pay(1_000_000, caller=caller, kind=kind).record.name)
+    return made
+
+
+def listed(bound: Scene, caller: RelyingParty, wanted: Wanted = ALL) -> list[str]:
+    found: list[str] = []
+    token, pages = "", 0
+    while token or not pages:
+        page = list_decisions(caller, 1, token, bound.service, wanted)
+        found, token, pages = found + names(page.answers), page.next_page_token, pages + 1
+    return found
+
+
+def test_an_auditor_lists_everybodys_or_one_relying_partys(bound: Scene) -> None:
+    made = of_two(bound)
+    banks, shops = made.values()
+    assert listed(bound, AUDITOR) == [banks[0], shops[0], banks[1], shops[1]]
+    for party, own in made.items():
+        assert listed(bound, AUDITOR, Wanted(relying_party=party)) == own
+        assert listed(bound, AUDITOR, Wanted(relying_party=party, outcome=Outcome.DENY)) == []
+    assert listed(bound, AUDITOR, Wanted(relying_party="nobody")) == []
+    assert len(listed(bound, AUDITOR, Wanted(kind=TransactionKind.GOODS_AND_SERVICES))) == 4
+
+
+def test_anothers_decisions_list_as_those_of_nobody(bound: Scene) -> None:
+    made = of_two(bound)
+    assert listed(bound, BANK, Wanted(relying_party=BANK.relying_party_id)) == made[BANK.relying_party_id]
+    for party in (SHOP.relying_party_id, "nobody"):
+        assert list_decisions(BANK, 9, "", bound.service, Wanted(relying_party=party)) == NOTHING
+
+
+def test_an_auditors_token_is_good_for_its_relying_party_alone(bound: Scene) -> None:
+    of_two(bound)
+    wanted = Wanted(relying_party=BANK.relying_party_id)
+    token = list_decisions(AUDITOR, 1, "", bound.service, wanted).next_page_token
+    for other in (ALL, Wanted(relying_party=SHOP.relying_party_id)):
+        with pytest.raises(InvalidCommandError):
+            list_decisions(AUDITOR, 1, token, bound.service, other)
 
 
 def all_of(bound: Scene, wanted: Wanted, size: int = 2) -> list[str]:

@@ -27,7 +27,7 @@ from eidgate.core.errors import (
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.shape import replace
 from eidgate.ports.watchlist import Position
-from eidgate.simulator.world import BANK, OTHER_BANK, POLICE, SHOP, WALLET
+from eidgate.simulator.world import AUDITOR, BANK, OTHER_BANK, POLICE, SHOP, WALLET
 
 CONFIRM = Amendment(confirm=True)
 
@@ -87,7 +87,22 @@ def test_an_entry_is_the_business_of_its_reporter_its_keeper_and_whoever_confirm
     with pytest.raises(NotFoundError, match="no such entry"):
         visible_entry(WALLET, entry.name, scene.service)
     with pytest.raises(NotPermittedError):
-        visible_entry(SHOP, entry.name, scene.service)
+        get_entry(SHOP, entry.name, scene.service)
+
+
+def test_an_auditor_reads_every_entry_with_whom_it_reached_and_changes_none(scene: Scene) -> None:
+    entry = reported(scene)
+    scene.store.watchlist.subscribe(WALLET, at=NOON)
+    assert get_entry(AUDITOR, entry.name, scene.service) == get_entry(POLICE, entry.name, scene.service)
+    assert list_entries(AUDITOR, 9, "", scene.service) == list_entries(POLICE, 9, "", scene.service)
+    for act in (
+        lambda: reported(scene, caller=AUDITOR),
+        lambda: update_entry(changing(scene, entry, AUDITOR), CONFIRM, scene.service),
+        lambda: clear_entry(changing(scene, entry, AUDITOR), "mine", scene.service),
+    ):
+        with pytest.raises(NotPermittedError):
+            act()
+    assert get_entry(BANK, entry.name, scene.service).entry == entry
 
 
 @pytest.mark.parametrize("identifier", [NUMBER, SITE], ids=lambda one: one.kind)

@@ -3,6 +3,7 @@
 import pytest
 
 from builders.holding import asked
+from builders.others import WITHOUT_RIGHTS
 from builders.service import Scene
 from builders.tainted import taint, trace_to
 from eidgate.app.find_holds import ListHolds, get_hold, list_holds
@@ -11,14 +12,15 @@ from eidgate.core.desk.hold import HoldName, HoldState
 from eidgate.core.errors import InvalidCommandError, NotFoundError, NotPermittedError
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.terms import Vnd
-from eidgate.simulator.world import BANK, OTHER_BANK, POLICE, SHOP, WALLET
+from eidgate.simulator.world import AUDITOR, BANK, OTHER_BANK, POLICE, RISK_TEAM, SHOP, WALLET
 
 
-@pytest.mark.parametrize("caller", [BANK, OTHER_BANK, POLICE])
+@pytest.mark.parametrize("caller", [BANK, OTHER_BANK, POLICE, AUDITOR])
 def test_whom_it_concerns_reads_it_with_its_receipt(bound: Scene, caller: RelyingParty) -> None:
     placed = place_hold(asked(bound), bound.service)
     read = get_hold(caller, placed.hold.name, bound.service)
     assert (read.hold, read.receipt) == (placed.hold, placed.receipt)
+    assert list_holds(ListHolds(caller=caller), bound.service).holds == (placed.hold,)
 
 
 def test_anothers_reads_like_none(bound: Scene) -> None:
@@ -32,10 +34,11 @@ def test_anothers_reads_like_none(bound: Scene) -> None:
     assert list_holds(ListHolds(caller=WALLET), bound.service).holds == ()
 
 
-def test_who_may_not_hold_reads_none(bound: Scene) -> None:
+@pytest.mark.parametrize("caller", [SHOP, RISK_TEAM, WITHOUT_RIGHTS])
+def test_who_may_not_read_holds_reads_none(bound: Scene, caller: RelyingParty) -> None:
     for act in (
-        lambda: get_hold(SHOP, HoldName("holds/x"), bound.service),
-        lambda: list_holds(ListHolds(caller=SHOP), bound.service),
+        lambda: get_hold(caller, HoldName("holds/x"), bound.service),
+        lambda: list_holds(ListHolds(caller=caller), bound.service),
     ):
         with pytest.raises(NotPermittedError):
             act()

@@ -11,7 +11,7 @@ from eidgate.core.desk.statistics import ALL, Figure
 from eidgate.core.errors import DeadlineError, NotPermittedError
 from eidgate.core.relying_party import RelyingParty
 from eidgate.core.terms import Vnd
-from eidgate.simulator.world import BANK, HOTLINE, POLICE, RISK_TEAM, SHOP, WALLET
+from eidgate.simulator.world import AUDITOR, BANK, HOTLINE, POLICE, RISK_TEAM, SHOP, WALLET
 
 MARCH = datetime(2026, 2, 28, 17, tzinfo=UTC)
 APRIL = datetime(2026, 3, 31, 17, tzinfo=UTC)
@@ -36,8 +36,9 @@ def cases(found: Statistics) -> dict[str, int | None]:
     return {one: row[Figure.CASES] for one, row in found.rows.items()}
 
 
-def test_the_police_see_everything(reported: Scene) -> None:
-    found = read(reported, POLICE)
+@pytest.mark.parametrize("caller", [POLICE, AUDITOR])
+def test_the_police_and_auditors_see_everything(reported: Scene, caller: RelyingParty) -> None:
+    found = read(reported, caller)
     assert found.complete
     assert cases(found) == {ALL: 11, "hotline": 6, "999901": 2, "999903": 3}
     assert found.rows[ALL][Figure.REPORTED_AMOUNT] == 11_000 + 15 + 1 + 3

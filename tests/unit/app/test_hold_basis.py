@@ -246,3 +246,35 @@ def test_holds_for_two_victims_in_one_account_do_not_count_against_each_other(ch
         ceiling = Vnd(report.amount)
         amount = Vnd(millions * MILLION)
         place_hold(command(basis=report.name, amount=amount, ceiling=ceiling), chase.scene.service)
+
+
+def test_the_first_hold_of_a_case_tells_how_long_it_took_whatever_it_rests_on(chase: Chase) -> None:
+    scene = chase.scene
+    paid = (TransferRef(institution=BANK.institution, transfer_id="FT-1"),)
+    traced, told = (lost(scene, transfers=paid, amount=Vnd(40 * MILLION)) for _ in range(2))
+    of_it = chase.trace(chase.wanted(start=FromReport(report=traced.name))).trace.name
+    scene.clock.wait(minutes=5)
+    hold(chase, of_it, SECOND, 1)
+    assert scene.watching.held == [300]
+    scene.clock.wait(minutes=5)
+    hold(chase, of_it, PURSE, 1)  # the second one of its case
+    assert scene.watching.held == [300]
+    hold(chase, told.name, PURSE, 1)
+    assert scene.watching.held == [300, 600]
+
+
+def test_a_hold_that_is_of_no_report_tells_nothing(chase: Chase) -> None:
+    hold(chase, chase.trace().trace.name, SECOND, 1)
+    place_hold(
+        asked(
+            chase.scene,
+            caller=POLICE,
+            account=PURSE,
+            basis="",
+            ground=Ground.AUTHORITY_ORDER,
+            order_number="7/QD",
+        ),
+        chase.scene.service,
+    )
+    place_hold(asked(chase.scene), chase.scene.service)  # on a decision
+    assert chase.scene.watching.held == []

@@ -1,3 +1,5 @@
+from typing import cast
+
 import pytest
 
 from eidgate.app.permission import require, require_instrument, require_transaction
@@ -39,14 +41,16 @@ def transaction(kind: TransactionKind, payer: Instrument) -> Transaction:
 
 KEEPER = {
     Right.VERIFY,
+    Right.READ_DECISIONS,
     Right.BIND,
     Right.LOOK_UP,
     Right.LIST,
+    Right.READ_ENTRIES,
     Right.REPORT,
     Right.RECEIVE_ALERTS,
     Right.READ_STATISTICS,
 }
-MONEY = KEEPER | {Right.CHECK_PAYEE, Right.RECORD_TRANSFERS, Right.TRACE, Right.HOLD}
+MONEY = KEEPER | {Right.CHECK_PAYEE, Right.RECORD_TRANSFERS, Right.TRACE, Right.HOLD, Right.READ_HOLDS}
 
 
 @pytest.mark.parametrize(
@@ -55,15 +59,27 @@ MONEY = KEEPER | {Right.CHECK_PAYEE, Right.RECORD_TRANSFERS, Right.TRACE, Right.
         (Role.BANK, MONEY),
         (Role.WALLET, MONEY),
         (Role.OPERATOR, KEEPER),
-        (Role.SHOP, {Right.VERIFY, Right.LOOK_UP, Right.CHECK_PAYEE, Right.REPORT}),
+        (Role.SHOP, {Right.VERIFY, Right.READ_DECISIONS, Right.LOOK_UP, Right.CHECK_PAYEE, Right.REPORT}),
         (Role.PLATFORM, {Right.LOOK_UP, Right.REPORT, Right.RECEIVE_ALERTS}),
         (Role.HOTLINE, {Right.LOOK_UP, Right.REPORT, Right.TRACE, Right.READ_STATISTICS}),
         (
             Role.AUTHORITY,
-            KEEPER - {Right.VERIFY, Right.BIND} | {Right.CONFIRM, Right.TRACE, Right.HOLD, Right.ORDER},
+            KEEPER - {Right.VERIFY, Right.READ_DECISIONS, Right.BIND}
+            | {Right.CONFIRM, Right.TRACE, Right.HOLD, Right.READ_HOLDS, Right.ORDER},
         ),
-        (Role.RISK_TEAM, {Right.GOVERN_POLICY, Right.READ_STATISTICS}),
-        (Role.AUDITOR, set()),
+        (Role.RISK_TEAM, {Right.GOVERN_POLICY, Right.READ_POLICIES, Right.READ_STATISTICS}),
+        (
+            Role.AUDITOR,
+            {
+                Right.READ_DECISIONS,
+                Right.READ_ENTRIES,
+                Right.READ_HOLDS,
+                Right.READ_POLICIES,
+                Right.READ_STATISTICS,
+                Right.AUDIT,
+            },
+        ),
+        (cast("Role", "visitor"), set()),
     ],
 )
 def test_a_role_has_its_rights_and_no_others(role: Role, rights: set[Right]) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from builders.desk_scenes import hold, listing, report
 from builders.fixed_policies import FixedPolicies
+from builders.others import WITHOUT_RIGHTS
 from builders.policies import ruled
 from builders.service import NOON, OTP, Scene
 from eidgate.app.report_outcome import ReportOutcome, grounds_of, report_outcome
@@ -20,7 +21,7 @@ from eidgate.core.risk.record import DecisionRecord
 from eidgate.core.shape import replace
 from eidgate.core.terms import DecisionName
 from eidgate.ports import OutcomeReport
-from eidgate.simulator.world import BANK, OTHER_BANK, SHOP
+from eidgate.simulator.world import AUDITOR, BANK, OTHER_BANK, SHOP
 
 
 def reporting(
@@ -80,9 +81,9 @@ def test_nobody_reports_on_anothers_decision(bound: Scene) -> None:
     assert bound.day_total() == 4_000_000
 
 
-def test_a_role_without_the_right_reports_nothing(bound: Scene) -> None:
-    auditor = replace(BANK, role=Role.AUDITOR)
-    command = reporting(bound, bound.pay().record.name, OutcomeKind.CANCELLED, caller=auditor)
+@pytest.mark.parametrize("caller", [AUDITOR, replace(BANK, role=Role.AUDITOR), WITHOUT_RIGHTS])
+def test_a_role_without_the_right_reports_nothing(bound: Scene, caller: RelyingParty) -> None:
+    command = reporting(bound, bound.pay().record.name, OutcomeKind.CANCELLED, caller=caller)
     with pytest.raises(NotPermittedError):
         report_outcome(command, bound.service)
 

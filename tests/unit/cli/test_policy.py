@@ -62,7 +62,8 @@ def test_a_member_is_named_without_its_number() -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("list", "--as", "risk-team.an", "--certificates", "nowhere"), "--certificates and --as say where"),
+        (("list", "--as", "risk-team.an", "--certificates", "nowhere"), "say where it is: --as NAME"),
+        (("list",), "whose certificate? --as NAME (of --certificates), or --ca"),
         (("activate", "policies/x", "--as", "a", "--at", "soon"), "--at soon: no such moment"),
         (("activate", "policies/x", "--as", "a", "--at", "2026-12-01"), "needs an offset"),
         (("approve", "policies/x", "--as", "a"), "Missing option '--note'"),

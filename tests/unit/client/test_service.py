@@ -142,10 +142,10 @@ def test_no_rpc_of_the_contract_is_left_out() -> None:
         for method in service.methods
     }
     streamed = {
-        ("AlertService", "StreamAlerts"),  # read by follow_alerts and read_alerts
-        ("WatchlistService", "ImportEntries"),  # `eidgate watchlist import` writes to the store itself
-        ("WatchlistService", "WatchEntries"),
-        ("PolicyService", "BacktestPolicy"),  # see test_backtest.py
+        ("AlertService", "StreamAlerts"),  # test_alerts.py, by follow_alerts and read_alerts
+        ("WatchlistService", "ImportEntries"),  # test_list_streams.py
+        ("WatchlistService", "WatchEntries"),  # test_list_streams.py, by watch_entries and read_entries
+        ("PolicyService", "BacktestPolicy"),  # test_policies.py
     }
     assert {(service, name) for service, name, _, _ in METHODS} == contract - streamed
 

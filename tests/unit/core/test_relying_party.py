@@ -3,6 +3,7 @@
 import pytest
 
 from builders.facts import ELSEWHERE, OURS, account
+from builders.others import WITHOUT_RIGHTS
 from eidgate.core.relying_party import Quota, RelyingParty, Right, Role
 from eidgate.core.shape import replace
 from eidgate.core.terms import RelyingPartyId, TransactionKind
@@ -30,12 +31,19 @@ def test_a_shop_may_verify_but_not_bind() -> None:
 
 
 def test_whoever_is_in_no_table_has_no_right() -> None:
-    assert not [right for right in Right if party(Role.AUDITOR).has(right)]
-    assert not [kind for kind in TransactionKind if party(Role.AUDITOR).may_decide(kind)]
+    assert not [right for right in Right if WITHOUT_RIGHTS.has(right) or WITHOUT_RIGHTS.oversees(right)]
+    assert not [kind for kind in TransactionKind if WITHOUT_RIGHTS.may_decide(kind)]
 
 
-@pytest.mark.parametrize("role", [Role.PLATFORM, Role.HOTLINE, Role.AUTHORITY, Role.RISK_TEAM])
-def test_the_desk_and_the_risk_team_decide_about_no_transaction(role: Role) -> None:
+@pytest.mark.parametrize("role", Role)
+def test_only_an_auditor_reads_everybodys_records_without_an_office(role: Role) -> None:
+    offices = {right for right in Right if party(role).oversees(right)}
+    had = {right for right in Right if party(role).has(right)}
+    assert offices == (set(Right) if role is Role.AUDITOR else had)
+
+
+@pytest.mark.parametrize("role", [Role.PLATFORM, Role.HOTLINE, Role.AUTHORITY, Role.RISK_TEAM, Role.AUDITOR])
+def test_the_desk_the_risk_team_and_auditors_decide_about_no_transaction(role: Role) -> None:
     assert not party(role, "").has(Right.VERIFY)
     assert not [kind for kind in TransactionKind if party(role).may_decide(kind)]
 

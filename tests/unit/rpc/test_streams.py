@@ -11,9 +11,10 @@ from typing import Any
 import grpc
 import pytest
 
-from builders.contract import SERVICE, request
+from builders.contract import SERVICE, Response, request
 from builders.served import (
     Served,
+    Servicer,
     channel,
     collect,
     details,
@@ -25,7 +26,11 @@ from builders.served import (
 )
 from builders.supervised import eventually
 from eidgate.rpc import streams
+from eidgate.rpc.interceptors.streaming import StreamCall
 from eidgate.rpc.streams import StreamBounds
+
+PATIENCE = 30  # seconds, on a crowded machine
+REQUESTS = "eidgate_rpc_requests_total"
 
 
 @pytest.fixture
@@ -54,7 +59,7 @@ def open_streams(server: Served) -> float:
 
 
 def ended(server: Served, code: str) -> float:
-    return server.count("eidgate_rpc_requests_total", method=f"{SERVICE}/Watch", code=code)
+    return server.count(REQUESTS, method=f"{SERVICE}/Watch", code=code)
 
 
 @contextmanager
@@ -187,3 +192,42 @@ def test_an_upload_with_a_bad_message_is_refused_as_a_whole(tmp_path: Path) -> N
     with reached(tmp_path) as (_, opened), pytest.raises(grpc.RpcError) as caught:
         collect(opened)(iter([request(), request(word_0="UPPER"), request()]))
     assert caught.value.code() is grpc.StatusCode.INVALID_ARGUMENT
+
+
+class Reading(Servicer):
+    """Reads on only when its caller has left, and notes how the messages ended."""
+
+    def __init__(self) -> None:
+        self.began, self.ended, self.how = threading.Event(), threading.Event(), ""
+
+    def Collect(self, messages: Iterator[Any], call: StreamCall) -> Any:  # noqa: N802 (the contract's name)
+        next(messages)
+        self.began.set()
+        while call.pause(timedelta(milliseconds=1)):
+            pass
+        try:
+            self.how = f"all {sum(1 for _ in messages)} came"
+        except grpc.RpcError:
+            self.how = "broken off"
+            raise
+        finally:
+            self.ended.set()
+        return Response()
+
+
+def test_an_upload_whose_sender_left_was_not_sent_to_its_end(tmp_path: Path) -> None:
+    """Once that is known; until then it may look as if it had ended, so a list has an end of its own."""
+    servicer, open_end = Reading(), threading.Event()
+
+    def messages() -> Iterator[Any]:
+        yield request()
+        open_end.wait()
+
+    with reached(tmp_path, servicer=servicer) as (server, opened):
+        sending = collect(opened).future(messages())
+        assert servicer.began.wait(PATIENCE)
+        sending.cancel()
+        assert servicer.ended.wait(PATIENCE)
+        open_end.set()
+        assert servicer.how == "broken off"
+        eventually(lambda: server.count(REQUESTS, method=f"{SERVICE}/Collect", code="CANCELLED") == 1)

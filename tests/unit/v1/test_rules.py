@@ -345,6 +345,7 @@ TABLE: dict[str, list[Bad]] = {
         *PAGE,
         *(Bad("outcome", value, "enum.defined_only") for value in (-1, 9)),
         *(Bad("kind", value, "enum.defined_only") for value in (-1, 99)),
+        *(Bad("relying_party", value, "string.max_bytes") for value in ("a" * 129, "é" * 65)),
     ],
     "ReportOutcome": [
         *REQUEST_ID,
@@ -461,6 +462,7 @@ TABLE: dict[str, list[Bad]] = {
         Bad("rows.rows", [], "repeated.min_items"),
         Bad("rows.rows", [watchlist.ImportRow()] * 1_001, "repeated.max_items"),
         *(bad.below("rows.rows[0]") for bad in IMPORT_ROW),
+        Bad("end.row_count", -1, "int64.gte"),
     ],
     "WatchEntries": CURSOR,
     "AcknowledgeChanges": [*REQUEST_ID, *CURSOR, Bad("cursor", "", "string.pattern")],

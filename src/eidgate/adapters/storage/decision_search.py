@@ -1,4 +1,4 @@
-"""Searching decisions: a stretch of one relying party's records, and those of it that pass.
+"""Searching decisions: a stretch of one relying party's records or of all, and those of it that pass.
 
 There is no index for each filter: it would cost every decision a page of writing, for a rare question.
 """
@@ -13,20 +13,33 @@ from eidgate.ports import DecisionFilter, RecordPage, StoredRecord
 LOOKED_AT: Final = 5_000
 """Records of one stretch: some 20 MB of pages, tens of milliseconds; a rare match takes several calls."""
 
-_STRETCH: Final = "SELECT {} FROM decision WHERE relying_party = ? AND cursor > ? ORDER BY cursor LIMIT ?"
-_END: Final = f"SELECT count(*), max(cursor) FROM ({_STRETCH.format('cursor')}) AS d"  # noqa: S608 - our own words only
-_FOUND: Final = f"SELECT cursor, record FROM ({_STRETCH.format('*')}) AS d WHERE "  # noqa: S608 - as above
+
+def of_whom(relying_party: RelyingPartyId | None) -> tuple[str, tuple[str, ...]]:
+    """Return the beginning of a condition, and its value: one relying party's decisions, or everybody's."""
+    return ("", ()) if relying_party is None else ("relying_party = ? AND ", (relying_party,))
+
+
+def stretch(
+    columns: str, relying_party: RelyingPartyId | None, *, after: int, limit: int
+) -> tuple[str, *tuple[str | int, ...]]:
+    """Return a statement with its values: decisions after a cursor, oldest first."""
+    whose, of = of_whom(relying_party)
+    values: tuple[str | int, ...] = (*of, after, limit)
+    statement = f"SELECT {columns} FROM decision WHERE {whose}cursor > ? ORDER BY cursor LIMIT ?"  # noqa: S608 - our own words only
+    return (statement, *values)
 
 
 def search(
-    session: Session, relying_party: RelyingPartyId, only: DecisionFilter, *, after: int, limit: int
+    session: Session, relying_party: RelyingPartyId | None, only: DecisionFilter, *, after: int, limit: int
 ) -> RecordPage:
     """Return what passes of the stretch after a cursor; see `eidgate.ports.Ledger.search`."""
-    stretch: tuple[Value, ...] = (relying_party, after, LOOKED_AT)
-    [(looked_at, last)] = session.rows(_END, *stretch)
+    cursors, *of = stretch("cursor", relying_party, after=after, limit=LOOKED_AT)
+    [(looked_at, last)] = session.rows(f"SELECT count(*), max(cursor) FROM ({cursors}) AS d", *of)  # noqa: S608 - as above
     asked = conditions(only)
-    statement = f"{_FOUND}{' AND '.join(text for text, _ in asked)} ORDER BY cursor LIMIT ?"
-    rows = session.rows(statement, *stretch, *[value for _, value in asked], limit + 1)
+    everything, *_ = stretch("*", relying_party, after=after, limit=LOOKED_AT)
+    passing = " AND ".join(text for text, _ in asked)
+    statement = f"SELECT cursor, record FROM ({everything}) AS d WHERE {passing} ORDER BY cursor LIMIT ?"  # noqa: S608 - as above
+    rows = session.rows(statement, *of, *[value for _, value in asked], limit + 1)
     found = [StoredRecord(record=record, cursor=cursor) for cursor, record in rows[:limit]]
     if len(rows) > limit:
         return RecordPage(records=found, next_after=found[-1].cursor)

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 
 from eidgate.adapters.storage.access import change, read, returned
 from eidgate.adapters.storage.cases import Case, case_of
-from eidgate.adapters.storage.decision_search import search
+from eidgate.adapters.storage.decision_search import of_whom, search, stretch
 from eidgate.adapters.storage.engine import Engine, Session, TransientError
 from eidgate.adapters.storage.job import Change
 from eidgate.adapters.storage.lane import Lane
@@ -84,26 +84,19 @@ class StoredLedger:
             raise UnavailableError("the facts cannot be read") from fault
         return facts_of(case, known)
 
-    def find(self, relying_party: RelyingPartyId, name: DecisionName) -> bytes | None:
-        """Return a record of this relying party's, or None."""
-        rows = self._rows(
-            "SELECT record FROM decision WHERE name = ? AND relying_party = ?", name, relying_party
-        )
+    def find(self, relying_party: RelyingPartyId | None, name: DecisionName) -> bytes | None:
+        """Return a record of this relying party's, or None; see the port."""
+        whose, of = of_whom(relying_party)
+        rows = self._rows(f"SELECT record FROM decision WHERE {whose}name = ?", *of, name)  # noqa: S608 - our own words only
         return rows[0][0] if rows else None
 
-    def page(self, relying_party: RelyingPartyId, *, after: int, limit: int) -> list[StoredRecord]:
+    def page(self, relying_party: RelyingPartyId | None, *, after: int, limit: int) -> list[StoredRecord]:
         """Return records after a cursor, oldest first."""
-        rows = self._rows(
-            "SELECT cursor, record FROM decision WHERE relying_party = ? AND cursor > ?"
-            " ORDER BY cursor LIMIT ?",
-            relying_party,
-            after,
-            limit,
-        )
+        rows = self._rows(*stretch("cursor, record", relying_party, after=after, limit=limit))
         return [StoredRecord(record=record, cursor=cursor) for cursor, record in rows]
 
     def search(
-        self, relying_party: RelyingPartyId, only: DecisionFilter, *, after: int, limit: int
+        self, relying_party: RelyingPartyId | None, only: DecisionFilter, *, after: int, limit: int
     ) -> RecordPage:
         """Return records that pass, oldest first; see the port.
 

@@ -26,9 +26,6 @@ class Allowed(Struct, frozen=True, kw_only=True):
 def remember(allowed: Allowed, past: Past, added: PastAdded) -> None:
     """Add an allowed transaction to what the batch knows and to what it will write."""
     case, entry = allowed.case, allowed.entry
-    scope = case.unit.claim.scope
-    if not scope:
-        return
     if entry.earlier is not None:
         micros = to_micros(entry.earlier.at)
         _payment(case, micros, entry.earlier.amount, past)

@@ -46,7 +46,7 @@ def backtest(  # noqa: PLR0913 - click passes each option
     policy, which must change nothing. With --store it may be a shipped policy's name or a file's path, too.
     """
     if (url is None) == (client is None):
-        raise click.UsageError("ask the service with --as (and --server), or a store with --store")
+        raise click.UsageError("ask the service (--as, or --ca with --certificate), or a store (--store)")
     tally = _offline(url, asked, state) if url else _online(client, asked, state)
     show(tally, as_json=as_json, language=language)
 

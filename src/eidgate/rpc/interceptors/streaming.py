@@ -103,7 +103,17 @@ class _StreamChain:
     def _received(
         self, messages: Iterator[bytes], context: grpc.ServicerContext, call: StreamCall
     ) -> Iterator[Any]:
-        while call.pause(_AT_ONCE):
+        """Yield the messages up to the one that the sender called the last.
+
+        gRPC's server takes a sender that was lost for one that has ended, until it hears of the loss. Where
+        that would do harm, the end must be a message (`ImportEnd`).
+
+        Raises:
+            grpc.RpcError: the sender left before; what came must not pass for all there was.
+        """
+        while True:
+            if not call.pause(_AT_ONCE):
+                raise grpc.RpcError
             try:
                 received = self._concerns.uploads.read(messages, context, call.relying_party.relying_party_id)
             except StopIteration:

@@ -47,7 +47,7 @@ HOLD_RELEASE = common_pb2.LocalizedText(
 
 def decision_message(answered: Answer) -> decision_pb2.Decision:
     """Write an answered decision."""
-    message = decision_pb2.Decision(**_fields(answered))
+    message = decision_pb2.Decision(**_fields(answered), relying_party=answered.asked_by)
     _add_shared(message, answered.record)
     return message
 

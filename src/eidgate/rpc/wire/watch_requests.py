@@ -59,16 +59,31 @@ def lines(
 ) -> Iterator[tuple[int, Line]]:
     """Yield an import's rows with their numbers; what cannot be listed is a fault in its place.
 
+    A sender that was lost looks to gRPC's server as one that has sent all, for as long as it takes to hear of
+    the loss; so the end is a message.
+
     Raises:
-        InvalidCommandError: a second header.
+        InvalidCommandError: a second header, no end, or one that says another number of rows.
     """
     number = 0
     for message in messages:
-        if not message.HasField("rows"):
+        if message.HasField("header"):
             raise InvalidCommandError(FieldViolation(field="header", description="comes once, at the start"))
+        if message.HasField("end"):
+            _check_end(message.end, number, after=next(messages, None))
+            return
         for row in message.rows.rows:
             number += 1
             yield number, _line(number, row, caller, at)
+    raise InvalidCommandError(FieldViolation(field="end", description="is missing: the list was broken off"))
+
+
+def _check_end(end: pb.ImportEnd, rows: int, *, after: pb.ImportEntriesRequest | None) -> None:
+    if end.row_count != rows:
+        description = f"says {end.row_count} rows, and {rows} came"
+        raise InvalidCommandError(FieldViolation(field="end.row_count", description=description))
+    if after is not None:
+        raise InvalidCommandError(FieldViolation(field="end", description="comes once, as the last message"))
 
 
 def _line(number: int, row: pb.ImportRow, caller: RelyingParty, at: Instant) -> Line:

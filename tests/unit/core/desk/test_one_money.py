@@ -6,6 +6,7 @@ from builders.reports import report
 from builders.transfers import account, instrument
 from eidgate.core.desk.identifier import identifier_of
 from eidgate.core.desk.one_money import (
+    Telling,
     Way,
     joined,
     of_one_money,
@@ -140,3 +141,61 @@ def test_what_nothing_is_known_of_shares_by_name_only() -> None:
     order = Way(names=frozenset({"orders/12"}))
     assert of_one_money(order, order)
     assert not of_one_money(order, FROM_FRAUD)
+
+
+def test_a_trace_from_an_account_may_be_of_any_payment_from_then_on() -> None:
+    for amount in (None, 5):
+        robbed = traced("traces/robbed", Seed(account=VICTIM, at=to_ticks(at(1)), amount=amount))
+        assert robbed.robbed == {VICTIM: to_ticks(at(1))}
+        assert set(robbed.reached) == {MULE, SECOND, PURSE}
+
+
+def test_a_trace_from_a_transfer_is_of_no_other_payment() -> None:
+    assert FROM_FRAUD.robbed == {}
+    assert FROM_FRAUD.reached == {
+        MULE: to_ticks(at(1)),
+        SECOND: to_ticks(at(2)),
+        PURSE: to_ticks(at(3)),
+    }
+
+
+def test_where_nothing_has_left_yet_whatever_leaves_may_be_the_money() -> None:
+    waiting = traced("traces/waiting", Seed(account=PURSE, at=to_ticks(at(9))))
+    assert waiting.robbed == {PURSE: to_ticks(at(9))}
+    assert of_one_money(traced("traces/of-it", from_transfer(moved(PURSE, SECOND, 10))), waiting)
+
+
+def test_the_traces_of_two_cases_from_one_robbed_account_are_of_two_losses() -> None:
+    one, other = (
+        traced(f"traces/{name}", Seed(account=VICTIM, at=to_ticks(at(0))), case=f"reports/{name}")
+        for name in ("r1", "r2")
+    )
+    assert one.telling is Telling.CASE
+    assert not of_one_money(one, other)
+    assert of_one_money(one, traced("traces/nobodys", Seed(account=VICTIM, at=to_ticks(at(0)))))
+
+
+def test_bases_of_one_money_count_from_the_earliest_instant_that_any_says() -> None:
+    early, late = to_ticks(at(1)), to_ticks(at(2))
+    ways = [
+        Way(names=frozenset({name}), robbed={VICTIM: tick}, reached={MULE: tick, extra: tick})
+        for name, tick, extra in (("a", early, SECOND), ("b", late, PURSE))
+    ]
+    for order in (ways, ways[::-1]):
+        both = joined(order)
+        assert both.names == {"a", "b"}
+        assert both.robbed == {VICTIM: early}
+        assert both.reached == {MULE: early, SECOND: early, PURSE: late}
+
+
+def test_of_two_transfers_to_one_account_the_first_says_since_when() -> None:
+    again = moved(VICTIM, MULE, 3)
+    for transfers in ([FRAUD, again], [again, FRAUD]):
+        told = way_of_report(report(victim=None, happened_at=at(9)), transfers, ["reports/r1"])
+        assert told.reached == {MULE: to_ticks(at(1))}
+
+
+def test_an_account_that_the_money_had_reached_before_it_was_robbed_counts_from_then() -> None:
+    both = traced("traces/both", from_transfer(FRAUD), Seed(account=SECOND, at=to_ticks(at(5))))
+    assert both.robbed == {SECOND: to_ticks(at(2))}
+    assert of_one_money(both, traced("traces/next", from_transfer(FURTHER)))

@@ -3,6 +3,7 @@
 import pytest
 
 from eidgate.core.desk.website import (
+    MAX_HOST_CHARACTERS,
     MAX_LISTED,
     MAX_SEGMENTS,
     MAX_URL_CHARACTERS,
@@ -193,3 +194,26 @@ def test_what_is_listed_is_as_long_as_it_may_be_and_no_longer() -> None:
     assert listable(longest) == longest
     with pytest.raises(NotAWebsiteError, match=f"longer than {MAX_LISTED} characters"):
         listable(f"{longest}a")
+
+
+def test_a_page_of_a_host_that_strangers_share_is_somebodys_and_may_be_listed() -> None:
+    assert listable("https://github.io/an") == "github.io/an"
+    assert listable("weebly.com/an") == "weebly.com/an"
+
+
+def test_an_address_is_no_host_that_strangers_share() -> None:
+    assert listable("[2001:db8::1]") == "[2001:db8::1]"
+    assert listable("192.0.2.7") == "192.0.2.7"
+
+
+def test_a_host_is_as_long_as_the_dns_lets_it_be_and_no_longer() -> None:
+    longest = f"{'a' * 63}.{'b' * 63}.{'c' * 63}.{'d' * 53}.example"
+    assert len(longest) == MAX_HOST_CHARACTERS
+    assert website(longest) == longest
+    with pytest.raises(NotAWebsiteError, match="no host"):
+        website(longest.replace("d.", "dd."))
+
+
+def test_below_a_host_of_free_pages_each_site_is_somebodys_own() -> None:
+    assert covering("shop.an.weebly.com") == ("shop.an.weebly.com", "an.weebly.com")
+    assert covering("an.weebly.com") == ("an.weebly.com",)

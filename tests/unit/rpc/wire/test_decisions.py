@@ -382,6 +382,7 @@ def test_no_field_of_the_contract_is_left_empty_by_every_decision() -> None:
         message_of(stepping, challenge=CHALLENGE),
         decision_message(answered(held())),
         message_of(facts(assertion=blind, asked=(Party.PAYEE,))),
+        decision_message(replace(answered(held()), asked_by="bank-a")),
     ]
     filled = {path for message in decided for path in paths(message)}
     assert set(contract(pb.Decision.DESCRIPTOR)) - filled == set()

@@ -61,3 +61,22 @@ def test_a_reason_is_as_precise_as_its_judged_decisions_say() -> None:
     assert (payee_new.candidate.hindered, payee_new.candidate.precision_percent) == (5, 100)
     assert (payee_new.candidate.completed, payee_new.candidate.fraud_amount) == (2, 3)
     assert hour.recorded.precision_percent is None
+
+
+def test_what_hinders_on_one_side_alone_is_a_row_and_the_more_frequent_side_counts() -> None:
+    made = Tally()
+    for what, recorded, candidate, decisions in (
+        ("ONLY_BEFORE", "HOLD", "ALLOW", 4),
+        ("ONLY_AFTER", "ALLOW", "DENY", 9),
+        ("BOTH", "HOLD", "HOLD", 5),
+        ("NEITHER", "ALLOW", "ALLOW", 100),
+    ):
+        made.count(Cell(Part.REASON, what, recorded, candidate, Truth.UNKNOWN), decisions, 1)
+    assert [row.what for row in rows(made, Part.REASON)] == ["ONLY_AFTER", "BOTH", "ONLY_BEFORE"]
+
+
+def test_rows_as_frequent_as_each_other_stand_in_the_order_of_their_names() -> None:
+    made = Tally()
+    for what in ("SECOND", "THIRD", "FIRST"):
+        made.count(Cell(Part.REASON, what, "HOLD", "HOLD", Truth.UNKNOWN), 2, 1)
+    assert [row.what for row in rows(made, Part.REASON)] == ["FIRST", "SECOND", "THIRD"]
