@@ -7,11 +7,13 @@ from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any, Final
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, padding, rsa
 
+from eidgate.core.assertion import base64url
 from eidgate.core.reasons import Reason
 from eidgate.core.shape import replace
 from eidgate.core.terms import Instant
@@ -161,6 +163,13 @@ def _another_leaf(scene: ChainScene) -> str:
     return scene.with_chain(scene.provider.intermediate.certify("another", key, at=scene.at, terms=terms))
 
 
+def _another_thumbprint(scene: ChainScene) -> str:
+    """A sound chain, and beside it the name of the certificate above the leaf."""
+    named = base64url.encode(sha256(scene.provider.intermediate.der).digest())
+    claims = scene.provider.claims(scene.citizen, scene.request)
+    return scene.provider.key.compact(scene.provider.header() | {"x5t#S256": named}, claims)
+
+
 _MALFORMED: Final = Reason.CERTIFICATE_MALFORMED
 
 _TABLE: Final[dict[str, tuple[Reason, Callable[[ChainScene], str]]]] = {
@@ -189,6 +198,7 @@ _TABLE: Final[dict[str, tuple[Reason, Callable[[ChainScene], str]]]] = {
     "duplicated certificate": _header(lambda chain: [*chain, chain[-1]], _MALFORMED),
     "huge chain": _header(lambda chain: [*chain, "A", "B", "C"], Reason.ASSERTION_TOO_LARGE),
     "huge certificate": _header(lambda chain: [*chain, "A" * 6_000], Reason.ASSERTION_TOO_LARGE),
+    "x5t#S256 of another certificate": (Reason.HEADER_NOT_ALLOWED, _another_thumbprint),
     # strength
     "SHA-1": (Reason.CERTIFICATE_WEAK, _sha1),
     "RSA-1024": (Reason.CERTIFICATE_WEAK, _certifying(lambda: rsa.generate_private_key(_EXPONENT, 1_024))),  # noqa: S505 - the forgery itself

@@ -1,6 +1,8 @@
 """Compact JWS (RFC 7515 §7.1): text → `UnverifiedJws` (step 1), and what its header may say (step 2)."""
 
+import binascii
 from functools import lru_cache
+from hashlib import sha256
 from typing import Final
 
 from msgspec import Struct
@@ -23,8 +25,10 @@ _REFUSED: Final = {
 }
 """Parameters that no issuer may send, whatever they say."""
 
-_TEXTS: Final = ("cty", "x5t", "x5t#S256")
-"""Registered parameters that we do not use but must be strings (RFC 7515 §4.1), as other readers hold."""
+_THUMBPRINT: Final = "x5t#S256"
+
+_TEXTS: Final = ("cty", "x5t", _THUMBPRINT)
+"""Registered parameters that choose nothing here but must be strings (RFC 7515 §4.1), as others hold."""
 
 HEADERS_REMEMBERED: Final = 64
 """An issuer's header is the same in every assertion of one key, and parsing it costs 3 % of the whole.
@@ -110,10 +114,23 @@ def _text(parameters: JsonObject, name: str) -> str:
 
 
 def _refusal(parameters: JsonObject) -> str:
-    """RFC 7515 §4.1.11, RFC 7797 §6, RFC 8725 §3.6 and §3.10."""
+    """RFC 7515 §4.1.8 and §4.1.11, RFC 7797 §6, RFC 8725 §3.6 and §3.10."""
     if not _FOREIGN_KEYS.isdisjoint(parameters):
         return "the header brings or points to its own key"
+    if _THUMBPRINT in parameters and not _is_of_leaf(parameters[_THUMBPRINT], parameters.get("x5c")):
+        return "x5t#S256: names another certificate than x5c brings"
     return next((why for name, why in _REFUSED.items() if name in parameters), "")
+
+
+def _is_of_leaf(thumbprint: object, x5c: object) -> bool:
+    """RFC 7515 §4.1.8; a thumbprint alone, or beside what is no certificate, says nothing that is used."""
+    if not isinstance(x5c, list) or not x5c or not isinstance(x5c[0], str):
+        return True
+    try:
+        leaf = binascii.a2b_base64(x5c[0], strict_mode=True)
+    except ValueError:
+        return True
+    return thumbprint == base64url.encode(sha256(leaf).digest())
 
 
 def parse_claims(payload: bytes) -> JsonObject:

@@ -1,3 +1,5 @@
+from base64 import b64encode
+from hashlib import sha256
 from json import dumps
 
 import pytest
@@ -60,6 +62,25 @@ def test_parameters_that_choose_nothing_are_ignored() -> None:
     jws.check_header(
         header_of({"alg": "ES256", "kid": "k", "typ": "JWT", "cty": "x", "x5c": [], "x5t#S256": "x"})
     )
+
+
+LEAF = b"a certificate"
+THUMBPRINT = base64url.encode(sha256(LEAF).digest())
+X5C = [b64encode(LEAF).decode(), "AA=="]
+
+
+def test_a_thumbprint_is_that_of_the_leaf_beside_it() -> None:
+    jws.check_header(header_of({"alg": "ES256", "x5c": X5C, "x5t#S256": THUMBPRINT}))
+    for named, chain in ((THUMBPRINT, X5C[1:]), (f"{THUMBPRINT}=", X5C), ("", X5C)):
+        with pytest.raises(RejectionError, match="another certificate") as caught:
+            jws.check_header(header_of({"alg": "ES256", "x5c": chain, "x5t#S256": named}))
+        assert caught.value.reason is Reason.HEADER_NOT_ALLOWED
+
+
+@pytest.mark.parametrize("x5c", [None, [], [7], "AA==", ["A"], ["é"]])
+def test_a_thumbprint_beside_no_certificate_is_not_looked_at(x5c: object) -> None:
+    """Step 3 says what is wrong with the certificates, where they count."""
+    jws.check_header(header_of({"alg": "ES256", "x5c": x5c, "x5t#S256": THUMBPRINT}))
 
 
 @pytest.mark.parametrize("name", ["alg", "kid", "cty", "x5t", "x5t#S256"])
