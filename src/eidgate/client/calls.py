@@ -1,5 +1,6 @@
 """Making a call: the same bytes at every try, as long as the deadline lasts and trying again can help."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -169,10 +170,13 @@ class Caller:
         return refused.code in WORTH_ANOTHER_TRY and tried < self.retry.attempts and monotonic() < latest
 
 
+_WHOLE: Final = re.compile("[0-9]{1,18}")  # nanoseconds of 30 years; Python reads no number of 5,000 digits
+
+
 def _signal_times(trailers: Iterable[tuple[str, str | bytes]]) -> dict[str, int]:
     told = next((text for name, text in trailers if name == SIGNAL_TIMES), "")
     pairs = (one.partition("=") for one in str(told).split(",") if one)
-    return {name: int(nanoseconds) for name, _, nanoseconds in pairs if nanoseconds.isdecimal()}
+    return {name: int(nanoseconds) for name, _, nanoseconds in pairs if _WHOLE.fullmatch(nanoseconds)}
 
 
 _RANDOM: Final = SystemRandom()

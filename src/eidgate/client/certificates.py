@@ -43,8 +43,8 @@ class ClientCertificates:
                 are renewed one by one pass through that state).
         """
         ca, chain, key = (_read(path) for path in (self.ca, self.certificate, self.key))
-        _certificate(self.ca, ca)
-        if _certificate(self.certificate, chain).public_key() != _public_key(self.key, key):
+        _certified_key(self.ca, ca)
+        if _certified_key(self.certificate, chain) != _public_key(self.key, key):
             raise CertificatesError(f"{self.key}: is not the key of {self.certificate}")
         return grpc.ssl_channel_credentials(root_certificates=ca, private_key=key, certificate_chain=chain)
 
@@ -56,15 +56,15 @@ def _read(path: StrPath) -> bytes:
         raise CertificatesError(f"{path}: {error.strerror or error}") from error
 
 
-def _certificate(path: StrPath, pem: bytes) -> x509.Certificate:
+def _certified_key(path: StrPath, pem: bytes) -> object:
     try:
-        return x509.load_pem_x509_certificates(pem)[0]
-    except ValueError as error:
+        return x509.load_pem_x509_certificates(pem)[0].public_key()
+    except (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
         raise CertificatesError(f"{path}: holds no PEM certificate") from error
 
 
 def _public_key(path: StrPath, pem: bytes) -> object:
     try:
         return load_pem_private_key(pem, password=None).public_key()
-    except (TypeError, ValueError, UnsupportedAlgorithm) as error:
-        raise CertificatesError(f"{path}: holds no PEM private key without a password") from error
+    except (TypeError, ValueError, UnsupportedAlgorithm):  # whose text is the key, where BEGIN and END differ
+        raise CertificatesError(f"{path}: holds no PEM private key without a password") from None

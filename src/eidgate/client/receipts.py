@@ -6,7 +6,7 @@ holds the record can compare its SHA-256 with `record_digest`.
 """
 
 import json
-from base64 import urlsafe_b64decode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
@@ -73,7 +73,7 @@ def _from_jwk_set(raw: bytes, path: Path) -> dict[str, Ed25519PublicKey]:
     try:
         listed = json.loads(raw)["keys"]
         keys = dict(map(_from_jwk, listed))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise ReceiptKeysError(f"{path}: is no JWK set of Ed25519 keys with kid") from error
     if not keys or len(keys) != len(listed):
         raise ReceiptKeysError(f"{path}: needs at least one key, and each kid once")
@@ -84,4 +84,6 @@ def _from_jwk(jwk: dict[str, Any]) -> tuple[str, Ed25519PublicKey]:
     if (jwk["kty"], jwk["crv"]) != ("OKP", "Ed25519") or not isinstance(jwk["kid"], str):
         raise ValueError("not an Ed25519 key")
     point = urlsafe_b64decode(jwk["x"] + "=" * (-len(jwk["x"]) % 4))
+    if urlsafe_b64encode(point).rstrip(b"=").decode() != jwk["x"]:
+        raise ValueError("x is not base64url without padding (RFC 7515 section 2)")
     return jwk["kid"], Ed25519PublicKey.from_public_bytes(point)

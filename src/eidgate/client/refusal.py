@@ -6,14 +6,21 @@ from datetime import timedelta
 from typing import Final, TypeVar
 
 import grpc
+from google.protobuf.duration_pb2 import Duration
 from google.protobuf.message import DecodeError, Message
 from google.rpc import error_details_pb2, status_pb2
 
 DETAILS_KEY: Final = "grpc-status-details-bin"
 """The trailer in which gRPC carries `google.rpc.Status`."""
 
+LONGEST_ADVICE: Final = 86_400
+"""Seconds that another try is put off at most: who says more than a day, as a mistake or a proxy may, would
+stop a reader of alerts for good."""
+
 DOMAIN: Final = "eidgate"
 """The domain of our reasons; a proxy on the way has reasons of its own."""
+
+_MOST_NANOS: Final = 999_999_999  # of a Duration
 
 Detail = TypeVar("Detail", bound=Message)
 
@@ -63,7 +70,7 @@ def refusal(call: grpc.Call, *, request_id: str = "") -> CallRefusedError:
         message=call.details() or "",
         reason=info.reason if info and ours else "",
         violations=_violations(_detail(status, error_details_pb2.BadRequest)),
-        retry_after=retry.retry_delay.ToTimedelta() if retry else None,
+        retry_after=_advice(retry.retry_delay) if retry else None,
         texts={text.locale: text.message} if text else {},
         metadata=dict(info.metadata) if info and ours else {},
         request_id=request_id,
@@ -82,13 +89,22 @@ def _status(call: grpc.Call) -> status_pb2.Status:
 
 
 def _detail(status: status_pb2.Status, kind: type[Detail]) -> Detail | None:
-    """Return the detail of one kind; each occurs at most once (AIP-193)."""
+    """Return the detail of one kind; each occurs at most once (AIP-193), and one that is broken is none."""
     for packed in status.details:
         detail = kind()
         if packed.Is(detail.DESCRIPTOR):
-            packed.Unpack(detail)
+            try:
+                packed.Unpack(detail)
+            except DecodeError:
+                return None
             return detail
     return None
+
+
+def _advice(delay: Duration) -> timedelta:
+    """Return how long to wait; a message can say what no clock can."""
+    seconds = min(max(delay.seconds, 0), LONGEST_ADVICE)
+    return timedelta(seconds=seconds, microseconds=min(max(delay.nanos, 0), _MOST_NANOS) // 1_000)
 
 
 def _violations(listed: error_details_pb2.BadRequest | None) -> tuple[Violation, ...]:

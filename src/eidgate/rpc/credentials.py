@@ -12,6 +12,7 @@ from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
+from eidgate.core.assertion.certificates import UNREADABLE, read_whole
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.terms import Instant
 
@@ -126,7 +127,10 @@ def _read(path: Path) -> bytes:
 def _first_certificate(path: Path, pem: bytes) -> x509.Certificate:
     try:
         certificates = x509.load_pem_x509_certificates(pem)
-    except ValueError as error:
+        for certificate in certificates:
+            read_whole(certificate)
+            certificate.public_key()
+    except UNREADABLE as error:
         raise ConfigurationError(f"{path}: is not a PEM certificate") from error
     if pem.count(_CERTIFICATE_BEGINS) != len(certificates):
         raise ConfigurationError(f"{path}: a certificate in it is not whole")
@@ -136,8 +140,8 @@ def _first_certificate(path: Path, pem: bytes) -> x509.Certificate:
 def _public_bytes_of_key(path: Path, pem: bytes) -> bytes:
     try:
         return _public_bytes(load_pem_private_key(pem, password=None).public_key())
-    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise ConfigurationError(f"{path}: is not an unencrypted PEM private key") from error
+    except (ValueError, TypeError, UnsupportedAlgorithm):  # whose text is the key, where BEGIN and END differ
+        raise ConfigurationError(f"{path}: is not an unencrypted PEM private key") from None
 
 
 def _public_bytes(key: Any) -> bytes:

@@ -213,6 +213,7 @@ def test_a_policy_that_makes_no_sense_is_refused(figures: dict[str, Any]) -> Non
     [
         ("sim_swap=310,clock=0", {"sim_swap": 310, "clock": 0}),
         ("sim_swap=310,,odd,other=x", {"sim_swap": 310}),
+        (f"sim_swap=310,long={'9' * 5_000}", {"sim_swap": 310}),
         ("", {}),
     ],
 )

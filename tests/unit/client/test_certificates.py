@@ -1,7 +1,9 @@
 from pathlib import Path
+from traceback import format_exception
 
 import pytest
 
+from builders.certificates import of_no_version
 from builders.far_end import Issued, issue
 from eidgate.client import CertificatesError, ClientCertificates
 
@@ -42,3 +44,19 @@ def test_the_fingerprint_changes_with_each_file(certificates: ClientCertificates
         path.write_bytes(path.read_bytes() + b"\n")
         seen.append(certificates.fingerprint())
     assert len(set(seen)) == 4
+
+
+def test_a_certificate_of_a_version_that_there_is_not_is_refused(certificates: ClientCertificates) -> None:
+    path = Path(certificates.certificate)
+    path.write_bytes(of_no_version(path.read_bytes()))
+    with pytest.raises(CertificatesError, match=r"bank\.pem: holds no PEM certificate"):
+        certificates.credentials()
+
+
+def test_a_key_whose_lines_differ_is_refused_and_not_shown(certificates: ClientCertificates) -> None:
+    path = Path(certificates.key)
+    secret = path.read_text().splitlines()[1]
+    path.write_text(path.read_text().replace("BEGIN PRIVATE", "BEGIN"))
+    with pytest.raises(CertificatesError, match="holds no PEM private key") as caught:
+        certificates.credentials()
+    assert secret not in "".join(format_exception(caught.value))

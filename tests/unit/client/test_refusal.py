@@ -1,12 +1,14 @@
 from datetime import timedelta
+from typing import Any
 
 import grpc
 import pytest
 from google.protobuf.duration_pb2 import Duration
-from google.rpc import error_details_pb2
+from google.rpc import error_details_pb2, status_pb2
 
 from builders.far_end import FarEnd, refuse
 from eidgate.client import CallRefusedError, Client, Violation
+from eidgate.client.refusal import DETAILS_KEY
 from eidgate.v1 import verification_service_pb2 as pb
 
 REQUEST = pb.VerifyTransactionRequest(request_id="7c8a2f0e-4a52-4a53-9f5e-0d3b6a3c2f11")
@@ -79,3 +81,34 @@ def test_details_that_cannot_be_read_do_not_hide_the_code(client: Client, far_en
     far_end.orders.append(garble)
     error = refused(client)
     assert (error.code, error.message, error.reason) == (grpc.StatusCode.NOT_FOUND, "no such decision", "")
+
+
+@pytest.mark.parametrize(
+    ("delay", "advice"),
+    [
+        (Duration(seconds=-1), timedelta(0)),
+        (Duration(seconds=2**62), timedelta(days=1)),
+        (Duration(seconds=1, nanos=-7), timedelta(seconds=1)),
+        (Duration(nanos=2_000_000_000), timedelta(microseconds=999_999)),
+    ],
+)
+def test_advice_is_never_longer_than_a_day_or_in_the_past(
+    client: Client, far_end: FarEnd, delay: Duration, advice: timedelta
+) -> None:
+    far_end.orders.append(
+        refuse(grpc.StatusCode.FAILED_PRECONDITION, error_details_pb2.RetryInfo(retry_delay=delay))
+    )
+    assert refused(client).retry_after == advice
+
+
+def test_a_broken_detail_does_not_cost_the_code(client: Client, far_end: FarEnd) -> None:
+    def broken(_: Any, context: grpc.ServicerContext) -> pb.VerifyTransactionResponse:
+        status = status_pb2.Status()
+        status.details.add().Pack(info("NOT_PERMITTED"))
+        status.details[0].value = b"\x0a\xff"
+        context.set_trailing_metadata(((DETAILS_KEY, status.SerializeToString()),))
+        context.abort(grpc.StatusCode.PERMISSION_DENIED, "refused")
+
+    far_end.orders.append(broken)
+    error = refused(client)
+    assert (error.code, error.reason) == (grpc.StatusCode.PERMISSION_DENIED, "")
