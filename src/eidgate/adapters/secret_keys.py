@@ -6,29 +6,31 @@ a retry of an old request is to be answered, for a person key as long as the old
 """
 
 from base64 import b64decode
-from binascii import Error as Base64Error
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-import msgspec
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from msgspec import Meta, Struct
 
+from eidgate.adapters.outside.strict import decode
 from eidgate.core.assertion.challenge import Keyring
 from eidgate.core.desk.person import PersonKeys
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.transparency.receipt_key import ReceiptKey
 
+LONGEST_ID: Final = 32  # characters
 _OPEN_TO_OTHERS = 0o077
 
 
-class _KeyFile(msgspec.Struct, forbid_unknown_fields=True):
-    current: str
-    keys: dict[str, str]
+_KeyId = Annotated[str, Meta(max_length=LONGEST_ID)]
+"""Shorter than any key, so that a key in the place of an id is refused before a message names it."""
 
 
-_decoder: Final = msgspec.json.Decoder(_KeyFile)
+class _KeyFile(Struct, forbid_unknown_fields=True):
+    current: _KeyId
+    keys: dict[_KeyId, str]
 
 
 def load_challenge_keys(path: Path) -> Keyring:
@@ -39,10 +41,10 @@ def load_challenge_keys(path: Path) -> Keyring:
     """
     found = _read(path)
     try:
-        keys = {int(key_id): b64decode(text, validate=True) for key_id, text in found.keys.items()}
-        return Keyring(keys=keys, current=int(found.current))
-    except (ValueError, Base64Error) as error:
-        raise ConfigurationError(f"{path}: ids must be numbers, keys base64") from error
+        keys = {_number(key_id): b64decode(text, validate=True) for key_id, text in found.keys.items()}
+        return Keyring(keys=keys, current=_number(found.current))
+    except ValueError:
+        raise ConfigurationError(f"{path}: ids must be numbers, keys base64") from None
 
 
 def load_receipt_keys(path: Path) -> tuple[str, dict[str, ReceiptKey]]:
@@ -67,16 +69,24 @@ def load_person_keys(path: Path) -> PersonKeys:
     found = _read(path)
     try:
         keys = {key_id: b64decode(text, validate=True) for key_id, text in found.keys.items()}
-    except (ValueError, Base64Error) as error:
-        raise ConfigurationError(f"{path}: keys must be base64") from error
+    except ValueError:
+        raise ConfigurationError(f"{path}: keys must be base64") from None
     return PersonKeys(keys=keys, current=found.current)
+
+
+def _number(key_id: str) -> int:
+    """Read an id in the only form of its number, so that no two ids are one."""
+    number = int(key_id)
+    if str(number) != key_id:
+        raise ValueError("another form of a number")
+    return number
 
 
 def _ed25519(path: Path, key_id: str, pem: str) -> ReceiptKey:
     try:
         key: Any = load_pem_private_key(pem.encode(), password=None)
-    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise ConfigurationError(f"{path}: key {key_id!r} is not an unencrypted PEM key") from error
+    except (ValueError, TypeError, UnsupportedAlgorithm):  # whose text is the key, where BEGIN and END differ
+        raise ConfigurationError(f"{path}: key {key_id!r} is not an unencrypted PEM key") from None
     if not isinstance(key, Ed25519PrivateKey):
         raise ConfigurationError(f"{path}: key {key_id!r} is not an Ed25519 key")
     return ReceiptKey(key)
@@ -86,8 +96,11 @@ def _read(path: Path) -> _KeyFile:
     try:
         if path.stat().st_mode & _OPEN_TO_OTHERS:
             raise ConfigurationError(f"{path}: is open to others; run: chmod 600 {path}")
-        return _decoder.decode(path.read_bytes())
+        return decode(path.read_bytes(), _KeyFile)
     except OSError as error:
         raise ConfigurationError(f"{path}: {error.strerror}") from error
-    except msgspec.MsgspecError as error:
-        raise ConfigurationError(f"{path}: {error}") from error
+    except ValueError:  # whose cause may repeat what stands there
+        raise ConfigurationError(
+            f'{path}: must be {{"current": ID, "keys": {{ID: KEY, ...}}}}, each ID once and of at most'
+            f" {LONGEST_ID} characters"
+        ) from None

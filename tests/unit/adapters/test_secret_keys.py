@@ -3,6 +3,7 @@
 import json
 from base64 import b64encode
 from pathlib import Path
+from traceback import format_exception
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from eidgate.adapters.secret_keys import load_challenge_keys, load_person_keys, 
 from eidgate.core.errors import ConfigurationError
 
 KEY = b64encode(bytes(range(32))).decode()
+ED25519 = Ed25519PrivateKey.generate()
 
 
 def written(folder: Path, keys: dict[str, str], current: str = "1", mode: int = 0o600) -> Path:
@@ -65,6 +67,10 @@ def test_challenge_keys_are_read_by_their_numbers(tmp_path: Path) -> None:
         ({"1": "not base64!"}, "1", 0o600),
         ({"1": "AAAA"}, "1", 0o600),
         ({"256": KEY}, "256", 0o600),
+        ({"1": KEY, "01": KEY}, "1", 0o600),
+        ({"1": KEY, " 1": KEY}, "1", 0o600),
+        ({"1": KEY}, "1_", 0o600),
+        ({"1": f"{KEY}é"}, "1", 0o600),
         ({"1": KEY}, "2", 0o600),
         ({}, "1", 0o600),
     ],
@@ -111,10 +117,39 @@ def test_receipts_are_not_signed_without_the_current_key(tmp_path: Path) -> None
         load_receipt_keys(path)
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"current": "1"}', '{"current": "1", "keys": {}, "more": 1}'])
+@pytest.mark.parametrize(
+    ("current", "keys"),
+    [
+        (KEY, {"1": KEY}),
+        ("1", {KEY: "1"}),
+        (KEY, {KEY: KEY}),
+        ("1", {"1": pem(ED25519).replace("BEGIN ", "BEGIN X")}),
+    ],
+    ids=["for the current id", "for an id", "for both", "between other lines"],
+)
+def test_a_key_in_the_wrong_place_is_not_shown(tmp_path: Path, current: str, keys: dict[str, str]) -> None:
+    """Nor by what the error came from, which stands in logs as well."""
+    secrets = [KEY, pem(ED25519).splitlines()[1]]
+    for load in (load_challenge_keys, load_receipt_keys, load_person_keys):
+        with pytest.raises(ConfigurationError) as caught:
+            load(written(tmp_path, keys, current))
+        assert not [one for one in secrets if one in "".join(format_exception(caught.value))]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        '{"current": "1"}',
+        '{"current": "1", "keys": {}, "more": 1}',
+        '{"current": "\xff", "keys": {}}',
+        '{"current": "1", "keys": {"1": "a", "1": "b"}}',
+    ],
+)
 def test_a_file_of_another_form_is_refused(tmp_path: Path, content: str) -> None:
     path = written(tmp_path, {})
-    path.write_text(content)
+    path.write_text(content, encoding="latin-1")
     for load in (load_challenge_keys, load_receipt_keys, load_person_keys):
         with pytest.raises(ConfigurationError, match=r"keys\.json: "):
             load(path)
