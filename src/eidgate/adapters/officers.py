@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from msgspec import Struct
 
+from eidgate.core.assertion.certificates import UNREADABLE, read_whole
 from eidgate.core.errors import ConfigurationError, NotPermittedError
 
 _ECDSA: Final = ec.ECDSA(hashes.SHA256())
@@ -43,8 +44,8 @@ def seal(content: bytes, *, certificate: Path, key: Path) -> Seal:
     """
     try:
         secret = serialization.load_pem_private_key(key.read_bytes(), password=None)
-    except ValueError:
-        raise ConfigurationError(f"{key}: is no private key") from None
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        raise ConfigurationError(f"{key}: is no private key without a password") from None
     if not isinstance(secret, ec.EllipticCurvePrivateKey):
         raise ConfigurationError(f"{key}: an officer's key is on an elliptic curve")
     signature = b64encode(secret.sign(content, _ECDSA)).decode()
@@ -63,17 +64,20 @@ def check_seal(content: bytes, made: Seal, *, authority: Path) -> str:
         certificate.verify_directly_issued_by(trusted)
         if not isinstance(public, ec.EllipticCurvePublicKey):
             raise NotPermittedError("an officer's key is on an elliptic curve")
-        public.verify(b64decode(made.signature), content, _ECDSA)
-    except (InvalidSignature, ValueError, TypeError):
+        public.verify(b64decode(made.signature, validate=True), content, _ECDSA)
+    except (InvalidSignature, *UNREADABLE):
         raise NotPermittedError("the file is not as its officer signed it") from None
     return _named(certificate)
 
 
 def _load(pem: bytes) -> x509.Certificate:
     try:
-        return x509.load_pem_x509_certificate(pem)
-    except ValueError:
+        certificate = x509.load_pem_x509_certificate(pem)
+        read_whole(certificate)
+        certificate.public_key()
+    except UNREADABLE:
         raise ConfigurationError("not a certificate") from None
+    return certificate
 
 
 def _named(certificate: x509.Certificate) -> str:

@@ -11,8 +11,8 @@ import msgspec
 from msgspec import Struct
 
 from eidgate.adapters.officers import Seal, check_seal, seal
-from eidgate.core.desk.simo_batch import SimoBatch
-from eidgate.core.errors import ConfigurationError, NotPermittedError
+from eidgate.core.desk.simo_batch import SimoBatch, check_answer
+from eidgate.core.errors import ConfigurationError, IllegalStateError, NotPermittedError
 from eidgate.core.shape import replace
 from eidgate.core.transparency.canonical import canonical
 
@@ -49,7 +49,8 @@ def read_simo_file(path: Path, *, authority: Path) -> SimoFile:
     """
     try:
         file = _decoder.decode(path.read_bytes())
-    except msgspec.MsgspecError as error:
+        check_answer(file.batch)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, IllegalStateError) as error:
         raise ConfigurationError(f"{path}: is no file of `eidgate simo export`") from error
     sealed = [(check_seal(_as_made(file.batch), file.made, authority=authority), file.batch.maker)]
     if file.checked is not None:

@@ -5,9 +5,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
 
+from builders.certificates import of_no_version
 from eidgate.adapters.officers import Seal, check_seal, officer_of, seal
 from eidgate.core.errors import ConfigurationError, NotPermittedError
 from eidgate.core.shape import replace
@@ -83,3 +90,26 @@ def test_what_is_no_certificate_or_key_is_said_so(made: Certificates, tmp_path: 
     path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     with pytest.raises(ConfigurationError, match="on an elliptic curve"):
         seal(CONTENT, certificate=made.certificate(AN), key=path)
+
+
+def test_a_certificate_that_cannot_be_read_is_none(made: Certificates) -> None:
+    broken = of_no_version(made.certificate(AN).read_bytes()).decode()
+    with pytest.raises(ConfigurationError, match="not a certificate"):
+        check_seal(CONTENT, replace(sealed(made), certificate=broken), authority=made.authority)
+
+
+def test_a_key_under_a_password_is_told_to_be_one(made: Certificates, tmp_path: Path) -> None:
+    path, key = tmp_path / "an.key", generate_private_key(SECP256R1())
+    path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(b"x")))
+    with pytest.raises(ConfigurationError, match="without a password"):
+        seal(CONTENT, certificate=made.certificate(AN), key=path)
+
+
+def test_a_signature_has_one_spelling(made: Certificates) -> None:
+    good = sealed(made)
+    with pytest.raises(NotPermittedError):
+        check_seal(
+            CONTENT,
+            replace(good, signature=f"{good.signature[:4]}\n{good.signature[4:]}"),
+            authority=made.authority,
+        )

@@ -113,8 +113,23 @@ def answered(batch: SimoBatch, reply: SimoReply, *, at: Instant) -> SimoBatch:
     """
     if batch.state is not BatchState.CHECKED:
         raise IllegalStateError(f"the file is {batch.state}: it takes a second officer, and is sent once")
+    noted = replace(batch, reply=reply, sent_at=at)
+    check_answer(noted)
+    return noted
+
+
+def check_answer(batch: SimoBatch) -> None:
+    """Refuse an answer that contradicts the file or itself; officers do not seal it, for it comes later.
+
+    Raises:
+        IllegalStateError: it does, or there is an answer without its moment or the other way round.
+    """
+    reply, sent_at = batch.reply, batch.sent_at
+    if reply is None and sent_at is None:
+        return
+    if reply is None or sent_at is None or sent_at.tzinfo is None:
+        raise IllegalStateError("a file is answered at an instant")
     places = [one.index for one in reply.rejected]
     sound = all(0 <= place < len(batch.records) for place in places) and len({*places}) == len(places)
     if not sound or bool(places) is (reply.code is SimoCode.ACCEPTED):
         raise IllegalStateError("SIMO's answer contradicts itself; ask before anything is sent again")
-    return replace(batch, reply=reply, sent_at=at)
