@@ -15,10 +15,11 @@ from urllib.parse import urlencode, urlsplit
 import msgspec
 from msgspec import Meta, Struct
 
+from eidgate.adapters.outside.address import is_https
 from eidgate.adapters.yaml_file import read_yaml
 from eidgate.core.desk.simo import SimoService, on_wire
 from eidgate.core.desk.simo_batch import Rejected, SimoBatch, SimoCode, SimoReply
-from eidgate.core.errors import SourceUnavailableError
+from eidgate.core.errors import ConfigurationError, SourceUnavailableError
 from eidgate.core.shape import replace
 
 TIMEOUT: Final = 60.0
@@ -144,4 +145,6 @@ def load_simo(path: Path) -> SimoHttps:
         ConfigurationError: it is not acceptable.
     """
     settings = read_yaml(path, SimoSettings)
+    if not is_https(settings.url):
+        raise ConfigurationError(f"{path}: url: must be https://host and nothing else")
     return SimoHttps(replace(settings, ca=settings.ca and path.resolve().parent / settings.ca))

@@ -1,9 +1,12 @@
 """What SIMO answers, believed only where it says what it must; no error repeats any of it."""
 
-import pytest
+from pathlib import Path
 
-from eidgate.adapters.simo_https import read_reply, read_token
-from eidgate.core.errors import SourceUnavailableError
+import pytest
+import yaml
+
+from eidgate.adapters.simo_https import load_simo, read_reply, read_token
+from eidgate.core.errors import ConfigurationError, SourceUnavailableError
 
 
 def test_a_token_is_taken_as_it_is() -> None:
@@ -39,3 +42,12 @@ def test_what_no_header_may_carry_is_no_token_and_is_not_repeated(content: bytes
 def test_what_is_no_known_answer_says_nothing(content: bytes) -> None:
     with pytest.raises(SourceUnavailableError, match="none that is known"):
         read_reply(content)
+
+
+@pytest.mark.parametrize("url", ["http://simo.example", "https://[simo", "https://simo.example:x", ""])
+def test_an_address_that_nothing_may_be_sent_to_is_refused(tmp_path: Path, url: str) -> None:
+    path = tmp_path / "simo.yaml"
+    names = ("client", "client_secret", "user", "password")
+    path.write_text(yaml.safe_dump({"url": url} | dict.fromkeys(names, "x")))
+    with pytest.raises(ConfigurationError, match="url: must be https"):
+        load_simo(path)

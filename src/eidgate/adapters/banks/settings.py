@@ -13,10 +13,10 @@ import ssl
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from msgspec import Meta, Struct
 
+from eidgate.adapters.outside.address import is_https
 from eidgate.adapters.trust.https import tls_context
 from eidgate.core.errors import ConfigurationError
 
@@ -58,8 +58,7 @@ def check(banks: Sequence[BankSection]) -> None:
     if len(set(institutions)) != len(institutions):
         raise ConfigurationError("banks: each BIN may occur once: whom else would we ask?")
     for bank in banks:
-        parts = urlsplit(bank.url)
-        if parts.scheme != "https" or not parts.hostname or parts.username or parts.query or parts.fragment:
+        if not is_https(bank.url):
             raise ConfigurationError(f"banks: {bank.code}: url must be https://host/path and nothing else")
 
 

@@ -10,10 +10,10 @@ registry:
 import ssl
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from msgspec import Meta, Struct
 
+from eidgate.adapters.outside.address import is_https
 from eidgate.adapters.trust.https import tls_context
 from eidgate.core.errors import ConfigurationError
 
@@ -46,8 +46,8 @@ def secure_context(section: RegistrySection) -> ssl.SSLContext:
     Raises:
         ConfigurationError: the address is not https, or a file cannot be used.
     """
-    if urlsplit(section.url).scheme != "https":
-        raise ConfigurationError("registry.url: must begin with https://")
+    if not is_https(section.url):
+        raise ConfigurationError("registry.url: must be https://host/path and nothing else")
     context = tls_context(section.authorities)
     try:
         context.load_cert_chain(section.certificate, section.key)

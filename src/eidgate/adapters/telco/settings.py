@@ -11,10 +11,10 @@ operators:
 
 from pathlib import Path
 from typing import Annotated, Final
-from urllib.parse import urlsplit
 
 from msgspec import Meta, Struct
 
+from eidgate.adapters.outside.address import read_address
 from eidgate.core.errors import ConfigurationError
 from eidgate.core.sim_question import SimQuestion
 from eidgate.core.terms import Masked
@@ -83,10 +83,13 @@ def check(operators: tuple[OperatorSection, ...]) -> None:
 
 
 def _check_url(operator: OperatorSection, url: str) -> None:
-    parts = urlsplit(url)
     where = f"operators: {operator.code}: {url}"
-    if not parts.hostname or parts.username or parts.query or parts.fragment:
-        raise ConfigurationError(f"{where}: an address is https://host/path, without user, query or fragment")
+    try:
+        parts = read_address(url)
+    except ValueError as error:
+        raise ConfigurationError(
+            f"{where}: an address is https://host/path, without user, query or fragment"
+        ) from error
     if parts.scheme == "https" and not operator.unsafe_plaintext:
         return
     if parts.scheme == "http" and operator.unsafe_plaintext and parts.hostname in _LOOPBACK:

@@ -23,6 +23,8 @@ def section(played: Played, **changes: object) -> OperatorSection:
         ("https://user@api.operator.example", False),
         ("https://api.operator.example/?key=1", False),
         ("https:///path", False),
+        ("https://[api", False),
+        ("https://api.operator.example:99999", False),
         ("ftp://api.operator.example", False),
     ],
 )
