@@ -77,13 +77,17 @@ class Value:
         """Return a text, which may be empty."""
         if not isinstance(self.content, str):
             raise self.fault("must be a text")
+        try:
+            self.content.encode()
+        except UnicodeEncodeError:
+            raise self.fault("holds half a character") from None  # a lone surrogate, in an escape
         return self.content
 
     def text(self) -> str:
         """Return a text that is not empty."""
         if not isinstance(self.content, str) or not self.content:
             raise self.fault("must be a text that is not empty")
-        return self.content
+        return self.string()
 
     def label(self) -> str | int:
         """Return what the caller names a case by: a text that is not empty, or a whole number above zero."""

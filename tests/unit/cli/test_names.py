@@ -37,6 +37,7 @@ def test_every_pair_is_answered_in_order(tmp_path: Path) -> None:
     [
         ({"kind": "dog"}, "line 2: kind: must be person or organisation"),
         ({"given": 7}, "line 2: given: must be a text"),
+        ({"given": "\ud800"}, "line 2: given: holds half a character"),
         ({"more": 1}, "line 2: more: unknown key"),
         ({"id": ""}, "line 2: id: must be a text that is not empty"),
     ],

@@ -53,7 +53,7 @@ def load(path: Path, question: str) -> tuple[str, Tally] | None:
         return None
     try:
         saved = _DECODER.decode(path.read_bytes())
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise click.UsageError(f"{path}: is no state of a backtest: {error}") from error
     if saved.question != question:
         raise click.UsageError(

@@ -68,6 +68,7 @@ def replayed(raw: bytes, *, policy_of: PolicyOf, regulation: Regulation, program
         msgspec.MsgspecError: the bytes are no record of any format.
     """
     # 1 who wrote it? of this very program's records every byte must be as it would write them
+    _check_text(raw)
     header = _header(raw)
     ours = header.format == FORMAT and header.program == program
     # 2 does this program read it, and do what it says as it was done then?
@@ -94,6 +95,14 @@ def replayed(raw: bytes, *, policy_of: PolicyOf, regulation: Regulation, program
     decided = decide(record.facts, policy=policy, regulation=regulation, signals=signals)
     alike = decided == wanted and (canonical(record) == raw if ours else _is_canonical(raw))
     return Replayed(came=Came.SAME if alike else Came.DIFFERENT, record=record, decided=decided)
+
+
+def _check_text(raw: bytes) -> None:
+    """Refuse with msgspec's error what it has others for; that a reader passes a field over hides it only."""
+    try:
+        msgspec.json.decode(raw)
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise msgspec.DecodeError("not UTF-8, or nested without end") from error
 
 
 def _impossible(header: _Header, why: str, record: DecisionRecord | None = None) -> Replayed:

@@ -135,6 +135,8 @@ def test_a_state_of_another_question_is_refused(scene: Scene, own: Path, tmp_pat
     other = run(tmp_path, own, "--resume", str(state), "--outcome", "hold")
     assert other.exit_code == 2
     assert "belongs to another question" in other.stderr
+    state.write_bytes(b'{"question": "\xff"}')
+    assert "is no state" in run(tmp_path, own, "--resume", str(state)).output
     state.write_text("{}")
     assert "is no state of a backtest" in run(tmp_path, own, "--resume", str(state)).stderr
 

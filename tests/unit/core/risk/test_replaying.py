@@ -147,3 +147,12 @@ def test_what_reading_passes_over_inside_a_list_is_told_too() -> None:
     found = tried(json.dumps(tree, separators=(",", ":"), sort_keys=True, ensure_ascii=False).encode())
     assert found.came is Came.IMPOSSIBLE
     assert "this program knows no decision.findings.mood" in found.why
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"[]", b'{"name":"x"}', b'{"name":"x","format":1,"more":"\xff"}', b'{"more":' + b"[" * 5_000],
+)
+def test_what_is_no_record_has_one_error(content: bytes) -> None:
+    with pytest.raises(msgspec.MsgspecError):
+        tried(content)
