@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 import click
 
 from builders.assertion import AT, AUDIENCE, NONCE, PAYMENT
 from builders.regulation import shipped
-from eidgate.cli import assertion, regulation_cases
+from eidgate.cli import assertion, device_changes, names, regulation_cases
 from eidgate.cli.json_lines import parse_line
+from eidgate.client.answers import Answered
+from eidgate.v1 import binding_service_pb2 as pb
 from fuzz.assertions import SOUND, TRUST
 from fuzz.defect import hold
 
@@ -42,4 +45,47 @@ def regulation_case_seeds() -> Iterable[bytes]:
     row = {"group": "I.3", "amount": 1, "class": "B", "confirmed_as": None, "at": row_at}
     organisation = {"customer": "organisation", "group": "II.2", "new_organisation": True}
     for changes in ({}, {"earlier": [row]}, {"linked_wallet": True}, organisation):
+        yield json.dumps(case | changes).encode()
+
+
+def names_case_one(content: bytes) -> None:
+    try:
+        answer = names.judge(parse_line(content))
+    except click.ClickException:
+        return
+    hold(0 <= int(str(answer["score"])) <= 100, "a score beyond its bounds")
+    json.dumps(answer, allow_nan=False).encode()
+
+
+def names_case_seeds() -> Iterable[bytes]:
+    case = {"id": "1", "given": "NGUYEN VAN MAU", "registered": "Nguyễn Văn Mẫu", "kind": "person"}
+    for changes in ({}, {"kind": "organisation"}, {"given": ""}, {"id": 7}, {"given": "\ud800"}):
+        yield json.dumps(case | changes).encode()
+
+
+class _Service:
+    """Takes every change of device that can be sent."""
+
+    def report_device_change(self, request: pb.ReportDeviceChangeRequest) -> Answered[Any]:
+        pb.ReportDeviceChangeRequest.FromString(request.SerializeToString())
+        return Answered(response=pb.ReportDeviceChangeResponse(), replayed=False, signal_times={})
+
+
+def device_change_one(content: bytes) -> None:
+    service: Any = _Service()
+    try:
+        answer = device_changes._tell(service, parse_line(content))
+    except click.ClickException:
+        return
+    json.dumps(answer, allow_nan=False).encode()
+
+
+def device_change_seeds() -> Iterable[bytes]:
+    case = {"id": "1", "number": "0912345678", "at": "2026-03-05T10:00:00+07:00"}
+    for changes in (
+        {},
+        {"number": "\ud800"},
+        {"at": "9998-12-31T23:59:59.999999999-14:00"},
+        {"request_id": ""},
+    ):
         yield json.dumps(case | changes).encode()

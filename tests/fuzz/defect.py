@@ -9,3 +9,9 @@ def hold(promise: object, what: str) -> None:
     """Find a defect unless the promise holds."""
     if not promise:
         raise Defect(what)
+
+
+def told(error: BaseException) -> str:
+    """Return what a log shows of an error: its text, and those of what it came from."""
+    from_what = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return f"{error}\n{told(from_what)}" if from_what else str(error)

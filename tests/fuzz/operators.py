@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from builders.operators import NUMBERS, START
 from eidgate.adapters.outside.faults import OutsideError
 from eidgate.adapters.outside.lines import Came
+from eidgate.adapters.telco import subscribers
 from eidgate.adapters.telco.answers import (
     DeviceChange,
     Forwarding,
@@ -21,7 +22,8 @@ from eidgate.core.terms import Masked
 from fuzz.defect import hold
 from fuzz.files import written
 
-KINDS = (SimChange, DeviceChange, SwapCheck, Recycled, Forwarding)
+OF_SUBSCRIBERS = (subscribers._Match, subscribers._Tenure, subscribers._InPhone)
+KINDS = (SimChange, DeviceChange, SwapCheck, Recycled, Forwarding, *OF_SUBSCRIBERS)
 STATUSES = (200, 400, 401, 403, 404, 422, 429, 501, 599)
 
 
@@ -46,6 +48,9 @@ def answer_seeds() -> Iterable[bytes]:
     yield b"\2" + b'{"swapped": true, "x": ' + b"[" * 5_000
     yield b"\3" + b'{"phoneNumberRecycled": false}'
     yield b"\4" + b'{"active": true}'
+    yield b"\5" + b'{"idDocumentMatch": "true", "nameMatch": "not_available", "birthdateMatch": true}'
+    yield b"\6" + b'{"tenureDateCheck": true}'
+    yield b"\7" + b'{"devicePhoneNumberVerified": false}'
     yield b"\0" + b'{"status": 422, "code": "MISSING_IDENTIFIER", "message": "+84711000001"}'
 
 
