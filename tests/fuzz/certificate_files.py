@@ -55,6 +55,8 @@ def certificate_files_seeds() -> Iterable[bytes]:
         yield bytes((at,)) + sound[:-30]
         yield bytes((at,)) + sound * 2
     yield b"\0" + CERTIFICATE + AUTHORITY
+    yield b"\0" + KEY.replace(b"BEGIN PRIVATE", b"BEGIN")
+    yield b"\x02" + KEY.replace(b"BEGIN PRIVATE", b"BEGIN")
     yield b"\x01" + KEY.replace(b"PRIVATE KEY", b"ENCRYPTED PRIVATE KEY")
     yield b"\x01" + KEY.replace(b"BEGIN PRIVATE", b"BEGIN")
     yield b"\x01" + CERTIFICATE

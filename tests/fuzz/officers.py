@@ -86,6 +86,7 @@ def simo_file_seeds() -> Iterable[bytes]:
         reply = SimoReply(code=SimoCode.PARTLY_REJECTED, rejected=(Rejected(index=index, why="cif"),))
         yield msgspec.json.encode(replace(SENT, batch=replace(SENT.batch, reply=reply)))
     yield msgspec.json.encode(replace(SENT, batch=replace(SENT.batch, sent_at=AT.replace(tzinfo=None))))
-    yield msgspec.json.encode(replace(MADE, batch=SENT.batch))
+    for batch_of in (SENT.batch, replace(SENT.batch, checker=""), replace(MADE.batch, checked_at=AT)):
+        yield msgspec.json.encode(replace(MADE, batch=batch_of))
     yield msgspec.json.encode(MADE).replace("Giả".encode(), b"\xff")
     yield b'{"batch": ' + b"[" * 5_000

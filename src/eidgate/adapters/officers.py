@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.exceptions import InternalError, InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from msgspec import Struct
@@ -44,7 +44,7 @@ def seal(content: bytes, *, certificate: Path, key: Path) -> Seal:
     """
     try:
         secret = serialization.load_pem_private_key(key.read_bytes(), password=None)
-    except (ValueError, TypeError, UnsupportedAlgorithm):
+    except (ValueError, TypeError, UnsupportedAlgorithm, InternalError):
         raise ConfigurationError(f"{key}: is no private key without a password") from None
     if not isinstance(secret, ec.EllipticCurvePrivateKey):
         raise ConfigurationError(f"{key}: an officer's key is on an elliptic curve")

@@ -9,7 +9,7 @@ from base64 import b64decode
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InternalError, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from msgspec import Meta, Struct
@@ -85,7 +85,12 @@ def _number(key_id: str) -> int:
 def _ed25519(path: Path, key_id: str, pem: str) -> ReceiptKey:
     try:
         key: Any = load_pem_private_key(pem.encode(), password=None)
-    except (ValueError, TypeError, UnsupportedAlgorithm):  # whose text is the key, where BEGIN and END differ
+    except (
+        ValueError,
+        TypeError,
+        UnsupportedAlgorithm,
+        InternalError,
+    ):  # its text may be the key
         raise ConfigurationError(f"{path}: key {key_id!r} is not an unencrypted PEM key") from None
     if not isinstance(key, Ed25519PrivateKey):
         raise ConfigurationError(f"{path}: key {key_id!r} is not an Ed25519 key")

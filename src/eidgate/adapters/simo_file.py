@@ -56,8 +56,8 @@ def read_simo_file(path: Path, *, authority: Path) -> SimoFile:
     if file.checked is not None:
         content = _as_checked(file.batch)
         sealed.append((check_seal(content, file.checked, authority=authority), file.batch.checker))
-    elif file.batch.checker:
-        raise NotPermittedError("the file says that it was checked, and nobody sealed that")
+    elif file.batch != _unchecked(file.batch):
+        raise NotPermittedError("the file says that it was checked or sent, and nobody sealed that")
     if any(officer != named for officer, named in sealed):
         raise NotPermittedError("the file names another officer than the one who sealed it")
     return file
@@ -75,7 +75,11 @@ def write_simo_file(path: Path, file: SimoFile) -> None:
 
 
 def _as_made(batch: SimoBatch) -> bytes:
-    return canonical(replace(batch, checker="", checked_at=None, sent_at=None, reply=None))
+    return canonical(_unchecked(batch))
+
+
+def _unchecked(batch: SimoBatch) -> SimoBatch:
+    return replace(batch, checker="", checked_at=None, sent_at=None, reply=None)
 
 
 def _as_checked(batch: SimoBatch) -> bytes:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import grpc
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InternalError, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 StrPath: TypeAlias = str | PathLike[str]
@@ -59,12 +59,17 @@ def _read(path: StrPath) -> bytes:
 def _certified_key(path: StrPath, pem: bytes) -> object:
     try:
         return x509.load_pem_x509_certificates(pem)[0].public_key()
-    except (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
-        raise CertificatesError(f"{path}: holds no PEM certificate") from error
+    except (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion):  # may repeat what stands there
+        raise CertificatesError(f"{path}: holds no PEM certificate") from None
 
 
 def _public_key(path: StrPath, pem: bytes) -> object:
     try:
         return load_pem_private_key(pem, password=None).public_key()
-    except (TypeError, ValueError, UnsupportedAlgorithm):  # whose text is the key, where BEGIN and END differ
+    except (
+        TypeError,
+        ValueError,
+        UnsupportedAlgorithm,
+        InternalError,
+    ):  # its text may be the key
         raise CertificatesError(f"{path}: holds no PEM private key without a password") from None

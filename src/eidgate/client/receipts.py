@@ -12,7 +12,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InternalError, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
@@ -62,8 +62,8 @@ def read_receipt_keys(file: str | PathLike[str]) -> dict[str, Ed25519PublicKey]:
 def _from_pem(raw: bytes, path: Path) -> Ed25519PublicKey:
     try:
         key = load_pem_public_key(raw)
-    except (ValueError, UnsupportedAlgorithm) as error:
-        raise ReceiptKeysError(f"{path}: holds no PEM public key") from error
+    except (ValueError, UnsupportedAlgorithm, InternalError):  # whose text may be what stands there
+        raise ReceiptKeysError(f"{path}: holds no PEM public key") from None
     if not isinstance(key, Ed25519PublicKey):
         raise ReceiptKeysError(f"{path}: is not an Ed25519 key")
     return key

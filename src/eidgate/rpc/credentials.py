@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import grpc
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InternalError, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
 from eidgate.core.assertion.certificates import UNREADABLE, read_whole
@@ -130,8 +130,8 @@ def _first_certificate(path: Path, pem: bytes) -> x509.Certificate:
         for certificate in certificates:
             read_whole(certificate)
             certificate.public_key()
-    except UNREADABLE as error:
-        raise ConfigurationError(f"{path}: is not a PEM certificate") from error
+    except UNREADABLE:  # whose text may be what stands there, perhaps the key
+        raise ConfigurationError(f"{path}: is not a PEM certificate") from None
     if pem.count(_CERTIFICATE_BEGINS) != len(certificates):
         raise ConfigurationError(f"{path}: a certificate in it is not whole")
     return certificates[0]
@@ -140,7 +140,12 @@ def _first_certificate(path: Path, pem: bytes) -> x509.Certificate:
 def _public_bytes_of_key(path: Path, pem: bytes) -> bytes:
     try:
         return _public_bytes(load_pem_private_key(pem, password=None).public_key())
-    except (ValueError, TypeError, UnsupportedAlgorithm):  # whose text is the key, where BEGIN and END differ
+    except (
+        ValueError,
+        TypeError,
+        UnsupportedAlgorithm,
+        InternalError,
+    ):  # its text may be the key
         raise ConfigurationError(f"{path}: is not an unencrypted PEM private key") from None
 
 

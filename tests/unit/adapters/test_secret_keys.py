@@ -1,7 +1,7 @@
 """The server's own secret keys, as files: read only where nobody else can, and never shown."""
 
 import json
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from pathlib import Path
 from traceback import format_exception
 from typing import Any
@@ -88,6 +88,15 @@ def pem(key: Any, encryption: KeySerializationEncryption | None = None) -> str:
     return made.decode()
 
 
+def too_short(key: str) -> str:
+    """The key says that it has a byte less, for which OpenSSL has an error of no kind."""
+    der = bytearray(b64decode(key.splitlines()[1]))
+    length = len(der) - 32
+    for at in (1, length - 3, length - 1):
+        der[at] -= 1
+    return f"-----BEGIN PRIVATE KEY-----\n{b64encode(der[:-1]).decode()}\n-----END PRIVATE KEY-----\n"
+
+
 def test_receipt_keys_are_read_with_the_current_one(tmp_path: Path) -> None:
     keys = {name: Ed25519PrivateKey.generate() for name in ("r1", "r2")}
     path = written(tmp_path, {name: pem(key) for name, key in keys.items()}, current="r2")
@@ -100,10 +109,11 @@ def test_receipt_keys_are_read_with_the_current_one(tmp_path: Path) -> None:
     ("text", "why"),
     [
         ("not PEM", "not an unencrypted PEM key"),
+        (too_short(pem(ED25519)), "not an unencrypted PEM key"),
         (pem(Ed25519PrivateKey.generate(), BestAvailableEncryption(b"x")), "not an unencrypted PEM key"),
         (pem(generate_private_key(SECP256R1())), "not an Ed25519 key"),
     ],
-    ids=["no PEM", "encrypted", "another curve"],
+    ids=["no PEM", "too short", "encrypted", "another curve"],
 )
 def test_a_receipt_key_of_another_kind_is_refused_by_its_name(tmp_path: Path, text: str, why: str) -> None:
     with pytest.raises(ConfigurationError, match=f"key 'r1' is {why}") as caught:

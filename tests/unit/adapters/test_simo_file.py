@@ -8,7 +8,7 @@ import pytest
 from builders.simo import AT, batch
 from eidgate.adapters.simo_file import SimoFile, checked_by, made_by, read_simo_file, write_simo_file
 from eidgate.core.desk.simo_batch import Rejected, SimoCode, SimoReply
-from eidgate.core.errors import ConfigurationError
+from eidgate.core.errors import ConfigurationError, NotPermittedError
 from eidgate.core.shape import replace
 from eidgate.simulator.certificates import Certificates, ensure_certificates, relying_party_uri
 
@@ -66,3 +66,21 @@ def test_something_else_is_no_file(officers: Certificates, tmp_path: Path, conte
     path.write_bytes(content)
     with pytest.raises(ConfigurationError, match="is no file of"):
         read_simo_file(path, authority=officers.authority)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"checker": relying_party_uri(BINH)},
+        {"checked_at": AT},
+        {"sent_at": AT, "reply": WHOLE},
+        {"checked_at": AT, "sent_at": AT, "reply": WHOLE},
+    ],
+)
+def test_what_only_its_maker_sealed_was_neither_checked_nor_sent(
+    officers: Certificates, checked: SimoFile, tmp_path: Path, changes: dict[str, object]
+) -> None:
+    made = replace(checked.batch, checker="", checked_at=None)
+    write_simo_file(tmp_path / "batch.json", replace(checked, checked=None, batch=replace(made, **changes)))
+    with pytest.raises(NotPermittedError, match="nobody sealed that"):
+        read_simo_file(tmp_path / "batch.json", authority=officers.authority)
