@@ -35,6 +35,8 @@ def record_seeds() -> Iterable[bytes]:
     yield RECORD
     for folder in (BY_NAME, BY_STATE, FIRST_RELEASE):
         yield from records(folder).values()
+    for moment in (b"2026-03-05T05:00:00", b"1013-03-05T05:00:00Z", b"9999-12-31T23:59:59-14:00"):
+        yield RECORD.replace(b'"at":"2026-03-05T05:00:00Z"', b'"at":"%s"' % moment)
     yield RECORD.replace(b"ALLOW", b"\xff")
     yield RECORD[:-1] + b',"x":' + b"[" * 5_000
     yield b'{"name":"x","format":1,"x":"\xff"}'

@@ -7,6 +7,7 @@ is no difference in the decision; it is said, and counted for itself.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
@@ -76,10 +77,11 @@ def replayed(raw: bytes, *, policy_of: PolicyOf, regulation: Regulation, program
         return _impossible(header, f"format {header.format}; this program reads up to {FORMAT}")
     try:
         record = read_record(raw)
+        _check_instants(msgspec.to_builtins(record, builtin_types=(datetime,), str_keys=True))
     except msgspec.MsgspecError as error:
         why = f"not to be read: {error}"
         return Replayed(came=Came.DIFFERENT, why=why) if ours else _impossible(header, why)
-    if not ours and (why := _unknown(raw, record)):
+    if why := _unregulated(record, regulation) or ("" if ours else _unknown(raw, record)):
         return _impossible(header, why, record)
     # 3 by which policy?
     wanted = record.decision
@@ -97,12 +99,35 @@ def replayed(raw: bytes, *, policy_of: PolicyOf, regulation: Regulation, program
     return Replayed(came=Came.SAME if alike else Came.DIFFERENT, record=record, decided=decided)
 
 
+def _unregulated(record: DecisionRecord, regulation: Regulation) -> str:
+    """Say that no table of this program is of the record's day, or nothing."""
+    try:
+        regulation.at(record.facts.at)
+    except ConfigurationError as error:
+        return str(error)
+    return ""
+
+
 def _check_text(raw: bytes) -> None:
     """Refuse with msgspec's error what it has others for; that a reader passes a field over hides it only."""
     try:
         msgspec.json.decode(raw)
     except (UnicodeDecodeError, RecursionError) as error:
         raise msgspec.DecodeError("not UTF-8, or nested without end") from error
+
+
+def _check_instants(part: Any) -> None:
+    """Refuse instants that no program writes: without UTC, or in one of the outermost years."""
+    match part:
+        case datetime():
+            if part.utcoffset() != timedelta(0) or part.year in {MINYEAR, MAXYEAR}:
+                raise msgspec.ValidationError("an instant is not one of UTC")
+        case dict():
+            for value in part.values():
+                _check_instants(value)
+        case list() | tuple():
+            for value in part:
+                _check_instants(value)
 
 
 def _impossible(header: _Header, why: str, record: DecisionRecord | None = None) -> Replayed:

@@ -156,3 +156,17 @@ def test_what_reading_passes_over_inside_a_list_is_told_too() -> None:
 def test_what_is_no_record_has_one_error(content: bytes) -> None:
     with pytest.raises(msgspec.MsgspecError):
         tried(content)
+
+
+def test_a_record_from_before_the_regulation_says_so() -> None:
+    found = tried(written(facts__at="2013-03-05T05:00:00Z"))
+    assert (found.came, found.decided) == (Came.IMPOSSIBLE, None)
+    assert "no regulation table is in force" in found.why
+
+
+@pytest.mark.parametrize(
+    "at", ["2026-03-05T05:00:00", "2026-03-05T05:00:00+07:00", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"]
+)
+def test_an_instant_that_no_program_writes_is_not_to_be_read(at: str) -> None:
+    assert "not to be read" in tried(written(facts__at=at)).why
+    assert tried(written("another", facts__at=at)).came is Came.IMPOSSIBLE
