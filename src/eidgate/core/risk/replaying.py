@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 import msgspec
 
-from eidgate.core.errors import ConfigurationError
+from eidgate.core.errors import ConfigurationError, InvalidCommandError
 from eidgate.core.regulation.versions import Regulation
 from eidgate.core.risk.decide import decide
 from eidgate.core.risk.decision import Decision
@@ -81,7 +82,7 @@ def replayed(raw: bytes, *, policy_of: PolicyOf, regulation: Regulation, program
     except msgspec.MsgspecError as error:
         why = f"not to be read: {error}"
         return Replayed(came=Came.DIFFERENT, why=why) if ours else _impossible(header, why)
-    if why := _unregulated(record, regulation) or ("" if ours else _unknown(raw, record)):
+    if not ours and (why := _unknown(raw, record)):
         return _impossible(header, why, record)
     # 3 by which policy?
     wanted = record.decision
@@ -94,18 +95,21 @@ def replayed(raw: bytes, *, policy_of: PolicyOf, regulation: Regulation, program
         return Replayed(came=Came.UNTRIED, why=label, record=record)
     # 4 decide
     signals = SIGNALS if ours else [_KNOWN[one.name] for one in wanted.signals]
-    decided = decide(record.facts, policy=policy, regulation=regulation, signals=signals)
-    alike = decided == wanted and (canonical(record) == raw if ours else _is_canonical(raw))
-    return Replayed(came=Came.SAME if alike else Came.DIFFERENT, record=record, decided=decided)
+    whole = canonical(record) == raw if ours else _is_canonical(raw)
+    decide_again = partial(decide, record.facts, policy=policy, regulation=regulation, signals=signals)
+    return _compared(header, record, decide_again, is_whole=whole)
 
 
-def _unregulated(record: DecisionRecord, regulation: Regulation) -> str:
-    """Say that no table of this program is of the record's day, or nothing."""
+def _compared(
+    header: _Header, record: DecisionRecord, decide_again: Callable[[], Decision], *, is_whole: bool
+) -> Replayed:
+    """Decide and compare; facts that nobody can have sent, or of a day before the regulation, are told."""
     try:
-        regulation.at(record.facts.at)
-    except ConfigurationError as error:
-        return str(error)
-    return ""
+        decided = decide_again()
+    except (ConfigurationError, InvalidCommandError) as error:
+        return _impossible(header, str(error), record)
+    alike = decided == record.decision and is_whole
+    return Replayed(came=Came.SAME if alike else Came.DIFFERENT, record=record, decided=decided)
 
 
 def _check_text(raw: bytes) -> None:

@@ -164,6 +164,11 @@ def test_a_record_from_before_the_regulation_says_so() -> None:
     assert "no regulation table is in force" in found.why
 
 
+def test_a_record_of_a_payment_that_nobody_can_make_says_so() -> None:
+    found = tried(written(facts__transaction__amount=0))
+    assert (found.came, found.decided) == (Came.IMPOSSIBLE, None)
+
+
 @pytest.mark.parametrize(
     "at", ["2026-03-05T05:00:00", "2026-03-05T05:00:00+07:00", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"]
 )
