@@ -23,7 +23,7 @@ from fuzz.files import CORPUS, clear
 if TYPE_CHECKING:
     from fuzz.registry import Harness
 
-FLOOR: Final = 1
+FLOOR: Final = 0.5
 """Seconds that every harness gets, however few there are in all: enough for what it starts from."""
 
 TOLD_LINES: Final = 60  # of what a harness said before it broke
@@ -33,14 +33,10 @@ _DONE: Final = re.compile(r"^Done (\d+) runs in ([0-9.]+) s$", re.MULTILINE)
 _WRITTEN: Final = re.compile(r"Test unit written to (\S+)")
 
 
-def shares(seconds: int, weights: Mapping[str, int]) -> dict[str, int]:
-    """Divide whole seconds among harnesses: the floor for each, and the rest by their weights."""
-    rest, total, before = max(0, seconds - FLOOR * len(weights)), sum(weights.values()), 0
-    given = {}
-    for name, weight in weights.items():
-        given[name] = FLOOR + rest * (before + weight) // total - rest * before // total
-        before += weight
-    return given
+def shares(seconds: float, weights: Mapping[str, int]) -> dict[str, float]:
+    """Divide seconds among harnesses: the floor for each, and the rest by their weights."""
+    rest, total = max(0, seconds - FLOOR * len(weights)), sum(weights.values())
+    return {name: FLOOR + rest * weight / total for name, weight in weights.items()}
 
 
 def verdict(name: str, code: int, said: str, *, cpu: float) -> tuple[bool, str]:
@@ -63,7 +59,7 @@ def _again(name: str, content: bytes) -> str:
     )
 
 
-def _here(name: str, harness: "Harness", said: Path, *, seconds: int) -> NoReturn:
+def _here(name: str, harness: "Harness", said: Path, *, seconds: float) -> NoReturn:
     """Run one harness in this process, with all that it says in a file, and end as processes do.
 
     libFuzzer writes down what broke the code while the process exits, so nothing may cut that short.
@@ -76,7 +72,7 @@ def _here(name: str, harness: "Harness", said: Path, *, seconds: int) -> NoRetur
     sys.exit()
 
 
-def _start(name: str, harness: "Harness", *, seconds: int) -> int:
+def _start(name: str, harness: "Harness", *, seconds: float) -> int:
     """Start one harness in a process of its own, and return that one's id."""
     said = _said(name)
     said.parent.mkdir(parents=True, exist_ok=True)
@@ -102,9 +98,11 @@ def _said(name: str) -> Path:
 
 @click.command()
 @click.argument("names", nargs=-1, required=True)
-@click.option("--seconds", default=60, show_default=True, help=f"In all; at least {FLOOR} for each harness.")
+@click.option(
+    "--seconds", default=60.0, show_default=True, help=f"In all; at least {FLOOR} for each harness."
+)
 @click.option("--together", is_flag=True, help="All at the same time, each for all the seconds.")
-def main(names: Sequence[str], seconds: int, *, together: bool) -> None:
+def main(names: Sequence[str], seconds: float, *, together: bool) -> None:
     """Fuzz some harnesses, or `all`."""
     harnesses = engines.load()
     strange = {*names} - {"all", *harnesses}
@@ -114,7 +112,7 @@ def main(names: Sequence[str], seconds: int, *, together: bool) -> None:
         )
     chosen = {name: one.weight for name, one in harnesses.items() if name in names or "all" in names}
     given = dict.fromkeys(chosen, seconds) if together else shares(seconds, chosen)
-    click.echo(f"fuzzing {len(given)} harnesses for {sum(given.values())} s by {engines.engine()}")
+    click.echo(f"fuzzing {len(given)} harnesses for {sum(given.values()):.0f} s by {engines.engine()}")
     start = [partial(_start, name, harnesses[name], seconds=share) for name, share in given.items()]
     running = [one() for one in start] if together else (one() for one in start)
     failed = [name for name, process in zip(given, running, strict=True) if not _end(name, process)]

@@ -119,21 +119,24 @@ def presentation_seeds() -> Iterable[bytes]:
     yield from (bytes((1, 3, 0, 1, 2, 1, kind, 1, 1, 3, kind, 0, 1)) for kind in range(12))
 
 
+SCENE = SdJwtScene(issuer=ISSUER, citizen=AN, request=request())
+SOUND_PRESENTATION = WALLET.answer(request())
+SIGNED = {sound.rpartition(".")[0] for sound in (SOUND_PRESENTATION, SCENE.sound)}
+"""What the holders signed; the scene's signs anew each time, and splicing two forgeries can make that."""
+
+
 def any_presentation_one(content: bytes) -> None:
     """Any text with a tilde: nothing is accepted but what holder and issuer signed."""
     text = content.decode("utf-8", "surrogateescape")
     verdict = verify(Masked(text), trust=TRUST, expected=EXPECTED, at=AT)
-    hold(isinstance(verdict, Rejected) or text == SOUND_PRESENTATION, "accepted what nobody signed")
-
-
-SOUND_PRESENTATION = WALLET.answer(request())
+    is_signed = text.rpartition(".")[0] in SIGNED
+    hold(isinstance(verdict, Rejected) or is_signed, "accepted what nobody signed")
 
 
 def any_presentation_seeds() -> Iterable[bytes]:
     yield SOUND_PRESENTATION.encode()
-    scene = SdJwtScene(issuer=ISSUER, citizen=AN, request=request())
     for forgery in SD_JWT_FORGERIES:
-        yield forgery.forge(scene).encode()
+        yield forgery.forge(SCENE).encode()
 
 
 CERTIFIED = CertifiedIdentityProvider(at=AT)
