@@ -8,7 +8,6 @@ It yields before and after each signature, where others may go first (`core/stre
 """
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal, TypeAlias, overload
 
 from eidgate.core.assertion import assurance, consent, identity, status
@@ -130,8 +129,11 @@ def _run(
 
         # 6 again, what may have been disclosed: subject, audience, one-use id, the end of its life
         step = 6
-        stands = check_standing if presented is None else partial(stand, held)
-        standing = stands(disclosed, issuer, audience=expected.audience, at=at)
+        standing = (
+            check_standing(disclosed, issuer, audience=expected.audience, at=at)
+            if presented is None
+            else stand(held, disclosed, issuer, audience=expected.audience, at=at)
+        )
 
         # 9 challenge: whoever signed last answers it, the holder or else the issuer
         step = 9
