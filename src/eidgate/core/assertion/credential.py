@@ -6,6 +6,7 @@ part that `aud`, `jti` and `iat` play in a compact JWS.
 """
 
 from hashlib import sha256
+from typing import Final
 
 from eidgate.core.assertion import base64url
 from eidgate.core.assertion.claims import SignedClaims, Standing, check_standing
@@ -15,6 +16,10 @@ from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.trust import IssuerTrust
 from eidgate.core.reasons import Reason
 from eidgate.core.terms import Instant, SubjectId
+
+
+NAMING_CHARACTERS: Final = 43
+"""Of a signature in base64url: 256 bits, as many as a hash has, and no two signatures end alike."""
 
 
 def check_credential(claims: SignedClaims, issuer: IssuerTrust, *, at: Instant) -> None:
@@ -86,18 +91,14 @@ def _check_verifiers(claims: SignedClaims, issuer: IssuerTrust, audience: str | 
 def _one_use_id(held: Held) -> str:
     """Name the presentation: by the KB-JWT's `jti`, or else by the hash of what the holder signed.
 
-    A `jti` is its wallet's choice, so it stands beside a hash of the credential: two wallets that count from
-    1 do not use up each other's. The other hash leaves the signature out: an ECDSA signature (r, s) has a
-    twin (r, -s) that anybody can compute, and the twin must not pass for a new presentation. The credential
-    is hashed with its signature, because `sd_hash` holds the presenter to that very text.
+    A `jti` is its wallet's choice, so it stands beside the end of the credential's signature: two wallets
+    that count from 1 do not use up each other's. `sd_hash` holds the presenter to that very signature. The
+    hash leaves the holder's out: an ECDSA signature (r, s) has a twin (r, -s) that anybody can compute, and
+    the twin must not pass for a new presentation.
     """
     if held.key_binding_id is None:
-        return f"kb-sha256:{_hash(held.signed_text)}"
-    return f"{held.key_binding_id}:{_hash(held.credential_text)}"
-
-
-def _hash(text: bytes) -> str:
-    return base64url.encode(sha256(text).digest())
+        return f"kb-sha256:{base64url.encode(sha256(held.signed_text).digest())}"
+    return f"{held.key_binding_id}:{held.credential_text[-NAMING_CHARACTERS:].decode('ascii')}"
 
 
 def _check_begun(from_when: Instant | None, issuer: IssuerTrust, at: Instant) -> None:

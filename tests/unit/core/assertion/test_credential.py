@@ -12,8 +12,10 @@ from eidgate.core.assertion.algorithms import ALGORITHMS, P256_ORDER
 from eidgate.core.assertion.expected import Unchecked
 from eidgate.core.assertion.verify import verify
 from eidgate.core.reasons import Reason
+from eidgate.core.shape import replace
 from eidgate.core.terms import Masked
 from eidgate.simulator.certified_provider import CertifiedIdentityProvider
+from eidgate.simulator.citizen import BINH
 from eidgate.simulator.credentials import CredentialIssuer
 from eidgate.simulator.disclosures import disclosure
 from eidgate.simulator.identity_provider import IdentityProvider
@@ -181,13 +183,17 @@ def test_an_assertion_on_the_spot_is_no_credential_and_a_credential_no_assertion
     verified(judge_presentation(jws))
 
 
-def test_the_one_use_id_is_the_jti_beside_the_credential() -> None:
-    sound = SCENE.with_key_binding(jti="1")
-    issued = sound.partition("~")[0].encode()
+def test_the_one_use_id_is_the_jti_beside_the_end_of_the_credentials_signature() -> None:
+    sound, of_another = (
+        SCENE.with_key_binding(jti="1"),
+        replace(SCENE, citizen=BINH).with_key_binding(jti="1"),
+    )
+    signature = sound.partition("~")[0].rpartition(".")[2]
 
-    verdict = verified(judge_presentation(sound))
+    first, second = (verified(judge_presentation(one)) for one in (sound, of_another))
 
-    assert verdict.assertion_id == f"1:{base64url.encode(sha256(issued).digest())}"
+    assert first.assertion_id == f"1:{signature[-43:]}"
+    assert first.assertion_id != second.assertion_id
 
 
 def test_without_jti_the_one_use_id_is_what_the_holder_signed() -> None:
