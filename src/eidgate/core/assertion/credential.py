@@ -17,7 +17,6 @@ from eidgate.core.assertion.trust import IssuerTrust
 from eidgate.core.reasons import Reason
 from eidgate.core.terms import Instant, SubjectId
 
-
 NAMING_CHARACTERS: Final = 43
 """Of a signature in base64url: 256 bits, as many as a hash has, and no two signatures end alike."""
 
