@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STORE  ?=
 FILE   ?=
-JOBS   ?= 2
+JOBS   ?= 3
 FUZZ   ?= all
 SECONDS ?= 60
 SHELL  := /bin/bash
@@ -37,7 +37,7 @@ run: setup certs ## serve in the foreground (STORE=postgresql://... for PostgreS
 conformance: setup ## other people's suites; Prism judges our calls to operators where Node is there
 	PRISM="$$(command -v npx >/dev/null && echo 'npx --yes @stoplight/prism-cli@5.14.2')" $(BIN)/pytest -q -rs tests/conformance
 
-test: setup ## run the tests
+test: setup ## run the tests, on two cores three at a time: each waits a third of its time
 	$(BIN)/pytest -n $(JOBS) --dist worksteal
 
 test-long: setup ## run the tests with ten times the examples for each law, and every byte change
