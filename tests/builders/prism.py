@@ -28,6 +28,7 @@ SPECIFICATIONS = {
     "/kyc-match/v0.3": "kyc-match.yaml",
     "/kyc-tenure/v0.3rc1": "kyc-tenure.yaml",
 }
+NOT_RUN = "not run: Prism is started by `make conformance`, which needs Node"
 _LISTENING = re.compile(r"listening on http://127\.0\.0\.1:(\d+)")
 _HOP = {"connection", "transfer-encoding", "content-length", "host", "date", "server"}
 
@@ -45,8 +46,7 @@ def command() -> list[str]:
     """How Prism is started, or report the suite as not run."""
     told = os.environ.get("PRISM", "")
     if not told:
-        # `test_camara_schemas` judges the same calls in `make test`.
-        pytest.skip("not run: Prism is started by `make conformance`, which needs Node")  # no Python package
+        pytest.skip(NOT_RUN)  # reason: Prism is Node's; test_camara_schemas judges the same calls without it
     return shlex.split(told)
 
 

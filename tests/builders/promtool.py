@@ -7,9 +7,8 @@ import pytest
 
 _PROMTOOL = shutil.which("promtool")
 
-needs_promtool = pytest.mark.skipif(  # a Debian package, and `make test` sets up what needs no root
-    _PROMTOOL is None, reason="not run: promtool (Debian: prometheus) is missing"
-)
+# a package of the system's, which takes root to install: `make test` installs Python packages alone
+needs_promtool = pytest.mark.skipif(_PROMTOOL is None, reason="not run: no promtool (Debian: prometheus)")
 
 
 def complaints(text: bytes) -> bytes:

@@ -13,7 +13,8 @@ def shared_path(relative: str) -> Path:
     """Return where a file or a folder lies, or report the suite as not run."""
     path = _ROOT / relative
     if not path.exists():
-        pytest.skip(f"not run: ../shared/testdata/{relative} is not present")  # others' data: never copied
+        missing = f"not run: ../shared/testdata/{relative} is not present"
+        pytest.skip(missing)  # reason: other people's data is read where it lies, and never copied
     return path
 
 

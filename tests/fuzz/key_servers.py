@@ -5,7 +5,6 @@ import json
 from base64 import b64encode
 from collections.abc import Iterable
 from datetime import timedelta
-from io import BytesIO
 
 from builders.assertion import AT
 from eidgate.adapters.trust import key_set_copy
@@ -20,6 +19,7 @@ from eidgate.simulator.certified_provider import CertifiedIdentityProvider, x5c
 from eidgate.simulator.identity_provider import IdentityProvider
 from fuzz.defect import hold
 from fuzz.files import written
+from fuzz.http_answers import answer_of
 
 URI = "https://idp.example/jwks.json"
 KEY_SET = json.dumps(IdentityProvider(1).jwks()).encode()
@@ -28,21 +28,11 @@ CHAIN = x5c(CERTIFIED.leaf.chain)
 ROOT_KEY = CERTIFIED.root.certificate.public_key()
 
 
-class _Wire:
-    """What came over a connection, for the library that reads it."""
-
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-
-    def makefile(self, _: str) -> BytesIO:
-        return BytesIO(self._content)
-
-
 def server_answer_one(content: bytes) -> None:
     """Whatever a server sends is a document within the bound, or an error that the fetch knows."""
     for etag in ("", '"1"'):
         try:
-            answer = http.client.HTTPResponse(_Wire(content), method="GET")  # type: ignore[arg-type]
+            answer = answer_of(content, method="GET")
             answer.begin()
             came = read_answer(answer, etag)
         except (FetchError, OSError, http.client.HTTPException, ValueError):

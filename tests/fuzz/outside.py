@@ -4,7 +4,6 @@ import http.client
 import json
 from collections.abc import Iterable
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 
 from eidgate.adapters.outside import lines
@@ -15,6 +14,7 @@ from eidgate.adapters.outside.lines import Came
 from eidgate.adapters.telco.tokens import LONGEST_LIFE, Client, Tokens
 from eidgate.core.terms import Masked
 from fuzz.defect import hold, told
+from fuzz.http_answers import answer_of
 
 TOKEN = "eyJ-a-token-that-nobody-may-see"
 SECRET = "a-secret-that-nobody-may-see"
@@ -28,20 +28,10 @@ CLIENT = Client(
 SOON = after(timedelta(hours=1))
 
 
-class _Wire:
-    """What came over a connection, for the library that reads it."""
-
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-
-    def makefile(self, _: str) -> BytesIO:
-        return BytesIO(self._content)
-
-
 def outside_answer_one(content: bytes) -> None:
     """Whatever is sent is a whole answer in JSON within the bound, or an error that `Lines` knows."""
     try:
-        answer = http.client.HTTPResponse(_Wire(content), method="POST")  # type: ignore[arg-type]
+        answer = answer_of(content, method="POST")
         answer.begin()
         came = lines._read(answer)
     except (OutsideError, OSError, http.client.HTTPException, ValueError) as error:

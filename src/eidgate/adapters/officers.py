@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from cryptography import x509
-from cryptography.exceptions import InternalError, InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from msgspec import Struct
 
 from eidgate.core.assertion.certificates import UNREADABLE, read_whole
 from eidgate.core.errors import ConfigurationError, NotPermittedError
+from eidgate.core.private_key import read_private_key
 
 _ECDSA: Final = ec.ECDSA(hashes.SHA256())
 
@@ -43,9 +44,9 @@ def seal(content: bytes, *, certificate: Path, key: Path) -> Seal:
         ConfigurationError: the files cannot be used.
     """
     try:
-        secret = serialization.load_pem_private_key(key.read_bytes(), password=None)
-    except (ValueError, TypeError, UnsupportedAlgorithm, InternalError):
-        raise ConfigurationError(f"{key}: is no private key without a password") from None
+        secret = read_private_key(key.read_bytes())
+    except ValueError as error:
+        raise ConfigurationError(f"{key}: {error}") from None
     if not isinstance(secret, ec.EllipticCurvePrivateKey):
         raise ConfigurationError(f"{key}: an officer's key is on an elliptic curve")
     signature = b64encode(secret.sign(content, _ECDSA)).decode()

@@ -7,17 +7,16 @@ a retry of an old request is to be answered, for a person key as long as the old
 
 from base64 import b64decode
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
-from cryptography.exceptions import InternalError, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from msgspec import Meta, Struct
 
 from eidgate.adapters.outside.strict import decode
 from eidgate.core.assertion.challenge import Keyring
 from eidgate.core.desk.person import PersonKeys
 from eidgate.core.errors import ConfigurationError
+from eidgate.core.private_key import read_private_key
 from eidgate.core.transparency.receipt_key import ReceiptKey
 
 LONGEST_ID: Final = 32  # characters
@@ -84,14 +83,9 @@ def _number(key_id: str) -> int:
 
 def _ed25519(path: Path, key_id: str, pem: str) -> ReceiptKey:
     try:
-        key: Any = load_pem_private_key(pem.encode(), password=None)
-    except (
-        ValueError,
-        TypeError,
-        UnsupportedAlgorithm,
-        InternalError,
-    ):  # its text may be the key
-        raise ConfigurationError(f"{path}: key {key_id!r} is not an unencrypted PEM key") from None
+        key = read_private_key(pem.encode())
+    except ValueError as error:
+        raise ConfigurationError(f"{path}: key {key_id!r} {error}") from None
     if not isinstance(key, Ed25519PrivateKey):
         raise ConfigurationError(f"{path}: key {key_id!r} is not an Ed25519 key")
     return ReceiptKey(key)

@@ -1,12 +1,13 @@
 """The answer: a recorded decision with its receipt, and what the observers may see of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from eidgate.app.service import Service
 from eidgate.core.errors import SourceUnavailableError
 from eidgate.core.reasons import Reason
+from eidgate.core.risk import told
 from eidgate.core.risk.record import DecisionRecord, read_record
 from eidgate.core.terms import Masked
 from eidgate.core.transparency.receipt import Receipt, sign
@@ -27,6 +28,16 @@ class Answer(Struct, frozen=True, kw_only=True):
     attributes: Mapping[str, Masked] = {}  # a struct makes one for each
     signal_times: Mapping[str, int] = {}
     asked_by: str = ""
+
+    @property
+    def findings(self) -> Sequence[told.Scored]:
+        """What the caller is told of the findings, and what each added to the score."""
+        return told.findings(self.record)
+
+    @property
+    def adult(self) -> bool | None:
+        """Whether the person is of age, as far as the caller is told."""
+        return told.adult(self.record)
 
 
 def answer(recorded: Recorded, fresh: DecisionRecord | None, service: Service) -> Answer:

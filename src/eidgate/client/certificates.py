@@ -7,8 +7,9 @@ from typing import TypeAlias
 
 import grpc
 from cryptography import x509
-from cryptography.exceptions import InternalError, UnsupportedAlgorithm
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.exceptions import UnsupportedAlgorithm
+
+from eidgate.core.private_key import read_private_key
 
 StrPath: TypeAlias = str | PathLike[str]
 Fingerprint: TypeAlias = tuple[tuple[int, int, int], ...]
@@ -65,11 +66,6 @@ def _certified_key(path: StrPath, pem: bytes) -> object:
 
 def _public_key(path: StrPath, pem: bytes) -> object:
     try:
-        return load_pem_private_key(pem, password=None).public_key()
-    except (
-        TypeError,
-        ValueError,
-        UnsupportedAlgorithm,
-        InternalError,
-    ):  # its text may be the key
-        raise CertificatesError(f"{path}: holds no PEM private key without a password") from None
+        return read_private_key(pem).public_key()
+    except ValueError as error:
+        raise CertificatesError(f"{path}: {error}") from None

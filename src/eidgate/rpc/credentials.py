@@ -9,11 +9,11 @@ from typing import Any, Final
 
 import grpc
 from cryptography import x509
-from cryptography.exceptions import InternalError, UnsupportedAlgorithm
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from eidgate.core.assertion.certificates import UNREADABLE, read_whole
 from eidgate.core.errors import ConfigurationError
+from eidgate.core.private_key import read_private_key
 from eidgate.core.terms import Instant
 
 _PROBE_TIMEOUT: Final = timedelta(seconds=5)  # a loopback answer; a loaded machine may take a second
@@ -139,14 +139,9 @@ def _first_certificate(path: Path, pem: bytes) -> x509.Certificate:
 
 def _public_bytes_of_key(path: Path, pem: bytes) -> bytes:
     try:
-        return _public_bytes(load_pem_private_key(pem, password=None).public_key())
-    except (
-        ValueError,
-        TypeError,
-        UnsupportedAlgorithm,
-        InternalError,
-    ):  # its text may be the key
-        raise ConfigurationError(f"{path}: is not an unencrypted PEM private key") from None
+        return _public_bytes(read_private_key(pem).public_key())
+    except ValueError as error:
+        raise ConfigurationError(f"{path}: {error}") from None
 
 
 def _public_bytes(key: Any) -> bytes:

@@ -15,7 +15,6 @@ from eidgate.app.verify_together import verify_together
 from eidgate.app.verify_transaction import VerifyTransaction, verify_transaction
 from eidgate.core.binding.phone import NumberPlan
 from eidgate.core.errors import EidgateError, InvalidCommandError
-from eidgate.core.risk import told
 from eidgate.core.risk.facts import Expectation
 from eidgate.core.terms import DecisionName, Masked, RequestId
 from eidgate.ports import OutcomeReport, RequestClaim
@@ -57,8 +56,8 @@ class VerificationServicer:
     def CreateChallenge(self, request: pb.CreateChallengeRequest, call: Call) -> pb.CreateChallengeResponse:
         """Return a fresh challenge."""
         numbers = self._service.number_plan
-        asked_for = request.transaction if request.HasField("transaction") else None
-        transaction = None if asked_for is None else requests.transaction(asked_for, numbers)
+        told = request.transaction if request.HasField("transaction") else None
+        transaction = None if told is None else requests.transaction(told, numbers)
         command = CreateChallenge(caller=call.relying_party, transaction=transaction)
         audience = call.relying_party.audience
         if not request.HasField("presentation"):
@@ -114,7 +113,7 @@ class VerificationServicer:
         _mark(answered, call)
         return pb.VerifyAssertionResponse(
             decision=decision_message(answered),
-            adulthood=_ADULTHOOD[told.adult(answered.record)],
+            adulthood=_ADULTHOOD[answered.adult],
             attributes=_attributes(answered),
         )
 

@@ -7,13 +7,12 @@ from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any, Final
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, padding, rsa
 
-from eidgate.core.assertion import base64url
+from eidgate.core.assertion.certificate_text import thumbprint
 from eidgate.core.reasons import Reason
 from eidgate.core.shape import replace
 from eidgate.core.terms import Instant
@@ -165,7 +164,7 @@ def _another_leaf(scene: ChainScene) -> str:
 
 def _another_thumbprint(scene: ChainScene) -> str:
     """A sound chain, and beside it the name of the certificate above the leaf."""
-    named = base64url.encode(sha256(scene.provider.intermediate.der).digest())
+    named = thumbprint(scene.provider.intermediate.der)
     claims = scene.provider.claims(scene.citizen, scene.request)
     return scene.provider.key.compact(scene.provider.header() | {"x5t#S256": named}, claims)
 

@@ -108,9 +108,12 @@ def test_receipt_keys_are_read_with_the_current_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("not PEM", "not an unencrypted PEM key"),
-        (too_short(pem(ED25519)), "not an unencrypted PEM key"),
-        (pem(Ed25519PrivateKey.generate(), BestAvailableEncryption(b"x")), "not an unencrypted PEM key"),
+        ("not PEM", "not an unencrypted PEM private key"),
+        (too_short(pem(ED25519)), "not an unencrypted PEM private key"),
+        (
+            pem(Ed25519PrivateKey.generate(), BestAvailableEncryption(b"x")),
+            "not an unencrypted PEM private key",
+        ),
         (pem(generate_private_key(SECP256R1())), "not an Ed25519 key"),
     ],
     ids=["no PEM", "too short", "encrypted", "another curve"],

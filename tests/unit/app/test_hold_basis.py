@@ -8,7 +8,7 @@ from builders.chase import MILLION, MULE, PURSE, SECOND, VICTIM, Chase
 from builders.filing import filed, updated
 from builders.holding import asked
 from builders.service import Scene
-from eidgate.app.place_hold import place_hold
+from eidgate.app.place_hold import PlaceHold, place_hold
 from eidgate.app.trace_funds import FromReport
 from eidgate.core.desk.hold import Ground
 from eidgate.core.desk.identifier import identifier_of
@@ -41,6 +41,14 @@ def hold(
         order_number="12/QD" if ordered else "",
     )
     place_hold(command, chase.scene.service)
+
+
+def by_order(chase: Chase, caller: RelyingParty, **more: object) -> PlaceHold:
+    """A hold on the purse that rests on an authority's order and on nothing else."""
+    ground, number = Ground.AUTHORITY_ORDER, "7/QD"
+    return asked(
+        chase.scene, caller=caller, account=PURSE, basis="", ground=ground, order_number=number, **more
+    )
 
 
 def fields(error: pytest.ExceptionInfo[InvalidCommandError]) -> list[str]:
@@ -143,16 +151,7 @@ def test_a_report_and_the_traces_from_it_are_of_the_same_money(chase: Chase) -> 
     "caller", [POLICE, WALLET]
 )  # who gives it, and who keeps the account and passes it on
 def test_an_order_stands_alone_up_to_the_sum_that_it_says(chase: Chase, caller: RelyingParty) -> None:
-    order = partial(
-        asked,
-        chase.scene,
-        caller=caller,
-        account=PURSE,
-        basis="",
-        ground=Ground.AUTHORITY_ORDER,
-        order_number="7/QD",
-        ceiling=Vnd(5),
-    )
+    order = partial(by_order, chase, caller, ceiling=Vnd(5))
     held = place_hold(order(amount=Vnd(5)), chase.scene.service).hold
     assert (held.basis, held.ceiling) == ("orders/7/QD", 5)
     with pytest.raises(IllegalStateError):
@@ -265,16 +264,6 @@ def test_the_first_hold_of_a_case_tells_how_long_it_took_whatever_it_rests_on(ch
 
 def test_a_hold_that_is_of_no_report_tells_nothing(chase: Chase) -> None:
     hold(chase, chase.trace().trace.name, SECOND, 1)
-    place_hold(
-        asked(
-            chase.scene,
-            caller=POLICE,
-            account=PURSE,
-            basis="",
-            ground=Ground.AUTHORITY_ORDER,
-            order_number="7/QD",
-        ),
-        chase.scene.service,
-    )
+    place_hold(by_order(chase, POLICE), chase.scene.service)
     place_hold(asked(chase.scene), chase.scene.service)  # on a decision
     assert chase.scene.watching.held == []

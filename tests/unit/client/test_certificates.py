@@ -19,7 +19,7 @@ def test_a_key_of_another_certificate_is_refused(certificates: ClientCertificate
     [
         ("ca.pem", "holds no PEM certificate"),
         ("bank.pem", "holds no PEM certificate"),
-        ("bank.key.pem", "holds no PEM private key"),
+        ("bank.key.pem", "is not an unencrypted PEM private key"),
     ],
 )
 def test_a_file_that_holds_something_else_is_refused_by_name_and_its_content_is_not_shown(
@@ -57,6 +57,6 @@ def test_a_key_whose_lines_differ_is_refused_and_not_shown(certificates: ClientC
     path = Path(certificates.key)
     secret = path.read_text().splitlines()[1]
     path.write_text(path.read_text().replace("BEGIN PRIVATE", "BEGIN"))
-    with pytest.raises(CertificatesError, match="holds no PEM private key") as caught:
+    with pytest.raises(CertificatesError, match="is not an unencrypted PEM private key") as caught:
         certificates.credentials()
     assert secret not in "".join(format_exception(caught.value))

@@ -4,7 +4,6 @@ Nothing here is trusted yet: `chain.py` builds the path to an anchor. What is re
 any signature is checked, so a hostile header costs at most four small ASN.1 parses.
 """
 
-import binascii
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -14,6 +13,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 
+from eidgate.core.assertion.certificate_text import octets_of
 from eidgate.core.assertion.keys import UnfitKeyError, check_rsa
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.reasons import Reason
@@ -76,7 +76,7 @@ def decode(texts: Sequence[str]) -> list[x509.Certificate]:
     if len(set(texts)) != len(texts):
         raise RejectionError(Reason.CERTIFICATE_MALFORMED, "x5c: a certificate occurs twice")
     try:
-        chain = [_certificate(_octets(text)) for text in texts]
+        chain = [_certificate(octets_of(text)) for text in texts]
         for certificate in chain:
             read_whole(certificate)
         in_order = all(child.issuer == parent.subject for child, parent in pairwise(chain))
@@ -118,14 +118,6 @@ def is_issued_by(certificate: x509.Certificate, authority: x509.Certificate) -> 
     except (InvalidSignature, *UNREADABLE):
         return False
     return True
-
-
-def _octets(text: str) -> bytes:
-    """Standard base64 with its padding, and the only text of its bytes."""
-    octets = binascii.a2b_base64(text, strict_mode=True)
-    if binascii.b2a_base64(octets, newline=False).decode("ascii") != text:
-        raise ValueError("not the canonical base64 of its bytes")
-    return octets
 
 
 def weakness(certificate: x509.Certificate) -> str | None:

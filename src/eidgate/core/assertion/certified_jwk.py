@@ -4,13 +4,11 @@ The certificate vouches for nothing: a key set is trusted for where it lies. But
 verify with another key than who goes by the numbers, so such a JWK is a mistake or a trick.
 """
 
-import binascii
-import hashlib
 from collections.abc import Mapping
 
 from cryptography import x509
 
-from eidgate.core.assertion import base64url
+from eidgate.core.assertion.certificate_text import octets_of, thumbprint
 from eidgate.core.assertion.certificates import UNREADABLE
 from eidgate.core.assertion.keys import PinnedKey, UnfitKeyError, pin_certified
 
@@ -32,8 +30,7 @@ def check_certificate(jwk: Mapping[str, object], key: PinnedKey) -> None:
         raise UnfitKeyError("its x5c cannot be read, or is of a key that is unfit") from error
     if certified.public_key != key.public_key:
         raise UnfitKeyError("its x5c is the certificate of another key (RFC 7517 §4.7)")
-    thumbprint = base64url.encode(hashlib.sha256(octets).digest())
-    if jwk.get("x5t#S256", thumbprint) != thumbprint:
+    if jwk.get("x5t#S256", named := thumbprint(octets)) != named:
         raise UnfitKeyError("its x5t#S256 is not that of its x5c (RFC 7517 §4.9)")
 
 
@@ -41,6 +38,6 @@ def _first(x5c: object) -> bytes:
     if not isinstance(x5c, list) or not x5c or not isinstance(x5c[0], str):
         raise UnfitKeyError("its x5c is not a list of certificates")
     try:
-        return binascii.a2b_base64(x5c[0], strict_mode=True)
+        return octets_of(x5c[0])
     except ValueError as error:
         raise UnfitKeyError("its x5c is not base64") from error

@@ -1,13 +1,12 @@
 """Compact JWS (RFC 7515 §7.1): text → `UnverifiedJws` (step 1), and what its header may say (step 2)."""
 
-import binascii
 from functools import lru_cache
-from hashlib import sha256
 from typing import Final
 
 from msgspec import Struct
 
 from eidgate.core.assertion import base64url
+from eidgate.core.assertion.certificate_text import octets_of, thumbprint
 from eidgate.core.assertion.rejection import RejectionError
 from eidgate.core.assertion.strict_json import JsonObject, parse_object
 from eidgate.core.reasons import Reason
@@ -122,15 +121,14 @@ def _refusal(parameters: JsonObject) -> str:
     return next((why for name, why in _REFUSED.items() if name in parameters), "")
 
 
-def _is_of_leaf(thumbprint: object, x5c: object) -> bool:
+def _is_of_leaf(named: object, x5c: object) -> bool:
     """RFC 7515 §4.1.8; a thumbprint alone, or beside what is no certificate, says nothing that is used."""
     if not isinstance(x5c, list) or not x5c or not isinstance(x5c[0], str):
         return True
     try:
-        leaf = binascii.a2b_base64(x5c[0], strict_mode=True)
+        return named == thumbprint(octets_of(x5c[0]))
     except ValueError:
         return True
-    return thumbprint == base64url.encode(sha256(leaf).digest())
 
 
 def parse_claims(payload: bytes) -> JsonObject:

@@ -70,7 +70,7 @@ def replayed(raw: bytes, *, policy_of: PolicyOf, regulation: Regulation, program
         msgspec.MsgspecError: the bytes are no record of any format.
     """
     # 1 who wrote it? of this very program's records every byte must be as it would write them
-    _check_text(raw)
+    written = _written(raw)
     header = _header(raw)
     ours = header.format == FORMAT and header.program == program
     # 2 does this program read it, and do what it says as it was done then?
@@ -82,7 +82,7 @@ def replayed(raw: bytes, *, policy_of: PolicyOf, regulation: Regulation, program
     except msgspec.MsgspecError as error:
         why = f"not to be read: {error}"
         return Replayed(came=Came.DIFFERENT, why=why) if ours else _impossible(header, why)
-    if not ours and (why := _unknown(raw, record)):
+    if not ours and (why := _unknown(written, record)):
         return _impossible(header, why, record)
     # 3 by which policy?
     wanted = record.decision
@@ -95,7 +95,7 @@ def replayed(raw: bytes, *, policy_of: PolicyOf, regulation: Regulation, program
         return Replayed(came=Came.UNTRIED, why=label, record=record)
     # 4 decide
     signals = SIGNALS if ours else [_KNOWN[one.name] for one in wanted.signals]
-    whole = canonical(record) == raw if ours else _is_canonical(raw)
+    whole = raw == (canonical(record) if ours else _ENCODER.encode(written))
     decide_again = partial(decide, record.facts, policy=policy, regulation=regulation, signals=signals)
     return _compared(header, record, decide_again, is_whole=whole)
 
@@ -112,10 +112,14 @@ def _compared(
     return Replayed(came=Came.SAME if alike else Came.DIFFERENT, record=record, decided=decided)
 
 
-def _check_text(raw: bytes) -> None:
-    """Refuse with msgspec's error what it has others for; that a reader passes a field over hides it only."""
+def _written(raw: bytes) -> Any:
+    """Return all that the record says, also what this program would pass over.
+
+    Raises:
+        msgspec.DecodeError: it is no JSON.
+    """
     try:
-        msgspec.json.decode(raw)
+        return msgspec.json.decode(raw)
     except (UnicodeDecodeError, RecursionError) as error:
         raise msgspec.DecodeError("not UTF-8, or nested without end") from error
 
@@ -139,9 +143,9 @@ def _impossible(header: _Header, why: str, record: DecisionRecord | None = None)
     return Replayed(came=Came.IMPOSSIBLE, why=f"{by}, cannot be replayed: {why}", record=record)
 
 
-def _unknown(raw: bytes, record: DecisionRecord) -> str:
+def _unknown(written: Any, record: DecisionRecord) -> str:
     """Return what in a record of another program this one does not do as it was done then, or nothing."""
-    lost = sorted(_lost(msgspec.json.decode(raw), msgspec.json.decode(canonical(record))))
+    lost = sorted(_lost(written, msgspec.json.decode(canonical(record))))
     lost = [path for path in lost if path != "decision.signals"]  # read by state (`older_records`)
     if lost:
         return f"this program knows no {', '.join(lost)}"
@@ -169,7 +173,3 @@ def _lost(told: Any, kept: Any, path: str = "") -> Iterator[str]:
     elif isinstance(told, list) and isinstance(kept, list):
         for one, other in zip(told, kept, strict=False):
             yield from _lost(one, other, path)
-
-
-def _is_canonical(raw: bytes) -> bool:
-    return _ENCODER.encode(msgspec.json.decode(raw)) == raw

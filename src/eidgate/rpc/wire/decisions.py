@@ -10,7 +10,6 @@ from google.protobuf.duration_pb2 import Duration
 from eidgate.app.answer import Answer
 from eidgate.core.reasons import Reason
 from eidgate.core.regulation.terms import Form
-from eidgate.core.risk import told
 from eidgate.core.risk.decision import (
     FIRST_REVISION,
     Consulted,
@@ -62,7 +61,7 @@ def verify_response(answered: Answer) -> VerifyTransactionResponse:
 def _fields(answered: Answer) -> Fields:
     """Return what is a decision's own."""
     record, decision = answered.record, answered.record.decision
-    transaction, gaps, scored = record.facts.transaction, decision.gaps, told.findings(record)
+    transaction, gaps, scored = record.facts.transaction, decision.gaps, answered.findings
     return {
         "name": record.name,
         "request_id": record.request_id,
